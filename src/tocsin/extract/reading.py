@@ -1,0 +1,115 @@
+"""One document as the extractors see it: its text, parse, mentions and what is known beforehand.
+
+A :class:`Reading` is made once a document, then handed to each extractor in turn. Mentions are filled first
+(:mod:`tocsin.extract.mentions`); claims only read them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tocsin.document import Document, Span
+from tocsin.extract.knowledge import Knowledge
+from tocsin.language import LanguagePack, Parse
+from tocsin.records import ActorRef, Evidence, Method, Record, Statement, evidence
+
+__all__ = ["Entity", "Mention", "Reading"]
+
+ActorType = Literal["person", "people", "organisation", "country", "place", "unknown"]
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody or something that a document speaks of, under one canonical name.
+
+    ``standing`` is the office or role as this document (or, failing that, the dated actor knowledge) tells it.
+    """
+
+    name: str
+    type: ActorType
+    code: str | None = None
+    sectors: tuple[str, ...] = ()
+    key: str | None = None
+    standing: str | None = None
+    gender: Literal["m", "f", ""] = ""
+    plural: bool = False
+    public: bool = False
+    method: Method = "model"
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words that refer to an entity: tokens ``[first, end)`` with ``head``; ``entity`` is None when unresolved."""
+
+    first: int
+    end: int
+    head: int
+    kind: Literal["name", "pronoun", "nominal", "anonymous"]
+    entity: Entity | None = None
+    standing: str | None = None
+    method: Method = "model"
+    confidence: float = 0.5
+
+
+@dataclass
+class Reading:
+    """A document prepared for extraction."""
+
+    document: Document
+    parse: Parse
+    pack: LanguagePack
+    knowledge: Knowledge
+    paragraphs: Sequence[Span]
+    mentions: list[Mention] = field(default_factory=list)
+    by_head: dict[int, Mention] = field(default_factory=dict)
+    statements: list[Statement] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+
+    def quote(self, *ranges: tuple[int, int]) -> Evidence:
+        """Quote token ranges ``[first, end)`` as evidence."""
+        return evidence(self.document.text, *(self.parse.span(first, end) for first, end in ranges))
+
+    def actor(self, head: int, words: tuple[int, int] | None = None) -> ActorRef:
+        """Refer to whoever the noun phrase with this head token is.
+
+        Args:
+            head: The head token of a noun phrase, a name or a pronoun.
+            words: Tokens ``[first, end)`` to quote instead of the mention's own.
+
+        Returns:
+            A reference; its ``name`` is None when nothing is known of the words.
+        """
+        mention = self.by_head.get(head)
+        if mention is None:
+            first, end = words or (head, head + 1)
+            span = self.parse.span(first, end)
+            return ActorRef(text=self.document.text[span.start : span.end], span=span, kind="nominal", confidence=0.3)
+        first, end = words or (mention.first, mention.end)
+        span = self.parse.span(first, end)
+        entity = mention.entity
+        return ActorRef(
+            text=self.document.text[span.start : span.end],
+            span=span,
+            kind=mention.kind,
+            name=entity.name if entity else None,
+            code=entity.code if entity else None,
+            sectors=entity.sectors if entity else (),
+            entity=entity.key if entity else None,
+            type=entity.type if entity else "unknown",
+            standing=(entity.standing if entity else None) or mention.standing,
+            method=mention.method,
+            confidence=mention.confidence,
+        )
+
+    def statement_at(self, token: int) -> Statement | None:
+        """Return the innermost statement whose content holds a token, or None in the outlet's own voice."""
+        start, end = self.parse.start[token], self.parse.end[token]
+        best: Statement | None = None
+        for statement in self.statements:
+            if any(span.start <= start and end <= span.end for span in statement.content.spans) and (
+                best is None or statement.depth >= best.depth
+            ):
+                best = statement
+        return best

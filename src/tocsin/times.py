@@ -1,0 +1,102 @@
+"""Partial dates (EDTF level 0 and 1) and the half-open day intervals they stand for.
+
+An unspecified part of a date is never invented: ``2023-09`` stays a month.
+Source: Library of Congress, Extended Date/Time Format specification (2019).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+__all__ = ["edtf_interval", "parse_written", "to_edtf"]
+
+_EDTF = re.compile(
+    r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d)(?:T(?P<t>\d\d:\d\d(?::\d\d)?)(?:Z|[+-]\d\d:\d\d)?)?)?)?[?~%]?\Z"
+)
+
+
+def edtf_interval(text: str) -> tuple[date, date]:
+    """Turn a partial date or a closed EDTF interval into days ``[start, end)``.
+
+    Args:
+        text: ``2023``, ``2023-09``, ``2023-09-19``, ``2023-09-19T10:12`` or two of
+            these joined by ``/`` (both ends included in EDTF, the end open here).
+
+    Raises:
+        ValueError: Not a date of these forms, or no day of the calendar.
+    """
+    if "/" in text:
+        first, _, last = text.partition("/")
+        return edtf_interval(first)[0], edtf_interval(last)[1]
+    found = _EDTF.match(text)
+    if found is None:
+        raise ValueError(f"not an EDTF date: {text!r}")
+    year = int(found["y"])
+    if found["m"] is None:
+        return date(year, 1, 1), date(year + 1, 1, 1)
+    month = int(found["m"])
+    if found["d"] is None:
+        start = date(year, month, 1)
+        return start, date(year + month // 12, month % 12 + 1, 1)
+    start = date(year, month, int(found["d"]))
+    return start, start + timedelta(days=1)
+
+
+def to_edtf(year: int, month: int | None = None, day: int | None = None, clock: str | None = None) -> str:
+    """Write the parts that are known as an EDTF date.
+
+    Raises:
+        ValueError: The parts are no day of the calendar.
+    """
+    if month is None:
+        return f"{year:04d}"
+    if day is None:
+        date(year, month, 1)
+        return f"{year:04d}-{month:02d}"
+    date(year, month, day)
+    return f"{year:04d}-{month:02d}-{day:02d}" + (f"T{clock}" if clock else "")
+
+
+_CLOCK = r"(?:,?\s*(?:at\s+)?(?P<clock>\d{1,2}:\d\d)(?::\d\d)?)?"
+_WRITTEN = (
+    re.compile(r"(?P<month>[^\W\d_]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})" + _CLOCK + r"\Z"),
+    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<month>[^\W\d_]+)\.?,?\s+(?P<year>\d{4})" + _CLOCK + r"\Z"),
+    re.compile(r"(?P<year>\d{4})-(?P<monthnum>\d\d)-(?P<day>\d\d)(?:[T ](?P<clock>\d\d:\d\d)(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?\Z"),
+    re.compile(r"(?P<month>[^\W\d_]+)\.?,?\s+(?P<year>\d{4})\Z"),
+)
+
+
+def parse_written(text: str, months: Mapping[str, int], weekdays: frozenset[str] = frozenset()) -> str | None:
+    """Read a whole string as one written date; None when it is anything else.
+
+    Args:
+        text: Such as ``November 15 2023, 10:12`` or ``Friday, 2 March 2031``.
+        months: Lower-case month names and abbreviations to 1..12, from a language pack.
+        weekdays: Lower-case weekday names that may stand before the date.
+
+    Returns:
+        An EDTF date with the parts that are written, or None. Forms such as 03/04/2023
+        are not read: which part is the month can't be known.
+    """
+    words = text.strip().strip("|·—–-").strip()
+    head, _, rest = words.partition(" ")
+    if head.rstrip(",.").lower() in weekdays:
+        words = rest.strip()
+    for pattern in _WRITTEN:
+        found = pattern.match(words)
+        if found is None:
+            continue
+        parts = found.groupdict()
+        month = int(parts["monthnum"]) if parts.get("monthnum") else months.get(str(parts.get("month", "")).lower())
+        if month is None:
+            continue
+        clock = parts.get("clock")
+        if clock and len(clock) == 4:
+            clock = "0" + clock
+        try:
+            return to_edtf(int(parts["year"]), month, int(parts["day"]) if parts.get("day") else None, clock)
+        except ValueError:
+            continue
+    return None
