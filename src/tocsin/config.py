@@ -102,4 +102,6 @@ def load(folder: Path | None = None, *, environ: Mapping[str, str] | None = None
 
 def worker_count(settings: Settings) -> int:
     """How many worker processes to use; 0 in the settings means every core this process may use."""
-    return settings.workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else settings.workers or (os.cpu_count() or 1)
+    return (
+        settings.workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else settings.workers or (os.cpu_count() or 1)
+    )

@@ -328,8 +328,7 @@ class Person(Record, frozen=True, kw_only=True):
 
 
 KINDS: dict[str, type[Record]] = {
-    cls.__name__.lower(): cls
-    for cls in (Statement, Event, Count, Demand, Blame, Characterisation, Purpose, Situation, Person)
+    cls.__name__.lower(): cls for cls in (Statement, Event, Count, Demand, Blame, Characterisation, Purpose, Situation, Person)
 }
 """Record kinds by name, in the order in which a brief shows them."""
 

@@ -12,9 +12,7 @@ from datetime import date, timedelta
 
 __all__ = ["edtf_interval", "parse_written", "to_edtf"]
 
-_EDTF = re.compile(
-    r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d)(?:T(?P<t>\d\d:\d\d(?::\d\d)?)(?:Z|[+-]\d\d:\d\d)?)?)?)?[?~%]?\Z"
-)
+_EDTF = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d)(?:T(?P<t>\d\d:\d\d(?::\d\d)?)(?:Z|[+-]\d\d:\d\d)?)?)?)?[?~%]?\Z")
 
 
 def edtf_interval(text: str) -> tuple[date, date]:
