@@ -30,7 +30,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Everything that can be set. Sizes are bytes, times seconds.
 
     ``title`` is the crisis, for the brief's head. ``language`` is the pack used when an item's language can't
-    be told. ``model`` is a path or package of a spaCy model; empty picks the pinned one. ``knowledge`` are
+    be told. ``sources`` are what is read when the folder itself is given (relative to it). ``model`` is a path or package of a spaCy model; empty picks the pinned one. ``knowledge`` are
     TOML files of actors and places of this casebook, relative to its folder; ``public`` the names that may be
     published although their bearers would be protected.
     """
@@ -43,8 +43,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     workers: int = 0
     batch: int = 64
     item_timeout: float = 300.0
-    max_item_bytes: int = 20_000_000
+    max_item_bytes: int = 5_000_000
     max_line_bytes: int = 4_000_000
+    sources: tuple[str, ...] = ()
     knowledge: tuple[str, ...] = ()
     public: tuple[PublicName, ...] = ()
     level: str = "public"
@@ -86,7 +87,7 @@ def load(folder: Path | None = None, *, environ: Mapping[str, str] | None = None
     fields = {field.name: field for field in msgspec.structs.fields(Settings)}
     for name in fields:
         text = (environ or {}).get(f"TOCSIN_{name.upper()}")
-        if text is not None and name not in ("knowledge", "public"):
+        if text is not None and name not in ("sources", "knowledge", "public"):
             values[name] = text
     values.update({name: value for name, value in flags.items() if value is not None})
     try:

@@ -12,6 +12,7 @@ from tocsin.hashing import make_id, sha256, text_hash
 
 __all__ = [
     "Document",
+    "DocumentDoubt",
     "Refusal",
     "RefusalCode",
     "Region",
@@ -47,6 +48,11 @@ class SourceItem(msgspec.Struct, frozen=True, kw_only=True):
     size: int = 0
 
     @classmethod
+    def whole(cls, container: str, size: int, *, name: str = "", media_type: str = "") -> SourceItem:
+        """Describe a whole file by the SHA-256 and size of its bytes."""
+        return cls(id=make_id("item", container, ""), container=container, name=name, media_type=media_type, size=size)
+
+    @classmethod
     def of(cls, data: bytes, *, locator: str = "", name: str = "", media_type: str = "", container: str = "") -> SourceItem:
         """Describe bytes; ``container`` is the hash of the whole file when ``data`` is a part of it."""
         whole = container or sha256(data)
@@ -63,12 +69,21 @@ class Region(msgspec.Struct, frozen=True):
     span: Span
 
 
+DocumentDoubt = Literal[
+    "outlet_unknown",  # nothing says who published
+    "date_unknown",  # nothing says when
+    "language_assumed",  # too short or too mixed to know the language
+    "language_not_read",  # a language without a pack: kept, but nothing was taken from it
+]
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """The text made from one source item, and what the item says of itself.
 
     ``text`` is never altered after reading: no Unicode normalisation, line ends kept. ``published`` is an EDTF
     date. ``sources`` are outlets that the item cites. ``regions`` cover the text's non-blank parts; when the
-    headline is not part of the text, ``title`` has it and there is no title region.
+    headline is not part of the text, ``title`` has it and there is no title region. ``doubts`` name what is
+    unsure of the document as a whole.
     """
 
     id: str
@@ -85,6 +100,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     sources: tuple[str, ...] = ()
     regions: tuple[Region, ...] = ()
+    doubts: tuple[DocumentDoubt, ...] = ()
 
     def region(self, kind: RegionKind) -> Span | None:
         """Return the span of the first region of a kind, or None."""

@@ -22,6 +22,7 @@ __all__ = [
     "DOUBTS",
     "KINDS",
     "ActorRef",
+    "AnyRecord",
     "Blame",
     "Characterisation",
     "Count",
@@ -42,6 +43,7 @@ __all__ = [
     "When",
     "evidence",
     "find_misquotes",
+    "json_schema",
     "kind_of",
     "quotes",
     "record_digest",
@@ -409,3 +411,9 @@ def find_misquotes(record: Record, text: str) -> list[str]:
         for path, span, words in quotes(record)
         if not 0 <= span.start < span.end <= len(text) or text[span.start : span.end] != words
     ]
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of one record of any kind, as ``extract`` and ``show --jsonl`` write them."""
+    schema = msgspec.json.schema(AnyRecord)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Tocsin record", **schema}

@@ -1,0 +1,180 @@
+"""The article wing as one pure function: documents in, their records out.
+
+No database, no clock, no network: the same documents, settings, knowledge and versions give the same records,
+one by one or in any batch, here or on a thousand cores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module, metadata
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tocsin import registry
+from tocsin.config import Settings
+from tocsin.document import Document, DocumentDoubt, SourceItem, Span, make_document, paragraphs
+from tocsin.errors import TocsinError, UsageError
+from tocsin.extract import coreference, mentions
+from tocsin.extract.knowledge import Knowledge
+from tocsin.extract.reading import Reading
+from tocsin.language import Parser, load_pack, model_info
+from tocsin.language.identify import identify
+from tocsin.readers.heading import find_head
+from tocsin.records import AnyRecord, Derivation, Record, find_misquotes
+from tocsin.times import edtf_interval
+
+__all__ = ["Extraction", "derivation", "extract_text", "process_many", "version"]
+
+
+class Extraction(msgspec.Struct, frozen=True):
+    """What was made of one document: the document with its language and doubts, and its records."""
+
+    document: Document
+    records: tuple[AnyRecord, ...]
+
+
+class MisquoteError(TocsinError):
+    """An extractor made a record whose words are not the text's at its spans."""
+
+
+def version() -> str:
+    """Return Tocsin's version."""
+    return metadata.version("tocsin")
+
+
+def _extractors() -> dict[str, Any]:
+    return {name: registry.load("extractors", name) for name in registry.names("extractors")}
+
+
+def _version_of(function: Any) -> int:
+    return int(import_module(function.__module__).VERSION)
+
+
+@cache
+def _parser(model: str) -> Parser:
+    return Parser(model)
+
+
+@cache
+def _knowledge(files: tuple[Path, ...]) -> Knowledge:
+    return Knowledge.load(files)
+
+
+def derivation(settings: Settings, files: Sequence[Path] = ()) -> Derivation:
+    """Say how records are made under these settings; equal derivations make equal records.
+
+    Args:
+        settings: The settings of the run.
+        files: The casebook's own knowledge files, absolute.
+    """
+    model = model_info(settings.model)
+    return Derivation(
+        tocsin=version(),
+        model=f"{model.name} {model.version}",
+        model_hash=model.sha256,
+        knowledge=_knowledge(tuple(files)).fingerprint,
+        settings=settings.fingerprint(),
+        extractors={name: _version_of(function) for name, function in _extractors().items()},
+    )
+
+
+def process_many(documents: Sequence[Document], settings: Settings, files: Sequence[Path] = ()) -> list[Extraction]:
+    """Make the records of a batch of documents, in the order of the documents.
+
+    Args:
+        documents: Any number; all their paragraphs go through one call of the parser.
+        settings: ``language`` and ``model`` are used.
+        files: The casebook's own knowledge files, absolute.
+
+    Raises:
+        ModelError: The language model can't be loaded.
+        DataError: A knowledge file breaks its format.
+        MisquoteError: A defect of an extractor; nothing of the batch is returned.
+    """
+    knowledge = _knowledge(tuple(files))
+    prepared = [_with_language(document, settings.language) for document in documents]
+    readable = [document for document in prepared if "language_not_read" not in document.doubts]
+    pieces = [_pieces(document) for document in readable]
+    parses = _parser(settings.model).parse([(d.text, spans) for d, spans in zip(readable, pieces, strict=True)]) if readable else []
+    made: dict[str, tuple[AnyRecord, ...]] = {}
+    for document, spans, parse in zip(readable, pieces, parses, strict=True):
+        reading = Reading(document, parse, load_pack(document.language or settings.language), knowledge, spans)
+        made[document.id] = _extract(reading)
+    return [Extraction(document, made.get(document.id, ())) for document in prepared]
+
+
+def _with_language(document: Document, default: str) -> Document:
+    """Tell the document's language and what is unsure of it as a whole."""
+    language = identify(document.text, default)
+    doubts: list[DocumentDoubt] = []
+    if not document.outlet:
+        doubts.append("outlet_unknown")
+    if not document.published:
+        doubts.append("date_unknown")
+    if language.assumed:
+        doubts.append("language_assumed")
+    try:
+        load_pack(language.code)
+    except UsageError:
+        doubts.append("language_not_read")
+    return msgspec.structs.replace(document, language=language.code, doubts=tuple(doubts))
+
+
+def _pieces(document: Document) -> list[Span]:
+    """Give the paragraphs that are parsed: the headline and the body, without bylines and datelines."""
+    return [span for region in document.regions if region.kind in ("title", "body") for span in paragraphs(document.text, region.span)]
+
+
+def _extract(reading: Reading) -> tuple[AnyRecord, ...]:
+    """Run mentions, then every extractor in the order of the table."""
+    mentions.fill(reading)
+    for name, function in _extractors().items():
+        found = function(reading)
+        if name == "statements":
+            reading.statements = list(found)
+            coreference.resolve_first_person(reading, reading.statements)
+        reading.records.extend(found)
+    return _sound(reading.records, reading.document)
+
+
+def _sound(records: Sequence[Record], document: Document) -> tuple[AnyRecord, ...]:
+    """Check each record's words against the text; of records with one id keep the surest."""
+    kept: dict[str, Record] = {}
+    for record in records:
+        wrong = find_misquotes(record, document.text)
+        if wrong:
+            raise MisquoteError(f"{record.extractor} misquotes {document.id[:12]} in {wrong[0]}; report this as a defect")
+        known = kept.get(record.id)
+        if known is None or record.confidence > known.confidence:
+            kept[record.id] = record
+    return tuple(kept.values())  # type: ignore[arg-type]
+
+
+def extract_text(text: str, *, title: str | None = None, outlet: str | None = None, published: str | None = None) -> list[Record]:
+    """Make the records of one text with the default settings; see :func:`tocsin.extract`."""
+    if published is not None:
+        try:
+            edtf_interval(published)
+        except ValueError as error:
+            raise UsageError(f"published: {error}; write 2023-11-15, 2023-11 or 2023") from error
+    if not text.strip():
+        raise UsageError("the text is empty; give the words of a report")
+    try:
+        item = SourceItem.of(text.encode("utf-8"), media_type="text/plain")
+    except UnicodeEncodeError as error:
+        raise UsageError(f"the text holds a lone surrogate at {error.start}; repair it at its source") from error
+    head = find_head(text, title_in_text=title is None or text.lstrip().startswith(title))
+    document = make_document(
+        item,
+        text,
+        reader="given/1",
+        title=title or head.title,
+        outlet=outlet or head.outlet,
+        published=published or head.published,
+        regions=head.regions,
+    )
+    return list(process_many([document], Settings())[0].records)
