@@ -1,0 +1,551 @@
+"""Who reports what in a sentence: cue frames on the parse.
+
+Every verb, noun and adjective of the cue table is tried in its frames, best one first; a frame gives the ranges of
+the content. The source is the cue's subject, wherever the sentence keeps it (before, after, in the main clause of a
+participle, shared by conjoined verbs, behind "by").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tocsin.extract.cues import Sense
+from tocsin.extract.scene import COMMAS, STOPS, Draft, Range, Scene
+from tocsin.extract.sources import find_source
+
+__all__ = ["find_attributions"]
+
+CLAUSAL = frozenset(["ccomp", "xcomp", "parataxis"])
+GROUP = frozenset(
+    [
+        "nsubj",
+        "nsubjpass",
+        "aux",
+        "auxpass",
+        "neg",
+        "advmod",
+        "npadvmod",
+        "prep",
+        "agent",
+        "dobj",
+        "dative",
+        "prt",
+        "oprd",
+        "tmod",
+        "attr",
+        "expl",
+    ]
+)
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+
+
+def find_attributions(scene: Scene) -> list[Draft]:
+    """Find every cue with a content, in the order of the text."""
+    found: list[Draft] = []
+    lexicon = scene.lexicon
+    parse = scene.parse
+    for token in range(len(parse)):
+        lemma, pos = parse.lemma[token], parse.pos[token]
+        draft: Draft | None = None
+        if pos in ("VERB", "AUX"):
+            if lemma in lexicon.verbs or lemma in lexicon.longer:
+                draft = _verb(scene, token)
+        elif pos in ("NOUN", "PROPN"):
+            if lemma in lexicon.nouns:
+                draft = _noun(scene, token)
+        elif pos == "ADJ" and lemma in lexicon.adjectives:
+            draft = _adjective(scene, token)
+        if draft is None and parse.lower[token] in lexicon.according_first:
+            draft = _according(scene, token)
+        if draft is not None and draft.content:
+            found.append(draft)
+    return found
+
+
+# ------------------------------------------------------------------------------------------------------------ verbs
+
+
+def _keys(scene: Scene, verb: int) -> Iterator[tuple[str, int, int | None]]:
+    """Give a verb's keys in the cue table, longest first: (key, end of its words, preposition token or None)."""
+    parse, lexicon = scene.parse, scene.lexicon
+    lemma = parse.lemma[verb]
+    followers: dict[str, int] = {}
+    for child in parse.children[verb]:
+        if child > verb and parse.dep[child] in ("prt", "prep", "advmod", "dobj", "oprd", "acomp", "agent"):
+            followers.setdefault(parse.lower[child], child)
+            if parse.dep[child] in ("prt", "advmod", "prep"):
+                for inner in parse.children[child]:
+                    if parse.dep[inner] in ("prep", "pcomp"):
+                        followers.setdefault(parse.lower[inner], inner)
+    for rest in lexicon.longer.get(lemma, ()):
+        if all(parse.lower[verb + 1 + k : verb + 2 + k] == [word] for k, word in enumerate(rest)):
+            last = verb + len(rest)
+            yield " ".join((lemma, *rest)), last + 1, last if parse.dep[last] in ("prep", "agent") else None
+        elif len(rest) == 1 and rest[0] in followers:
+            child = followers[rest[0]]
+            yield f"{lemma} {rest[0]}", verb + 1, child if parse.dep[child] != "prt" else None
+    if lemma in lexicon.verbs:
+        yield lemma, verb + 1, None
+
+
+def _verb(scene: Scene, verb: int) -> Draft | None:
+    for key, end, preposition in _keys(scene, verb):
+        frames = scene.lexicon.verbs[key]
+        draft = _frames(scene, verb, frames, end, preposition)
+        if draft is not None:
+            draft.rule = f"verb:{key}:{draft.frame}"
+            return draft
+    return None
+
+
+def _frames(scene: Scene, verb: int, frames: dict[str, Sense], end: int, preposition: int | None) -> Draft | None:
+    """Try a verb's frames, best first."""
+    passive = is_passive(scene, verb)
+    tries = (
+        ("clause", lambda: _clause(scene, verb, end)),
+        ("quote", lambda: _beside(scene, verb, end)),
+        ("object-to", lambda: _object_to(scene, verb, end, preposition)),
+        ("tell-to", lambda: _infinitive(scene, verb)),
+        ("to", lambda: _infinitive(scene, verb)),
+        ("object-as", lambda: _object_as(scene, verb, preposition)),
+        ("ing", lambda: _gerund(scene, verb, preposition)),
+        ("object", lambda: _object(scene, verb, preposition)),
+    )
+    if passive and "raised" in frames:
+        content = _raised(scene, verb)
+        if content:
+            return Draft(verb, frames["raised"], "raised", content, (verb, end), group=_group(scene, verb, end))
+    for frame, attempt in tries:
+        if frame not in frames and not (frame == "quote" and "clause" in frames and frames["clause"].mode in ("speech", "writing")):
+            continue
+        sense = frames.get(frame) or frames["clause"]
+        content = attempt()
+        if content:
+            draft = Draft(verb, sense, frame, content, (verb, end), group=_group(scene, verb, end))
+            find_source(scene, draft)
+            return draft
+    return None
+
+
+def is_passive(scene: Scene, verb: int) -> bool:
+    """Whether a verb stands in the passive."""
+    parse = scene.parse
+    return any(parse.dep[child] in ("auxpass", "nsubjpass") for child in parse.children[verb])
+
+
+def _group(scene: Scene, verb: int, end: int) -> Range:
+    """The reporting clause around a verb: subject, auxiliaries, adverbials, addressee, up to content or a comma."""
+    parse = scene.parse
+    low, high = scene.bounds(verb)
+    first = verb
+    for child in reversed([child for child in parse.children[verb] if child < verb]):
+        if parse.dep[child] not in GROUP or child < low:
+            break
+        first = min(first, max(parse.left[child], low))
+    for child in parse.children[verb]:
+        if child <= verb or child >= high:
+            continue
+        if parse.dep[child] not in GROUP or _holds_quotation(scene, verb, child):
+            break
+        end = max(end, min(parse.right[child], high))
+    return first, end
+
+
+def _holds_quotation(scene: Scene, verb: int, child: int) -> bool:
+    parse = scene.parse
+    return any(scene.quoted[token] not in (-1, scene.quoted[verb]) for token in (parse.left[child], parse.right[child] - 1))
+
+
+def _clause(scene: Scene, verb: int, end: int) -> list[Range]:
+    """Content of a finite clause: after the verb, else before it or around it (a parenthesis)."""
+    parse = scene.parse
+    low, high = scene.bounds(verb)
+    for child in parse.children[verb]:
+        if child > verb and parse.dep[child] in CLAUSAL and child < high and _is_finite(scene, child):
+            first = max(parse.left[child], end)
+            return _tidy(scene, verb, first, _extend(scene, verb, child, high))
+    return []
+
+
+def _is_finite(scene: Scene, head: int) -> bool:
+    """Whether a clause has a subject or a finite verb."""
+    parse = scene.parse
+    if parse.tag[head] in FINITE:
+        return True
+    kinds = [(parse.dep[child], parse.tag[child]) for child in parse.children[head]]
+    return any(dep in ("nsubj", "nsubjpass", "expl", "csubj") or tag in FINITE for dep, tag in kinds)
+
+
+def _extend(scene: Scene, verb: int, clause: int, high: int) -> int:
+    """The end of a clause, and of what hangs on the verb right behind it without a comma."""
+    parse = scene.parse
+    end = parse.right[clause]
+    for child in parse.children[verb]:
+        if child >= end and parse.left[child] == end and parse.dep[child] in ("advcl", "prep", "npadvmod", "advmod", "dobj"):
+            end = parse.right[child]
+    end = min(end, high)
+    for token in range(clause + 1, end):
+        if _leaves(scene, verb, token):
+            return token
+    return end
+
+
+def _leaves(scene: Scene, verb: int, token: int) -> bool:
+    """Whether a token behind a comma or "and" begins another report by the same subject."""
+    parse = scene.parse
+    if scene.quoted[token] != scene.quoted[verb]:
+        return False
+    before = parse.text[token - 1]
+    if before == "," and parse.lower[token] in scene.lexicon.phrases["leaving"]:
+        return True
+    return False
+
+
+def _tidy(scene: Scene, verb: int, first: int, end: int) -> list[Range]:
+    """Widen a range to whole quotations (unless the verb is quoted itself), trim it, drop it when empty."""
+    number = scene.quoted[verb]
+    low, high = scene.bounds(verb)
+    if number < 0:
+        if (
+            first > 0
+            and scene.is_mark(first - 1)
+            and scene.quoted[first - 1] >= 0
+            and scene.ranges[scene.quoted[first - 1]][0] == first - 1
+        ):
+            first -= 1
+        first, end = scene.widen(first, end)
+    else:
+        first, end = max(first, low), min(end, high)
+    first, end = scene.trim(first, end)
+    return [(first, end)] if end > first else []
+
+
+# ---------------------------------------------------------------------------------------- quotations and parentheses
+
+
+def _beside(scene: Scene, verb: int, end: int) -> list[Range]:
+    """Content beside a reporting clause: a quotation before or after it, or the sentence that it interrupts."""
+    first, last = _group(scene, verb, end)
+    low, high = scene.bounds(verb)
+    if scene.quoted[verb] < 0:
+        after = _quotation_after(scene, verb, last, high)
+        if after is not None:
+            return _from_quotation(scene, verb, after, last)
+    before = _before(scene, verb, first, low)
+    if not before:
+        return []
+    return before + _resumed(scene, verb, last, high)
+
+
+def _quotation_after(scene: Scene, verb: int, last: int, high: int) -> int | None:
+    """The number of a quotation that opens right behind the reporting clause, with or without a comma or colon."""
+    parse = scene.parse
+    limit = min(parse.paragraphs[parse.para[verb]][1], max(high, last + 2))
+    at = last
+    while at < limit and at < last + 3 and (parse.text[at] in COMMAS or parse.lower[at] in ("that", "this", "the", "following", "is")):
+        at += 1
+    if at < limit and scene.quoted[at] >= 0 and scene.ranges[scene.quoted[at]][0] == at:
+        return scene.quoted[at]
+    near = [token for token in range(verb + 1, min(high, verb + 25)) if parse.text[token] in (",", ":")]
+    for token in near:
+        if (
+            token + 1 < limit
+            and scene.quoted[token + 1] >= 0
+            and scene.ranges[scene.quoted[token + 1]][0] == token + 1
+            and not any(parse.dep[k] in ("nsubj", "nsubjpass") and k > last for k in range(last, token))
+        ):
+            return scene.quoted[token + 1]
+    return None
+
+
+def _from_quotation(scene: Scene, verb: int, number: int, last: int) -> list[Range]:
+    """Content that begins with a quotation; what follows it in the clause belongs to it when the quotation is a part."""
+    parse = scene.parse
+    first, end = scene.ranges[number]
+    if parse.text[first - 1] not in COMMAS:
+        head = next((token for token in range(first, end) if parse.head[token] < first or parse.head[token] >= end), first)
+        if not scene.is_mark(head) and parse.head[head] != head:
+            end = max(end, min(parse.right[head], scene.bounds(verb)[1]))
+            first = max(min(first, parse.left[head]), last)
+    return [(first, end)]
+
+
+def _before(scene: Scene, verb: int, first: int, low: int) -> list[Range]:
+    """Content before a reporting clause that begins at ``first``: a quotation, or a clause and its comma."""
+    parse = scene.parse
+    at = first - 1
+    para = parse.paragraphs[parse.para[verb]][0]
+    inside = scene.quoted[verb]
+    while at >= max(low, para) and parse.text[at] in COMMAS and parse.text[at] != ":" and at >= first - 2:
+        at -= 1
+    if at < para:
+        return []
+    if inside < 0 and scene.quoted[at] >= 0 and scene.ranges[scene.quoted[at]][1] == at + 1:
+        return _quotation_before(scene, verb, scene.quoted[at], low)
+    if at < low or at == first - 1:
+        return []
+    region = (low, at + 1)
+    if not _interrupts(scene, verb, region):
+        return []
+    return _tidy(scene, verb, *region)
+
+
+def _quotation_before(scene: Scene, verb: int, number: int, low: int) -> list[Range]:
+    """A quotation that ends right before a reporting clause, with the words of its sentence that lead up to it."""
+    parse = scene.parse
+    first, end = scene.ranges[number]
+    if parse.text[end - 2] not in ",?!—–-." and parse.text[min(end, len(parse) - 1)] not in COMMAS:
+        return []
+    low = min(low, parse.sentences[parse.sent[first]][0])
+    low = max(low, parse.paragraphs[parse.para[first]][0])
+    if low < first and parse.text[first - 1] not in STOPS and not scene.is_mark(first - 1):
+        first = low
+    return [(first, end)]
+
+
+def _interrupts(scene: Scene, verb: int, region: Range) -> bool:
+    """Whether a reporting clause without an object stands at the end of, or inside, a sentence that is its content."""
+    parse = scene.parse
+    first, end = region
+    if not any(parse.tag[token] in FINITE for token in range(first, end)):
+        return False
+    if parse.dep[verb] == "parataxis" or any(parse.dep[child] in ("ccomp", "parataxis") and child < verb for child in parse.children[verb]):
+        return True
+    head = parse.head[verb]
+    return (
+        parse.dep[verb] in ("ccomp", "advcl", "dep", "conj")
+        and first <= head < end
+        and not any(parse.dep[child] in ("mark", "cc", "dobj") for child in parse.children[verb])
+    )
+
+
+def _resumed(scene: Scene, verb: int, last: int, high: int) -> list[Range]:
+    """What goes on with the content behind an interrupting reporting clause."""
+    parse = scene.parse
+    at = last
+    while at < high and parse.text[at] in COMMAS:
+        at += 1
+    if at >= high or at == last:
+        return []
+    number = scene.quoted[at]
+    if scene.quoted[verb] < 0 and number >= 0 and scene.ranges[number][0] == at:
+        return [scene.ranges[number]]
+    word = parse.lower[at]
+    if word in scene.lexicon.phrases["leaving"] or parse.tag[at] == "VBG":
+        return []
+    if not any(parse.tag[token] in FINITE for token in range(at, high)) or (word == "and" and parse.tag[at + 1 : at + 2] == ["VBD"]):
+        return []
+    return _tidy(scene, verb, at, high)
+
+
+# ---------------------------------------------------------------------------------------------- objects, infinitives
+
+
+def _child(scene: Scene, head: int, deps: tuple[str, ...]) -> int | None:
+    parse = scene.parse
+    return next((child for child in parse.children[head] if child > head and parse.dep[child] in deps), None)
+
+
+def _has_to(scene: Scene, verb: int) -> bool:
+    parse = scene.parse
+    return any(parse.tag[child] == "TO" and parse.dep[child] == "aux" for child in parse.children[verb])
+
+
+def _infinitive(scene: Scene, verb: int) -> list[Range]:
+    """Content "to ..." of a verb."""
+    parse = scene.parse
+    for child in parse.children[verb]:
+        if child > verb and parse.dep[child] in ("xcomp", "ccomp", "advcl") and _has_to(scene, child):
+            aux = next(k for k in parse.children[child] if parse.tag[k] == "TO" and parse.dep[k] == "aux")
+            if parse.dep[child] == "advcl" and aux > verb + 2:
+                continue
+            return _tidy(scene, verb, min(aux, child), _extend(scene, verb, child, scene.bounds(verb)[1]))
+    return []
+
+
+def _object_to(scene: Scene, verb: int, end: int, preposition: int | None) -> list[Range]:
+    """Content "X to ...": the object and its infinitive."""
+    parse = scene.parse
+    if preposition is not None:
+        noun = _child(scene, preposition, ("pobj",))
+        if noun is None:
+            return []
+        clause = next((k for h in (verb, preposition, noun) for k in parse.children[h] if k > noun and _has_to(scene, k)), None)
+        if clause is None:
+            return []
+        return _tidy(scene, verb, parse.left[noun], max(parse.right[clause], parse.right[noun]))
+    for child in parse.children[verb]:
+        if child > verb and parse.dep[child] in ("ccomp", "xcomp", "advcl") and _has_to(scene, child):
+            subject = next((k for k in parse.children[child] if parse.dep[k] in ("nsubj", "nsubjpass") and k < child), None)
+            if subject is None:
+                subject = next((k for k in parse.children[verb] if verb < k < child and parse.dep[k] in ("dobj", "dative")), None)
+            if subject is not None and parse.left[subject] >= end:
+                return _tidy(scene, verb, parse.left[subject], _extend(scene, verb, child, scene.bounds(verb)[1]))
+    noun = _child(scene, verb, ("dobj",))
+    if noun is not None:
+        clause = next((k for k in parse.children[noun] if parse.dep[k] in ("acl", "relcl") and _has_to(scene, k)), None)
+        if clause is not None:
+            return _tidy(scene, verb, parse.left[noun], parse.right[noun])
+    return []
+
+
+def _gerund(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
+    """Content "doing ..." of a verb."""
+    parse = scene.parse
+    head = verb if preposition is None else preposition
+    for child in parse.children[head]:
+        if child > head and parse.dep[child] in ("xcomp", "ccomp", "pcomp") and parse.tag[child] == "VBG":
+            return _tidy(scene, verb, max(parse.left[child], head + 1), parse.right[child])
+    return []
+
+
+def _object(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
+    """Content that is an object: a noun phrase behind the verb or its preposition; in the passive, the subject."""
+    parse = scene.parse
+    if preposition is not None:
+        noun = _child(scene, preposition, ("pobj", "pcomp"))
+        return _tidy(scene, verb, max(parse.left[noun], preposition + 1), parse.right[noun]) if noun is not None else []
+    if is_passive(scene, verb):
+        subject = next((k for k in parse.children[verb] if parse.dep[k] == "nsubjpass" and k < verb), None)
+        agent = any(parse.dep[k] == "agent" for k in parse.children[verb])
+        return _tidy(scene, verb, parse.left[subject], parse.right[subject]) if subject is not None and agent else []
+    noun = _child(scene, verb, ("dobj",))
+    if noun is None:
+        return []
+    return _tidy(scene, verb, max(parse.left[noun], verb + 1), parse.right[noun])
+
+
+def _object_as(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
+    """Content that is an object and what it is called, or accused of."""
+    parse = scene.parse
+    head = verb if preposition is None else preposition
+    noun = _child(scene, head, ("dobj", "pobj", "dative"))
+    high = scene.bounds(verb)[1]
+    for child in parse.children[verb]:
+        if child <= verb:
+            continue
+        if parse.dep[child] in ("oprd", "ccomp", "xcomp", "attr", "acomp") and not _has_to(scene, child):
+            first = parse.left[noun] if noun is not None and noun < child else parse.left[child]
+            return _tidy(scene, verb, max(first, verb + 1), min(parse.right[child], high))
+        if parse.dep[child] == "prep" and parse.lower[child] in ("as", "of", "for", "to", "with") and noun is not None and child > noun:
+            return _tidy(scene, verb, max(parse.left[noun], verb + 1), min(parse.right[child], high))
+    if noun is not None:
+        for child in parse.children[noun]:
+            if child > noun and parse.dep[child] == "prep" and parse.lower[child] in ("as", "of", "for"):
+                return _tidy(scene, verb, max(parse.left[noun], verb + 1), min(parse.right[noun], high))
+    return []
+
+
+def _raised(scene: Scene, verb: int) -> list[Range]:
+    """Content of "X is expected to ...": the subject and the infinitive; of "it is thought that ...": the clause."""
+    parse = scene.parse
+    if any(parse.dep[child] == "agent" for child in parse.children[verb]):
+        return []
+    subject = next((k for k in parse.children[verb] if parse.dep[k] in ("nsubjpass", "nsubj") and k < verb), None)
+    if subject is None:
+        return []
+    infinitive = _infinitive(scene, verb)
+    if not infinitive:
+        return []
+    return _tidy(scene, verb, parse.left[subject], parse.right[subject]) + infinitive
+
+
+# ------------------------------------------------------------------------------------------------ nouns, adjectives
+
+
+def _noun(scene: Scene, noun: int) -> Draft | None:
+    """A noun that stands for a saying, with its content behind it."""
+    parse = scene.parse
+    sense = scene.lexicon.nouns[parse.lemma[noun]]
+    content: list[Range] = []
+    frame = ""
+    for child in parse.children[noun]:
+        if child < noun:
+            continue
+        if parse.dep[child] in ("acl", "ccomp", "relcl") and parse.left[child] == noun + 1:
+            that = parse.lower[parse.left[child]] == "that" and parse.dep[parse.left[child]] == "mark"
+            if that or _has_to(scene, child):
+                frame, content = "noun-clause", _tidy(scene, noun, parse.left[child], parse.right[child])
+                break
+        if parse.dep[child] == "prep" and parse.lower[child] in sense.prepositions:
+            inner = _child(scene, child, ("pobj", "pcomp"))
+            if inner is not None:
+                frame, content = "noun-of", _tidy(scene, noun, max(parse.left[inner], child + 1), parse.right[inner])
+    if not content:
+        return None
+    draft = Draft(noun, sense, frame, content, (noun, noun + 1), group=(noun, noun + 1))
+    find_source(scene, draft)
+    if draft.source is None:
+        return None
+    draft.rule = f"noun:{parse.lemma[noun]}:{frame}"
+    return draft
+
+
+def _adjective(scene: Scene, adjective: int) -> Draft | None:
+    """An adjective of belief behind "be", with a clause, an infinitive or a preposition's object."""
+    parse = scene.parse
+    copula = parse.head[adjective]
+    if parse.lemma[copula] not in scene.lexicon.factuality["light"] or parse.dep[adjective] not in ("acomp", "conj", "oprd"):
+        return None
+    sense = scene.lexicon.adjectives[parse.lemma[adjective]]
+    content: list[Range] = []
+    for child in (*parse.children[adjective], *(k for k in parse.children[copula] if k > adjective)):
+        if child < adjective:
+            continue
+        if parse.dep[child] in ("ccomp", "xcomp") and (_has_to(scene, child) or _is_finite(scene, child)):
+            content = _tidy(scene, adjective, max(parse.left[child], adjective + 1), parse.right[child])
+            break
+        if parse.dep[child] == "prep" and parse.lower[child] in sense.prepositions:
+            inner = _child(scene, child, ("pobj", "pcomp"))
+            if inner is not None:
+                content = _tidy(scene, adjective, max(parse.left[inner], child + 1), parse.right[inner])
+                break
+    if not content:
+        return None
+    draft = Draft(adjective, sense, "adjective", content, (adjective, adjective + 1), group=_group(scene, copula, copula + 1))
+    find_source(scene, draft, copula)
+    draft.rule = f"adjective:{parse.lemma[adjective]}"
+    return draft if draft.source is not None else None
+
+
+# ----------------------------------------------------------------------------------------------------- according to
+
+
+def _according(scene: Scene, token: int) -> Draft | None:
+    """ "According to X": the sentence around the phrase is what X says."""
+    parse = scene.parse
+    phrase = next((p for p in scene.lexicon.according if tuple(parse.lower[token : token + len(p)]) == p), None)
+    if phrase is None:
+        return None
+    last = token + len(phrase)
+    low, high = scene.bounds(token)
+    noun = next((k for k in range(last, min(last + 40, high)) if parse.dep[k] in ("pobj", "dobj", "pcomp") and parse.head[k] < last), None)
+    if noun is None or parse.left[noun] < last:
+        return None
+    source = scene.trim(max(parse.left[noun], last), min(parse.right[noun], high))
+    if source[0] != last:
+        return None
+    content = _around(scene, token, token, source[1], low, high)
+    if not content:
+        return None
+    sense = scene.lexicon.verbs["say"]["clause"]
+    return Draft(
+        token, sense, "according", content, (token, last), source, noun, group=(token, source[1]), rule="according", confidence=0.8
+    )
+
+
+def _around(scene: Scene, cue: int, first: int, last: int, low: int, high: int) -> list[Range]:
+    """The sentence around an attributing phrase ``[first, last)``, without it."""
+    parse = scene.parse
+    found: list[Range] = []
+    before = first
+    while before > low and parse.text[before - 1] in COMMAS:
+        before -= 1
+    if before - low > 1:
+        found += _tidy(scene, cue, low, before)
+    after = last
+    while after < high and parse.text[after] in COMMAS:
+        after += 1
+    if high - after > 1 and (not found or (after > last and any(parse.tag[k] in FINITE for k in range(after, high)))):
+        found += _tidy(scene, cue, after, high)
+    return found

@@ -1,0 +1,211 @@
+"""Quotations that no reporting clause takes by itself: they go on with a speaker, or stand alone.
+
+A quotation in one paragraph goes on after "she said."; a run of quoted paragraphs belongs to whoever is named in it;
+a clause that ends in a colon introduces the next paragraph; a dash signs a quotation; the rest is carried over from
+the neighbouring statement and says so.
+"""
+
+from __future__ import annotations
+
+from tocsin.extract.cues import Sense
+from tocsin.extract.scene import COMMAS, STOPS, Draft, Scene
+from tocsin.extract.sources import find_source
+
+__all__ = ["carry"]
+
+SIGNATURE = 14
+"""The longest signature behind a dash, in tokens."""
+
+
+def carry(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Give every quotation that speaks to a draft; returns the drafts with new ones for what was left."""
+    owner = _claim(scene, drafts)
+    _join_runs(scene, owner)
+    _go_on(scene, owner)
+    made: list[Draft] = []
+    made += _colons(scene, owner)
+    made += _signed(scene, owner)
+    _go_on(scene, owner)
+    made += _orphans(scene, owner)
+    return drafts + made
+
+
+def _claim(scene: Scene, drafts: list[Draft]) -> dict[int, Draft]:
+    """Which quotations the drafts already hold whole, by number; the reporting clause must stand outside of them."""
+    owner: dict[int, Draft] = {}
+    for draft in drafts:
+        for first, end in draft.content:
+            for token in range(first, end):
+                number = scene.quoted[token]
+                if number >= 0 and number not in owner and scene.quoted[draft.cue] != number:
+                    low, high = scene.inner(number)
+                    if first <= low and high <= end:
+                        owner[number] = draft
+                        draft.quotations.append(number)
+    return owner
+
+
+def _take(scene: Scene, owner: dict[int, Draft], draft: Draft, number: int) -> None:
+    if number in owner:
+        return
+    owner[number] = draft
+    draft.quotations.append(number)
+    draft.content.append(scene.ranges[number])
+
+
+def _join_runs(scene: Scene, owner: dict[int, Draft]) -> None:
+    """Give all paragraphs of one quotation to the last speaker named in it."""
+    runs: dict[int, list[int]] = {}
+    for number, quotation in enumerate(scene.quotations):
+        if not quotation.single:
+            runs.setdefault(quotation.run, []).append(number)
+    for numbers in runs.values():
+        if len(numbers) < 2:
+            continue
+        named = [number for number in numbers if number in owner]
+        if named:
+            for number in numbers:
+                _take(scene, owner, owner[named[-1]], number)
+
+
+def _starts_sentence(scene: Scene, number: int) -> bool:
+    parse = scene.parse
+    first = scene.ranges[number][0]
+    if first == parse.paragraphs[parse.para[first]][0]:
+        return True
+    return parse.text[first - 1] in STOPS or scene.is_mark(first - 1) or parse.text[first - 1] == ":"
+
+
+def _go_on(scene: Scene, owner: dict[int, Draft]) -> None:
+    """Let a quotation go on with the draft that ends right before it in its paragraph."""
+    parse = scene.parse
+    last: dict[int, Draft] = {}
+    ends: dict[int, int] = {}
+    for draft in sorted({id(d): d for d in owner.values()}.values(), key=lambda d: d.cue):
+        for point in (draft.group[1], *(scene.ranges[n][1] for n in draft.quotations)):
+            para = parse.para[min(point, len(parse)) - 1]
+            if point >= ends.get(para, 0):
+                ends[para], last[para] = point, draft
+    for number in range(len(scene.ranges)):
+        para = parse.para[scene.ranges[number][0]]
+        if number in owner:
+            if scene.ranges[number][1] >= ends.get(para, 0):
+                ends[para], last[para] = scene.ranges[number][1], owner[number]
+            continue
+        draft = last.get(para)
+        if draft is None or not draft.quotations or not _starts_sentence(scene, number):
+            continue
+        first, end = scene.ranges[number]
+        between = [t for t in range(ends[para], first) if not (parse.text[t] in STOPS or parse.text[t] in COMMAS or scene.is_mark(t))]
+        same = bool(between) and parse.sent[between[0]] == parse.sent[draft.cue] and parse.sent[between[-1]] == parse.sent[draft.cue]
+        if first >= ends[para] and (not between or (same and draft.group[0] > scene.ranges[draft.quotations[0]][0])):
+            _take(scene, owner, draft, number)
+            ends[para] = end
+
+
+def _sense(scene: Scene) -> Sense:
+    return scene.lexicon.verbs["say"]["quote"]
+
+
+def _colons(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
+    """Take the quotation that opens the paragraph behind "She said:"."""
+    parse = scene.parse
+    made: list[Draft] = []
+    for number in range(len(scene.ranges)):
+        if number in owner:
+            continue
+        first = scene.ranges[number][0]
+        para = parse.para[first]
+        if parse.paragraphs[para][0] != first or first == 0 or parse.text[first - 1] != ":":
+            continue
+        low = parse.sentences[parse.sent[first - 1]][0]
+        cue = next((t for t in range(first - 2, low - 1, -1) if _says(scene, t)), None)
+        if cue is None:
+            continue
+        draft = Draft(cue, _sense(scene), "colon", [], (cue, cue + 1), group=(cue, first - 1), rule="colon", confidence=0.7)
+        find_source(scene, draft)
+        if draft.source is None:
+            continue
+        _take(scene, owner, draft, number)
+        made.append(draft)
+        at = number + 1
+        while at < len(scene.ranges) and at not in owner and _is_whole_paragraph(scene, at) and parse.para[scene.ranges[at][0]] == para + 1:
+            _take(scene, owner, draft, at)
+            para += 1
+            at += 1
+    return made
+
+
+def _says(scene: Scene, token: int) -> bool:
+    parse = scene.parse
+    if parse.pos[token] != "VERB":
+        return False
+    frames = scene.lexicon.verbs.get(parse.lemma[token], {})
+    return "quote" in frames
+
+
+def _is_whole_paragraph(scene: Scene, number: int) -> bool:
+    parse = scene.parse
+    first, end = scene.ranges[number]
+    low, high = parse.paragraphs[parse.para[first]]
+    return first <= low and end >= high - 1
+
+
+def _signed(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
+    """Take a quotation that a dash and a name sign."""
+    parse = scene.parse
+    made: list[Draft] = []
+    for number, (_, end) in enumerate(scene.ranges):
+        if number in owner or end >= len(parse) or parse.text[end] not in scene.lexicon.dashes:
+            continue
+        para = parse.para[scene.ranges[number][0]]
+        if not 0 <= parse.para[end] - para <= 1:
+            continue
+        stop = parse.paragraphs[parse.para[end]][1]
+        first, last = scene.trim(end + 1, min(stop, end + 1 + SIGNATURE))
+        if last <= first or stop > end + 1 + SIGNATURE or parse.pos[first] not in ("PROPN", "NOUN", "DET", "ADJ"):
+            continue
+        head = next((t for t in range(first, last) if not first <= parse.head[t] < last or parse.head[t] == t), first)
+        draft = Draft(end, _sense(scene), "dash", [], (end, end + 1), (first, last), head, group=(end, last), rule="dash", confidence=0.7)
+        _take(scene, owner, draft, number)
+        made.append(draft)
+    return made
+
+
+def _orphans(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
+    """Carry the neighbour's speaker over to quotations without a cue."""
+    parse = scene.parse
+    made: list[Draft] = []
+    by_paragraph: dict[int, Draft] = {}
+    for draft in sorted({id(d): d for d in owner.values()}.values(), key=lambda d: d.cue):
+        by_paragraph[parse.para[draft.cue]] = draft
+    previous: Draft | None = None
+    for number, (first, end) in enumerate(scene.ranges):
+        if number in owner:
+            previous = owner[number]
+            continue
+        if scene.quotations[number].single or scene.is_scare(number) or not _starts_sentence(scene, number) or end - first < 5:
+            continue
+        para = parse.para[first]
+        near = by_paragraph.get(para) or by_paragraph.get(para - 1)
+        if near is None and previous is not None and para - parse.para[scene.ranges[previous.quotations[-1]][0]] <= 1:
+            near = previous
+        draft = Draft(
+            first,
+            _sense(scene),
+            "carried",
+            [],
+            None,
+            None,
+            near.source_head if near else None,
+            group=(first, first),
+            rule="carried",
+            confidence=0.3,
+        )
+        draft.doubts.add("speaker_guessed" if near is not None and near.source_head is not None else "speaker_unresolved")
+        if near is not None and near.source is not None:
+            draft.source = near.source
+        _take(scene, owner, draft, number)
+        made.append(draft)
+        previous = draft
+    return made

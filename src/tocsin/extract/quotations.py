@@ -1,0 +1,210 @@
+"""Which parts of a text stand in quotation marks, paragraph by paragraph.
+
+All English marks are read: curly, straight, low, guillemets, doubled backticks, single ones. A mark opens or
+closes by what stands beside it, so that a wrong or missing mark costs one quotation, not the rest of the text.
+A quotation that its paragraph leaves open goes on in the next one, with or without a new opening mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tocsin.document import Span
+from tocsin.language import LanguagePack
+
+__all__ = ["Quotation", "find_quotations"]
+
+REACH = 12
+"""How many paragraphs ahead the close of an open quotation is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One stretch of quoted text inside one paragraph.
+
+    ``outer`` is ``[start, end)`` with its marks, ``inner`` without them. ``run`` is the same number for the
+    paragraphs of one quotation; ``closed`` is False when no closing mark was found for the run. ``single`` is
+    true for single marks.
+    """
+
+    outer: Span
+    inner: Span
+    paragraph: int
+    run: int
+    closed: bool = True
+    single: bool = False
+
+
+@dataclass(slots=True)
+class _Mark:
+    start: int
+    end: int
+    opens: bool
+
+
+@cache
+def _patterns(pack: LanguagePack) -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str], frozenset[str]]:
+    double, single = pack.raw("cues.marks.double"), pack.raw("cues.marks.single")
+    openers = frozenset(pair[0] for pair in [*double, *single] if pair[0] != pair[1])
+    closers = frozenset(pair[1] for pair in [*double, *single] if pair[0] != pair[1])
+
+    def either(pairs: Sequence[Sequence[str]]) -> re.Pattern[str]:
+        marks = sorted({mark for pair in pairs for mark in pair}, key=lambda mark: (-len(mark), mark))
+        return re.compile("|".join(re.escape(mark) for mark in marks))
+
+    return either(double), either(single), openers, closers
+
+
+def _faces(text: str, start: int, end: int, low: int, high: int) -> tuple[bool, bool]:
+    """Whether a mark may open (space before, word after) and may close (word before, space after)."""
+    before = text[start - 1] if start > low else " "
+    after = text[end] if end < high else " "
+    may_open = (before.isspace() or before in "([{—–―-:/'‘\"“") and not after.isspace()
+    may_close = (not before.isspace()) and (after.isspace() or not after.isalnum())
+    return may_open, may_close
+
+
+def _read_mark(text: str, found: re.Match[str], low: int, high: int, is_open: bool, packed: LanguagePack) -> bool | None:
+    """Tell whether a double mark opens (True), closes (False) or is none (None: an inch mark)."""
+    _, _, openers, closers = _patterns(packed)
+    mark = found.group()
+    may_open, may_close = _faces(text, found.start(), found.end(), low, high)
+    if mark in openers and mark not in closers:
+        return not (is_open and may_close and not may_open)
+    if mark in closers and mark not in openers:
+        return not is_open and may_open and not may_close
+    if may_open != may_close:
+        return may_open
+    if not is_open and found.start() > low and text[found.start() - 1].isdigit():
+        return None
+    return not is_open
+
+
+def _marks(text: str, span: Span, is_open: bool, pack: LanguagePack) -> list[_Mark]:
+    """List a paragraph's double marks in order, each read as opening or closing."""
+    double = _patterns(pack)[0]
+    found: list[_Mark] = []
+    for match in double.finditer(text, span.start, span.end):
+        opens = _read_mark(text, match, span.start, span.end, is_open, pack)
+        if opens is None:
+            continue
+        found.append(_Mark(match.start(), match.end(), opens))
+        is_open = opens
+    return found
+
+
+def _first_is_close(text: str, span: Span, pack: LanguagePack) -> bool | None:
+    """Whether the first double mark of a paragraph, read as if inside a quotation, closes; None without marks."""
+    marks = _marks(text, span, True, pack)
+    return None if not marks else not marks[0].opens
+
+
+def _carries(text: str, paragraphs: Sequence[Span], number: int, pack: LanguagePack) -> bool:
+    """Whether a quotation left open at the end of paragraph ``number`` goes on in the next one."""
+    for ahead in range(number + 1, min(number + 1 + REACH, len(paragraphs))):
+        marks = _marks(text, paragraphs[ahead], False, pack)
+        if marks and marks[0].start == paragraphs[ahead].start and marks[0].opens:
+            return True
+        closes = _first_is_close(text, paragraphs[ahead], pack)
+        if closes is not None:
+            return closes
+    return False
+
+
+def find_quotations(text: str, paragraphs: Sequence[Span], pack: LanguagePack) -> list[Quotation]:
+    """Find the quotations of a text, in order, none inside another.
+
+    Args:
+        text: The document's text.
+        paragraphs: Its paragraphs, in order; a quotation is cut at their ends.
+        pack: The language, for its marks.
+
+    Returns:
+        Quotations in double marks; in single marks where no double ones are around them.
+    """
+    found: list[Quotation] = []
+    run, is_open = 0, False
+    for number, span in enumerate(paragraphs):
+        pieces, carried, unclosed = _paragraph(text, span, is_open, pack)
+        goes_on = unclosed and _carries(text, paragraphs, number, pack)
+        for index, (outer, inner) in enumerate(pieces):
+            if not (index == 0 and carried):
+                run += 1
+            closed = not (unclosed and index == len(pieces) - 1) or goes_on
+            if inner.end > inner.start:
+                found.append(Quotation(outer, inner, number, run, closed))
+        is_open = goes_on
+        found.extend(_single(text, span, [outer for outer, _ in pieces], number, run, pack))
+    found.sort(key=lambda quotation: quotation.outer)
+    return found
+
+
+def _paragraph(text: str, span: Span, is_open: bool, pack: LanguagePack) -> tuple[list[tuple[Span, Span]], bool, bool]:
+    """Pair one paragraph's marks: its (outer, inner) spans, whether the first was carried in, whether the last is open."""
+    marks = _marks(text, span, is_open, pack)
+    pieces: list[tuple[Span, Span]] = []
+    opened: tuple[int, int] | None = (span.start, span.start) if is_open else None
+    if is_open and marks and marks[0].opens and marks[0].start == span.start:
+        opened = (span.start, marks[0].end)
+        marks = marks[1:]
+    elif is_open and marks and marks[0].opens:
+        opened = None
+    carried = opened is not None
+    for mark in marks:
+        if mark.opens:
+            if opened is None:
+                opened = (mark.start, mark.end)
+        elif opened is not None:
+            pieces.append((Span(opened[0], mark.end), Span(opened[1], mark.start)))
+            opened = None
+    if opened is not None:
+        pieces.append((Span(opened[0], span.end), Span(opened[1], span.end)))
+    return pieces, carried, opened is not None
+
+
+def _single(text: str, span: Span, taken: list[Span], number: int, run: int, pack: LanguagePack) -> list[Quotation]:
+    """Find quotations in single marks that stand outside of double ones (an apostrophe neither opens nor closes)."""
+    pattern = _patterns(pack)[1]
+    marks = list(pattern.finditer(text, span.start, span.end))
+    found: list[Quotation] = []
+    at = 0
+    while at < len(marks):
+        mark = marks[at]
+        at += 1
+        may_open, _ = _faces(text, mark.start(), mark.end(), span.start, span.end)
+        after = text[mark.end()] if mark.end() < span.end else " "
+        if not may_open or after.isdigit() or mark.group() == "’" or any(t.start <= mark.start() < t.end for t in taken):
+            continue
+        close = _single_close(text, marks, at, span)
+        if close is None:
+            continue
+        inner = Span(mark.end(), marks[close].start())
+        outer = Span(mark.start(), marks[close].end())
+        if inner.end > inner.start and not any(t.start < outer.end and outer.start < t.end for t in taken):
+            found.append(Quotation(outer, inner, number, -1 - mark.start(), True, True))
+            at = close + 1
+    return found
+
+
+def _single_close(text: str, marks: list[re.Match[str]], first: int, span: Span) -> int | None:
+    """Pick the mark that closes a single quotation: after a stop or before one, else the first that no plural owns."""
+    fallback: int | None = None
+    for index in range(first, min(first + 8, len(marks))):
+        start, end = marks[index].start(), marks[index].end()
+        before = text[start - 1]
+        after = text[end] if end < span.end else " "
+        if before.isspace() or after.isalnum():
+            continue
+        if before in ".,?!…" or after in ".,;:?!)":
+            return index
+        if fallback is None and before != "s":
+            fallback = index
+    if fallback is None:
+        for index in range(first, min(first + 3, len(marks))):
+            after = text[marks[index].end()] if marks[index].end() < span.end else " "
+            if not text[marks[index].start() - 1].isspace() and not after.isalnum():
+                return index
+    return fallback

@@ -1,0 +1,105 @@
+"""Whose words: the source of a cue, wherever the sentence keeps it."""
+
+from __future__ import annotations
+
+from tocsin.extract.scene import Draft, Range, Scene
+
+__all__ = ["find_source"]
+
+SUBJECTS = ("nsubj", "csubj")
+_STEPS = 6
+
+
+def find_source(scene: Scene, draft: Draft, verb: int | None = None) -> None:
+    """Set a draft's ``source`` and ``source_head``; both stay None when the sentence names nobody."""
+    cue = draft.cue if verb is None else verb
+    parse = scene.parse
+    head = _noun_source(scene, cue) if parse.pos[cue] in ("NOUN", "PROPN") else _subject(scene, cue, _STEPS)
+    if head is None:
+        return
+    draft.source = source_words(scene, head, draft)
+    draft.source_head = _antecedent(scene, head)
+
+
+def source_words(scene: Scene, head: int, draft: Draft) -> Range:
+    """The words of a source: its noun phrase without edge punctuation, outside of the content and the cue."""
+    parse = scene.parse
+    first, end = parse.left[head], parse.right[head]
+    for low, high in [*draft.content, (draft.cue, draft.cue + 1)]:
+        if low >= head + 1:
+            end = min(end, low)
+        elif high <= head:
+            first = max(first, high)
+    low, high = scene.bounds(draft.cue)
+    if low <= head < high:
+        first, end = max(first, low), min(end, high)
+    first, end = scene.trim(first, end)
+    return (first, end) if end > first else (head, head + 1)
+
+
+def _antecedent(scene: Scene, head: int) -> int:
+    """The noun that a relative pronoun stands for; other heads as they are."""
+    parse = scene.parse
+    if parse.tag[head] not in ("WP", "WDT"):
+        return head
+    clause = parse.head[head]
+    for _ in range(_STEPS):
+        if parse.dep[clause] == "relcl":
+            return parse.head[clause]
+        clause = parse.head[clause]
+    return head
+
+
+def _subject(scene: Scene, verb: int, steps: int) -> int | None:
+    """The head of a verb's subject: its own, its agent's, or that of the clause it hangs on."""
+    parse = scene.parse
+    children = parse.children[verb]
+    passive = any(parse.dep[child] in ("auxpass", "nsubjpass") for child in children)
+    agent = next((child for child in children if parse.dep[child] == "agent"), None)
+    if agent is not None:
+        noun = next((child for child in parse.children[agent] if parse.dep[child] == "pobj"), None)
+        if noun is not None:
+            return noun
+    own = [child for child in children if parse.dep[child] in SUBJECTS or (parse.dep[child] == "nsubjpass")]
+    if own:
+        return own[0] if not (passive and parse.lower[own[0]] in ("it", "there")) else None
+    if steps == 0 or parse.head[verb] == verb:
+        return None
+    return _shared_subject(scene, verb, steps)
+
+
+def _shared_subject(scene: Scene, verb: int, steps: int) -> int | None:
+    """The subject of a verb that has none of its own, from the clause it hangs on."""
+    parse = scene.parse
+    head, dep = parse.head[verb], parse.dep[verb]
+    if dep == "acl" or (dep == "relcl" and parse.pos[head] not in ("VERB", "AUX")):
+        return head if parse.tag[verb] in ("VBG", "VBD", "VB", "VBP", "VBZ") else None
+    if dep == "xcomp":
+        person = next((child for child in parse.children[head] if parse.dep[child] in ("dobj", "dative") and child < verb), None)
+        if person is not None and parse.lemma[head] in scene.lexicon.verbs and "object-to" in scene.lexicon.verbs[parse.lemma[head]]:
+            return person
+    if dep == "pcomp":
+        above = parse.head[head]
+        return _subject(scene, above, steps - 1) if parse.pos[above] in ("VERB", "AUX") else None
+    if parse.pos[head] in ("VERB", "AUX") and dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis"):
+        return _subject(scene, head, steps - 1)
+    if parse.pos[head] == "ADJ":
+        return _subject(scene, parse.head[head], steps - 1)
+    return None
+
+
+def _noun_source(scene: Scene, noun: int) -> int | None:
+    """Whose claim it is: a possessor, a "by"/"from" phrase, or the subject of the verb it is the object of."""
+    parse = scene.parse
+    for child in parse.children[noun]:
+        if parse.dep[child] == "poss":
+            return child
+    for child in parse.children[noun]:
+        if parse.dep[child] in ("prep", "agent") and parse.lower[child] in scene.lexicon.phrases["issuing"] and parse.lower[child] != "of":
+            source = next((k for k in parse.children[child] if parse.dep[k] == "pobj"), None)
+            if source is not None:
+                return source
+    head = parse.head[noun]
+    if parse.dep[noun] == "dobj" and parse.pos[head] == "VERB":
+        return _subject(scene, head, 2)
+    return None
