@@ -17,7 +17,7 @@ ARGS ?=
 # Two test workers, each with a model of its own, unless told otherwise.
 JOBS ?= 2
 
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LOCKED := install --require-hashes --only-binary :all:
 # Folders count as sources too, so that a deleted file is noticed.
 SOURCES := $(shell find src -name __pycache__ -prune -o -print) pyproject.toml README.md LICENSE NOTICE

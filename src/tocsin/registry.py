@@ -61,13 +61,16 @@ def load(table: str, name: str) -> Any:
     """Import and return the thing behind a name, on first use.
 
     Raises:
-        UsageError: No such table, or no such name in it.
+        UsageError: No such table, no such name in it, or nothing to import at its path.
     """
     known = _table(table)
     if name not in known:
         raise UsageError(f"no {table} named {name!r}; there are {', '.join(known)}")
     module, _, attribute = known[name].partition(":")
-    return getattr(importlib.import_module(module), attribute)
+    try:
+        return getattr(importlib.import_module(module), attribute)
+    except (ModuleNotFoundError, AttributeError) as error:
+        raise UsageError(f"{table} {name!r} can't be loaded from {known[name]}: {error}") from error
 
 
 def data_path(name: str = "") -> Path:
@@ -87,5 +90,5 @@ def load_toml(name: str) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise DataError(f"data file {name} can't be read: {error.strerror}; reinstall tocsin") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"data file {name} is no TOML: {error}") from error
