@@ -1,0 +1,243 @@
+"""Pronouns and definite noun phrases that lead back to somebody named before.
+
+A plain salience model (after Lappin and Leass 1994, without weights learned): the nearest that agrees in gender,
+number and kind, subjects first, within two paragraphs; words inside a quotation and words outside it prefer
+their own side, and nobody inside a quotation is its speaker. What stays unclear stays unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from tocsin.extract.reading import Entity, Mention, Reading
+from tocsin.records import Statement
+
+__all__ = ["in_quotation", "resolve", "resolve_first_person"]
+
+REACH = 2
+"""How many paragraphs back an antecedent may stand."""
+
+
+class _Candidate(NamedTuple):
+    token: int
+    entity: Entity
+    subject: bool
+    quoted: bool
+    speaks: bool
+    kind: str
+
+
+def in_quotation(reading: Reading) -> list[bool]:
+    """Tell for each token whether it stands inside quotation marks, marks re-opened or carried over included."""
+    parse = reading.parse
+    inside = [False] * len(parse)
+    open_ = carried = False
+    paragraph = -1
+    for token, text in enumerate(parse.text):
+        if parse.para[token] != paragraph:
+            paragraph = parse.para[token]
+            # A quotation not closed by the end of a paragraph runs on in the next.
+            carried = open_
+            if carried and text in ("“", '"', "«", "„"):
+                open_ = True
+                continue
+        if text in ("“", "«", "„"):
+            open_ = True
+        elif text in ("”", "»"):
+            open_ = False
+        elif text in ('"', "``", "''"):
+            open_ = not open_
+        else:
+            inside[token] = open_
+    return inside
+
+
+def resolve(reading: Reading, mentions: Sequence[Mention]) -> None:
+    """Resolve pronouns and definite nominals, in the order of the text, in place."""
+    quoted = in_quotation(reading)
+    table = reading.pack.table("actors.pronouns")
+    speaks = reading.pack.words("actors.speaks.verbs")
+    seen: list[_Candidate] = []
+    first_of: list[int] = [0] * (len(reading.parse.paragraphs) + 1)
+    paragraph = 0
+    for mention in mentions:
+        here = reading.parse.para[mention.head]
+        while paragraph < here:
+            paragraph += 1
+            first_of[paragraph] = len(seen)
+        start = first_of[max(0, here - REACH)]
+        if mention.kind == "pronoun":
+            features = table.get(reading.parse.lower[mention.first])
+            if features is not None and features[2] == "3" and not _expletive(reading, mention.head):
+                _pronoun(reading, mention, features, seen[start:], quoted)
+        elif mention.kind == "nominal" and mention.entity is None:
+            _nominal(reading, mention, seen)
+        if mention.entity is not None:
+            subject = reading.parse.dep[mention.head] in ("nsubj", "nsubjpass")
+            verb = reading.parse.head[mention.head]
+            speaking = (subject and reading.parse.lemma[verb] in speaks) or _according(reading, mention.head)
+            seen.append(_Candidate(mention.head, mention.entity, subject, quoted[mention.head], speaking, mention.kind))
+
+
+def _according(reading: Reading, token: int) -> bool:
+    parse = reading.parse
+    above = parse.head[token]
+    return parse.dep[token] == "pobj" and parse.head[above] != above and parse.lower[parse.head[above]] == "according"
+
+
+def _expletive(reading: Reading, token: int) -> bool:
+    """Whether "it" stands for nothing ("it is important that ...")."""
+    parse = reading.parse
+    if parse.lower[token] != "it":
+        return False
+    verb = parse.head[token]
+    if parse.dep[token] == "expl":
+        return True
+    clausal = any(parse.dep[child] in ("ccomp", "xcomp", "advcl", "csubj") for child in parse.children[verb])
+    empty = any(parse.dep[child] in ("acomp", "attr", "oprd") for child in parse.children[verb])
+    return parse.lemma[verb] in ("be", "seem", "appear", "happen", "rain", "take") and (clausal or empty)
+
+
+def _agrees(entity: Entity, features: Sequence[str]) -> bool:
+    gender, number, _ = features
+    if gender in ("m", "f"):
+        return entity.type == "person" and not entity.plural and entity.gender in ("", gender)
+    if number == "p":
+        return entity.plural or entity.type in ("organisation", "people", "country")
+    return entity.type in ("organisation", "country", "place") and not entity.plural
+
+
+def _pronoun(reading: Reading, mention: Mention, features: Sequence[str], seen: Sequence[_Candidate], quoted: list[bool]) -> None:
+    parse = reading.parse
+    token = mention.head
+    scores: dict[int, float] = {}
+    entities: dict[int, Entity] = {}
+    for candidate in seen:
+        if not _agrees(candidate.entity, features) or _bound(reading, token, candidate.token):
+            continue
+        score = _salience(reading, token, candidate, quoted) - (0.5 if features[0] in ("m", "f") and not candidate.entity.gender else 0.0)
+        if features[1] == "p" and not candidate.entity.plural:
+            score -= 1.2
+        if candidate.entity.type == "place":
+            score -= 1.5
+        key = id(candidate.entity)
+        entities[key] = candidate.entity
+        # Said again and again: more salient, within bounds.
+        scores[key] = max(scores.get(key, -99.0), score) + (0.15 if key in scores else 0.0)
+    if not scores:
+        return
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    best, score = ranked[0]
+    margin = score - ranked[1][1] if len(ranked) > 1 else 2.0
+    if score < -3.5:
+        return
+    mention.entity = entities[best]
+    mention.method = "coreference"
+    base = 0.75 if features[0] in ("m", "f") else 0.5
+    mention.confidence = round(max(0.3, min(base, base - 0.25 + 0.2 * margin)), 2)
+    if features[0] in ("m", "f") and not entities[best].gender:
+        entities[best].gender = "m" if features[0] == "m" else "f"
+    del parse
+
+
+def _salience(reading: Reading, token: int, candidate: _Candidate, quoted: list[bool]) -> float:
+    parse = reading.parse
+    distance = parse.sent[token] - parse.sent[candidate.token]
+    score = -0.8 * min(distance, 5)
+    if candidate.subject:
+        score += 0.8
+    elif parse.dep[candidate.token] in ("poss", "compound", "nmod"):
+        score -= 0.5
+    if candidate.kind == "pronoun":
+        score += 0.3
+    if quoted[token] != candidate.quoted:
+        score -= 0.7
+    if quoted[token] and candidate.speaks and not candidate.quoted and distance <= 1:
+        # He who speaks says "I" of himself.
+        score -= 2.0
+    if not quoted[token] and candidate.speaks and not candidate.quoted:
+        score += 0.7
+    return score
+
+
+def _bound(reading: Reading, pronoun: int, candidate: int) -> bool:
+    """Whether the two are arguments of one verb, so that a plain pronoun can't mean the other."""
+    parse = reading.parse
+    if parse.lower[pronoun].endswith(("self", "selves")) or parse.dep[pronoun] == "poss":
+        return False
+    return _governor(reading, pronoun) == _governor(reading, candidate) and pronoun != candidate
+
+
+def _governor(reading: Reading, token: int) -> int:
+    parse = reading.parse
+    above = parse.head[token]
+    while (
+        parse.dep[token] in ("pobj", "conj")
+        and parse.dep[above] in ("prep", "dative", "agent", "nsubj", "dobj", "conj")
+        and above != parse.head[above]
+    ):
+        token, above = above, parse.head[above]
+    return above
+
+
+def _nominal(reading: Reading, mention: Mention, seen: Sequence[_Candidate]) -> None:
+    """Lead "the minister", "the former prosecutor" back to the last person of whom that was told."""
+    parse = reading.parse
+    if parse.lower[mention.first] not in reading.pack.raw("actors.determiners.definite") and mention.standing is None:
+        return
+    lemma = parse.lemma[mention.head]
+    best: Entity | None = None
+    for candidate in reversed(seen):
+        entity = candidate.entity
+        told = f"{entity.standing or ''} {entity.name if entity.type != 'person' else ''}".lower().split()
+        if entity.type == "person" and lemma in told and not entity.plural:
+            best = entity
+            break
+    if best is not None:
+        mention.entity, mention.method, mention.confidence = best, "coreference", 0.6
+
+
+def resolve_first_person(reading: Reading, statements: Sequence[Statement]) -> list[Statement]:
+    """Give "I" and "we" inside a quotation the entity of its speaker, in ``reading`` and in ``about``.
+
+    Args:
+        reading: Its mentions are filled in place.
+        statements: With their speakers resolved, in any order; the innermost statement around a pronoun counts.
+
+    Returns:
+        The statements, with references in ``about`` and ``addressees`` that were such pronouns filled in.
+    """
+    names = {mention.entity.name: mention.entity for mention in reading.mentions if mention.entity is not None}
+    table = reading.pack.table("actors.pronouns")
+    direct = sorted((s for s in statements if s.form != "indirect" and s.speaker and s.speaker.name), key=lambda s: s.depth)
+    for mention in reading.mentions:
+        features = table.get(reading.parse.lower[mention.first]) if mention.kind == "pronoun" else None
+        if mention.entity is not None or features is None or features[2] != "1":
+            continue
+        at = reading.parse.start[mention.head]
+        holder = next((s for s in reversed(direct) if any(span.start <= at < span.end for span in s.content.spans)), None)
+        if holder is None or holder.speaker is None:
+            continue
+        entity = names.get(holder.speaker.name or "")
+        if entity is not None and (features[1] == "s" or entity.type != "person"):
+            mention.entity, mention.method, mention.confidence = entity, "coreference", min(0.8, holder.speaker.confidence)
+    filled = {(reading.parse.start[m.head], reading.parse.end[m.head]): m for m in reading.mentions if m.kind == "pronoun" and m.entity}
+    return [_refer(reading, statement, filled) for statement in statements]
+
+
+def _refer(reading: Reading, statement: Statement, filled: dict[tuple[int, int], Mention]) -> Statement:
+    changes = {}
+    for field in ("about", "addressees"):
+        references = getattr(statement, field)
+        renewed = tuple(
+            reading.actor(filled[(ref.span.start, ref.span.end)].head)
+            if ref.name is None and (ref.span.start, ref.span.end) in filled
+            else ref
+            for ref in references
+        )
+        if renewed != references:
+            changes[field] = renewed
+    return msgspec.structs.replace(statement, **changes) if changes else statement

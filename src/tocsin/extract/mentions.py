@@ -1,0 +1,257 @@
+"""Everybody a document speaks of: names, titled names, noun phrases and pronouns, joined into entities.
+
+``fill`` is run once a document, before any claim is read.
+"""
+
+from __future__ import annotations
+
+from tocsin.extract import coreference, nominals, standing
+from tocsin.extract.cast import Cast
+from tocsin.extract.knowledge import Actor
+from tocsin.extract.names import Name, collect
+from tocsin.extract.nominals import Nominal
+from tocsin.extract.reading import Entity, Mention, Reading
+
+__all__ = ["VERSION", "fill"]
+
+VERSION = 1
+
+_STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
+
+
+def fill(reading: Reading) -> None:
+    """Fill ``reading.mentions``, in the order of the text, and ``reading.by_head``."""
+    names, hints = collect(reading)
+    taken = {token for name in names for token in range(name.first, name.end)}
+    cast = Cast(reading)
+    cast.register(names)
+    found: list[Mention] = []
+    heads: dict[int, Mention] = {}
+    for name in names:
+        mention = _name(reading, cast, name, taken, hints, heads)
+        if mention is not None:
+            found.append(mention)
+            heads[mention.head] = mention
+    for nominal in nominals.collect(reading, taken):
+        if nominal.head not in heads:
+            mention = _nominal(reading, nominal, hints, heads)
+            found.append(mention)
+            heads[mention.head] = mention
+        else:
+            found.append(heads[nominal.head])
+    found.extend(_pronouns(reading, heads))
+    found.sort(key=lambda mention: (mention.first, mention.end))
+    coreference.resolve(reading, found)
+    reading.mentions = found
+    reading.by_head = {mention.head: mention for mention in reversed(found)}
+    _relatives(reading)
+
+
+def _name(reading: Reading, cast: Cast, name: Name, taken: set[int], hints: dict[int, Actor], heads: dict[int, Mention]) -> Mention | None:
+    parse = reading.parse
+    before = parse.lower[name.first - 1] if name.first else ""
+    gender = reading.pack.raw("actors.honorifics").get(before, "")
+    told: list[standing.Standing] = []
+    if name.label in ("person", "unknown"):
+        told = list(standing.find(reading, name.first, name.end, name.head, taken))
+    titled = bool(gender) or any(item.end == name.first for item in told)
+    if titled and name.label == "unknown":
+        name.label = "person"
+    linked = cast.link(name, gender=gender, titled=titled, locative=_locative(reading, name))
+    if linked is None:
+        return None
+    entity, method, confidence = linked
+    cast.last[id(entity)] = name.first
+    mention = Mention(name.first, name.end, name.head, "name", entity, method=method, confidence=confidence)
+    if entity.type == "person":
+        _tell(reading, entity, mention, told, hints, heads)
+        if gender in ("m", "f") and not entity.gender:
+            entity.gender = gender
+    elif entity.code is None and entity.type in ("organisation", "unknown"):
+        actor = next((hints[token] for token in range(name.first, name.end) if token in hints and hints[token].code), None)
+        if actor is not None:
+            entity.code = actor.code
+        last = nominals.sort_of(reading.pack, parse.lower[name.end - 1], parse.lemma[name.end - 1])
+        if last is not None and last.kind == "body" and not entity.sectors:
+            entity.sectors = last.sectors
+    return mention
+
+
+def _tell(
+    reading: Reading,
+    entity: Entity,
+    mention: Mention,
+    told: list[standing.Standing],
+    hints: dict[int, Actor],
+    heads: dict[int, Mention],
+) -> None:
+    """Give a person the standing that is told here, with the country and sectors it implies."""
+    parse = reading.parse
+    former = reading.pack.words("actors.former.words")
+    for item in sorted(told, key=lambda item: -item.weight):
+        span = parse.span(item.first, item.end)
+        words = " ".join(reading.document.text[span.start : span.end].split())
+        if mention.standing is None:
+            mention.standing = words
+        if entity.standing is None or entity.method in ("knowledge", "casebook"):
+            entity.standing = words
+            if entity.method in ("knowledge", "casebook"):
+                entity.method = "document" if entity.method == "document" else entity.method
+        if item.sort is not None:
+            past = any(word in former for word in parse.lower[item.first : item.end])
+            if item.sort.kind == "office":
+                entity.public = True
+            if not entity.sectors:
+                entity.sectors = (
+                    tuple(reading.pack.raw("actors.former.sectors")) if past and item.sort.kind == "office" else item.sort.sectors
+                )
+            if entity.code is None:
+                actor = next((hints[token] for token in range(item.first, item.end) if token in hints and hints[token].code), None)
+                if actor is not None:
+                    entity.code = actor.code
+            for words_of, gender in (("actors.gendered.m", "m"), ("actors.gendered.f", "f")):
+                if not entity.gender and parse.lower[item.head] in reading.pack.words(words_of):
+                    entity.gender = "m" if gender == "m" else "f"
+            outside = item.head not in range(mention.first, mention.end)
+            if outside and item.head not in heads and item.weight >= 0.8 and item.end != mention.first:
+                heads[item.head] = Mention(item.first, item.end, item.head, "nominal", entity, words, "document", 0.8)
+
+
+def _locative(reading: Reading, name: Name) -> bool:
+    """Whether a name stands where a place is meant ("in Baku", "the city of Baku")."""
+    parse = reading.parse
+    pack = reading.pack
+    above = parse.head[name.head]
+    dep = parse.dep[name.head]
+    if dep == "pobj" and parse.lower[above] in pack.words("actors.locative.prepositions"):
+        verb = parse.head[above]
+        # "to Baku": a goal of movement is a place, somebody who is told or given something is not.
+        return parse.lower[above] not in ("to", "from") or parse.lemma[verb] in pack.words("actors.locative.verbs")
+    if dep in ("dobj", "nsubjpass") and parse.lemma[above] in pack.words("actors.locative.verbs"):
+        return True
+    if dep in ("compound", "nmod", "poss", "appos") and parse.lemma[above] in pack.words("actors.locative.nouns"):
+        return True
+    if dep == "pobj" and parse.lower[above] == "of" and parse.lemma[parse.head[above]] in pack.words("actors.locative.nouns"):
+        return True
+    if dep == "conj" and above != name.head:
+        return _locative(reading, Name(above, above + 1, above, "place")) if parse.dep[above] != "conj" else False
+    return dep in ("npadvmod",)
+
+
+def _nominal(reading: Reading, nominal: Nominal, hints: dict[int, Actor], heads: dict[int, Mention]) -> Mention:
+    parse = reading.parse
+    sort = nominal.sort
+    span = parse.span(nominal.first, nominal.end)
+    words = " ".join(reading.document.text[span.start : span.end].split())
+    anonymous = _anonymous(reading, nominal)
+    mention = Mention(nominal.first, nominal.end, nominal.head, "anonymous" if anonymous else "nominal", confidence=0.4, method="pattern")
+    country = next((hints[token] for token in range(nominal.first, nominal.end) if token in hints), None) or _of_country(
+        reading, nominal, hints
+    )
+    bare = _without_article(reading, nominal)
+    unique = nominal.definite and not nominal.plural and sort.kind in ("office", "person", "kin", "agent")
+    if unique and country is None:
+        mention.standing = words
+        return mention
+    if sort.kind == "document" or (unique and sort.kind != "office"):
+        mention.standing = words
+        if sort.kind == "document":
+            return mention
+    kind = "organisation" if sort.kind == "body" else "people" if nominal.plural else "person"
+    state = country is not None and country.type != "person" and bool(_STATE & set(sort.sectors))
+    mention.entity = Entity(
+        bare if country is None or country.name.lower() in bare.lower() or _has_hint(nominal, hints) else f"{bare} of {country.name}",
+        kind,  # type: ignore[arg-type]
+        code=(country.code or None) if country is not None else None,
+        sectors=sort.sectors,
+        key=country.key if state and country is not None and country.type == "country" else None,
+        standing=words if kind == "person" else None,
+        gender=_gender(reading, nominal.head),
+        plural=nominal.plural,
+        public=sort.kind == "office",
+        method="pattern",
+    )
+    mention.confidence = 0.6 if country is not None else 0.4
+    return mention
+
+
+def _has_hint(nominal: Nominal, hints: dict[int, Actor]) -> bool:
+    return any(token in hints for token in range(nominal.first, nominal.end))
+
+
+def _gender(reading: Reading, head: int) -> str:  # type: ignore[return]
+    lower = reading.parse.lower[head]
+    if lower in reading.pack.words("actors.gendered.m"):
+        return "m"
+    return "f" if lower in reading.pack.words("actors.gendered.f") else ""
+
+
+def _without_article(reading: Reading, nominal: Nominal) -> str:
+    parse = reading.parse
+    first = nominal.first
+    while first < nominal.head and (parse.pos[first] in ("DET", "PRON", "NUM") or parse.lower[first] in ("other",)):
+        first += 1
+    span = parse.span(first, nominal.end)
+    return " ".join(reading.document.text[span.start : span.end].split())
+
+
+def _of_country(reading: Reading, nominal: Nominal, hints: dict[int, Actor]) -> Actor | None:
+    """The country in "the government of X", "residents of X"."""
+    parse = reading.parse
+    for child in parse.children[nominal.head]:
+        if child > nominal.head and parse.dep[child] == "prep" and parse.lower[child] in ("of", "for", "from", "in"):
+            for goal in parse.children[child]:
+                if goal in hints:
+                    return hints[goal]
+    return None
+
+
+def _anonymous(reading: Reading, nominal: Nominal) -> bool:
+    """Whether a phrase keeps its bearer unnamed ("a senior official", "sources")."""
+    parse = reading.parse
+    lower = parse.lower[nominal.head]
+    nouns = reading.pack.words("actors.anonymous.nouns")
+    if parse.lemma[nominal.head] == "source" or lower == "sources":
+        return True
+    if nominal.definite or (parse.lemma[nominal.head] not in nouns and lower not in nouns):
+        return False
+    return True
+
+
+def _pronouns(reading: Reading, heads: dict[int, Mention]) -> list[Mention]:
+    parse = reading.parse
+    table = reading.pack.table("actors.pronouns")
+    nobody = reading.pack.words("actors.anonymous.pronouns")
+    found: list[Mention] = []
+    for token, pos in enumerate(parse.pos):
+        if pos not in ("PRON", "DET", "ADJ", "NOUN", "NUM") or token in heads:
+            continue
+        lower = parse.lower[token]
+        if lower in table and pos == "PRON":
+            found.append(Mention(token, token + 1, token, "pronoun", confidence=0.3, method="coreference"))
+        elif lower in nobody and parse.dep[token] in ("nsubj", "nsubjpass", "pobj", "dobj"):
+            found.append(Mention(token, token + 1, token, "anonymous", confidence=0.3, method="pattern"))
+    return found
+
+
+def _relatives(reading: Reading) -> None:
+    """Lead "who", "which" and "that" to the noun their clause hangs on."""
+    parse = reading.parse
+    for token, tag in enumerate(parse.tag):
+        if tag not in ("WP", "WDT", "WP$") or token in reading.by_head:
+            continue
+        clause = token
+        for _ in range(6):
+            if parse.dep[clause] == "relcl" or parse.head[clause] == clause:
+                break
+            clause = parse.head[clause]
+        if parse.dep[clause] != "relcl" or parse.head[clause] >= token:
+            continue
+        before = reading.by_head.get(parse.head[clause])
+        if before is not None:
+            mention = Mention(
+                token, token + 1, token, "pronoun", before.entity, before.standing, "coreference", min(0.7, before.confidence)
+            )
+            reading.mentions.append(mention)
+            reading.by_head[token] = mention
+    reading.mentions.sort(key=lambda mention: (mention.first, mention.end))

@@ -1,0 +1,276 @@
+"""Names in a text: those that are known first, then the model's, repaired, then runs of proper nouns.
+
+A name is a token range without title, article and possessive mark. Ranges don't overlap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tocsin.extract.knowledge import Actor, Form, Found, Place
+from tocsin.extract.reading import Reading
+
+__all__ = ["Label", "Name", "collect", "root"]
+
+Label = Literal["person", "organisation", "country", "place", "people", "unknown"]
+
+_LABELS: dict[str, Label] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "NORP": "people",
+    "FAC": "place",
+    "LOC": "place",
+}
+_TRIM = frozenset("\"'“”‘’`.,:;()[]-–—*#|/")
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_NAME_POS = frozenset(("PROPN", "NOUN", "ADJ", "X"))
+
+
+@dataclass(slots=True)
+class Name:
+    """A name at tokens ``[first, end)``; ``role`` and ``known`` when knowledge has it, ``forms`` all it may mean."""
+
+    first: int
+    end: int
+    head: int
+    label: Label
+    role: str = "name"
+    known: Actor | Place | None = None
+    forms: tuple[Form, ...] = ()
+    guessed: bool = False
+
+
+def root(reading: Reading, first: int, end: int) -> int:
+    """Return the token of a range that the rest hangs on: the first whose head lies outside, from the right."""
+    heads = reading.parse.head
+    best = end - 1
+    for token in range(end - 1, first - 1, -1):
+        head = heads[token]
+        if head == token or not first <= head < end:
+            best = token
+            # A parser that breaks a name in two leaves several; the last one carries the name.
+            break
+    return best
+
+
+def collect(reading: Reading) -> tuple[list[Name], dict[int, Actor]]:
+    """Find the names of a document.
+
+    Returns:
+        The names in order, and for each token that tells a country, or another known body, that actor (also
+        where it is only a part of a longer name).
+    """
+    taken = [False] * len(reading.parse)
+    names: list[Name] = []
+    hints: dict[int, Actor] = {}
+    long_entities = _model_ranges(reading)
+    for found in reading.knowledge.find(reading.document.text):
+        hint = next((form.of for form in found.forms if isinstance(form.of, Actor) and form.of.type != "person"), None)
+        if hint is not None:
+            token = reading.parse.token_at(found.start)
+            while token < len(taken) and reading.parse.start[token] < found.end:
+                hints[token] = hint
+                token += 1
+        name = _known(reading, found)
+        if name is not None and not any(taken[name.first : name.end]):
+            names.append(name)
+            taken[name.first : name.end] = [True] * (name.end - name.first)
+    for first, end, label in long_entities:
+        for name in _repaired(reading, first, end, label, taken):
+            names.append(name)
+            taken[name.first : name.end] = [True] * (name.end - name.first)
+    for name in _runs(reading, taken):
+        names.append(name)
+    names.sort(key=lambda name: name.first)
+    return names, hints
+
+
+def _model_ranges(reading: Reading) -> list[tuple[int, int, Label]]:
+    """The model's entities of the kinds that can act, contiguous pieces of one person joined."""
+    parse = reading.parse
+    found: list[tuple[int, int, Label]] = []
+    for first, end, label in parse.entities:
+        kind = _LABELS.get(label)
+        if kind is None:
+            continue
+        if (
+            found
+            and kind == "person" == found[-1][2]
+            and found[-1][1] == first
+            and parse.sent[first] == parse.sent[found[-1][0]]
+            and parse.end[first - 1] + 1 == parse.start[first]
+        ):
+            found[-1] = (found[-1][0], end, kind)
+        else:
+            found.append((first, end, kind))
+    return found
+
+
+def _pick(found: Found) -> Form:
+    """Choose the reading of a phrase: a casebook's, then a name, place, capital, people, adjective."""
+    order = {"name": 0, "place": 1, "capital": 2, "people": 3, "adjective": 4}
+    return min(found.forms, key=lambda form: (not form.of.casebook, order[form.role]))
+
+
+def _known(reading: Reading, found: Found) -> Name | None:
+    """Turn a phrase of the knowledge into a name, or None where it is only a part of something else."""
+    parse = reading.parse
+    first = parse.token_at(found.start)
+    if first >= len(parse):
+        return None
+    end = first
+    while end < len(parse) and parse.start[end] < found.end:
+        end += 1
+    if end == first:
+        return None
+    if parse.lower[first] == "the" and end - first > 1:
+        first += 1
+    form = _pick(found)
+    pos = parse.pos[first:end]
+    tag = parse.tag[first:end]
+    if form.role in ("adjective", "people") and any(other.role in ("adjective", "people") for other in found.forms):
+        modifies = parse.dep[end - 1] in ("amod", "compound", "nmod") and parse.head[end - 1] >= end
+        role = "adjective" if modifies or (tag[-1] == "JJ" and parse.dep[end - 1] != "nsubj") else "people"
+        form = next((other for other in found.forms if other.role == role), form)
+    elif end - first == 1 and "PROPN" not in pos and not parse.ent[first]:
+        # "dawn", "the standard": a common word that is also a name.
+        if parse.text[first].isupper() and len(parse.text[first]) <= 5 and pos[0] in ("NOUN", "X", "PRON", "ADJ"):
+            pass
+        elif form.of.casebook:
+            pass
+        else:
+            return None
+    if _swallowed(reading, first, end, form):
+        return None
+    label: Label
+    if isinstance(form.of, Place):
+        label = "place"
+    elif form.role == "people":
+        label = "people"
+    else:
+        label = form.of.type
+    head = root(reading, first, end)
+    return Name(first, end, head, label, form.role, form.of, found.forms)
+
+
+def _swallowed(reading: Reading, first: int, end: int, form: Form) -> bool:
+    """Whether a known phrase is only a part of a longer name ("Bank of Georgia", "Michael Jordan")."""
+    number = reading.parse.ent_id[first]
+    if number < 0:
+        return False
+    low, high, label = reading.parse.entities[number]
+    if low <= first and end <= high and high - low > end - first:
+        left = [token for token in range(low, first) if reading.parse.pos[token] == "PROPN"]
+        right = [token for token in range(end, high) if reading.parse.pos[token] in ("PROPN", "NOUN")]
+        if label == "PERSON":
+            return (
+                bool(left) and form.role == "name" and form.of.__class__ is Actor and getattr(form.of, "type", "") in ("country", "place")
+            )
+        if label == "ORG":
+            return bool(left or right) and form.role in ("name", "adjective", "people", "capital") and not _is_list(reading, low, high)
+    return False
+
+
+def _is_list(reading: Reading, low: int, high: int) -> bool:
+    return any(reading.parse.text[token] in (",", "and", "/", "-", "–") for token in range(low, high))
+
+
+def _repaired(reading: Reading, first: int, end: int, label: Label, taken: list[bool]) -> Iterator[Name]:
+    """Cut what is no part of a name from an entity of the model, and part what it joined."""
+    parse = reading.parse
+    pack = reading.pack
+    honorifics, ranks, offices = pack.words("actors.honorifics"), pack.words("actors.ranks"), pack.words("actors.offices")
+    at = first
+    for token in range(first, end + 1):
+        breaks = token == end or taken[token] or (label == "person" and parse.lower[token] in ("and", ",", "/", "&", "or", "'s", "’s"))
+        if not breaks:
+            continue
+        low, high = at, token
+        at = token + 1
+        while high > low and (parse.text[high - 1] in _TRIM or parse.text[high - 1] in _POSSESSIVE):
+            high -= 1
+        while low < high and (parse.text[low] in _TRIM or parse.pos[low] in ("DET", "PART", "ADP", "CCONJ", "VERB", "AUX")):
+            low += 1
+        if label == "person":
+            while high - low > 1 and (
+                parse.lower[low] in honorifics
+                or parse.lower[low] in ranks
+                or parse.lower[low] in offices
+                or parse.lower[low].endswith("-elect")
+            ):
+                low += 1
+            while high > low and parse.pos[high - 1] in ("VERB", "AUX", "ADP", "ADV", "PRON"):
+                high -= 1
+        if high <= low or not any(character.isalpha() for character in parse.text[high - 1]):
+            continue
+        if not any(parse.text[token2][:1].isupper() for token2 in range(low, high)):
+            continue
+        if label == "person" and high - low == 1 and parse.lower[low] in offices:
+            continue
+        kind = _relabel(reading, low, high, label)
+        yield Name(low, high, root(reading, low, high), kind)
+
+
+def _relabel(reading: Reading, first: int, end: int, label: Label) -> Label:
+    """Correct the kind by the name's last word and by what stands before it."""
+    parse = reading.parse
+    last = parse.lower[end - 1]
+    if label != "organisation" and end - first > 1 and last in reading.pack.words("actors.bodies"):
+        return "organisation"
+    if label in ("person", "organisation", "unknown") and end - first > 1 and last in reading.pack.words("actors.locative.nouns"):
+        return "place"
+    if label != "person" and first and parse.lower[first - 1] in reading.pack.words("actors.honorifics"):
+        return "person"
+    if label == "organisation" and end - first > 1 and reading.knowledge.gender(parse.text[first]) and not _has_body(reading, first, end):
+        return "person"
+    if label == "people" and parse.pos[end - 1] == "PROPN" and reading.knowledge.gender(parse.text[first]):
+        return "person"
+    return label
+
+
+def _has_body(reading: Reading, first: int, end: int) -> bool:
+    bodies = reading.pack.words("actors.bodies")
+    return any(
+        reading.parse.lower[token] in bodies or reading.parse.lower[token] in ("of", "for", "&", "the") for token in range(first, end)
+    )
+
+
+def _runs(reading: Reading, taken: list[bool]) -> Iterator[Name]:
+    """Find runs of proper nouns that neither knowledge nor the model took for names of actors."""
+    parse = reading.parse
+    pack = reading.pack
+    honorifics, ranks, offices = pack.words("actors.honorifics"), pack.words("actors.ranks"), pack.words("actors.offices")
+    skip = pack.words("months") | pack.words("weekdays")
+    token, count = 0, len(parse)
+    while token < count:
+        if parse.pos[token] != "PROPN" or taken[token] or not parse.text[token][:1].isupper():
+            token += 1
+            continue
+        first = token
+        while (
+            token < count
+            and parse.pos[token] == "PROPN"
+            and not taken[token]
+            and parse.text[token][:1].isupper()
+            and parse.sent[token] == parse.sent[first]
+        ):
+            token += 1
+        end = token
+        titled = False
+        while first < end and (parse.lower[first] in honorifics or parse.lower[first] in ranks or parse.lower[first] in offices):
+            titled = True
+            first += 1
+        if first == end or parse.ent[end - 1] in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY") or parse.lower[first] in skip:
+            continue
+        label: Label = "unknown"
+        last = parse.lower[end - 1]
+        if titled or (reading.knowledge.gender(parse.text[first]) and end - first > 1):
+            label = "person"
+        elif last in pack.words("actors.bodies") or (parse.text[end - 1].isupper() and len(last) > 1):
+            label = "organisation"
+        elif last in pack.words("actors.locative.nouns"):
+            label = "place"
+        yield Name(first, end, root(reading, first, end), label, guessed=True)
