@@ -102,11 +102,12 @@ def _frames(scene: Scene, verb: int, frames: dict[str, Sense], end: int, preposi
     """Try a verb's frames, best first."""
     passive = is_passive(scene, verb)
     tries = (
-        ("clause", lambda: _clause(scene, verb, end)),
+        ("clause", lambda: _clause(scene, verb, end, frames["clause"].addressee)),
         ("quote", lambda: _beside(scene, verb, end)),
         ("object-to", lambda: _object_to(scene, verb, end, preposition)),
         ("tell-to", lambda: _infinitive(scene, verb)),
         ("to", lambda: _infinitive(scene, verb)),
+        ("object-of", lambda: _object_of(scene, verb)),
         ("object-as", lambda: _object_as(scene, verb, preposition)),
         ("ing", lambda: _gerund(scene, verb, preposition)),
         ("object", lambda: _object(scene, verb, preposition)),
@@ -156,15 +157,42 @@ def _holds_quotation(scene: Scene, verb: int, child: int) -> bool:
     return any(scene.quoted[token] not in (-1, scene.quoted[verb]) for token in (parse.left[child], parse.right[child] - 1))
 
 
-def _clause(scene: Scene, verb: int, end: int) -> list[Range]:
+def _clause(scene: Scene, verb: int, end: int, addressee: bool) -> list[Range]:
     """Content of a finite clause: after the verb, else before it or around it (a parenthesis)."""
     parse = scene.parse
-    low, high = scene.bounds(verb)
-    for child in parse.children[verb]:
-        if child > verb and parse.dep[child] in CLAUSAL and child < high and _is_finite(scene, child):
-            first = max(parse.left[child], end)
-            return _tidy(scene, verb, first, _extend(scene, verb, child, high))
-    return []
+    high = scene.bounds(verb)[1]
+    clause = next((k for k in parse.children[verb] if k > verb and parse.dep[k] in CLAUSAL and k < high and _is_finite(scene, k)), None)
+    if clause is None:
+        return []
+    first = max(parse.left[clause], end)
+    if not any(parse.dep[k] in ("nsubj", "nsubjpass", "expl", "csubj", "mark") for k in parse.children[clause]):
+        subject = next((k for k in parse.children[verb] if k < first and parse.dep[k] == "dobj" and parse.right[k] == first), None)
+        if subject is not None and not addressee and subject >= end:
+            first = parse.left[subject]
+    right = _tidy(scene, verb, first, _extend(scene, verb, clause, high))
+    lead = _lead(scene, verb)
+    if lead and right:
+        return lead + ([right[0]] if _opens_quotation(scene, right[0][0]) else [])
+    return right
+
+
+def _opens_quotation(scene: Scene, token: int) -> bool:
+    number = scene.quoted[token]
+    return number >= 0 and scene.ranges[number][0] == token
+
+
+def _lead(scene: Scene, verb: int) -> list[Range]:
+    """A quotation that ends right before the reporting clause of a verb that stands outside of it."""
+    if scene.quoted[verb] >= 0:
+        return []
+    first, _ = _group(scene, verb, verb + 1)
+    at = first - 1
+    parse = scene.parse
+    if at >= 0 and parse.text[at] in COMMAS:
+        at -= 1
+    if at < parse.paragraphs[parse.para[verb]][0] or scene.quoted[at] < 0 or scene.ranges[scene.quoted[at]][1] != at + 1:
+        return []
+    return _quotation_before(scene, verb, scene.quoted[at], scene.bounds(verb)[0])
 
 
 def _is_finite(scene: Scene, head: int) -> bool:
@@ -195,10 +223,15 @@ def _leaves(scene: Scene, verb: int, token: int) -> bool:
     parse = scene.parse
     if scene.quoted[token] != scene.quoted[verb]:
         return False
-    before = parse.text[token - 1]
+    before = parse.lower[token - 1]
     if before == "," and parse.lower[token] in scene.lexicon.phrases["leaving"]:
         return True
-    return False
+    if before not in scene.lexicon.phrases["joining"] or parse.tag[token] != parse.tag[verb] or parse.tag[token] not in FINITE:
+        return False
+    frames = scene.lexicon.verbs.get(parse.lemma[token], {})
+    return any(sense.mode == "speech" for sense in frames.values()) and not any(
+        parse.dep[child] in ("nsubj", "nsubjpass") for child in parse.children[token]
+    )
 
 
 def _tidy(scene: Scene, verb: int, first: int, end: int) -> list[Range]:
@@ -214,6 +247,8 @@ def _tidy(scene: Scene, verb: int, first: int, end: int) -> list[Range]:
         ):
             first -= 1
         first, end = scene.widen(first, end)
+        if end + 1 < len(scene.parse) and scene.parse.text[end] == ":" and _opens_quotation(scene, end + 1):
+            end = scene.ranges[scene.quoted[end + 1]][1]
     else:
         first, end = max(first, low), min(end, high)
     first, end = scene.trim(first, end)
@@ -307,6 +342,9 @@ def _interrupts(scene: Scene, verb: int, region: Range) -> bool:
     """Whether a reporting clause without an object stands at the end of, or inside, a sentence that is its content."""
     parse = scene.parse
     first, end = region
+    head = parse.head[verb]
+    if head > verb and parse.dep[verb] in ("ccomp", "parataxis", "dep") and parse.tag[head] in (*FINITE, "VB", "VBN", "VBG"):
+        return True
     if not any(parse.tag[token] in FINITE for token in range(first, end)):
         return False
     if parse.dep[verb] == "parataxis" or any(parse.dep[child] in ("ccomp", "parataxis") and child < verb for child in parse.children[verb]):
@@ -330,12 +368,13 @@ def _resumed(scene: Scene, verb: int, last: int, high: int) -> list[Range]:
     number = scene.quoted[at]
     if scene.quoted[verb] < 0 and number >= 0 and scene.ranges[number][0] == at:
         return [scene.ranges[number]]
-    word = parse.lower[at]
-    if word in scene.lexicon.phrases["leaving"] or parse.tag[at] == "VBG":
+    if parse.lower[at] in scene.lexicon.phrases["leaving"] or parse.tag[at] == "VBG" and parse.lower[at] not in scene.lexicon.phrases["resuming"]:
         return []
-    if not any(parse.tag[token] in FINITE for token in range(at, high)) or (word == "and" and parse.tag[at + 1 : at + 2] == ["VBD"]):
-        return []
-    return _tidy(scene, verb, at, high)
+    joined = parse.lower[at] in scene.lexicon.phrases["resuming"] and parse.tag[at + 1 : at + 2] != ["VBD"]
+    main = parse.head[verb]
+    if joined or (at <= main < high and parse.dep[verb] in ("ccomp", "parataxis", "advcl", "dep")):
+        return _tidy(scene, verb, at, high)
+    return []
 
 
 # ---------------------------------------------------------------------------------------------- objects, infinitives
@@ -368,7 +407,7 @@ def _object_to(scene: Scene, verb: int, end: int, preposition: int | None) -> li
     parse = scene.parse
     if preposition is not None:
         noun = _child(scene, preposition, ("pobj",))
-        if noun is None:
+        if noun is None or parse.ent[noun] in ("DATE", "TIME"):
             return []
         clause = next((k for h in (verb, preposition, noun) for k in parse.children[h] if k > noun and _has_to(scene, k)), None)
         if clause is None:
@@ -404,7 +443,12 @@ def _object(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
     parse = scene.parse
     if preposition is not None:
         noun = _child(scene, preposition, ("pobj", "pcomp"))
-        return _tidy(scene, verb, max(parse.left[noun], preposition + 1), parse.right[noun]) if noun is not None else []
+        if noun is None or parse.ent[noun] in ("DATE", "TIME"):
+            return []
+        return _tidy(scene, verb, max(parse.left[noun], preposition + 1), _without_aside(scene, noun))
+    if parse.dep[verb] == "acl" and parse.tag[verb] == "VBN" and any(parse.dep[k] == "agent" for k in parse.children[verb]):
+        noun = parse.head[verb]
+        return _tidy(scene, verb, parse.left[noun], verb)
     if is_passive(scene, verb):
         subject = next((k for k in parse.children[verb] if parse.dep[k] == "nsubjpass" and k < verb), None)
         agent = any(parse.dep[k] == "agent" for k in parse.children[verb])
@@ -412,7 +456,31 @@ def _object(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
     noun = _child(scene, verb, ("dobj",))
     if noun is None:
         return []
-    return _tidy(scene, verb, max(parse.left[noun], verb + 1), parse.right[noun])
+    end = _without_aside(scene, noun)
+    purpose = next((k for k in parse.children[verb] if k > noun and parse.dep[k] == "advcl" and _has_to(scene, k) and parse.left[k] == end), None)
+    return _tidy(scene, verb, max(parse.left[noun], verb + 1), end if purpose is None else parse.right[purpose])
+
+
+def _without_aside(scene: Scene, noun: int) -> int:
+    """The end of a noun phrase, up to a comma and a relative clause that only adds something."""
+    parse = scene.parse
+    for child in parse.children[noun]:
+        if child > noun and parse.dep[child] == "relcl" and parse.text[parse.left[child] - 1] == ",":
+            return parse.left[child] - 1
+    return parse.right[noun]
+
+
+def _object_of(scene: Scene, verb: int) -> list[Range]:
+    """Content behind "of" or "for" when the object is who is spoken of ("accused them of ...")."""
+    parse = scene.parse
+    noun = _child(scene, verb, ("dobj",))
+    for head in (verb, noun):
+        for child in parse.children[head] if head is not None else ():
+            if child > verb and parse.dep[child] == "prep" and parse.lower[child] in ("of", "for", "with"):
+                inner = _child(scene, child, ("pobj", "pcomp"))
+                if inner is not None:
+                    return _tidy(scene, verb, max(parse.left[inner], child + 1), min(parse.right[inner], scene.bounds(verb)[1]))
+    return []
 
 
 def _object_as(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
@@ -512,7 +580,7 @@ def _adjective(scene: Scene, adjective: int) -> Draft | None:
 
 
 def _according(scene: Scene, token: int) -> Draft | None:
-    """ "According to X": the sentence around the phrase is what X says."""
+    """Read "according to X": the sentence around the phrase is what X says."""
     parse = scene.parse
     phrase = next((p for p in scene.lexicon.according if tuple(parse.lower[token : token + len(p)]) == p), None)
     if phrase is None:

@@ -26,7 +26,7 @@ def carry(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     made += _colons(scene, owner)
     made += _signed(scene, owner)
     _go_on(scene, owner)
-    made += _orphans(scene, owner)
+    made += _orphans(scene, drafts + made, owner)
     return drafts + made
 
 
@@ -172,13 +172,22 @@ def _signed(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
     return made
 
 
-def _orphans(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
+def _neighbour(said: dict[int, list[Draft]], para: int, first: int) -> Draft | None:
+    """Who spoke nearest to a quotation: before it in its paragraph, else last in the one before, else behind it."""
+    here = sorted(said.get(para, ()), key=lambda d: d.cue)
+    before = [draft for draft in here if draft.cue < first]
+    above = sorted(said.get(para - 1, ()), key=lambda d: (bool(d.quotations), d.cue))
+    return before[-1] if before else above[-1] if above else here[0] if here else None
+
+
+def _orphans(scene: Scene, drafts: list[Draft], owner: dict[int, Draft]) -> list[Draft]:
     """Carry the neighbour's speaker over to quotations without a cue."""
     parse = scene.parse
     made: list[Draft] = []
-    by_paragraph: dict[int, Draft] = {}
-    for draft in sorted({id(d): d for d in owner.values()}.values(), key=lambda d: d.cue):
-        by_paragraph[parse.para[draft.cue]] = draft
+    said: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.sense.mode in ("speech", "writing") and draft.source is not None and scene.quoted[draft.cue] < 0:
+            said.setdefault(parse.para[draft.cue], []).append(draft)
     previous: Draft | None = None
     for number, (first, end) in enumerate(scene.ranges):
         if number in owner:
@@ -187,7 +196,7 @@ def _orphans(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
         if scene.quotations[number].single or scene.is_scare(number) or not _starts_sentence(scene, number) or end - first < 5:
             continue
         para = parse.para[first]
-        near = by_paragraph.get(para) or by_paragraph.get(para - 1)
+        near = _neighbour(said, para, first)
         if near is None and previous is not None and para - parse.para[scene.ranges[previous.quotations[-1]][0]] <= 1:
             near = previous
         draft = Draft(

@@ -73,6 +73,21 @@ class Scene:
                     self.quoted[token] = len(self.ranges)
                 self.quotations.append(quotation)
                 self.ranges.append((at, end))
+        self.datelines = {
+            number: end for number, (first, last) in enumerate(parse.paragraphs) if last > first and (end := self._dateline(first, last)) > first
+        }
+
+    def _dateline(self, first: int, last: int) -> int:
+        """The token behind a dateline ("KHARTOUM, May 3 (AP) — "), or ``first`` when the paragraph begins without one."""
+        parse = self.parse
+        if not parse.text[first].isupper() or len(parse.text[first]) < 2:
+            return first
+        for token in range(first + 1, min(first + 14, last - 1)):
+            if parse.pos[token] in ("VERB", "AUX") or self.quoted[token] >= 0 or parse.text[token] == ":":
+                return first
+            if parse.text[token] in self.lexicon.dashes and parse.start[token] > parse.end[token - 1]:
+                return token + 1
+        return first
 
     def is_mark(self, token: int) -> bool:
         """Whether a token is nothing but a quotation mark."""
@@ -102,6 +117,7 @@ class Scene:
         number = self.quoted[token]
         first, end = parse.sentences[parse.sent[token]]
         para = parse.paragraphs[parse.para[token]]
+        para = (self.datelines.get(parse.para[token], para[0]), para[1])
         if number >= 0:
             low, high = self.inner(number)
             return max(first, low), min(end, high)

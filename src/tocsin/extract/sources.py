@@ -30,6 +30,10 @@ def source_words(scene: Scene, head: int, draft: Draft) -> Range:
             end = min(end, low)
         elif high <= head:
             first = max(first, high)
+    for token in range(head - 1, first - 1, -1):
+        if parse.text[token] == ":" or parse.text[token] in scene.lexicon.dashes and parse.text[token] != "-":
+            first = token + 1
+            break
     low, high = scene.bounds(draft.cue)
     if low <= head < high:
         first, end = max(first, low), min(end, high)
@@ -60,6 +64,8 @@ def _subject(scene: Scene, verb: int, steps: int) -> int | None:
         noun = next((child for child in parse.children[agent] if parse.dep[child] == "pobj"), None)
         if noun is not None:
             return noun
+    if parse.tag[verb] == "VBN" and parse.dep[verb] in ("advcl", "acl") and not any(parse.dep[k] in ("aux", "auxpass") for k in children):
+        return None
     own = [child for child in children if parse.dep[child] in SUBJECTS or (parse.dep[child] == "nsubjpass")]
     if own:
         return own[0] if not (passive and parse.lower[own[0]] in ("it", "there")) else None

@@ -11,6 +11,7 @@ from typing import Literal
 from tocsin.document import Span
 from tocsin.extract.attribution import find_attributions
 from tocsin.extract.carrying import carry
+from tocsin.extract.nesting import sift
 from tocsin.extract.reading import Reading
 from tocsin.extract.scene import Draft, Range, Scene
 from tocsin.records import ActorRef, Doubt, Statement, evidence, record_id
@@ -23,7 +24,7 @@ VERSION = 1
 def extract(reading: Reading) -> list[Statement]:
     """Find the statements of a document, in the order of the text; sets ``reading.statements`` too."""
     scene = Scene(reading.document.text, reading.parse, reading.paragraphs, reading.pack)
-    drafts = carry(scene, find_attributions(scene))
+    drafts = carry(scene, sift(scene, find_attributions(scene)))
     statements = _write(reading, scene, drafts)
     reading.statements = statements
     return statements

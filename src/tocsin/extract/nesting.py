@@ -1,0 +1,72 @@
+"""Which statement stands inside which, and which of those inside are worth keeping."""
+
+from __future__ import annotations
+
+from tocsin.extract.scene import Draft, Scene
+
+__all__ = ["nest", "sift"]
+
+CLAUSES = frozenset(["clause", "quote", "according", "object-to", "tell-to", "noun-clause", "colon"])
+"""Frames that report a whole proposition; only these are read inside somebody's quotation."""
+
+
+def nest(scene: Scene, drafts: list[Draft]) -> list[int]:
+    """Find for each draft the innermost other draft whose content holds its cue; -1 when there is none.
+
+    One sweep over the tokens; the cost is the number of drafts times the depth of nesting.
+    """
+    opening: dict[int, list[tuple[int, int]]] = {}
+    cues: dict[int, list[int]] = {}
+    for index, draft in enumerate(drafts):
+        for first, end in draft.content:
+            opening.setdefault(first, []).append((end, index))
+        if draft.cue_words is not None:
+            cues.setdefault(draft.cue, []).append(index)
+    parents = [-1] * len(drafts)
+    active: list[tuple[int, int, int]] = []
+    for token in sorted({*opening, *cues}):
+        active = [entry for entry in active if entry[0] > token]
+        active.extend((end, token, index) for end, index in opening.get(token, ()))
+        for index in cues.get(token, ()):
+            around = [(end - first, other) for end, first, other in active if other != index]
+            if around:
+                parents[index] = min(around)[1]
+    return _without_circles(parents)
+
+
+def _without_circles(parents: list[int]) -> list[int]:
+    """Cut a chain that leads back to itself (two drafts that each hold the other's cue)."""
+    for start in range(len(parents)):
+        seen = {start}
+        at = start
+        while parents[at] >= 0:
+            if parents[at] in seen:
+                parents[at] = -1
+                break
+            at = parents[at]
+            seen.add(at)
+    return parents
+
+
+def sift(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Drop drafts inside a quotation or another's content that report no proposition of somebody named.
+
+    What a speaker says of their own thoughts ("I think", "we want") is the speaker's statement already.
+    """
+    parents = nest(scene, drafts)
+    return [draft for draft, parent in zip(drafts, parents, strict=True) if _keeps(scene, draft, None if parent < 0 else drafts[parent])]
+
+
+def _keeps(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
+    if scene.quoted[draft.cue] >= 0 and draft.cue_words is not None and draft.frame != "dash":
+        return _reports(scene, draft)
+    if parent is not None and parent.frame != "quote":
+        return draft.frame in CLAUSES or draft.sense.mode == "speech"
+    return True
+
+
+def _reports(scene: Scene, draft: Draft) -> bool:
+    """Whether a draft inside a quotation reports what a third party said or wrote."""
+    if draft.frame not in CLAUSES or draft.sense.mode not in ("speech", "writing") or draft.source_head is None:
+        return False
+    return scene.parse.pos[draft.source_head] in ("NOUN", "PROPN")
