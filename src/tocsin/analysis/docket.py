@@ -1,0 +1,156 @@
+"""A view's records read once, in reading order, with the ways between them.
+
+Analyses ask a docket who stands behind a record (its chain of speakers), whether it is a copy, and which day it
+belongs to, so that all of them answer alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+import msgspec
+
+from tocsin.analysis.origins import Origins, find_origins
+from tocsin.document import Document
+from tocsin.records import ActorRef, Blame, Characterisation, Count, Demand, Event, Purpose, Record, Statement, kind_of
+from tocsin.times import edtf_interval
+
+if TYPE_CHECKING:
+    from tocsin.store import View
+
+__all__ = ["Docket", "Source", "actor_key", "actor_name"]
+
+R = TypeVar("R", bound=Record)
+_WORD = re.compile(r"\w+")
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose word a record stands on: the innermost named speaker, else the outlet of the origin.
+
+    ``key`` is equal for equal sources. ``kind`` is ``unnamed`` for a speaker the report doesn't name, ``unknown``
+    when there is not even an outlet. ``name`` is as the report has it.
+    """
+
+    key: str
+    name: str
+    kind: Literal["speaker", "outlet", "unnamed", "unknown"]
+    standing: str | None = None
+
+
+def actor_key(ref: ActorRef) -> str | None:
+    """Return what is equal for references to one actor: its dated entity, else its folded name; None if it has neither."""
+    if ref.entity:
+        return ref.entity
+    return " ".join(_WORD.findall(ref.name.casefold())) if ref.name else None
+
+
+def actor_name(ref: ActorRef) -> str:
+    """Return the name to show: the canonical one, else the report's own words."""
+    return ref.name or ref.text
+
+
+class Docket:
+    """What the analyses read. Records stand in the order of documents by date, then of the text."""
+
+    def __init__(self, view: View) -> None:
+        self.documents: dict[str, Document] = {document.id: document for document in view.documents()}
+        order = {id_: at for at, id_ in enumerate(sorted(self.documents, key=self._document_order))}
+        found = [record for record in view.records() if record.document in order]
+        self.records: list[Record] = sorted(found, key=lambda r: (order[r.document], r.evidence.spans, kind_of(r), r.id))
+        self.by_id: dict[str, Record] = {record.id: record for record in self.records}
+
+    @classmethod
+    def of(cls, view: View | Docket) -> Docket:
+        """Return a docket of a view, or the docket that was given."""
+        return view if isinstance(view, Docket) else cls(view)
+
+    def _document_order(self, id_: str) -> tuple[str, str, str, str]:
+        document = self.documents[id_]
+        return (document.published or "9999", document.outlet or "", document.title or "", id_)
+
+    @cached_property
+    def _by_kind(self) -> dict[type, list[Record]]:
+        found: dict[type, list[Record]] = defaultdict(list)
+        for record in self.records:
+            found[type(record)].append(record)
+        return found
+
+    def all(self, kind: type[R]) -> list[R]:
+        """List the records of one type, in reading order."""
+        return self._by_kind.get(kind, [])  # type: ignore[return-value]
+
+    @cached_property
+    def origins(self) -> Origins:
+        """Which documents are copies of which."""
+        return find_origins(list(self.documents.values()))
+
+    @cached_property
+    def _origin_of(self) -> dict[str, str]:
+        return {copy.document: copy.origin for copy in self.origins.copies}
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        needed = {copy.origin for copy in self.origins.copies}
+        return {id_: _fold(self.documents[id_].text) for id_ in needed}
+
+    def is_copy(self, record: Record) -> bool:
+        """Tell whether a record's words stand in the report that its own report was copied from."""
+        origin = self._origin_of.get(record.document)
+        return origin is not None and all(_fold(words) in self._folded[origin] for words in record.evidence.words)
+
+    def chain(self, record: Record) -> tuple[Statement, ...]:
+        """List the statements that a record lies in, the outermost first; a statement's own is the last."""
+        found: list[Statement] = []
+        seen: set[str] = set()
+        at = record if isinstance(record, Statement) else self.by_id.get(record.said_by)
+        while isinstance(at, Statement) and at.id not in seen:
+            seen.add(at.id)
+            found.append(at)
+            at = self.by_id.get(at.parent or (at.said_by if at.said_by != at.id else ""))
+        return tuple(reversed(found))
+
+    def speaker(self, record: Record) -> ActorRef | None:
+        """Return the innermost speaker of a record, None in the outlet's own voice or when nobody is told."""
+        if isinstance(record, (Demand, Blame, Characterisation, Purpose)) and record.speaker is not None:
+            return record.speaker
+        chain = self.chain(record)
+        return chain[-1].speaker if chain else None
+
+    def source(self, record: Record) -> Source:
+        """Tell on whose word a record stands; a copy's outlet is the outlet of its origin."""
+        speaker = self.speaker(record)
+        if speaker is not None and (key := actor_key(speaker)):
+            return Source(key=f"speaker:{key}", name=actor_name(speaker), kind="speaker", standing=speaker.standing)
+        if speaker is not None or self.chain(record):
+            told = speaker.text if speaker is not None else ""
+            return Source(key=f"unnamed:{record.document}:{told.casefold()}", name=told, kind="unnamed")
+        document = self.documents[record.document]
+        if self.is_copy(record):
+            document = self.documents[self._origin_of[document.id]]
+        if not document.outlet:
+            return Source(key=f"document:{document.id}", name="", kind="unknown")
+        return Source(key=f"outlet:{document.outlet.casefold()}", name=document.outlet, kind="outlet")
+
+    def interval(self, record: Record) -> tuple[date, date] | None:
+        """Return the days ``[start, end)`` of what a record reports, else of its report; None when neither is told."""
+        when = record.when if isinstance(record, Event) else record.as_of if isinstance(record, Count) else None
+        for value in (when.value if when else None, self.documents[record.document].published):
+            if value:
+                try:
+                    return edtf_interval(value)
+                except ValueError:
+                    continue
+        return None
+
+    def outlets(self, records: Iterable[Record]) -> list[str]:
+        """List the outlets of records' reports, each once, in reading order."""
+        return list(dict.fromkeys(self.documents[record.document].outlet or "" for record in records))
+
+
+def _fold(text: str) -> str:
+    return " ".join(word.casefold() for word in _WORD.findall(text))

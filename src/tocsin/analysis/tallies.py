@@ -1,0 +1,132 @@
+"""Numbers of people side by side, each with the one who gave it; never merged, never a mean."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tocsin.analysis.docket import Docket, Source
+from tocsin.analysis.finding import Finding, SetAside
+from tocsin.records import Count
+
+if TYPE_CHECKING:
+    from tocsin.store import View
+
+__all__ = ["Claim", "Panel", "Tallies", "run"]
+
+WINDOW = timedelta(days=7)
+"""Numbers given within this time of each other are shown as differing; farther apart, the matter may have changed."""
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """One number by one source. ``low`` and ``high`` are both included; None is open.
+
+    ``day`` is the as-of day, else that of the first report; ``dated`` tells which. ``part_of`` is the id of the
+    count that it is a stated part of. ``records`` are the counts that give it, copies included; ``reports`` counts
+    their origins.
+    """
+
+    source: Source
+    low: int | None
+    high: int | None
+    qualifier: str
+    day: date | None
+    dated: bool
+    part_of: str | None
+    records: tuple[str, ...]
+    reports: int
+
+
+class Panel(msgspec.Struct, frozen=True, kw_only=True):
+    """All claims about one unit (killed, held ...), by day.
+
+    ``differing`` are the places in ``claims`` of whole (not part) numbers by different sources within seven days
+    of each other that can't all be one number; the largest such set, or empty. They need not be about the same people.
+    """
+
+    unit: str
+    claims: tuple[Claim, ...]
+    differing: tuple[int, ...] = ()
+
+
+class Tallies(Finding, frozen=True, kw_only=True):
+    """Panels, the ones with most sources first."""
+
+    panels: tuple[Panel, ...] = ()
+
+
+def run(view: View | Docket) -> Tallies:
+    """Lay counts side by side by unit.
+
+    Two counts are one claim when unit, number, source and day are equal. Counts without a figure are set aside.
+    """
+    docket = Docket.of(view)
+    grouped: dict[tuple[object, ...], list[Count]] = defaultdict(list)
+    aside: list[SetAside] = []
+    for count in docket.all(Count):
+        if count.low is None and count.high is None:
+            aside.append(SetAside(count.id, "no_value"))
+            continue
+        origin = docket.documents[docket.origins.of(count.document)] if docket.is_copy(count) else docket.documents[count.document]
+        days = docket.interval(count)
+        day = days[0] if days else None
+        if count.as_of is None and origin.published and origin.id != count.document:
+            day = min(filter(None, (day, _first_day(docket, origin.id))), default=None)
+        grouped[(count.unit, count.low, count.high, docket.source(count).key, day)].append(count)
+    panels: dict[str, list[Claim]] = defaultdict(list)
+    for key, counts in grouped.items():
+        panels[counts[0].unit].append(_claim(docket, counts, key[4]))  # type: ignore[arg-type]
+    made = [_panel(unit, claims) for unit, claims in panels.items()]
+    made.sort(key=lambda panel: (-len({claim.source.key for claim in panel.claims}), -len(panel.claims), panel.unit))
+    used = [id_ for panel in made for claim in panel.claims for id_ in claim.records]
+    return Tallies(used=tuple(used), set_aside=tuple(sorted(aside)), panels=tuple(made))
+
+
+def _first_day(docket: Docket, document: str) -> date | None:
+    return min((days[0] for r in docket.all(Count) if r.document == document and (days := docket.interval(r))), default=None)
+
+
+def _claim(docket: Docket, counts: list[Count], day: date | None) -> Claim:
+    first = counts[0]
+    return Claim(
+        source=docket.source(first),
+        low=first.low,
+        high=first.high,
+        qualifier=first.qualifier,
+        day=day,
+        dated=any(count.as_of is not None for count in counts),
+        part_of=next((count.part_of for count in counts if count.part_of), None),
+        records=tuple(count.id for count in counts),
+        reports=len({docket.origins.of(count.document) for count in counts}),
+    )
+
+
+def _panel(unit: str, claims: list[Claim]) -> Panel:
+    claims.sort(key=lambda c: (c.day or date.max, c.low if c.low is not None else -1, c.high or 0, c.source.key))
+    return Panel(unit=unit, claims=tuple(claims), differing=_differing(claims))
+
+
+def _differing(claims: list[Claim]) -> tuple[int, ...]:
+    """Find the largest set of claims by different sources, close in time, of which no two can be one number."""
+    whole = [at for at, claim in enumerate(claims) if claim.part_of is None and claim.day is not None and claim.source.kind != "unknown"]
+    best: tuple[int, ...] = ()
+    for first in whole:
+        chosen: list[int] = []
+        for at in whole:
+            near = timedelta(0) <= claims[at].day - claims[first].day <= WINDOW  # type: ignore[operator]
+            if near and all(claims[at].source.key != claims[o].source.key and _apart(claims[at], claims[o]) for o in chosen):
+                chosen.append(at)
+        if len(chosen) > max(1, len(best)):
+            best = tuple(chosen)
+    return best
+
+
+def _apart(one: Claim, other: Claim) -> bool:
+    """Tell whether two ranges share no number; an open end reaches to infinity."""
+    low_one, low_other = one.low or 0, other.low or 0
+    high_one = one.high if one.high is not None else float("inf")
+    high_other = other.high if other.high is not None else float("inf")
+    return high_one < low_other or high_other < low_one
