@@ -1,0 +1,204 @@
+"""Clauses of a parse: who does a verb, what it is done to, what denies it, and in whose voice it stands.
+
+Plain walks over :class:`~tocsin.language.Parse`, each bounded by the sentence. Dependency labels are those of
+ClearNLP, which spaCy's English models use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tocsin.extract.reading import Reading
+from tocsin.language import Parse
+from tocsin.records import ActorRef, Statement
+
+__all__ = [
+    "agents",
+    "child",
+    "conjuncts",
+    "is_passive",
+    "kids",
+    "modal",
+    "negated",
+    "phrase",
+    "quoted",
+    "refer",
+    "subject",
+    "subjects",
+    "tidy",
+    "verb_phrase",
+    "voice",
+]
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+
+
+def kids(parse: Parse, token: int, *deps: str) -> list[int]:
+    """Return the dependents of a token that carry one of the labels, in order."""
+    return [index for index in parse.children[token] if parse.dep[index] in deps]
+
+
+def child(parse: Parse, token: int, *deps: str) -> int | None:
+    """Return the first dependent with one of the labels, or None."""
+    return next((index for index in parse.children[token] if parse.dep[index] in deps), None)
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Say whether a verb is passive: an auxiliary or a subject of the passive, or a participle that modifies a noun."""
+    if any(parse.dep[index] in ("auxpass", "nsubjpass") for index in parse.children[verb]):
+        return True
+    return parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "amod") and not kids(parse, verb, "aux")
+
+
+def subject(parse: Parse, verb: int) -> int | None:
+    """Return the subject of a verb, its own or the one it shares.
+
+    A conjoined verb borrows the subject of the verb before it, an ``xcomp`` or a participle clause that of its
+    governor (its object, when it has one), a relative clause the noun it modifies.
+    """
+    at, hops = verb, 0
+    while hops < 6:
+        own = child(parse, at, "nsubj", "nsubjpass")
+        if own is not None:
+            if parse.tag[own] in ("WDT", "WP") and parse.dep[at] == "relcl":
+                return parse.head[at]
+            return own
+        above = parse.head[at]
+        if above == at:
+            return None
+        if parse.dep[at] in ("xcomp", "ccomp") and hops == 0:
+            controlled = child(parse, above, "dobj", "dative")
+            if controlled is not None:
+                return controlled
+        if parse.dep[at] == "acl":
+            return above
+        if parse.dep[at] not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"):
+            return None
+        at, hops = above, hops + 1
+    return None
+
+
+def conjuncts(parse: Parse, token: int) -> list[int]:
+    """Return a token and what is joined to it by conjunction, in order; names in loose apposition after a comma included."""
+    found = [token]
+    for index in found:
+        if len(found) > 20:
+            break
+        for other in parse.children[index]:
+            if parse.dep[other] == "conj" or (
+                parse.dep[other] == "appos" and parse.pos[other] == "PROPN" and parse.pos[index] == "PROPN" and _listed(parse, index)
+            ):
+                found.append(other)
+    return sorted(set(found))
+
+
+def _listed(parse: Parse, token: int) -> bool:
+    """Say whether a name heads a list that the parser may have read as an apposition ("the USA, Israel, and the EU")."""
+    return any(parse.dep[index] in ("cc", "conj") for index in parse.children[token]) or parse.dep[token] == "conj"
+
+
+def subjects(parse: Parse, verb: int) -> list[int]:
+    """Return all joined subjects of a verb."""
+    found = subject(parse, verb)
+    return [] if found is None else conjuncts(parse, found)
+
+
+def agents(parse: Parse, verb: int) -> list[int]:
+    """Return those who do a passive verb: the objects of its "by"."""
+    by = child(parse, verb, "agent")
+    if by is None:
+        return []
+    head = child(parse, by, "pobj")
+    return [] if head is None else conjuncts(parse, head)
+
+
+def negated(parse: Parse, verb: int) -> bool:
+    """Say whether a verb, noun or adjective is negated by a word of its own."""
+    return any(parse.dep[index] == "neg" for index in parse.children[verb])
+
+
+def modal(parse: Parse, verb: int) -> int | None:
+    """Return the modal auxiliary of a verb (the auxiliary of the verb it is joined to counts), or None."""
+    at, hops = verb, 0
+    while hops < 4:
+        for index in parse.children[at]:
+            if parse.tag[index] == "MD":
+                return index
+        if parse.dep[at] != "conj" or child(parse, at, "nsubj", "nsubjpass") is not None:
+            return None
+        at, hops = parse.head[at], hops + 1
+    return None
+
+
+_TRIM = frozenset(",;:.!?\"'“”‘’()[]-–—…")
+
+
+def tidy(parse: Parse, first: int, end: int) -> tuple[int, int]:
+    """Cut marks and conjunctions from both ends of a token range ``[first, end)``."""
+    while end > first and (parse.text[end - 1] in _TRIM or parse.tag[end - 1] == "CC" or parse.text[end - 1] in ("''", "``")):
+        end -= 1
+    while first < end and (parse.text[first] in _TRIM or parse.tag[first] == "CC" or parse.text[first] in ("''", "``")):
+        first += 1
+    return first, end
+
+
+_CUTS = ("relcl", "acl", "appos", "advcl", "cc", "conj", "punct", "parataxis", "ccomp")
+
+
+def phrase(parse: Parse, head: int, *, whole: bool = False) -> tuple[int, int]:
+    """Return the tokens ``[first, end)`` of a noun phrase.
+
+    Without ``whole`` it ends before the first relative clause, apposition, conjunction or mark to the right of
+    the head; with it, the whole subtree is taken.
+    """
+    first, end = parse.left[head], parse.right[head]
+    if not whole:
+        for index in parse.children[head]:
+            if index > head and parse.dep[index] in _CUTS and parse.text[index] not in ("-", "'s", "’s"):
+                end = min(end, parse.left[index])
+                break
+        for index in reversed(parse.children[head]):
+            if index < head and parse.dep[index] in ("relcl", "appos", "advcl", "conj", "punct") and parse.text[index] != "-":
+                first = max(first, parse.right[index])
+                break
+    return tidy(parse, first, max(end, head + 1))
+
+
+def verb_phrase(parse: Parse, verb: int) -> tuple[int, int]:
+    """Return the tokens ``[first, end)`` of a verb with what follows it, without its subject and joined clauses."""
+    first = verb
+    for index in parse.children[verb]:
+        if index < verb and parse.dep[index] in ("neg", "aux", "auxpass", "advmod") and parse.text[index].lower() not in _TRIM:
+            first = min(first, index)
+            break
+    end = parse.right[verb]
+    for index in parse.children[verb]:
+        if index > verb and (
+            (parse.dep[index] == "conj" and child(parse, index, "nsubj", "nsubjpass") is not None) or parse.dep[index] == "parataxis"
+        ):
+            end = min(end, parse.left[index])
+    quote = next((index for index in range(verb, end) if parse.tag[index] == "''"), end)
+    first, end = tidy(parse, first, max(min(end, quote), verb + 1))
+    return min(first, verb), max(end, verb + 1)
+
+
+def voice(reading: Reading, token: int) -> tuple[str, ActorRef | None]:
+    """Say in whose voice a token stands: (statement id or "outlet", the statement's speaker)."""
+    statement = reading.statement_at(token)
+    if statement is None:
+        return "outlet", None
+    return statement.id, statement.speaker
+
+
+def quoted(statement: Statement | None) -> bool:
+    """Say whether a statement is given in its speaker's own words."""
+    return statement is not None and statement.form in ("direct", "mixed")
+
+
+def refer(reading: Reading, heads: Iterator[int] | list[int]) -> tuple[ActorRef, ...]:
+    """Refer to the heads of noun phrases as actors, each with its phrase as words when no mention is known."""
+    found: list[ActorRef] = []
+    for head in heads:
+        mention = reading.by_head.get(head)
+        found.append(reading.actor(head) if mention is not None else reading.actor(head, phrase(reading.parse, head)))
+    return tuple(found)

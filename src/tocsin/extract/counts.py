@@ -1,0 +1,229 @@
+"""Counts: reported numbers of people, with what is reported of them, who holds them, and what they are part of."""
+
+from __future__ import annotations
+
+from tocsin.extract.clauses import child, is_passive, modal, negated, phrase, voice
+from tocsin.extract.counted import Fate, Lexicon, fate, is_excluded, is_household, is_people, lexicon, noun_of
+from tocsin.extract.numbers import Numeral, find
+from tocsin.extract.reading import Reading
+from tocsin.extract.scopes import as_of, holder, measure, window
+from tocsin.extract.subsets import Tally, link, superseded
+from tocsin.language import Parse
+from tocsin.records import Count, Doubt, Evidence, record_id
+
+__all__ = ["VERSION", "extract"]
+
+VERSION = 1
+
+
+def extract(reading: Reading) -> list[Count]:
+    """Find the reported numbers of people in a document, in the order of the text."""
+    words = lexicon(reading.pack)
+    parse = reading.parse
+    tallies: list[Tally] = []
+    for number, (first, limit) in enumerate(parse.sentences):
+        found = find(parse, reading.pack, first, limit)
+        taken = {index for numeral in found for index in range(numeral.first, numeral.end)}
+        found += _singles(parse, first, limit, words, taken)
+        for numeral in sorted(found, key=lambda item: item.core):
+            tally = _tally(reading, numeral, number, limit, words)
+            if tally is not None:
+                tallies.append(tally)
+    for number, tally in enumerate(tallies):
+        tally.whole = link(parse, tallies, number, words)
+        if tally.whole is not None and tally.unit is None:
+            tally.unit = tallies[tally.whole].unit
+    for number, tally in enumerate(tallies):
+        tally.replaces = superseded(parse, tallies, number, words)
+        if tally.replaces is not None:
+            other = tallies[tally.replaces]
+            tally.unit, other.unit = tally.unit or other.unit, other.unit or tally.unit
+    return _records(reading, tallies, words)
+
+
+# ---------------------------------------------------------------- finding
+
+
+def _singles(parse: Parse, first: int, limit: int, words: Lexicon, taken: set[int]) -> list[Numeral]:
+    """Find "a soldier" and the like: one person told by an indefinite article."""
+    found = []
+    for index in range(first, limit):
+        if parse.dep[index] == "det" and parse.lower[index] in words.raw["one"] and index not in taken:
+            head = parse.head[index]
+            if index < head < index + 7 and parse.tag[head] == "NN" and parse.lemma[head] in words.people:
+                found.append(Numeral(index, index + 1, index, index + 1, 1, 1, "exactly"))
+    return found
+
+
+def _root(parse: Parse, numeral: Numeral) -> int:
+    """Return the token of a number that the rest of the sentence hangs on."""
+    for index in range(numeral.core, numeral.core_end):
+        if not numeral.core <= parse.head[index] < numeral.core_end or parse.head[index] == index:
+            return index
+    return numeral.core_end - 1
+
+
+def _tally(reading: Reading, numeral: Numeral, sentence: int, limit: int, words: Lexicon) -> Tally | None:
+    """Judge one number: None when it counts no people or nothing that happened."""
+    parse = reading.parse
+    noun = noun_of(parse, numeral, limit)
+    if noun is not None and noun != _root(parse, numeral) and parse.tag[noun] in ("NNP",) and not is_people(reading, noun, words):
+        noun = None if numeral.digits or numeral.partitive else noun
+    if is_excluded(parse, numeral, noun, words, limit):
+        return None
+    pronominal = noun is not None and parse.lower[noun] in words.pronominal
+    group = _group(parse, numeral, words)
+    carrier = _root(parse, numeral) if noun is None or numeral.partitive else noun
+    told = fate(reading, group if group is not None else carrier, numeral, words)
+    if told is None and numeral.partitive and noun is not None:
+        told = fate(reading, noun, numeral, words)
+    known = noun is not None and (pronominal or is_people(reading, noun, words))
+    if noun is not None and not known and not _open(parse, noun, told, words):
+        return None
+    if told is not None and _unreal(parse, told, numeral):
+        return None
+    tally = Tally(numeral, None if pronominal else noun, carrier, told, None, sentence)
+    return tally if _name_unit(parse, tally, pronominal or group is not None, words) else None
+
+
+def _group(parse: Parse, numeral: Numeral, words: Lexicon) -> int | None:
+    """Return the collective noun of "a family of five"."""
+    root = _root(parse, numeral)
+    if parse.dep[root] != "pobj":
+        return None
+    of = parse.head[root]
+    return parse.head[of] if parse.lower[of] == "of" and parse.lemma[parse.head[of]] in words.groups_of else None
+
+
+def _open(parse: Parse, noun: int, told: Fate | None, words: Lexicon) -> bool:
+    """Say whether a noun unknown as a word for people may count as one, by what is said of it."""
+    return told is not None and told.unit in words.open and told.rule in ("governed", "modified", "beside") and parse.tag[noun] == "NNS"
+
+
+def _unreal(parse: Parse, told: Fate, numeral: Numeral) -> bool:
+    """Say whether the verb is denied, demanded, possible or still to come: no reported number then."""
+    if told.verb is None:
+        return False
+    if negated(parse, told.verb) and numeral.qualifier != "none":
+        return True
+    at = told.verb
+    for _ in range(3):
+        if modal(parse, at) is not None:
+            return True
+        if parse.dep[at] == "xcomp" and parse.head[at] != at and not is_passive(parse, parse.head[at]):
+            at = parse.head[at]
+            continue
+        break
+    return (
+        parse.dep[told.verb] in ("xcomp", "acl")
+        and child(parse, told.verb, "aux") is not None
+        and parse.tag[told.verb] == "VB"
+        and (parse.dep[told.verb] == "acl" or not is_passive(parse, parse.head[told.verb]))
+    )
+
+
+def _name_unit(parse: Parse, tally: Tally, partial: bool, words: Lexicon) -> bool:
+    """Give the tally its unit and confidence; False when there is too little to call it a count."""
+    numeral, noun, told = tally.numeral, tally.noun, tally.fate
+    small = numeral.high is not None and numeral.high <= 1
+    if told is not None:
+        strong = told.rule not in ("noun", "figure") or told.unit not in words.weak
+        if noun is None and not partial and told.unit in words.weak:
+            return False
+        if small and (not strong or told.unit in words.weak or told.rule == "noun"):
+            return False
+        tally.unit = told.unit
+        tally.rule = told.rule
+        tally.confidence = told.confidence if noun is not None else told.confidence - 0.1
+        if small and parse.dep[numeral.core] == "det" and numeral.qualifier == "exactly":
+            tally.confidence = 0.4
+            tally.rule = "single"
+    elif noun is None:
+        return not small
+    elif small:
+        return False
+    else:
+        tally.unit = parse.lower[noun]
+        tally.rule = "noun only"
+        tally.confidence = 0.35
+        return True
+    if noun is not None and is_household(parse, noun, words):
+        tally.unit = f"{tally.unit} households"
+    return True
+
+
+# ---------------------------------------------------------------- records
+
+
+def _records(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[Count]:
+    anchors = [_anchor(reading, tally) for tally in tallies]
+    ids = [
+        record_id(reading.document, "count", anchor, tally.unit) if tally.unit is not None else None
+        for anchor, tally in zip(anchors, tallies, strict=True)
+    ]
+    found: list[Count] = []
+    seen: set[str] = set()
+    for tally, anchor, key in zip(tallies, anchors, ids, strict=True):
+        if key is None or tally.unit is None or key in seen:
+            continue
+        seen.add(key)
+        numeral = tally.numeral
+        kind = measure(reading.parse, tally, words)
+        said_by, _ = voice(reading, numeral.core)
+        doubts = [Doubt("value_vague", "low")] if numeral.qualifier == "vague" else []
+        if tally.fate is None and tally.whole is None:
+            doubts.append(Doubt("scope_unstated", "unit"))
+        found.append(
+            Count(
+                id=key,
+                document=reading.document.id,
+                evidence=anchor,
+                said_by=said_by,
+                confidence=round(tally.confidence, 2),
+                doubts=tuple(doubts),
+                extractor=f"counts/{VERSION}",
+                rule=tally.rule,
+                unit=tally.unit,
+                low=numeral.low,
+                high=numeral.high,
+                qualifier=numeral.qualifier,
+                number=reading.quote((numeral.first, numeral.end)),
+                measure=kind,
+                population=_population(reading, tally),
+                holder=holder(reading, tally, words),
+                as_of=as_of(reading, tally, words, kind),
+                window=window(reading, tally, words),
+                part_of=None if tally.whole is None else ids[tally.whole],
+                supersedes=None if tally.replaces is None else ids[tally.replaces],
+            )
+        )
+    return found
+
+
+def _anchor(reading: Reading, tally: Tally) -> Evidence:
+    """Quote the number, its noun and the word for what befell them; two spans when they are far apart."""
+    first, end = tally.numeral.first, tally.numeral.end
+    if tally.noun is not None and tally.noun >= first:
+        end = max(end, tally.noun + 1)
+    if tally.fate is None:
+        return reading.quote((first, end))
+    at, stop = tally.fate.word, tally.fate.word + 1
+    if tally.fate.rule == "place":
+        stop = reading.parse.right[at]
+    low, high = min(first, at), max(end, stop)
+    if high - low <= 14:
+        return reading.quote((low, high))
+    return reading.quote((first, end), (at, stop))
+
+
+def _population(reading: Reading, tally: Tally) -> Evidence | None:
+    """Quote the noun phrase of the people, without the number."""
+    if tally.noun is None:
+        return None
+    parse = reading.parse
+    first, end = phrase(parse, tally.noun)
+    first = max(first, tally.numeral.end + (1 if tally.numeral.partitive else 0))
+    first = min(first, tally.noun)
+    if tally.numeral.core >= first:
+        first = tally.noun
+    return reading.quote((first, max(end, tally.noun + 1)))

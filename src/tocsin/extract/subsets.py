@@ -1,0 +1,129 @@
+"""How the numbers of a report hang together: which is a stated part of which, and which replaces which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tocsin.extract.counted import Fate, Lexicon
+from tocsin.extract.numbers import Numeral
+from tocsin.language import Parse
+
+__all__ = ["Tally", "link", "superseded"]
+
+
+@dataclass(slots=True)
+class Tally:
+    """A number of people on its way to a record; ``whole`` and ``replaces`` are places in the list of tallies."""
+
+    numeral: Numeral
+    noun: int | None
+    carrier: int
+    fate: Fate | None
+    unit: str | None
+    sentence: int
+    whole: int | None = None
+    replaces: int | None = None
+    rule: str = ""
+    confidence: float = 0.5
+
+
+def _may_hold(whole: Tally, part: Tally) -> bool:
+    """Say whether the whole can be as large as the part."""
+    most = whole.numeral.high if whole.numeral.high is not None else None
+    least = part.numeral.low if part.numeral.low is not None else 0
+    if whole.numeral.qualifier in ("at_least", "vague"):
+        return True
+    return most is None or least <= most
+
+
+def link(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) -> int | None:
+    """Return the place of the tally that this one is a stated part of, None when the text states no whole.
+
+    Forms: "N, of whom M", "N, M of them", "N, including M", "among them M", "of the N, M", "M of the N".
+    """
+    part = tallies[number]
+    numeral = part.numeral
+    subset = words.raw["subset"]
+    if numeral.partitive and number + 1 < len(tallies):
+        following = tallies[number + 1]
+        if following.sentence == part.sentence and following.numeral.first <= numeral.end + 2 and _may_hold(following, part):
+            return number + 1
+    back = numeral.first - 1
+    while back > 0 and parse.lower[back] in (*words.between_left, ",", "("):
+        back -= 1
+    before = parse.lower[back] if back >= 0 else ""
+    pointed = numeral.partitive and numeral.end + 1 < len(parse) and parse.lower[numeral.end + 1] in subset["of"]
+    if pointed or before in subset["of"] or before in subset["openers"]:
+        return _nearest(tallies, number, reach=0 if before in subset["openers"] and not pointed else 1)
+    return _of_the(parse, tallies, number)
+
+
+def _nearest(tallies: Sequence[Tally], number: int, reach: int) -> int | None:
+    """Return the nearest earlier tally that can hold this one, at most ``reach`` sentences back; not itself a part."""
+    part = tallies[number]
+    for index in range(number - 1, -1, -1):
+        other = tallies[index]
+        if part.sentence - other.sentence > reach:
+            return None
+        if other.whole is not None and other.sentence == part.sentence:
+            continue
+        if other.unit is not None and _may_hold(other, part):
+            return index
+    return None
+
+
+def _of_the(parse: Parse, tallies: Sequence[Tally], number: int) -> int | None:
+    """Read "Of the N people ..., M did": the whole opens the sentence after "of"."""
+    part = tallies[number]
+    for index in range(number - 1, -1, -1):
+        other = tallies[index]
+        if other.sentence != part.sentence:
+            return None
+        first = parse.sentences[other.sentence][0]
+        start = other.numeral.first
+        opens = start - first <= 3 and any(parse.lower[i] == "of" for i in range(first, start))
+        if opens and _may_hold(other, part) and (part.noun is None or part.noun == part.carrier):
+            return index
+    return None
+
+
+def superseded(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) -> int | None:
+    """Return the place of the tally that this one replaces: "revised from A to B", "an earlier figure of A"."""
+    tally = tallies[number]
+    first, _ = parse.sentences[tally.sentence]
+    rule = words.raw["correction"]
+    start = tally.numeral.first
+    if start - 1 >= first and parse.lower[start - 1] == "to":
+        verb = parse.head[start - 1]
+        near = next((i for i in range(start - 2, max(first, start - 9) - 1, -1) if parse.lemma[i] in rule["verbs"]), None)
+        if near is None and parse.lemma[verb] not in rule["verbs"]:
+            return None
+        for index in range(number - 1, -1, -1):
+            other = tallies[index]
+            if tally.sentence != other.sentence:
+                break
+            if other.numeral.first > first and parse.lower[other.numeral.first - 1] == "from":
+                return index
+        return None
+    for index, other in enumerate(tallies[:number] if number else []):
+        if tally.sentence - other.sentence <= 1 and other.unit == tally.unit and _earlier(parse, other, words):
+            return index
+    for index in range(number + 1, len(tallies)):
+        other = tallies[index]
+        if other.sentence != tally.sentence:
+            break
+        if (other.unit is None or other.unit == tally.unit) and _earlier(parse, other, words):
+            return index
+    return None
+
+
+def _earlier(parse: Parse, tally: Tally, words: Lexicon) -> bool:
+    """Say whether a number is called an earlier one ("an earlier toll of 19", "up from 12")."""
+    rule = words.raw["correction"]
+    start = tally.numeral.first
+    first = parse.sentences[tally.sentence][0]
+    before = parse.lower[max(first, start - 5) : start]
+    if len(before) >= 2 and before[-1] == "from" and before[-2] in rule["up"]:
+        return True
+    return bool(before) and before[-1] == "of" and any(w in rule["earlier"] for w in before) and any(w in rule["figures"] for w in before)
