@@ -181,9 +181,19 @@ def _opens_quotation(scene: Scene, token: int) -> bool:
     return number >= 0 and scene.ranges[number][0] == token
 
 
+def _speaks(scene: Scene, verb: int) -> bool:
+    """Whether a verb can close a reporting clause: finite, or with a subject, or "quoted as saying"."""
+    parse = scene.parse
+    return (
+        parse.tag[verb] in FINITE
+        or parse.dep[verb] == "pcomp"
+        or any(parse.dep[child] in ("nsubj", "nsubjpass", "agent") for child in parse.children[verb])
+    )
+
+
 def _lead(scene: Scene, verb: int) -> list[Range]:
     """A quotation that ends right before the reporting clause of a verb that stands outside of it."""
-    if scene.quoted[verb] >= 0:
+    if scene.quoted[verb] >= 0 or not _speaks(scene, verb):
         return []
     first, _ = _group(scene, verb, verb + 1)
     at = first - 1
@@ -262,11 +272,14 @@ def _beside(scene: Scene, verb: int, end: int) -> list[Range]:
     """Content beside a reporting clause: a quotation before or after it, or the sentence that it interrupts."""
     first, last = _group(scene, verb, end)
     low, high = scene.bounds(verb)
+    lead = _lead(scene, verb)
+    if lead:
+        return lead + _resumed(scene, verb, last, high)
     if scene.quoted[verb] < 0:
         after = _quotation_after(scene, verb, last, high)
         if after is not None:
             return _from_quotation(scene, verb, after, last)
-    before = _before(scene, verb, first, low)
+    before = _before(scene, verb, first, low) if _speaks(scene, verb) else []
     if not before:
         return []
     return before + _resumed(scene, verb, last, high)
@@ -329,7 +342,8 @@ def _quotation_before(scene: Scene, verb: int, number: int, low: int) -> list[Ra
     """A quotation that ends right before a reporting clause, with the words of its sentence that lead up to it."""
     parse = scene.parse
     first, end = scene.ranges[number]
-    if parse.text[end - 2] not in ",?!—–-." and parse.text[min(end, len(parse) - 1)] not in COMMAS:
+    said = scene.text[parse.start[first] : parse.end[end - 1]].rstrip("".join(scene.lexicon.quote_marks))
+    if said[-1:] not in tuple(",?!—–-.…") and parse.text[min(end, len(parse) - 1)] not in COMMAS:
         return []
     low = min(low, parse.sentences[parse.sent[first]][0])
     low = max(low, parse.paragraphs[parse.para[first]][0])
@@ -368,7 +382,11 @@ def _resumed(scene: Scene, verb: int, last: int, high: int) -> list[Range]:
     number = scene.quoted[at]
     if scene.quoted[verb] < 0 and number >= 0 and scene.ranges[number][0] == at:
         return [scene.ranges[number]]
-    if parse.lower[at] in scene.lexicon.phrases["leaving"] or parse.tag[at] == "VBG" and parse.lower[at] not in scene.lexicon.phrases["resuming"]:
+    if (
+        parse.lower[at] in scene.lexicon.phrases["leaving"]
+        or parse.tag[at] == "VBG"
+        and parse.lower[at] not in scene.lexicon.phrases["resuming"]
+    ):
         return []
     joined = parse.lower[at] in scene.lexicon.phrases["resuming"] and parse.tag[at + 1 : at + 2] != ["VBD"]
     main = parse.head[verb]
@@ -457,7 +475,9 @@ def _object(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
     if noun is None:
         return []
     end = _without_aside(scene, noun)
-    purpose = next((k for k in parse.children[verb] if k > noun and parse.dep[k] == "advcl" and _has_to(scene, k) and parse.left[k] == end), None)
+    purpose = next(
+        (k for k in parse.children[verb] if k > noun and parse.dep[k] == "advcl" and _has_to(scene, k) and parse.left[k] == end), None
+    )
     return _tidy(scene, verb, max(parse.left[noun], verb + 1), end if purpose is None else parse.right[purpose])
 
 
@@ -593,6 +613,9 @@ def _according(scene: Scene, token: int) -> Draft | None:
     source = scene.trim(max(parse.left[noun], last), min(parse.right[noun], high))
     if source[0] != last:
         return None
+    if token - low < 3 and source[1] < high and parse.text[source[1]] not in COMMAS:
+        comma = next((k for k in range(source[1] - 1, noun, -1) if parse.text[k] == ","), None)
+        source = (last, comma) if comma is not None else source
     content = _around(scene, token, token, source[1], low, high)
     if not content:
         return None

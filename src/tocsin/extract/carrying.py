@@ -172,6 +172,13 @@ def _signed(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
     return made
 
 
+def _ends_sentence(scene: Scene, number: int) -> bool:
+    """Whether a quotation ends as a sentence does, or is left open (its paragraph ends it)."""
+    quotation = scene.quotations[number]
+    said = scene.text[quotation.inner.start : quotation.inner.end].rstrip().rstrip("".join(scene.lexicon.quote_marks))
+    return said[-1:] in STOPS or not quotation.closed
+
+
 def _neighbour(said: dict[int, list[Draft]], para: int, first: int) -> Draft | None:
     """Who spoke nearest to a quotation: before it in its paragraph, else last in the one before, else behind it."""
     here = sorted(said.get(para, ()), key=lambda d: d.cue)
@@ -193,7 +200,13 @@ def _orphans(scene: Scene, drafts: list[Draft], owner: dict[int, Draft]) -> list
         if number in owner:
             previous = owner[number]
             continue
-        if scene.quotations[number].single or scene.is_scare(number) or not _starts_sentence(scene, number) or end - first < 5:
+        if (
+            not _ends_sentence(scene, number)
+            or scene.quotations[number].single
+            or scene.is_scare(number)
+            or not _starts_sentence(scene, number)
+            or end - first < 5
+        ):
             continue
         para = parse.para[first]
         near = _neighbour(said, para, first)
@@ -214,7 +227,12 @@ def _orphans(scene: Scene, drafts: list[Draft], owner: dict[int, Draft]) -> list
         draft.doubts.add("speaker_guessed" if near is not None and near.source_head is not None else "speaker_unresolved")
         if near is not None and near.source is not None:
             draft.source = near.source
-        _take(scene, owner, draft, number)
+        run = scene.quotations[number].run
+        at = number
+        while at < len(scene.ranges) and (scene.quotations[at].run == run or scene.quotations[at].single):
+            if not scene.quotations[at].single:
+                _take(scene, owner, draft, at)
+            at += 1
         made.append(draft)
         previous = draft
     return made

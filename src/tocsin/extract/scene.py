@@ -74,7 +74,9 @@ class Scene:
                 self.quotations.append(quotation)
                 self.ranges.append((at, end))
         self.datelines = {
-            number: end for number, (first, last) in enumerate(parse.paragraphs) if last > first and (end := self._dateline(first, last)) > first
+            number: end
+            for number, (first, last) in enumerate(parse.paragraphs)
+            if last > first and (end := self._dateline(first, last)) > first
         }
 
     def _dateline(self, first: int, last: int) -> int:

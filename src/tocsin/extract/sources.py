@@ -67,6 +67,12 @@ def _subject(scene: Scene, verb: int, steps: int) -> int | None:
     if parse.tag[verb] == "VBN" and parse.dep[verb] in ("advcl", "acl") and not any(parse.dep[k] in ("aux", "auxpass") for k in children):
         return None
     own = [child for child in children if parse.dep[child] in SUBJECTS or (parse.dep[child] == "nsubjpass")]
+    if not own and verb + 1 < len(parse) and parse.dep[verb] in ("ROOT", "ccomp", "parataxis") and parse.tag[verb] in ("VBD", "VBZ"):
+        own = [
+            k
+            for k in children
+            if k > verb and parse.dep[k] in ("dobj", "attr", "oprd") and parse.pos[k] == "PROPN" and parse.left[k] == verb + 1
+        ]
     if own:
         return own[0] if not (passive and parse.lower[own[0]] in ("it", "there")) else None
     if steps == 0 or parse.head[verb] == verb:
