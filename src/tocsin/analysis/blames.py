@@ -67,23 +67,25 @@ def run(view: View | Docket) -> Blames:
     docket = Docket.of(view)
     grouped: dict[str, list[Blame]] = defaultdict(list)
     names: dict[str, str] = {}
+    codes: dict[str, str | None] = {}
     aside: list[SetAside] = []
     for blame in docket.all(Blame):
-        keys = [(key, actor_name(ref)) for ref in blame.blamed if (key := actor_key(ref))]
+        keys = {key: ref for ref in blame.blamed if (key := actor_key(ref))}
         if blame.denied:
             continue
         if docket.is_copy(blame):
             aside.append(SetAside(blame.id, "copy"))
         elif not keys:
             aside.append(SetAside(blame.id, "unnamed"))
-        for key, name in keys if not docket.is_copy(blame) else ():
-            names.setdefault(key, name)
+        for key, ref in keys.items() if not docket.is_copy(blame) else ():
+            names.setdefault(key, actor_name(ref))
+            codes.setdefault(key, ref.code if ref.type == "country" else None)
             grouped[key].append(blame)
     denials = _denials(docket)
     rare = _rare_words(docket)
     found = []
     for key, blames in grouped.items():
-        made = [_accusation(docket, blame, denials.get(key, []), rare) for blame in blames]
+        made = [_accusation(docket, blame, [*denials.get(key, []), *denials.get(codes[key] or "", [])], rare) for blame in blames]
         sources = len({accusation.source.key for accusation in made})
         found.append(Blamed(key=key, name=names[key], accusations=tuple(made), sources=sources))
     found.sort(key=lambda item: (-item.sources, -len(item.accusations), item.name.casefold()))
@@ -93,7 +95,10 @@ def run(view: View | Docket) -> Blames:
 
 
 def _denials(docket: Docket) -> dict[str, list[Record]]:
-    """List what each actor is reported to have denied: rejected blames and denying statements."""
+    """List what each actor is reported to have denied: rejected blames and denying statements.
+
+    Officials are listed under their state's code too: a ministry answers for its state.
+    """
     found: dict[str, list[Record]] = defaultdict(list)
     for record in docket.records:
         speaker: ActorRef | None = None
@@ -102,8 +107,10 @@ def _denials(docket: Docket) -> dict[str, list[Record]]:
         elif isinstance(record, Blame) and record.denied:
             speaker = docket.speaker(record)
         key = actor_key(speaker) if speaker is not None else None
-        if key and not docket.is_copy(record):
-            found[key].append(record)
+        if speaker is not None and key and not docket.is_copy(record):
+            official = speaker.code if {"GOV", "MIL"} & set(speaker.sectors) else None
+            for name in dict.fromkeys((key, official or key)):
+                found[name].append(record)
     return found
 
 

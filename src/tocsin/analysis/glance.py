@@ -114,7 +114,7 @@ def _doers(event: Event) -> frozenset[str]:
 
 def _acts(docket: Docket) -> Iterable[Line]:
     """Group acts of one type by one actor on one day; an act without a known actor stands by itself."""
-    grouped: dict[tuple[object, ...], list[Event]] = defaultdict(list)
+    grouped: dict[tuple[str, frozenset[str], date, str], list[Event]] = defaultdict(list)
     denied: dict[tuple[str, frozenset[str]], list[Event]] = defaultdict(list)
     for event in docket.all(Event):
         days = docket.interval(event)
@@ -128,11 +128,11 @@ def _acts(docket: Docket) -> Iterable[Line]:
     for (type_, doers, day, _), events in grouped.items():
         against = [
             event.id
-            for event in denied.get((type_, doers), [])  # type: ignore[arg-type]
-            if doers and (days := docket.interval(event)) and abs(days[0] - day) <= DENIED_WITHIN  # type: ignore[operator]
+            for event in denied.get((type_, doers), [])
+            if doers and (days := docket.interval(event)) and abs(days[0] - day) <= DENIED_WITHIN
         ]
         versions = [*_versions(docket, (e.id for e in events), "asserts"), *_versions(docket, against, "denies")]
-        yield _line(docket, "act", str(type_), max(event.severity or 0 for event in events), versions)
+        yield _line(docket, "act", type_, max(event.severity or 0 for event in events), versions)
 
 
 def _numbers(docket: Docket, units: dict[str, int]) -> Iterable[Line]:

@@ -17,15 +17,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Claim", "Panel", "Tallies", "run"]
 
-WINDOW = timedelta(days=7)
+WINDOW = timedelta(days=2)
 """Numbers given within this time of each other are shown as differing; farther apart, the matter may have changed."""
+
+STOCK_WINDOW = timedelta(days=7)
+"""The same for stocks ("31 are held"), which change more slowly than tolls of single acts."""
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One number by one source. ``low`` and ``high`` are both included; None is open.
 
     ``day`` is the as-of day, else that of the first report; ``dated`` tells which. ``part_of`` is the id of the
-    count that it is a stated part of. ``records`` are the counts that give it, copies included; ``reports`` counts
+    count that it is a stated part of; ``stock`` is true for how many there are at a time, against how many came to be.
+    ``records`` are the counts that give it, copies included; ``reports`` counts
     their origins.
     """
 
@@ -36,6 +40,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     day: date | None
     dated: bool
     part_of: str | None
+    stock: bool
+    place: str | None
     records: tuple[str, ...]
     reports: int
 
@@ -43,8 +49,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 class Panel(msgspec.Struct, frozen=True, kw_only=True):
     """All claims about one unit (killed, held ...), by day.
 
-    ``differing`` are the places in ``claims`` of whole (not part) numbers by different sources within seven days
-    of each other that can't all be one number; the largest such set, or empty. They need not be about the same people.
+    ``differing`` are the places in ``claims`` of whole (not part) numbers by different sources, close in
+    time and not said of different places, of which no two can be one number; the largest such set, or empty. They need not be about the same people.
     """
 
     unit: str
@@ -99,6 +105,8 @@ def _claim(docket: Docket, counts: list[Count], day: date | None) -> Claim:
         day=day,
         dated=any(count.as_of is not None for count in counts),
         part_of=next((count.part_of for count in counts if count.part_of), None),
+        stock=first.measure == "stock",
+        place=next((count.place.name for count in counts if count.place and count.place.name), None),
         records=tuple(count.id for count in counts),
         reports=len({docket.origins.of(count.document) for count in counts}),
     )
@@ -116,12 +124,23 @@ def _differing(claims: list[Claim]) -> tuple[int, ...]:
     for first in whole:
         chosen: list[int] = []
         for at in whole:
-            near = timedelta(0) <= claims[at].day - claims[first].day <= WINDOW  # type: ignore[operator]
-            if near and all(claims[at].source.key != claims[o].source.key and _apart(claims[at], claims[o]) for o in chosen):
+            if _near(claims[first], claims[at]) and all(_differ(claims[at], claims[other]) for other in chosen):
                 chosen.append(at)
         if len(chosen) > max(1, len(best)):
             best = tuple(chosen)
     return best
+
+
+def _near(first: Claim, later: Claim) -> bool:
+    if first.day is None or later.day is None:
+        return False
+    window = STOCK_WINDOW if first.stock and later.stock else WINDOW
+    return timedelta(0) <= later.day - first.day <= window
+
+
+def _differ(one: Claim, other: Claim) -> bool:
+    same_place = one.place is None or other.place is None or one.place == other.place
+    return one.source.key != other.source.key and same_place and _apart(one, other)
 
 
 def _apart(one: Claim, other: Claim) -> bool:

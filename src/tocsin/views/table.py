@@ -1,0 +1,169 @@
+"""Records as a table in the terminal, as CSV or as JSONL; withheld names are masked in all of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tocsin.analysis import Docket
+from tocsin.errors import UsageError
+from tocsin.hashing import canonical
+from tocsin.records import KINDS, Blame, Characterisation, Count, Demand, Event, Purpose, Statement
+from tocsin.store import View
+from tocsin.views.words import Words
+
+__all__ = ["safe", "show"]
+
+Form = Literal["table", "csv", "jsonl"]
+_OTHERS = ("document", "refusal", "judgement")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_WIDE = 300
+"""Longest cell of a table, in code points; CSV and JSONL have everything."""
+
+
+def safe(text: str) -> str:
+    """Replace control and direction marks, which could rewrite a terminal's line, by spaces."""
+    return "".join(" " if unicodedata.category(char) in ("Cc", "Cf") and char != "\n" else char for char in text)
+
+
+def show(view: View, kind: str, *, form: Form = "table", **filters: Any) -> None:
+    """Print records of a kind, or documents, refusals or judgements.
+
+    Args:
+        view: The casebook's view.
+        kind: A record kind or ``documents``, ``refusals``, ``judgements``; singular or plural.
+        form: How to print. CSV cells that a spreadsheet would take for a formula get a leading apostrophe.
+        filters: As :meth:`tocsin.store.View.records` takes them; None is no filter.
+
+    Raises:
+        UsageError: An unknown kind, or a filter that the kind does not have.
+    """
+    name = _singular(kind)
+    given = {key: value for key, value in filters.items() if value is not None}
+    rows = list(_rows(view, name, given))
+    if form == "jsonl":
+        for row in rows:
+            sys.stdout.buffer.write(canonical(row) + b"\n")
+        sys.stdout.buffer.flush()
+        return
+    shown = [_cells(row, name) for row in rows]
+    if form == "csv":
+        _print_csv(shown, name)
+    else:
+        _print_table(shown, name, view)
+
+
+def _singular(kind: str) -> str:
+    name = kind.strip().lower()
+    for known in (*KINDS, *_OTHERS):
+        if name in (known, f"{known}s"):
+            return known
+    raise UsageError(f"no kind {kind!r}; there are {', '.join(f'{known}s' for known in (*KINDS, *_OTHERS))}")
+
+
+def _rows(view: View, name: str, filters: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    mask = view.mask()
+    if name in KINDS:
+        docket = Docket(view)
+        for record in view.records(name, **filters):
+            document = docket.documents[record.document]
+            row = mask.record(record)
+            row["outlet"], row["published"] = mask.text(document.outlet or ""), document.published or ""
+            row["who"] = mask.text(docket.source(record).name)
+            yield row
+        return
+    limit = filters.pop("limit", None)
+    if filters:
+        raise UsageError(f"{name}s can't be filtered by {', '.join(sorted(filters))}")
+    if name == "document":
+        found: Iterable[dict[str, Any]] = (mask.document(document) for document in view.documents())
+    else:
+        items: Sequence[Any] = view.refusals() if name == "refusal" else view.judgements()
+        found = (_masked(mask.text, msgspec.to_builtins(item)) for item in items)
+    for at, row in enumerate(found):
+        if limit is not None and at >= limit:
+            return
+        yield row
+
+
+def _masked(mask: Any, value: Any) -> Any:
+    if isinstance(value, str):
+        return mask(value)
+    if isinstance(value, dict):
+        return {key: _masked(mask, item) for key, item in value.items()}
+    return [_masked(mask, item) for item in value] if isinstance(value, list) else value
+
+
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "document": ("id", "published", "outlet", "title", "url"),
+    "refusal": ("code", "name", "note"),
+    "judgement": ("record", "kind", "verdict", "by", "at", "note"),
+}
+_RECORD_COLUMNS = ("id", "published", "outlet", "who", "what", "words")
+
+
+def _cells(row: dict[str, Any], name: str) -> list[str]:
+    if name == "refusal":
+        return [str(row["code"]), str(row["item"].get("name", "")), str(row["note"])]
+    if name in _COLUMNS:
+        return [str(row.get(column) or "") for column in _COLUMNS[name]]
+    words = " … ".join(row["evidence"]["words"])
+    return [row["id"], row["published"], row["outlet"], row["who"], _what(row, name), words]
+
+
+def _what(row: dict[str, Any], name: str) -> str:
+    """Say the few fields that tell records of a kind apart."""
+    words = Words("en")
+    kind = KINDS[name]
+    if kind is Statement:
+        return words.of("acts", row.get("act", "states"))
+    if kind is Event:
+        return f"{row['type']} {row.get('status', 'actual')}" + (" negated" if row.get("negated") else "")
+    if kind is Count:
+        return f"{words.number(row.get('low'), row.get('high'), row.get('qualifier', 'exactly'))} {words.of('units', row['unit'])}"
+    if kind is Demand:
+        return f"{row['kind']} {words.of('polarity', row.get('polarity', 'do'))} {_names(row.get('addressees', ()))}".strip()
+    if kind is Blame:
+        return f"{_names(row['blamed'])} {words.of('manners', row.get('manner', 'act'))}" + (" (denied)" if row.get("denied") else "")
+    if kind is Characterisation:
+        return f"{row['term']}: {row.get('stance', 'asserts')}"
+    return " … ".join(row["purpose"]["words"]) if kind is Purpose else ""
+
+
+def _names(actors: Iterable[dict[str, Any]]) -> str:
+    return ", ".join(str(actor.get("name") or actor["text"]) for actor in actors)
+
+
+def _print_csv(rows: Iterable[Sequence[str]], name: str) -> None:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(_COLUMNS.get(name, _RECORD_COLUMNS))
+    for row in rows:
+        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+    sys.stdout.buffer.write(buffer.getvalue().encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def _print_table(rows: Sequence[Sequence[str]], name: str, view: View) -> None:
+    console = Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
+    columns = _COLUMNS.get(name, _RECORD_COLUMNS)
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for column in columns:
+        table.add_column(
+            column, overflow="fold", no_wrap=column in ("id", "record", "published", "code"), ratio=3 if column == "words" else None
+        )
+    for row in rows:
+        cells = [cell[:10] if column in ("id", "record") else cell for column, cell in zip(columns, row, strict=True)]
+        table.add_row(*(Text(safe(cell if len(cell) <= _WIDE else cell[: _WIDE - 1] + "…")) for cell in cells))
+    console.print(table)
+    noun = Words("en").of("kinds_many", name)
+    console.print(Text(f"{len(rows):,} {noun}", style="dim"))
