@@ -102,12 +102,9 @@ def _schedule(pool: ProcessPool, function: Callable[[Item], Result], item: Item,
         return pool.schedule(function, args=[item], timeout=timeout)
     except (OSError, BrokenProcessPool) as error:
         _cannot_start(error)
-    except RuntimeError as error:
-        # The pool broke while items were being handed to it: its futures tell, each at its turn.
-        if multiprocessing.current_process().name != "MainProcess":
-            _cannot_start(error)
-        broken: Any = _Broken()
-        return broken
+    except RuntimeError:
+        # The pool is broken already: told when it is this item's turn.
+        return _Broken()
 
 
 class _Broken:

@@ -7,28 +7,33 @@ real paragraph are read, and a line counts as a head line only when the whole of
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from tocsin.document import Region, Span
-from tocsin.registry import load_toml
-from tocsin.times import parse_written
+from tocsin.document import Region, RegionKind, Span
+from tocsin.readers.headline import HeadWords, bare, head_words, is_head_date, read_head_line
 
 __all__ = ["Head", "find_head"]
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_READ = 4_000
+"""Code points from the start in which the head is looked for."""
+_MOST_LINES = 8
 _LONGEST_TITLE = 220
-_PARTS = re.compile(r"\s*(?:[|·•]|\s[–—-]\s)\s*|,\s+(?=\D{0,12}\d)|\s+\((?=\d)")
+_NO_TITLE = re.compile(r"[-*•–—]\s|\d+[.)]\s|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b")
+"""What opens no headline: a list's bullet or number, a date in figures."""
+
+_PLACE = r"[^\W\d_](?:[^\n,(:–—-]|-(?=\w)){1,40}"
 _DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][^\n,(:–—-]{1,40}(?:[,/] ?[^\W\d_][^\n(:–—-]{1,30}){0,3}?)"
+    rf"(?P<place>{_PLACE}(?:[,/] ?[^\W\d_](?:[^\n(:–—-]|-(?=\w)){{1,30}}){{0,3}}?)"
     r"(?:,\s*(?P<date>[^\n()–—]{3,30}?))?"
     r"\s*(?:\((?P<outlet>[^\n()]{2,40})\))?\s*(?:--|[–—-])\s+(?=\S)"
 )
 _AGENCY = re.compile(r"\((?P<outlet>[^\W\d_][^\n()]{1,40})\)\s*(?:--|[–—-])\s+(?=\S)")
-
-
-_NOTE = re.compile(r"\s*\([^()\d]{1,30}\)\s*\Z")
-"""A remark after a date, such as ``(updated)``."""
+_WIRE = re.compile(
+    rf"(?P<place>{_PLACE}(?:,\s+{_PLACE})??),\s+(?P<date>[^\W_][^\n,(:–—-]{{2,20}}?)"
+    r"(?:[,.]\s+/?(?P<outlet>[^\W\d_]{2,20})/?)?(?:[.:]\s+|\s*(?:--|[–—-])\s+|(?=[\r\n]))"
+)
+"""``PLACE, MARCH 3, AGENCY.`` and ``Place, Country, March 3.``: datelines without a dash."""
 
 
 class Head(NamedTuple):
@@ -48,108 +53,117 @@ def find_head(text: str, *, language: str = "en", title_in_text: bool = True) ->
         text: The whole text; offsets are into it.
         language: The language pack whose month and weekday names are known.
         title_in_text: False when the headline is known to be elsewhere.
+
+    Returns:
+        The head. Where ``title`` is found, it is the text of the first title region; a second title region is
+        the line below a headline that goes on with it.
     """
-    pack = load_toml(f"languages/{language}.toml")
-    months, weekdays = pack["months"], frozenset(pack["weekdays"])
-    agencies = frozenset(pack["agencies"])
-    byline = re.compile(rf"(?:{'|'.join(map(re.escape, pack['byline']))})\s+(?P<author>\S.{{1,80}})\Z", re.IGNORECASE)
-    lines = [Span(m.start(), m.end()) for m in _LINE.finditer(text[:4000]) if m.group().strip()]
-    regions: list[Region] = []
-    found: dict[str, str | None] = {"title": None, "outlet": None, "author": None, "published": None}
-    used = 0
-    for number, line in enumerate(lines[:6]):
-        words = text[line.start : line.end].strip()
-        if number == 0 and title_in_text and _is_title(words, text, line, lines):
-            found["title"] = words
-            regions.append(Region("title", _tight(text, line)))
-        elif number > 0 or not title_in_text:
-            facts = _head_line(words, months, weekdays, agencies, byline)
-            if facts is None:
-                break
-            for key, value in facts.items():
-                found[key] = found[key] or value
-            regions.append(Region("byline", _tight(text, line)))
-        else:
-            break
-        used = number + 1
+    words = head_words(language)
+    lines = [Span(m.start(), m.end()) for m in _LINE.finditer(text[:_READ]) if bare(text, m.start(), m.end())]
+    found, regions, used = _read_lines(text, lines, words, title_in_text)
     body = lines[used].start if used < len(lines) else (len(text) if used else 0)
-    if used and used == len(lines) and len(text) <= 4000:
+    published = found.get("published") or found.get("updated")
+    if used and used == len(lines) and len(text) <= _READ:
         # A text of head lines alone is all body: there is nothing they could be the head of.
-        return Head(None, None, None, found["published"], (Region("body", Span(0, len(text))),))
-    dateline = _dateline(text, body, months, weekdays)
+        return Head(None, None, None, published, (Region("body", Span(0, len(text))),))
+    dateline = _dateline(text, body, words)
     if dateline is not None:
-        span, outlet, published = dateline
-        found["outlet"] = found["outlet"] or outlet
-        found["published"] = found["published"] or published
+        span, outlet, date = dateline
+        found.setdefault("outlet", outlet)
+        published = published or date
         regions.append(Region("dateline", span))
         body = span.end
     if body < len(text):
         regions.append(Region("body", Span(body, len(text))))
-    return Head(found["title"], found["outlet"], found["author"], found["published"], tuple(regions))
+    return Head(found.get("title"), found.get("outlet"), found.get("author"), published, tuple(regions))
 
 
-def _tight(text: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+def _read_lines(text: str, lines: list[Span], words: HeadWords, title_in_text: bool) -> tuple[dict[str, str | None], list[Region], int]:
+    """Read head lines until the first that is none; gives fields, regions and how many lines were read."""
+    facts = [read_head_line(_words(text, line), words) for line in lines[: _MOST_LINES + 2]]
+    found: dict[str, str | None] = {}
+    regions: list[Region] = []
+    title_at = -1
+    for number, line in enumerate(lines[:_MOST_LINES]):
+        said = facts[number]
+        wants_title = title_in_text and "title" not in found
+        if said is not None and number == 0 and wants_title and set(said) == {"outlet", "published"}:
+            # "Words, date" on top is an outlet's line only when a headline follows it.
+            followed = len(lines) > 1 and facts[1] is None and _is_title(text, lines, 1)
+            said = said if followed else None
+        if said is not None:
+            regions.extend(_label_regions(text, line, said) if "title" in said else [_region("byline", text, line)])
+            for field, value in said.items():
+                if value:
+                    found.setdefault(field, value)
+            title_at = number if "title" in said else title_at
+        elif wants_title and _is_title(text, lines, number):
+            found["title"] = _words(text, line)
+            regions.append(_region("title", text, line))
+            title_at = number
+        elif title_at == number - 1 >= 0 and _is_deck(text, line, facts[number + 1 : number + 2]):
+            regions.append(_region("title", text, line))
+        else:
+            return found, regions, number
+    return found, regions, min(len(lines), _MOST_LINES)
 
 
-def _is_title(words: str, text: str, line: Span, lines: list[Span]) -> bool:
-    """Tell a headline: short, no full stop at its end, a gap or a head line after it, and a body below."""
-    if len(words) > _LONGEST_TITLE or len(lines) < 2 or (words.endswith((".", ",", ";", ":")) and not words.endswith("...")):
+def _words(text: str, line: Span) -> str:
+    span = bare(text, line.start, line.end)
+    return text[span.start : span.end] if span else ""
+
+
+def _region(kind: RegionKind, text: str, line: Span) -> Region:
+    return Region(kind, bare(text, line.start, line.end) or line)
+
+
+def _label_regions(text: str, line: Span, said: dict[str, str | None]) -> list[Region]:
+    """Part ``Title: words`` into its label and the headline itself."""
+    whole = bare(text, line.start, line.end) or line
+    start = whole.end - len(said["title"] or "")
+    label = bare(text, whole.start, start)
+    return [*([Region("byline", label)] if label else []), Region("title", Span(start, whole.end))]
+
+
+def _is_title(text: str, lines: list[Span], number: int) -> bool:
+    """Tell a headline: short, no full stop at its end, no list item or date in figures, a gap or much text after it."""
+    line = lines[number]
+    words = _words(text, line)
+    if len(words) > _LONGEST_TITLE or number + 1 >= len(lines) or _NO_TITLE.match(text, line.start):
         return False
-    gap = text[line.end : lines[1].start]
-    breaks = gap.replace("\r\n", "\n")
+    if words.endswith((".", ",", ";", ":")) and not words.endswith("..."):
+        return False
+    breaks = text[line.end : lines[number + 1].start].replace("\r\n", "\n")
     return breaks.count("\n") + breaks.count("\r") >= 2 or len(text) - line.end > 4 * len(words)
 
 
-def _head_line(
-    words: str, months: Mapping[str, int], weekdays: frozenset[str], agencies: frozenset[str], byline: re.Pattern[str]
-) -> dict[str, str | None] | None:
-    """Read a line that is an author, a date, or an outlet with a date; None when it is prose."""
-    if len(words) > 140:
-        return None
-    published = parse_written(_NOTE.sub("", words), months, weekdays)
-    if published:
-        return {"published": published}
-    named = byline.match(words)
-    if named is not None and not words.endswith("."):
-        author, outlet, published = named["author"], None, None
-        parts = [part for part in _PARTS.split(author) if part]
-        for part in parts[1:]:
-            date = parse_written(part.strip(" )"), months, weekdays)
-            published, outlet = (date, outlet) if date else (published, outlet or part)
-        if not published and len(parts) == 1 and "," in author:
-            author, _, outlet = (part.strip() for part in author.rpartition(","))
-            return {"author": author, "outlet": outlet}
-        return {"author": parts[0], "outlet": outlet, "published": published}
-    for cut in re.finditer(r"\s*[|·•]\s*|\s+[–—-]\s+|,\s+|\s+\(", words):
-        first, last = words[: cut.start()].strip(), words[cut.end() :].strip(" )")
-        for outlet, date in ((first, last), (last, first)):
-            published = parse_written(date, months, weekdays)
-            if published and outlet and len(outlet) < 60 and outlet[0].isupper() and not outlet.endswith("."):
-                # One word in capitals is where the report was filed; an outlet of that form is a known agency.
-                filed = outlet.isupper() and " " not in outlet and outlet.lower() not in agencies
-                return {"outlet": None if filed or outlet.lower() in weekdays else outlet, "published": published}
+def _is_deck(text: str, line: Span, following: list[dict[str, str | None] | None]) -> bool:
+    """Tell the line below a headline that goes on with it: short, and a head line comes after it."""
+    return line.end - line.start <= _LONGEST_TITLE and bool(following) and following[0] is not None
+
+
+def _dateline(text: str, at: int, words: HeadWords) -> tuple[Span, str | None, str | None] | None:
+    """Find ``PLACE, 2 March (Outlet) -`` and its kin at the start of the body."""
+    end = min(len(text), at + 120)
+    for pattern in (_AGENCY, _DATELINE, _WIRE):
+        found = pattern.match(text, at, end)
+        if found is None:
+            continue
+        said = found.groupdict()
+        outlet, date, place = ((said.get(name) or "").strip(" /") or None for name in ("outlet", "date", "place"))
+        dated = date is not None and is_head_date(date, words)
+        if pattern is _WIRE:
+            fits = dated and (outlet is None or outlet.isupper() or outlet.lower() in words.agencies)
+        else:
+            fits = _opens_a_sentence(text, found.end()) and (
+                place is None or place.split(",")[0].isupper() or (outlet or "").lower() not in words.days | {""} or dated
+            )
+        if fits:
+            published = read_head_line(date, words) if date else None
+            return Span(at, found.end()), outlet, (published or {}).get("published")
     return None
 
 
-def _dateline(text: str, at: int, months: Mapping[str, int], weekdays: frozenset[str]) -> tuple[Span, str | None, str | None] | None:
-    """Find ``PLACE, 2 March (Outlet) -`` at the start of the body."""
-    agency = _AGENCY.match(text, at)
-    if agency is not None:
-        return Span(at, agency.end()), agency["outlet"].strip(), None
-    found = _DATELINE.match(text, at, min(len(text), at + 120))
-    if found is None:
-        return None
-    place = found["place"].strip()
-    date = found["date"]
-    dated = date is not None and any(word.strip(".,").lower() in months for word in date.split())
-    if not (place.split(",")[0].isupper() or found["outlet"] or dated):
-        return None
-    published = parse_written(date, months, weekdays) if date else None
-    outlet = found["outlet"].strip() if found["outlet"] else None
-    return Span(at, found.end()), outlet, published
+def _opens_a_sentence(text: str, at: int) -> bool:
+    """Tell a dash after a dateline from one inside a sentence: no small letter follows it."""
+    return not next((letter for letter in text[at : at + 20] if letter.isalnum()), "x").islower()

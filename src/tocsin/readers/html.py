@@ -115,7 +115,10 @@ def _stated(tree: Any) -> dict[str, str]:
     canonical = next((n.get("href", "") for n in tree.iter("link") if n.get("rel", "").lower() == "canonical"), "")
     times = [n.get("datetime", "") for n in tree.iter("time")]
     headings = [" ".join(n.text_content().split()) for n in tree.iter("h1")]
-    pick = lambda *keys: next((meta[key] for key in keys if meta.get(key)), "")  # noqa: E731
+
+    def pick(*keys: str) -> str:
+        return next((meta[key] for key in keys if key in meta), "")
+
     return {
         "title": pick("og:title", "twitter:title", "dc.title", "headline") or linked.get("headline", ""),
         "h1": next((text for text in headings if text), ""),
@@ -202,8 +205,13 @@ def _clean_title(title: str, outlet: str, heading: str) -> str:
     if heading and title.startswith(heading) and len(heading) > 10:
         return heading
     parts = re.split(r"\s+[|–—-]\s+|\s+:\s+", title)
-    squeeze = lambda text: re.sub(r"\W|\.com\b|\bthe\b", "", text.lower())  # noqa: E731
-    if len(parts) > 1 and outlet and squeeze(parts[-1]) and squeeze(parts[-1]) in squeeze(outlet) + " " + squeeze(outlet).split(".")[0]:
+    last, known = _squeeze(parts[-1]), _squeeze(outlet)
+    if len(parts) > 1 and last and last in known:
         cut = title.rfind(parts[-1])
         return re.sub(r"\s*[|–—:-]\s*$", "", title[:cut])
     return title
+
+
+def _squeeze(text: str) -> str:
+    """Fold an outlet's name to what its spellings share: ``The Valley-Post.com`` to ``valleypost``."""
+    return re.sub(r"\W|\.com\b|\bthe\b", "", text.lower())
