@@ -36,6 +36,8 @@ GROUP = frozenset(
         "expl",
     ]
 )
+REACH = 16
+"""How far behind its verb a content clause is looked for when the parse loses it, in tokens."""
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
@@ -56,7 +58,9 @@ def find_attributions(scene: Scene) -> list[Draft]:
         elif pos == "ADJ" and lemma in lexicon.adjectives:
             draft = _adjective(scene, token)
         if draft is None and parse.lower[token] in lexicon.according_first:
-            draft = _according(scene, token)
+            draft = _according(scene, token) or _viewed(scene, token)
+        if draft is None and parse.lower[token] in lexicon.phrases["hearsay"]:
+            draft = _hearsay(scene, token)
         if draft is not None and draft.content:
             found.append(draft)
     return found
@@ -108,9 +112,11 @@ def _frames(scene: Scene, verb: int, frames: dict[str, Sense], end: int, preposi
         ("tell-to", lambda: _infinitive(scene, verb)),
         ("to", lambda: _infinitive(scene, verb)),
         ("object-of", lambda: _object_of(scene, verb)),
+        ("as", lambda: _as(scene, verb, preposition)),
         ("object-as", lambda: _object_as(scene, verb, preposition)),
         ("ing", lambda: _gerund(scene, verb, preposition)),
         ("object", lambda: _object(scene, verb, preposition)),
+        ("clause", lambda: _that(scene, verb, end)),
     )
     if passive and "raised" in frames:
         content = _raised(scene, verb)
@@ -195,14 +201,56 @@ def _lead(scene: Scene, verb: int) -> list[Range]:
     """A quotation that ends right before the reporting clause of a verb that stands outside of it."""
     if scene.quoted[verb] >= 0 or not _speaks(scene, verb):
         return []
-    first, _ = _group(scene, verb, verb + 1)
-    at = first - 1
     parse = scene.parse
+    first = _opening(scene, verb)
+    at = first - 1
     if at >= 0 and parse.text[at] in COMMAS:
         at -= 1
     if at < parse.paragraphs[parse.para[verb]][0] or scene.quoted[at] < 0 or scene.ranges[scene.quoted[at]][1] != at + 1:
         return []
+    if _starts_anew(scene, verb, first, at):
+        return []
     return _quotation_before(scene, verb, scene.quoted[at], scene.bounds(verb)[0])
+
+
+def _opening(scene: Scene, verb: int) -> int:
+    """Where the reporting clause of a verb begins; behind a quotation, at the quotation's end when only a noun phrase is between."""
+    parse = scene.parse
+    first, _ = _group(scene, verb, verb + 1)
+    if first < verb and any(parse.dep[k] in ("nsubj", "nsubjpass") and k < verb for k in parse.children[verb]):
+        return first
+    for token in range(verb - 1, max(verb - 30, parse.paragraphs[parse.para[verb]][0]) - 1, -1):
+        if scene.quoted[token] >= 0:
+            return token + 1 if token + 1 < verb and parse.pos[token + 1] in ("PROPN", "DET", "NOUN", "PRON", "ADJ") else first
+        if parse.tag[token] in FINITE and parse.text[token + 1] != ",":
+            break
+    return first
+
+
+def _starts_anew(scene: Scene, verb: int, first: int, mark: int) -> bool:
+    """Whether a reporting clause behind a closed quotation begins a sentence of its own, with another quotation behind it."""
+    parse = scene.parse
+    said = scene.text[parse.start[scene.ranges[scene.quoted[mark]][0]] : parse.end[mark]].rstrip("".join(scene.lexicon.quote_marks))
+    if said[-1:] not in STOPS or not parse.text[first][:1].isupper():
+        return False
+    if parse.pos[first] != "PROPN" and first > parse.paragraphs[parse.para[first]][0]:
+        return True
+    last = _group(scene, verb, verb + 1)[1]
+    while last < len(parse) and parse.text[last] in COMMAS:
+        last += 1
+    return last < len(parse) and parse.text[last - 1] in COMMAS and scene.is_mark(last)
+
+
+def _that(scene: Scene, verb: int, end: int) -> list[Range]:
+    """A clause that the parse hangs elsewhere: from the first conjunction "that" behind the verb to the sentence's end."""
+    parse = scene.parse
+    high = scene.bounds(verb)[1]
+    for token in range(end, min(high, end + REACH)):
+        if parse.tag[token] == "IN" and parse.dep[token] == "mark" and parse.lower[token] in scene.lexicon.phrases["complementizers"]:
+            return _tidy(scene, verb, token, high)
+        if parse.pos[token] == "VERB" and parse.dep[token] != "pcomp" and parse.tag[token] in FINITE:
+            break
+    return []
 
 
 def _is_finite(scene: Scene, head: int) -> bool:
@@ -388,11 +436,21 @@ def _resumed(scene: Scene, verb: int, last: int, high: int) -> list[Range]:
         and parse.lower[at] not in scene.lexicon.phrases["resuming"]
     ):
         return []
-    joined = parse.lower[at] in scene.lexicon.phrases["resuming"] and parse.tag[at + 1 : at + 2] != ["VBD"]
+    joined = parse.lower[at] in scene.lexicon.phrases["resuming"] and not _another(scene, at, high)
     main = parse.head[verb]
     if joined or (at <= main < high and parse.dep[verb] in ("ccomp", "parataxis", "advcl", "dep")):
         return _tidy(scene, verb, at, high)
     return []
+
+
+def _another(scene: Scene, at: int, high: int) -> bool:
+    """Whether what follows a reporting clause is no more of its content: a verb without a subject, or another report."""
+    parse = scene.parse
+    if parse.pos[at] == "CCONJ":
+        finite = next((k for k in range(at + 1, high) if parse.tag[k] in FINITE), None)
+        if finite is None or not any(parse.dep[k] in ("nsubj", "nsubjpass", "expl") for k in range(at + 1, finite)):
+            return True
+    return any("clause" in scene.lexicon.verbs.get(parse.lemma[k], {}) for k in range(at + 1, min(high, at + 5)) if parse.pos[k] == "VERB")
 
 
 # ---------------------------------------------------------------------------------------------- objects, infinitives
@@ -503,6 +561,23 @@ def _object_of(scene: Scene, verb: int) -> list[Range]:
     return []
 
 
+def _as(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
+    """Content that is an object and an "as" phrase; of "which he described as ...", the pronoun and the phrase."""
+    parse = scene.parse
+    noun = _child(scene, verb if preposition is None else preposition, ("dobj", "pobj"))
+    heads = [verb] if noun is None else [verb, noun]
+    phrase = next((k for h in heads for k in parse.children[h] if k > verb and parse.dep[k] == "prep" and parse.lower[k] == "as"), None)
+    if phrase is None or (noun is not None and phrase < noun):
+        return []
+    end = min(parse.right[phrase], scene.bounds(verb)[1])
+    if noun is not None:
+        return _tidy(scene, verb, max(parse.left[noun], verb + 1), end)
+    gap = next((k for k in parse.children[verb] if k < verb and parse.dep[k] in ("dobj", "nsubjpass")), None)
+    if gap is None or (parse.dep[gap] == "nsubjpass" and not any(parse.dep[k] == "agent" for k in parse.children[verb])):
+        return []
+    return _tidy(scene, verb, parse.left[gap], parse.right[gap]) + _tidy(scene, verb, phrase, end)
+
+
 def _object_as(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
     """Content that is an object and what it is called, or accused of."""
     parse = scene.parse
@@ -517,7 +592,15 @@ def _object_as(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
             return _tidy(scene, verb, max(first, verb + 1), min(parse.right[child], high))
         if parse.dep[child] == "prep" and parse.lower[child] in ("as", "of", "for", "to", "with") and noun is not None and child > noun:
             return _tidy(scene, verb, max(parse.left[noun], verb + 1), min(parse.right[child], high))
+    named = _as(scene, verb, preposition)
+    if named:
+        return named
     if noun is not None:
+        second = next((k for k in parse.children[verb] if k > noun and parse.dep[k] == "dobj"), None)
+        if second is None:
+            second = next((k for k in parse.children[noun] if k > noun and parse.dep[k] == "appos"), None)
+        if second is not None and scene.quoted[second] != scene.quoted[verb]:
+            return _tidy(scene, verb, max(parse.left[noun], verb + 1), min(max(parse.right[second], parse.right[noun]), high))
         for child in parse.children[noun]:
             if child > noun and parse.dep[child] == "prep" and parse.lower[child] in ("as", "of", "for"):
                 return _tidy(scene, verb, max(parse.left[noun], verb + 1), min(parse.right[noun], high))
@@ -561,9 +644,10 @@ def _noun(scene: Scene, noun: int) -> Draft | None:
                 frame, content = "noun-of", _tidy(scene, noun, max(parse.left[inner], child + 1), parse.right[inner])
     if not content:
         return None
+    told = frame == "noun-clause" and parse.lower[content[0][0]] in scene.lexicon.phrases["complementizers"] and sense.mode == "speech"
     draft = Draft(noun, sense, frame, content, (noun, noun + 1), group=(noun, noun + 1))
     find_source(scene, draft)
-    if draft.source is None:
+    if draft.source is None and not told:
         return None
     draft.rule = f"noun:{parse.lemma[noun]}:{frame}"
     return draft
@@ -640,3 +724,36 @@ def _around(scene: Scene, cue: int, first: int, last: int, low: int, high: int) 
     if high - after > 1 and (not found or (after > last and any(parse.tag[k] in FINITE for k in range(after, high)))):
         found += _tidy(scene, cue, after, high)
     return found
+
+
+def _viewed(scene: Scene, token: int) -> Draft | None:
+    """Read "in X's view": the sentence around the phrase is what X thinks."""
+    parse = scene.parse
+    noun = _child(scene, token, ("pobj",))
+    if parse.pos[token] != "ADP" or noun is None or parse.lower[noun] not in scene.lexicon.phrases["view_nouns"]:
+        return None
+    owner = next((k for k in parse.children[noun] if parse.dep[k] == "poss"), None)
+    if owner is None or parse.left[noun] != token + 1 or any(parse.dep[k] == "prep" for k in parse.children[noun]):
+        return None
+    low, high = scene.bounds(token)
+    content = _around(scene, token, token, noun + 1, low, high)
+    if not content:
+        return None
+    sense = scene.lexicon.verbs["believe"]["clause"]
+    source = scene.trim(parse.left[owner], parse.right[owner])
+    return Draft(token, sense, "according", content, (token, noun + 1), source, owner, group=(token, noun + 1), rule="view", confidence=0.7)
+
+
+def _hearsay(scene: Scene, adverb: int) -> Draft | None:
+    """Read "reportedly": somebody unnamed says the clause it stands in."""
+    parse = scene.parse
+    verb = parse.head[adverb]
+    if parse.pos[verb] not in ("VERB", "AUX") or parse.dep[adverb] != "advmod":
+        return None
+    low, high = scene.bounds(adverb)
+    first, end = max(parse.left[verb], low), min(parse.right[verb], high)
+    content = (_tidy(scene, adverb, first, adverb) if adverb > first else []) + _tidy(scene, adverb, adverb + 1, end)
+    sense = scene.lexicon.verbs["allege"]["clause"]
+    draft = Draft(adverb, sense, "hearsay", content, (adverb, adverb + 1), group=(adverb, adverb + 1), rule="hearsay", confidence=0.5)
+    draft.doubts.add("attribution_weak")
+    return draft

@@ -98,6 +98,8 @@ def _go_on(scene: Scene, owner: dict[int, Draft]) -> None:
         first, end = scene.ranges[number]
         between = [t for t in range(ends[para], first) if not (parse.text[t] in STOPS or parse.text[t] in COMMAS or scene.is_mark(t))]
         same = bool(between) and parse.sent[between[0]] == parse.sent[draft.cue] and parse.sent[between[-1]] == parse.sent[draft.cue]
+        if len(between) == 1 and parse.pos[between[0]] == "CCONJ":
+            between = []
         if first >= ends[para] and (not between or (same and draft.group[0] > scene.ranges[draft.quotations[0]][0])):
             _take(scene, owner, draft, number)
             ends[para] = end
@@ -162,6 +164,7 @@ def _signed(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
         if not 0 <= parse.para[end] - para <= 1:
             continue
         stop = parse.paragraphs[parse.para[end]][1]
+        stop = next((t for t in range(end + 2, stop) if scene.quoted[t] >= 0 or "\n" in scene.text[parse.end[t - 1] : parse.start[t]]), stop)
         first, last = scene.trim(end + 1, min(stop, end + 1 + SIGNATURE))
         if last <= first or stop > end + 1 + SIGNATURE or parse.pos[first] not in ("PROPN", "NOUN", "DET", "ADJ"):
             continue

@@ -69,4 +69,6 @@ def _reports(scene: Scene, draft: Draft) -> bool:
     """Whether a draft inside a quotation reports what a third party said or wrote."""
     if draft.frame not in CLAUSES or draft.sense.mode not in ("speech", "writing") or draft.source_head is None:
         return False
+    if scene.quoted[draft.source_head] != scene.quoted[draft.cue]:
+        return False
     return scene.parse.pos[draft.source_head] in ("NOUN", "PROPN")

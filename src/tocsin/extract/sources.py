@@ -15,6 +15,8 @@ def find_source(scene: Scene, draft: Draft, verb: int | None = None) -> None:
     cue = draft.cue if verb is None else verb
     parse = scene.parse
     head = _noun_source(scene, cue) if parse.pos[cue] in ("NOUN", "PROPN") else _subject(scene, cue, _STEPS)
+    if head is None and draft.frame in ("quote", "colon"):
+        head = _beside_quotation(scene, cue)
     if head is None:
         return
     draft.source = source_words(scene, head, draft)
@@ -98,6 +100,19 @@ def _shared_subject(scene: Scene, verb: int, steps: int) -> int | None:
     if parse.pos[head] == "ADJ":
         return _subject(scene, parse.head[head], steps - 1)
     return None
+
+
+def _beside_quotation(scene: Scene, verb: int) -> int | None:
+    """The noun phrase between a quotation and its verb, or right behind the verb, when the parse names no subject."""
+    parse = scene.parse
+    low = parse.paragraphs[parse.para[verb]][0]
+    first = verb
+    while first > max(low, verb - 30) and scene.quoted[first - 1] < 0:
+        first -= 1
+    if low < first < verb and parse.pos[first] in ("PROPN", "DET", "NOUN", "PRON", "ADJ"):
+        return next((k for k in range(first, verb) if parse.pos[k] in ("PROPN", "NOUN", "PRON") and not first <= parse.head[k] < verb), None)
+    objects = (k for k in parse.children[verb] if k > verb and parse.dep[k] in ("dobj", "attr", "oprd", "appos") and parse.left[k] == verb + 1)
+    return next((k for k in objects if scene.quoted[k] < 0), None)
 
 
 def _noun_source(scene: Scene, noun: int) -> int | None:
