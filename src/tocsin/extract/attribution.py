@@ -107,7 +107,7 @@ def _frames(scene: Scene, verb: int, frames: dict[str, Sense], end: int, preposi
     passive = is_passive(scene, verb)
     tries = (
         ("clause", lambda: _clause(scene, verb, end, frames["clause"].addressee)),
-        ("quote", lambda: _beside(scene, verb, end)),
+        ("quote", lambda: _beside(scene, verb, end, "clause" in frames)),
         ("object-to", lambda: _object_to(scene, verb, end, preposition)),
         ("tell-to", lambda: _infinitive(scene, verb)),
         ("to", lambda: _infinitive(scene, verb)),
@@ -316,7 +316,7 @@ def _tidy(scene: Scene, verb: int, first: int, end: int) -> list[Range]:
 # ---------------------------------------------------------------------------------------- quotations and parentheses
 
 
-def _beside(scene: Scene, verb: int, end: int) -> list[Range]:
+def _beside(scene: Scene, verb: int, end: int, clausal: bool) -> list[Range]:
     """Content beside a reporting clause: a quotation before or after it, or the sentence that it interrupts."""
     first, last = _group(scene, verb, end)
     low, high = scene.bounds(verb)
@@ -325,12 +325,20 @@ def _beside(scene: Scene, verb: int, end: int) -> list[Range]:
         return lead + _resumed(scene, verb, last, high)
     if scene.quoted[verb] < 0:
         after = _quotation_after(scene, verb, last, high)
+        if after is not None and not clausal and scene.parse.text[scene.ranges[after][0] - 1] not in COMMAS and _is_fragment(scene, after):
+            return []
         if after is not None:
             return _from_quotation(scene, verb, after, last)
     before = _before(scene, verb, first, low) if _speaks(scene, verb) else []
     if not before:
         return []
     return before + _resumed(scene, verb, last, high)
+
+
+def _is_fragment(scene: Scene, number: int) -> bool:
+    """Whether a quotation begins with a small letter: a part of somebody's words in the reporter's sentence."""
+    first, end = scene.inner(number)
+    return first < end and scene.parse.text[first][0].islower()
 
 
 def _quotation_after(scene: Scene, verb: int, last: int, high: int) -> int | None:
@@ -342,7 +350,8 @@ def _quotation_after(scene: Scene, verb: int, last: int, high: int) -> int | Non
         at += 1
     if at < limit and scene.quoted[at] >= 0 and scene.ranges[scene.quoted[at]][0] == at:
         return scene.quoted[at]
-    near = [token for token in range(verb + 1, min(high, verb + 25)) if parse.text[token] in (",", ":")]
+    other = next((k for k in range(verb + 1, min(high, verb + 25)) if parse.pos[k] == "VERB"), high)
+    near = [token for token in range(verb + 1, min(high, verb + 25, other)) if parse.text[token] in (",", ":")]
     for token in near:
         if (
             token + 1 < limit
@@ -409,6 +418,10 @@ def _interrupts(scene: Scene, verb: int, region: Range) -> bool:
         return True
     if not any(parse.tag[token] in FINITE for token in range(first, end)):
         return False
+    if any(parse.dep[k] in ("dobj", "xcomp", "ccomp") and k > verb and parse.tag[k] != "VBG" for k in parse.children[verb]) and not _takes_addressee(
+        scene, verb
+    ):
+        return False
     if parse.dep[verb] == "parataxis" or any(parse.dep[child] in ("ccomp", "parataxis") and child < verb for child in parse.children[verb]):
         return True
     head = parse.head[verb]
@@ -417,6 +430,11 @@ def _interrupts(scene: Scene, verb: int, region: Range) -> bool:
         and first <= head < end
         and not any(parse.dep[child] in ("mark", "cc", "dobj") for child in parse.children[verb])
     )
+
+
+def _takes_addressee(scene: Scene, verb: int) -> bool:
+    senses = scene.lexicon.verbs.get(parse_lemma, {}) if (parse_lemma := scene.parse.lemma[verb]) else {}
+    return any(sense.addressee for sense in senses.values())
 
 
 def _resumed(scene: Scene, verb: int, last: int, high: int) -> list[Range]:
@@ -716,12 +734,15 @@ def _around(scene: Scene, cue: int, first: int, last: int, low: int, high: int) 
     before = first
     while before > low and parse.text[before - 1] in COMMAS:
         before -= 1
-    if before - low > 1:
+    if before - low > 1 and parse.pos[before - 1] == "AUX" and before - low <= 3:
+        before -= 1
+    if before > low:
         found += _tidy(scene, cue, low, before)
+    whole = any(parse.tag[k] in FINITE for first_, end_ in found for k in range(first_, end_))
     after = last
     while after < high and parse.text[after] in COMMAS:
         after += 1
-    if high - after > 1 and (not found or (after > last and any(parse.tag[k] in FINITE for k in range(after, high)))):
+    if high - after > 1 and (not found or (not whole and after > last and any(parse.tag[k] in FINITE for k in range(after, high)))):
         found += _tidy(scene, cue, after, high)
     return found
 

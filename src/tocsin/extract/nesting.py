@@ -60,8 +60,8 @@ def sift(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 def _keeps(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
     if scene.quoted[draft.cue] >= 0 and draft.cue_words is not None and draft.frame != "dash":
         return _reports(scene, draft)
-    if parent is not None and parent.frame != "quote":
-        return draft.frame in CLAUSES or draft.sense.mode == "speech"
+    if parent is not None:
+        return draft.sense.mode in ("speech", "writing")
     return True
 
 

@@ -88,6 +88,8 @@ def _marks(text: str, span: Span, is_open: bool, pack: LanguagePack) -> list[_Ma
     double = _patterns(pack)[0]
     found: list[_Mark] = []
     for match in double.finditer(text, span.start, span.end):
+        if match.start() > span.start and text[match.start() - 1] == "=":
+            continue
         opens = _read_mark(text, match, span.start, span.end, is_open, pack)
         if opens is None:
             continue

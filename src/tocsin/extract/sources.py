@@ -66,7 +66,7 @@ def _subject(scene: Scene, verb: int, steps: int) -> int | None:
         noun = next((child for child in parse.children[agent] if parse.dep[child] == "pobj"), None)
         if noun is not None:
             return noun
-    if parse.tag[verb] == "VBN" and parse.dep[verb] in ("advcl", "acl") and not any(parse.dep[k] in ("aux", "auxpass") for k in children):
+    if parse.tag[verb] in ("VBN", "VBD") and parse.dep[verb] in ("advcl", "acl") and not any(parse.dep[k] == "nsubj" for k in children) and not any(parse.dep[k] in ("aux", "auxpass") for k in children):
         return None
     own = [child for child in children if parse.dep[child] in SUBJECTS or (parse.dep[child] == "nsubjpass")]
     if not own and verb + 1 < len(parse) and parse.dep[verb] in ("ROOT", "ccomp", "parataxis") and parse.tag[verb] in ("VBD", "VBZ"):

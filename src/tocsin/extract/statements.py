@@ -11,6 +11,7 @@ from typing import Literal
 from tocsin.document import Span
 from tocsin.extract.attribution import find_attributions
 from tocsin.extract.carrying import carry
+from tocsin.extract.labels import find_headline, find_transcript, mark_headline
 from tocsin.extract.nesting import sift
 from tocsin.extract.reading import Reading
 from tocsin.extract.scene import Draft, Range, Scene
@@ -24,10 +25,23 @@ VERSION = 1
 def extract(reading: Reading) -> list[Statement]:
     """Find the statements of a document, in the order of the text; sets ``reading.statements`` too."""
     scene = Scene(reading.document.text, reading.parse, reading.paragraphs, reading.pack)
-    drafts = carry(scene, sift(scene, find_attributions(scene)))
+    title = _title(reading)
+    found = find_attributions(scene)
+    found += find_headline(scene, found, title) + find_transcript(scene, title)
+    drafts = carry(scene, sift(scene, found))
+    mark_headline(drafts, title)
     statements = _write(reading, scene, drafts)
     reading.statements = statements
     return statements
+
+
+def _title(reading: Reading) -> Range | None:
+    """The tokens of the title, when it is part of the text."""
+    span = reading.document.region("title")
+    if span is None:
+        return None
+    first, end = reading.parse.token_range(span)
+    return (first, end) if end > first else None
 
 
 def _write(reading: Reading, scene: Scene, drafts: list[Draft]) -> list[Statement]:
@@ -105,4 +119,5 @@ def _statement(reading: Reading, scene: Scene, draft: Draft) -> Statement | None
         act=draft.sense.act,  # type: ignore[arg-type]
         certainty=draft.sense.certainty,
         polarity=draft.sense.polarity,
+        headline=draft.headline,
     )

@@ -1,0 +1,143 @@
+"""Statements that a label marks, not a clause: headlines ("Name: what he said"), transcripts ("NAME: ..."), Q and A.
+
+In all of them the speaker stands before a colon at the beginning of a line; in a headline he may stand behind it
+("Talks have failed: minister"), and the verb of a headline may be lost to the parse because every word is a capital.
+"""
+
+from __future__ import annotations
+
+from tocsin.extract.cues import Sense
+from tocsin.extract.scene import STOPS, Draft, Range, Scene
+
+__all__ = ["find_headline", "find_transcript", "mark_headline"]
+
+LABEL = 6
+"""The longest label, in tokens."""
+
+
+def mark_headline(drafts: list[Draft], title: Range | None) -> None:
+    """Set ``headline`` on the drafts whose content stands in the title."""
+    if title is not None:
+        for draft in drafts:
+            draft.headline = all(title[0] <= first and end <= title[1] for first, end in draft.content)
+
+
+def find_headline(scene: Scene, drafts: list[Draft], title: Range | None) -> list[Draft]:
+    """Read the title as a statement when it names its speaker beside a colon, or by a verb that the parse lost."""
+    if title is None or title[1] - title[0] < 3:
+        return []
+    parse = scene.parse
+    first, end = title
+    colon = next((k for k in range(first, end) if parse.text[k] == ":"), None)
+    if colon is not None:
+        found = _beside_colon(scene, first, colon, end)
+        if found is not None:
+            return [found]
+    if any(first <= draft.cue < end for draft in drafts):
+        return []
+    found = _lost_verb(scene, first, end)
+    return [found] if found is not None else []
+
+
+def _sense(scene: Scene) -> Sense:
+    return scene.lexicon.verbs["say"]["quote"]
+
+
+def _is_speaker(scene: Scene, first: int, end: int) -> bool:
+    """Whether a label can be somebody's name or office: short, capitalised or a plain noun phrase, no stock word of headlines."""
+    parse = scene.parse
+    if not 0 < end - first <= LABEL:
+        return False
+    words = " ".join(parse.lower[first:end])
+    if words in scene.lexicon.phrases["headline_labels"] or parse.lower[first] in scene.lexicon.phrases["headline_labels"]:
+        return False
+    if any(parse.pos[k] in ("VERB", "AUX", "NUM") or parse.text[k] in STOPS for k in range(first, end)):
+        return False
+    return any(parse.pos[k] in ("PROPN", "NOUN") for k in range(first, end))
+
+
+def _head(scene: Scene, first: int, end: int) -> int:
+    parse = scene.parse
+    return next((k for k in range(end - 1, first - 1, -1) if parse.pos[k] in ("PROPN", "NOUN", "PRON")), end - 1)
+
+
+def _beside_colon(scene: Scene, first: int, colon: int, end: int) -> Draft | None:
+    parse = scene.parse
+    names = any(parse.pos[k] == "PROPN" for k in range(first, colon))
+    if names and _is_speaker(scene, first, colon) and end - colon > 3:
+        source, content = (first, colon), scene.trim(colon + 1, end)
+    elif _is_speaker(scene, colon + 1, scene.trim(colon + 1, end)[1]) and colon - first > 3 and any(
+        parse.pos[k] in ("VERB", "AUX") for k in range(first, colon)
+    ):
+        source, content = scene.trim(colon + 1, end), scene.trim(first, colon)
+    else:
+        return None
+    if content[1] <= content[0]:
+        return None
+    head = _head(scene, *source)
+    return Draft(colon, _sense(scene), "label", [content], (colon, colon + 1), source, head, group=source, rule="headline:colon", confidence=0.7)
+
+
+def _lost_verb(scene: Scene, first: int, end: int) -> Draft | None:
+    """Find a reporting verb that the parse took for a name, such as "Slams" in a headline of capitals."""
+    parse, lexicon = scene.parse, scene.lexicon
+    for token in range(first + 1, end - 1):
+        if parse.pos[token] in ("VERB", "AUX"):
+            return None
+        lemma = next((stem for ending in lexicon.phrases["headline_endings"] if (stem := parse.lower[token].removesuffix(ending)) in lexicon.verbs), None)
+        if lemma is None or parse.lower[token] in lexicon.verbs or not parse.text[token][0].isupper():
+            continue
+        senses = lexicon.verbs[lemma]
+        sense = next(iter(senses.values()))
+        if sense.mode not in ("speech", "writing"):
+            continue
+        content, source = scene.trim(token + 1, end), scene.trim(first, token)
+        if content[1] > content[0] and source[1] > source[0]:
+            head = _head(scene, *source)
+            return Draft(token, sense, "label", [content], (token, token + 1), source, head, group=(first, token + 1), rule="headline:verb", confidence=0.5)
+    return None
+
+
+def find_transcript(scene: Scene, title: Range | None) -> list[Draft]:
+    """Read paragraphs that begin with a speaker's label; what stands between two labels belongs to the first.
+
+    A single label in a document is not read: any paragraph may begin with a word and a colon.
+    """
+    parse = scene.parse
+    labels: list[tuple[int, int]] = []
+    for number, (first, end) in enumerate(parse.paragraphs):
+        if title is not None and first < title[1] and first >= title[0]:
+            continue
+        colon = next((k for k in range(first, min(first + LABEL + 1, end)) if parse.text[k] == ":"), None)
+        if colon is None or colon == first or end - colon < 3 or scene.quoted[first] >= 0:
+            continue
+        if _is_label(scene, first, colon):
+            labels.append((number, colon))
+    if len(labels) < 2:
+        return []
+    made: list[Draft] = []
+    for index, (number, colon) in enumerate(labels):
+        first, end = parse.paragraphs[number]
+        content = [scene.trim(colon + 1, end)]
+        if index + 1 < len(labels):
+            content += [scene.trim(*parse.paragraphs[n]) for n in range(number + 1, labels[index + 1][0])]
+        content = [(low, high) for low, high in content if high > low]
+        if not content:
+            continue
+        known = parse.lower[first] not in scene.lexicon.phrases["transcript_labels"]
+        source = (first, colon) if known else None
+        head = _head(scene, first, colon) if known else None
+        draft = Draft(colon, _sense(scene), "label", content, (colon, colon + 1), source, head, group=(first, colon + 1), rule="transcript")
+        if not known:
+            draft.doubts.add("speaker_unresolved")
+        made.append(draft)
+    return made
+
+
+def _is_label(scene: Scene, first: int, colon: int) -> bool:
+    """Whether the words before a paragraph's first colon are a speaker: all capitals, or Q and A."""
+    parse = scene.parse
+    if parse.lower[first] in scene.lexicon.phrases["transcript_labels"] and colon - first <= 2:
+        return True
+    words = [parse.text[k] for k in range(first, colon) if parse.text[k][0].isalpha()]
+    return bool(words) and all(word.isupper() and len(word) > 1 for word in words) and _is_speaker(scene, first, colon)
