@@ -93,6 +93,8 @@ def _keys(scene: Scene, verb: int) -> Iterator[tuple[str, int, int | None]]:
 
 
 def _verb(scene: Scene, verb: int) -> Draft | None:
+    if scene.parse.dep[verb] in ("amod", "compound", "nmod"):
+        return None
     for key, end, preposition in _keys(scene, verb):
         frames = scene.lexicon.verbs[key]
         draft = _frames(scene, verb, frames, end, preposition)
@@ -177,6 +179,8 @@ def _clause(scene: Scene, verb: int, end: int, addressee: bool) -> list[Range]:
             first = parse.left[subject]
     right = _tidy(scene, verb, first, _extend(scene, verb, clause, high))
     lead = _lead(scene, verb)
+    if lead and right and _said(scene, scene.quoted[lead[0][1] - 1])[-1:] in STOPS:
+        return right
     if lead and right:
         return lead + ([right[0]] if _opens_quotation(scene, right[0][0]) else [])
     return right
@@ -227,10 +231,16 @@ def _opening(scene: Scene, verb: int) -> int:
     return first
 
 
+def _said(scene: Scene, number: int) -> str:
+    """The text of a quotation without the marks at its end."""
+    outer = scene.quotations[number].outer
+    return scene.text[outer.start : outer.end].rstrip("".join(scene.lexicon.quote_marks))
+
+
 def _starts_anew(scene: Scene, verb: int, first: int, mark: int) -> bool:
     """Whether a reporting clause behind a closed quotation begins a sentence of its own, with another quotation behind it."""
     parse = scene.parse
-    said = scene.text[parse.start[scene.ranges[scene.quoted[mark]][0]] : parse.end[mark]].rstrip("".join(scene.lexicon.quote_marks))
+    said = _said(scene, scene.quoted[mark])
     if said[-1:] not in STOPS or not parse.text[first][:1].isupper():
         return False
     if parse.pos[first] != "PROPN" and first > parse.paragraphs[parse.para[first]][0]:
@@ -325,6 +335,8 @@ def _beside(scene: Scene, verb: int, end: int, clausal: bool) -> list[Range]:
         return lead + _resumed(scene, verb, last, high)
     if scene.quoted[verb] < 0:
         after = _quotation_after(scene, verb, last, high)
+        if after is not None and scene.is_scare(after) and scene.parse.text[scene.ranges[after][0] - 1] not in COMMAS:
+            return []
         if after is not None and not clausal and scene.parse.text[scene.ranges[after][0] - 1] not in COMMAS and _is_fragment(scene, after):
             return []
         if after is not None:
@@ -399,7 +411,7 @@ def _quotation_before(scene: Scene, verb: int, number: int, low: int) -> list[Ra
     """A quotation that ends right before a reporting clause, with the words of its sentence that lead up to it."""
     parse = scene.parse
     first, end = scene.ranges[number]
-    said = scene.text[parse.start[first] : parse.end[end - 1]].rstrip("".join(scene.lexicon.quote_marks))
+    said = _said(scene, number)
     if said[-1:] not in tuple(",?!—–-.…") and parse.text[min(end, len(parse) - 1)] not in COMMAS:
         return []
     low = min(low, parse.sentences[parse.sent[first]][0])
@@ -602,6 +614,8 @@ def _object_as(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
     head = verb if preposition is None else preposition
     noun = _child(scene, head, ("dobj", "pobj", "dative"))
     high = scene.bounds(verb)[1]
+    if parse.dep[verb] == "acl" and parse.tag[verb] == "VBN":
+        return []
     for child in parse.children[verb]:
         if child <= verb:
             continue
@@ -715,9 +729,10 @@ def _according(scene: Scene, token: int) -> Draft | None:
     source = scene.trim(max(parse.left[noun], last), min(parse.right[noun], high))
     if source[0] != last:
         return None
-    if token - low < 3 and source[1] < high and parse.text[source[1]] not in COMMAS:
-        comma = next((k for k in range(source[1] - 1, noun, -1) if parse.text[k] == ","), None)
-        source = (last, comma) if comma is not None else source
+    if parse.lower[token - 1 : token] == ["that"] and low < token:
+        low = token
+    if token - low < 3:
+        source = (last, _source_end(scene, last, noun, source[1], high))
     content = _around(scene, token, token, source[1], low, high)
     if not content:
         return None
@@ -725,6 +740,21 @@ def _according(scene: Scene, token: int) -> Draft | None:
     return Draft(
         token, sense, "according", content, (token, last), source, noun, group=(token, source[1]), rule="according", confidence=0.8
     )
+
+
+def _source_end(scene: Scene, first: int, noun: int, end: int, high: int) -> int:
+    """Where the source of a sentence's opening "according to X" ends, when the parse has let it run into the sentence."""
+    parse = scene.parse
+    for comma in range(noun + 1, end - 1):
+        if parse.text[comma] == "," and parse.pos[comma + 1] in ("ADP", "SCONJ", "ADV"):
+            return comma
+    if end < high and parse.text[end] not in COMMAS:
+        comma = next((k for k in range(end - 1, noun, -1) if parse.text[k] == ","), -1)
+        if comma >= 0:
+            return comma
+        if parse.pos[first] == "PROPN":
+            return next((k for k in range(first, end) if parse.pos[k] != "PROPN"), end)
+    return end
 
 
 def _around(scene: Scene, cue: int, first: int, last: int, low: int, high: int) -> list[Range]:

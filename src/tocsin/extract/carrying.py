@@ -118,7 +118,7 @@ def _colons(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
             continue
         first = scene.ranges[number][0]
         para = parse.para[first]
-        if parse.paragraphs[para][0] != first or first == 0 or parse.text[first - 1] != ":":
+        if parse.paragraphs[para][0] != first or first == 0 or parse.text[first - 1] not in (":", ","):
             continue
         low = parse.sentences[parse.sent[first - 1]][0]
         cue = next((t for t in range(first - 2, low - 1, -1) if _says(scene, t)), None)
