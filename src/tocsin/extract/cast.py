@@ -43,7 +43,7 @@ class Cast:
                 if name.known.type == "person":
                     self._enter(self.of_actor(name.known, "name"), name.known.name)
                     self._enter(self.of_actor(name.known, "name"), self.words(name))
-            elif name.label == "person" and name.end - name.first > 1 and name.known is None:
+            elif name.label == "person" and name.end - name.first > 1:
                 words = self.words(name)
                 self._enter(self._person(words), words)
         self._acronyms(names)
@@ -81,11 +81,14 @@ class Cast:
             short, long = self.words(after), self.words(name)
             if not short.isupper() and not (set(short.lower().split()) & set(long.lower().split())):
                 continue
-            if name.known is not None and isinstance(name.known, Actor) and after.known is None:
+            if isinstance(name.known, Actor) and after.known is None:
                 self.bodies[key_of(short)] = self.of_actor(name.known, "name")
             elif name.known is None and name.label in ("organisation", "unknown"):
                 self.bodies[key_of(short)] = self._body(long, "organisation")
-                after.known, after.forms = None, ()
+                # Here the document says what the letters mean, whatever else they mean elsewhere.
+                for other in names:
+                    if self.words(other) == short:
+                        other.known, other.forms, other.role, other.label = None, (), "name", "organisation"
 
     def of_actor(self, actor: Actor, role: str) -> Entity:
         """The entity of a known actor; a people and a place are other entities than the state."""
@@ -134,9 +137,10 @@ class Cast:
             return self.of_place(name.known.name, name.known.country or None), "casebook" if name.known.casebook else method, 0.9
         if isinstance(name.known, Actor):
             return self._link_known(name, name.known, locative)
-        if name.label == "person" or (name.label == "unknown" and (titled or key_of(words) in self.by_word)):
+        if name.label == "person" or (name.label == "unknown" and titled):
             return self._link_person(name, words, gender, titled)
-        if name.label != "person" and key_of(words) in self.by_word and name.end - name.first == 1:
+        if name.end - name.first == 1 and (key_of(words) in self.by_word or self._officeholder(words, titled)):
+            # The model often calls a bare surname an organisation or a place.
             return self._link_person(name, words, gender, titled)
         kind: ActorType = name.label
         entity = self._body(words, kind)

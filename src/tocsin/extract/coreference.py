@@ -28,6 +28,7 @@ class _Candidate(NamedTuple):
     quoted: bool
     speaks: bool
     kind: str
+    listed: bool
 
 
 def in_quotation(reading: Reading) -> list[bool]:
@@ -79,7 +80,14 @@ def resolve(reading: Reading, mentions: Sequence[Mention]) -> None:
             subject = reading.parse.dep[mention.head] in ("nsubj", "nsubjpass")
             verb = reading.parse.head[mention.head]
             speaking = (subject and reading.parse.lemma[verb] in speaks) or _according(reading, mention.head)
-            seen.append(_Candidate(mention.head, mention.entity, subject, quoted[mention.head], speaking, mention.kind))
+            listed = _listed(reading, mention.head)
+            seen.append(_Candidate(mention.head, mention.entity, subject, quoted[mention.head], speaking, mention.kind, listed))
+
+
+def _listed(reading: Reading, token: int) -> bool:
+    """Whether somebody stands in a list ("the USA, Israel and the EU"), which "they" would mean as a whole."""
+    parse = reading.parse
+    return parse.dep[token] == "conj" or any(parse.dep[child] == "conj" for child in parse.children[token])
 
 
 def _according(reading: Reading, token: int) -> bool:
@@ -89,12 +97,12 @@ def _according(reading: Reading, token: int) -> bool:
 
 
 def _expletive(reading: Reading, token: int) -> bool:
-    """Whether "it" stands for nothing ("it is important that ...")."""
+    """Whether "it" stands for nobody ("it is important that ...", "they did it")."""
     parse = reading.parse
     if parse.lower[token] != "it":
         return False
     verb = parse.head[token]
-    if parse.dep[token] == "expl":
+    if parse.dep[token] == "expl" or (parse.dep[token] == "dobj" and parse.lemma[verb] in ("do", "make", "see", "know", "say", "mean")):
         return True
     clausal = any(parse.dep[child] in ("ccomp", "xcomp", "advcl", "csubj") for child in parse.children[verb])
     empty = any(parse.dep[child] in ("acomp", "attr", "oprd") for child in parse.children[verb])
@@ -111,7 +119,6 @@ def _agrees(entity: Entity, features: Sequence[str]) -> bool:
 
 
 def _pronoun(reading: Reading, mention: Mention, features: Sequence[str], seen: Sequence[_Candidate], quoted: list[bool]) -> None:
-    parse = reading.parse
     token = mention.head
     scores: dict[int, float] = {}
     entities: dict[int, Entity] = {}
@@ -123,6 +130,8 @@ def _pronoun(reading: Reading, mention: Mention, features: Sequence[str], seen: 
             score -= 1.2
         if candidate.entity.type == "place":
             score -= 1.5
+        if features[1] == "p" and not candidate.entity.plural and candidate.listed:
+            continue
         key = id(candidate.entity)
         entities[key] = candidate.entity
         # Said again and again: more salient, within bounds.
@@ -140,7 +149,6 @@ def _pronoun(reading: Reading, mention: Mention, features: Sequence[str], seen: 
     mention.confidence = round(max(0.3, min(base, base - 0.25 + 0.2 * margin)), 2)
     if features[0] in ("m", "f") and not entities[best].gender:
         entities[best].gender = "m" if features[0] == "m" else "f"
-    del parse
 
 
 def _salience(reading: Reading, token: int, candidate: _Candidate, quoted: list[bool]) -> float:
@@ -189,15 +197,24 @@ def _nominal(reading: Reading, mention: Mention, seen: Sequence[_Candidate]) -> 
     if parse.lower[mention.first] not in reading.pack.raw("actors.determiners.definite") and mention.standing is None:
         return
     lemma = parse.lemma[mention.head]
-    best: Entity | None = None
+    states = reading.pack.words("actors.anaphoric.states")
+    generic = reading.pack.words("actors.anaphoric.generic")
+    body = lemma in reading.pack.words("actors.anaphoric.bodies")
+    last = parse.para[mention.head] - 2 * REACH
     for candidate in reversed(seen):
         entity = candidate.entity
-        told = f"{entity.standing or ''} {entity.name if entity.type != 'person' else ''}".lower().split()
-        if entity.type == "person" and lemma in told and not entity.plural:
-            best = entity
-            break
-    if best is not None:
-        mention.entity, mention.method, mention.confidence = best, "coreference", 0.6
+        near = parse.para[candidate.token] >= last
+        if entity.type == "person" and not entity.plural:
+            fits = not body and lemma in (entity.standing or "").lower().split()
+        elif lemma in states:
+            fits = near and entity.type == "country"
+        elif entity.type == "organisation":
+            fits = body and (lemma in entity.name.lower().split() or (near and lemma in generic and candidate.kind == "name"))
+        else:
+            fits = False
+        if fits:
+            mention.entity, mention.method, mention.confidence = entity, "coreference", 0.6 if not body else 0.5
+            return
 
 
 def resolve_first_person(reading: Reading, statements: Sequence[Statement]) -> list[Statement]:

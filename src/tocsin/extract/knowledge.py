@@ -413,10 +413,12 @@ class Knowledge:
     @cached_property
     def _given(self) -> dict[str, Literal["m", "f"]]:
         found: dict[str, Literal["m", "f"]] = {}
-        for row in _rows("actors/given_names.csv"):
+        both: set[str] = set()
+        for row in (*_rows("actors/given_names.csv"), *_rows("actors/given_names_derived.csv")):
             for name in row["names"].split():
-                found[name] = "f" if row["gender"] == "f" else "m"
-        return found
+                if found.setdefault(name, "f" if row["gender"] == "f" else "m") != row["gender"]:
+                    both.add(name)
+        return {name: gender for name, gender in found.items() if name not in both}
 
     def gender(self, given: str) -> Literal["m", "f", ""]:
         """Tell the gender that a given name mostly has, or ""."""

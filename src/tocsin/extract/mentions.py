@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from tocsin.extract import coreference, nominals, standing
 from tocsin.extract.cast import Cast
 from tocsin.extract.knowledge import Actor
@@ -95,8 +97,6 @@ def _tell(
             mention.standing = words
         if entity.standing is None or entity.method in ("knowledge", "casebook"):
             entity.standing = words
-            if entity.method in ("knowledge", "casebook"):
-                entity.method = "document" if entity.method == "document" else entity.method
         if item.sort is not None:
             past = any(word in former for word in parse.lower[item.first : item.end])
             if item.sort.kind == "office":
@@ -109,9 +109,7 @@ def _tell(
                 actor = next((hints[token] for token in range(item.first, item.end) if token in hints and hints[token].code), None)
                 if actor is not None:
                     entity.code = actor.code
-            for words_of, gender in (("actors.gendered.m", "m"), ("actors.gendered.f", "f")):
-                if not entity.gender and parse.lower[item.head] in reading.pack.words(words_of):
-                    entity.gender = "m" if gender == "m" else "f"
+            entity.gender = entity.gender or _gender(reading, item.head)
             outside = item.head not in range(mention.first, mention.end)
             if outside and item.head not in heads and item.weight >= 0.8 and item.end != mention.first:
                 heads[item.head] = Mention(item.first, item.end, item.head, "nominal", entity, words, "document", 0.8)
@@ -129,8 +127,12 @@ def _locative(reading: Reading, name: Name) -> bool:
         return parse.lower[above] not in ("to", "from") or parse.lemma[verb] in pack.words("actors.locative.verbs")
     if dep in ("dobj", "nsubjpass") and parse.lemma[above] in pack.words("actors.locative.verbs"):
         return True
-    if dep in ("compound", "nmod", "poss", "appos") and parse.lemma[above] in pack.words("actors.locative.nouns"):
+    if dep in ("poss", "appos") and parse.lemma[above] in pack.words("actors.locative.nouns"):
         return True
+    if dep in ("compound", "nmod") and above >= name.end:
+        # "Baku prisons", "the Moscow talks": where something is, unless people or a body follow.
+        sort = nominals.sort_of(pack, parse.lower[above], parse.lemma[above])
+        return parse.pos[above] == "NOUN" and (sort is None or sort.kind == "document")
     if dep == "pobj" and parse.lower[above] == "of" and parse.lemma[parse.head[above]] in pack.words("actors.locative.nouns"):
         return True
     if dep == "conj" and above != name.head:
@@ -150,6 +152,9 @@ def _nominal(reading: Reading, nominal: Nominal, hints: dict[int, Actor], heads:
     )
     bare = _without_article(reading, nominal)
     unique = nominal.definite and not nominal.plural and sort.kind in ("office", "person", "kin", "agent")
+    if country is None and nominal.definite and sort.lemma in reading.pack.words("actors.anaphoric.bodies"):
+        mention.standing = words
+        return mention
     if unique and country is None:
         mention.standing = words
         return mention
@@ -179,7 +184,7 @@ def _has_hint(nominal: Nominal, hints: dict[int, Actor]) -> bool:
     return any(token in hints for token in range(nominal.first, nominal.end))
 
 
-def _gender(reading: Reading, head: int) -> str:  # type: ignore[return]
+def _gender(reading: Reading, head: int) -> Literal["m", "f", ""]:
     lower = reading.parse.lower[head]
     if lower in reading.pack.words("actors.gendered.m"):
         return "m"
@@ -199,7 +204,7 @@ def _of_country(reading: Reading, nominal: Nominal, hints: dict[int, Actor]) -> 
     """The country in "the government of X", "residents of X"."""
     parse = reading.parse
     for child in parse.children[nominal.head]:
-        if child > nominal.head and parse.dep[child] == "prep" and parse.lower[child] in ("of", "for", "from", "in"):
+        if child > nominal.head and parse.dep[child] == "prep" and parse.lower[child] in ("of", "for", "from"):
             for goal in parse.children[child]:
                 if goal in hints:
                     return hints[goal]
@@ -211,11 +216,12 @@ def _anonymous(reading: Reading, nominal: Nominal) -> bool:
     parse = reading.parse
     lower = parse.lower[nominal.head]
     nouns = reading.pack.words("actors.anonymous.nouns")
-    if parse.lemma[nominal.head] == "source" or lower == "sources":
+    lemma = parse.lemma[nominal.head]
+    if lemma in reading.pack.words("actors.anonymous.always"):
         return True
-    if nominal.definite or (parse.lemma[nominal.head] not in nouns and lower not in nouns):
+    if nominal.definite or (nominal.plural and lemma in reading.pack.words("actors.anonymous.singular")):
         return False
-    return True
+    return lemma in nouns or lower in nouns or lemma in reading.pack.words("actors.anonymous.singular")
 
 
 def _pronouns(reading: Reading, heads: dict[int, Mention]) -> list[Mention]:

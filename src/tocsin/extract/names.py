@@ -137,11 +137,8 @@ def _known(reading: Reading, found: Found) -> Name | None:
         form = next((other for other in found.forms if other.role == role), form)
     elif end - first == 1 and "PROPN" not in pos and not parse.ent[first]:
         # "dawn", "the standard": a common word that is also a name.
-        if parse.text[first].isupper() and len(parse.text[first]) <= 5 and pos[0] in ("NOUN", "X", "PRON", "ADJ"):
-            pass
-        elif form.of.casebook:
-            pass
-        else:
+        letters = parse.text[first].isupper() and len(parse.text[first]) <= 5 and pos[0] in ("NOUN", "X", "PRON", "ADJ")
+        if not letters and not form.of.casebook:
             return None
     if _swallowed(reading, first, end, form):
         return None
@@ -210,6 +207,8 @@ def _repaired(reading: Reading, first: int, end: int, label: Label, taken: list[
             continue
         if label == "person" and high - low == 1 and parse.lower[low] in offices:
             continue
+        if parse.lower[high - 1] in pack.words("actors.not_actors.nouns"):
+            continue
         kind = _relabel(reading, low, high, label)
         yield Name(low, high, root(reading, low, high), kind)
 
@@ -263,6 +262,8 @@ def _runs(reading: Reading, taken: list[bool]) -> Iterator[Name]:
         while first < end and (parse.lower[first] in honorifics or parse.lower[first] in ranks or parse.lower[first] in offices):
             titled = True
             first += 1
+        if first < end and parse.lower[end - 1] in pack.words("actors.not_actors.nouns"):
+            continue
         if first == end or parse.ent[end - 1] in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY") or parse.lower[first] in skip:
             continue
         label: Label = "unknown"

@@ -83,17 +83,13 @@ def collect(reading: Reading, taken: set[int]) -> list[Nominal]:
     known: dict[tuple[str, str], Sort | None] = {}
     found: list[Nominal] = []
     for token, pos in enumerate(parse.pos):
-        if pos not in ("NOUN", "PROPN", "ADJ") or token in taken:
-            continue
-        if pos == "ADJ" and parse.dep[token] not in ("nsubj", "nsubjpass", "pobj", "dobj", "agent"):
+        if pos not in ("NOUN", "PROPN") or token in taken:
             continue
         key = (parse.lower[token], parse.lemma[token])
         if key not in known:
             known[key] = sort_of(pack, *key)
         sort = known[key]
         if sort is None or (parse.dep[token] == "compound" and parse.head[token] not in taken and parse.head[token] > token):
-            continue
-        if pos == "ADJ" and sort.kind in ("document", "agent"):
             continue
         first = left_edge(reading, token, taken)
         plural = parse.tag[token] in ("NNS", "NNPS") or key[0] in pack.words("actors.plural.words")

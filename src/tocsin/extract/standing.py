@@ -125,22 +125,42 @@ def _appositions(reading: Reading, first: int, end: int, head: int) -> Iterator[
                 low, high = _phrase(reading, child)
                 if low >= end:
                     yield Standing(low, high, child, sort, 0.9)
-    above = parse.head[head]
-    if above < first and parse.dep[head] in ("appos", "nmod") and parse.pos[above] in ("NOUN", "PROPN"):
+    above = _told_before(reading, first, head)
+    if above is not None:
         sort = _sort(reading, above)
-        if sort is not None:
-            low, high = _phrase(reading, above, first)
-            high = min(high, first)
-            while high > above + 1 and parse.text[high - 1] in _STOPS:
-                high -= 1
-            if low < high:
-                yield Standing(low, high, above, sort, 0.9)
+        low, high = _phrase(reading, above, first)
+        high = min(high, first)
+        while high > above + 1 and parse.text[high - 1] in _STOPS:
+            high -= 1
+        if low < high:
+            yield Standing(low, high, above, sort, 0.9)
     for child in parse.children[head]:
         if child >= end and parse.dep[child] == "prep" and parse.lower[child] in ("of", "from", "with", "at") and child == end:
             goal = [token for token in parse.children[child] if parse.pos[token] == "PROPN"]
             if goal:
                 _, high = _phrase(reading, goal[0])
                 yield Standing(child, high, goal[0], None, 0.4)
+
+
+def _told_before(reading: Reading, first: int, head: int) -> int | None:
+    """Find the role noun that a name stands beside ("the former prosecutor of the court, X").
+
+    A parser often hangs the name on the last noun before it; from there the way up leads through "of".
+    """
+    parse = reading.parse
+    above = parse.head[head]
+    if above >= first or parse.dep[head] not in ("appos", "nmod"):
+        return None
+    for _ in range(4):
+        if parse.pos[above] not in ("NOUN", "PROPN"):
+            return None
+        if _sort(reading, above) is not None:
+            return above
+        link = parse.head[above]
+        if parse.dep[above] != "pobj" or parse.pos[link] != "ADP" or link > above:
+            return None
+        above = parse.head[link]
+    return None
 
 
 def _clauses(reading: Reading, end: int, head: int) -> Iterator[Standing]:
