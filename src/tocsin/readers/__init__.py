@@ -27,16 +27,17 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "old Office file"),
     (b"\x89PNG", "PNG picture"),
     (b"\xff\xd8\xff", "JPEG picture"),
-    (b"GIF8", "GIF picture"),
+    (b"GIF87a", "GIF picture"),
+    (b"GIF89a", "GIF picture"),
     (b"SQLite format 3\x00", "SQLite database"),
     (b"WARC/", "WARC archive"),
     (b"{\\rtf", "RTF"),
     (b"\x7fELF", "program"),
-    (b"BZh", "bzip2"),
+    *((b"BZh%d1AY&SY" % level, "bzip2") for level in range(1, 10)),
     (b"\xfd7zXZ\x00", "xz"),
     (b"7z\xbc\xaf", "7z"),
     (b"OggS", "Ogg"),
-    (b"ID3", "MP3"),
+    *((b"ID3" + bytes([version]), "MP3") for version in (2, 3, 4)),
 )
 """First bytes of formats that no reader here reads, and what to call them."""
 
@@ -71,7 +72,10 @@ def pick(head: bytes, item: SourceItem) -> str | Refusal:
         return "html"
     if item.media_type in _MEDIA_TYPES:
         return _MEDIA_TYPES[item.media_type]
-    return _SUFFIXES.get(PurePath(item.name).suffix.lower(), "text")
+    suffix = PurePath(item.name).suffix.lower()
+    if suffix not in _SUFFIXES and start.startswith(b"{") and b'"text"' in head:
+        return "jsonl"
+    return _SUFFIXES.get(suffix, "text")
 
 
 def read(stream: BinaryIO, item: SourceItem, settings: Settings) -> Iterator[Result]:

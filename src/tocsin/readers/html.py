@@ -23,6 +23,8 @@ __all__ = ["VERSION", "read"]
 VERSION = 1
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
+_TROUBLES = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What the HTML libraries raise, beside their own errors, on pages they did not foresee."""
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
 _ARTICLE = re.compile(r"Article|Posting|Report|Review")
 
@@ -72,7 +74,16 @@ def read(stream: BinaryIO, item: SourceItem, settings: Settings) -> Iterator[tup
 
 
 def _extract(page: str) -> dict[str, Any] | None:
-    from lxml.etree import ParserError
+    """Take the article out of a page; None when there is none or the page can't be taken apart."""
+    from lxml.etree import LxmlError
+
+    try:
+        return _article(page)
+    except (*_TROUBLES, LxmlError):
+        return None
+
+
+def _article(page: str) -> dict[str, Any] | None:
     from trafilatura import bare_extraction
     from trafilatura.utils import load_html
 
@@ -80,12 +91,7 @@ def _extract(page: str) -> dict[str, Any] | None:
     if tree is None:
         return None
     stated = _stated(tree)
-    try:
-        found = bare_extraction(
-            tree, url=stated["url"], include_comments=False, include_tables=True, with_metadata=True, favor_precision=False
-        )
-    except (ParserError, ValueError, RecursionError, AssertionError):
-        return None
+    found = bare_extraction(tree, url=stated["url"], include_comments=False, include_tables=True, with_metadata=True, favor_precision=False)
     if found is None:
         return None
     outlet = stated["outlet"] or (found.sitename or "").strip() or _host(stated["url"] or found.url)

@@ -9,7 +9,7 @@ import msgspec
 
 from tocsin.config import Settings
 from tocsin.document import Document, Refusal, Region, SourceItem, Span, make_document, make_refusal
-from tocsin.readers.decoding import Undecodable, decode
+from tocsin.readers.decoding import Undecodable, decode, is_blank
 from tocsin.readers.heading import find_head
 from tocsin.times import edtf_interval
 
@@ -25,8 +25,8 @@ class Line(msgspec.Struct):
     id: str | int | None = None
     url: str | None = None
     source: str | None = None
-    sources: list[str] = []
-    date: str | None = None
+    sources: list[str] | str | None = None
+    date: str | int | None = None
     title: str | None = None
     author: str | None = None
 
@@ -73,7 +73,7 @@ def _item(raw: bytes, part: SourceItem, where: str) -> Document | Refusal:
         return make_refusal(part, "bad_item", f"{where} is no item: {error}; a line needs a string `text`")
     except (msgspec.DecodeError, Undecodable, UnicodeEncodeError, RecursionError) as error:
         return make_refusal(part, "bad_json", f"{where} is no JSON: {str(error).splitlines()[0]}; one object a line")
-    if not line.text.strip("\x00 \t\r\n\f\v\ufeff"):
+    if is_blank(line.text):
         return make_refusal(part, "empty", f"{where} has an empty text; nothing to read")
     text, title = _with_title(line.text, (line.title or "").strip())
     try:
@@ -91,7 +91,7 @@ def _with_title(body: str, title: str) -> tuple[str, str | None]:
 
 
 def _fields(line: Line, text: str, title: str | None) -> dict[str, Any]:
-    date = line.date
+    date = None if line.date is None else str(line.date).strip()
     if date:
         try:
             edtf_interval(date)
@@ -116,6 +116,6 @@ def _fields(line: Line, text: str, title: str | None) -> dict[str, Any]:
         "author": line.author or head.author,
         "published": date or head.published,
         "url": line.url or None,
-        "sources": tuple(line.sources),
+        "sources": (line.sources,) if isinstance(line.sources, str) else tuple(line.sources or ()),
         "regions": regions,
     }

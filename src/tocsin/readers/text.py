@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from tocsin.config import Settings
 from tocsin.document import Document, Refusal, SourceItem, make_document, make_refusal
-from tocsin.readers.decoding import Undecodable, decode
+from tocsin.readers.decoding import Undecodable, decode, is_blank
 from tocsin.readers.heading import find_head
 
 __all__ = ["VERSION", "read"]
@@ -26,7 +26,7 @@ def read(stream: BinaryIO, item: SourceItem, settings: Settings) -> Iterator[tup
     except Undecodable as error:
         yield item, make_refusal(item, error.code, f"{item.name or 'the text'} {error}; save it as UTF-8")
         return
-    if not text.strip("\x00 \t\r\n\f\v\ufeff") or not text.strip():
+    if is_blank(text):
         yield item, make_refusal(item, "empty", f"{item.name or 'the text'} holds white space only; nothing to read")
         return
     head = find_head(text)
