@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from tocsin import ingest, readers
+from tocsin import ingest
 from tocsin.config import FILE_NAME, Settings, find_casebook, load
-from tocsin.errors import NoCasebook, StoreError, UsageError
+from tocsin.errors import NoCasebook, UsageError
 from tocsin.records import Judgement, Level
-from tocsin.store import Report, Store, View
+from tocsin.store import Report, Store, View, installed_readers
 
 __all__ = ["Casebook", "temporary"]
 
@@ -31,7 +31,7 @@ title = {title}
 
 
 class Casebook:
-    """An open casebook; use it as a context manager or call :meth:`close`.
+    """An open casebook. Nothing is held open between calls.
 
     ``folder`` holds ``tocsin.toml``; ``settings`` are in force for every verb.
     """
@@ -39,7 +39,7 @@ class Casebook:
     def __init__(self, folder: Path, settings: Settings, *, knowledge_from: Path | None = None) -> None:
         self.folder = folder
         self.settings = settings
-        self._store = Store(folder)
+        self._store = Store.open(folder, settings)
         self._knowledge_from = knowledge_from or folder
 
     @classmethod
@@ -47,16 +47,13 @@ class Casebook:
         """Make a new, empty casebook in a folder that is made when missing.
 
         Raises:
-            StoreError: There is a casebook already, or the disk refused.
+            UsageError: There is a casebook already.
+            DiskError: The disk refused.
         """
         import json
 
         path = Path(folder).resolve()
-        if (path / Store.FILE).exists():
-            raise StoreError(f"{path} is a casebook already; add to it with `tocsin add`")
-        Store.create(path)
-        if not (path / FILE_NAME).exists():
-            (path / FILE_NAME).write_text(_TEMPLATE.format(title=json.dumps(title or path.name, ensure_ascii=False)), encoding="utf-8")
+        Store.create(path, toml=_TEMPLATE.format(title=json.dumps(title or path.name, ensure_ascii=False)))
         return cls(path, load(path))
 
     @classmethod
@@ -75,10 +72,7 @@ class Casebook:
         path = Path(folder).resolve() if folder is not None else find_casebook(Path.cwd())
         if path is None:
             raise NoCasebook("no casebook here or above; make one with `tocsin init DIR` or give --casebook DIR")
-        settings = load(path, environ=os.environ, **flags)
-        book = cls(path, settings)
-        book._store.check()
-        return book
+        return cls(path, load(path, environ=os.environ, **flags))
 
     @property
     def knowledge_files(self) -> tuple[Path, ...]:
@@ -101,7 +95,7 @@ class Casebook:
 
     def view(self, level: Level | None = None) -> View:
         """Open a read-only view at a publication level (the settings' level when None)."""
-        return self._store.view(level or self.settings.level, public=[name.name for name in self.settings.public])  # type: ignore[arg-type]
+        return self._store.view(level)
 
     def judge(
         self,
@@ -114,11 +108,11 @@ class Casebook:
     ) -> Judgement:
         """Keep a person's verdict on a record (an id or a unique prefix of one)."""
         with self._store.writer() as writer:
-            return writer.judge(record, verdict, note=note, by=by, change=change or {})
+            return writer.judge(record, verdict, note, by, change)
 
     def verify(self, head: str | None = None) -> Report:
         """Prove every record of the casebook, or list what contradicts itself."""
-        return self._store.verify(head, reread=lambda item, stream: readers.read(stream, item, self.settings))
+        return self._store.verify(head, reread=installed_readers(self.settings))
 
     def brief(self, view: View, *, note: str = "") -> str:
         """Write the brief of a view as one HTML page."""
@@ -127,16 +121,6 @@ class Casebook:
         made = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
         return brief.render(view, settings=self.settings, made=made, note=note)
 
-    def close(self) -> None:
-        """Close the casebook's files."""
-        self._store.close()
-
-    def __enter__(self) -> Casebook:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
 
 @contextmanager
 def temporary(paths: Sequence[str | os.PathLike[str]], **flags: Any) -> Iterator[Casebook]:
@@ -144,9 +128,5 @@ def temporary(paths: Sequence[str | os.PathLike[str]], **flags: Any) -> Iterator
     home = next((Path(path) for path in paths if str(path) != ingest.STDIN and (Path(path) / FILE_NAME).is_file()), None)
     settings = load(home, environ=os.environ, **flags)
     with tempfile.TemporaryDirectory(prefix="tocsin-") as folder:
-        Store.create(Path(folder))
-        book = Casebook(Path(folder), settings, knowledge_from=home)
-        try:
-            yield book
-        finally:
-            book.close()
+        Store.create(Path(folder), settings=settings)
+        yield Casebook(Path(folder), settings, knowledge_from=home)

@@ -5,7 +5,10 @@ The one room that opens both wings. Items in = documents + refusals; an interrup
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
@@ -118,7 +121,7 @@ def add(
     """
     todo = find_files(paths)
     made_by = derivation(settings, files)
-    writer.start_run(made_by)
+    writer.start_run(made_by.settings, {"tocsin": made_by.tocsin, "model": made_by.model, "knowledge": made_by.knowledge})
     summary = Summary()
     pending: dict[str, SourceItem] = {}
 
@@ -128,7 +131,7 @@ def add(
             summary.items += 1
             if isinstance(result, Refusal):
                 _refuse(result, writer, summary)
-            elif writer.has_document(result.id, made_by):
+            elif writer.holds(result.id, made_by):
                 summary.known += 1
             else:
                 pending[result.id] = item
@@ -161,16 +164,28 @@ def _results(todo: Sequence[Path | str], writer: Writer, settings: Settings) -> 
     for path in todo:
         name = STDIN if path == STDIN else Path(path).name
         try:
-            stored = writer.put_source(sys.stdin.buffer if path == STDIN else Path(path))
+            stored = _store(path, writer)
         except DiskError:
             raise
         except OSError as error:
-            item = SourceItem.of(str(path).encode(), name=str(name), locator="unread")
+            item = SourceItem.of(str(path).encode(), name=name, locator="unread")
             yield item, make_refusal(item, "unreadable", f"{path} can't be read: {error.strerror}; check its permissions")
             continue
-        item = SourceItem.whole(stored.sha256, stored.size, name=str(name))
-        with stored.path.open("rb") as stream:
+        with writer.open_source(stored) as stream:
+            item = SourceItem.whole(stored, stream.seek(0, os.SEEK_END), name=name)
+            stream.seek(0)
             yield from _guarded(stream, item, settings)
+
+
+def _store(path: Path | str, writer: Writer) -> str:
+    """Keep a source's bytes and return their SHA-256; standard input goes by way of a file, so memory stays bounded."""
+    if path != STDIN:
+        Path(path).open("rb").close()  # an unreadable source is a refusal, a failing store is not
+        return writer.put_source(Path(path))
+    with tempfile.NamedTemporaryFile(prefix="tocsin-stdin-") as spool:
+        shutil.copyfileobj(sys.stdin.buffer, spool)
+        spool.flush()
+        return writer.put_source(Path(spool.name))
 
 
 def _guarded(stream: BinaryIO, item: SourceItem, settings: Settings) -> Iterator[readers.Result]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Any, Literal, Optional
 
@@ -38,8 +39,8 @@ def init(
     """Make a new, empty casebook in a folder."""
     from tocsin.casebook import Casebook
 
-    with Casebook.init(folder, title=title) as book:
-        typer.echo(f"casebook made in {book.folder}; next: tocsin add PATH --casebook {folder}")
+    book = Casebook.init(folder, title=title)
+    typer.echo(f"casebook made in {book.folder}; next: tocsin add PATH --casebook {folder}")
 
 
 @app.command()
@@ -50,10 +51,10 @@ def add(paths: Paths = None, casebook: Book = None, workers: Workers = None) -> 
 
     if not paths:
         raise UsageError("nothing to add; give files, folders or -")
-    with Casebook.open(casebook, workers=workers) as book:
-        with progress("reading") as report:
-            summary = book.add(*paths, progress=report)
-        _print_summary(summary, _named(casebook))
+    book = Casebook.open(casebook, workers=workers)
+    with progress("reading") as report:
+        summary = book.add(*paths, progress=report)
+    _print_summary(summary, _named(casebook))
     if summary.items and summary.refused == summary.items:
         raise typer.Exit(3)
 
@@ -75,9 +76,8 @@ def brief(
         raise UsageError(f"{output} is a folder; give the file to write, such as {output / 'brief.html'}")
     if not output.absolute().parent.is_dir():
         raise UsageError(f"{output.absolute().parent} does not exist; make it first")
-    opened = Casebook.open(casebook, workers=workers) if casebook is not None or not paths else None
-    summary = None
-    with opened if opened is not None else temporary(paths or [], workers=workers) as book:
+    kept = casebook is not None or not paths
+    with nullcontext(Casebook.open(casebook, workers=workers)) if kept else temporary(paths or [], workers=workers) as book:
         if paths:
             with progress("reading") as report:
                 summary = book.add(*paths, progress=report)
@@ -109,7 +109,7 @@ def show(
     from tocsin.casebook import Casebook
     from tocsin.views import terminal
 
-    with Casebook.open(casebook) as book, book.view(level) as view:
+    with Casebook.open(casebook).view(level) as view:
         form: Literal["table", "csv", "jsonl"] = "csv" if as_csv else "jsonl" if as_jsonl else "table"
         terminal.show(view, kind, actor=actor, speaker=speaker, since=since, until=until, text=text, limit=limit or None, form=form)
 
@@ -155,9 +155,8 @@ def judge(
 
     if (verdict == "correct") != bool(change):
         raise UsageError("`correct` needs --set FIELD=VALUE, and --set goes with `correct` only")
-    with Casebook.open(casebook) as book:
-        made = book.judge(record, verdict, note=note, by=by, change=_changes(change or []))
-        typer.echo(f"{verdict}ed: {made.kind} {made.record[:10]} “{' … '.join(made.exact)[:80]}”")
+    made = Casebook.open(casebook).judge(record, verdict, note=note, by=by, change=_changes(change or []))
+    typer.echo(f"{verdict}ed: {made.kind} {made.record[:10]} “{' … '.join(made.exact)[:80]}”")
 
 
 @app.command()
@@ -169,8 +168,7 @@ def verify(
     from tocsin.casebook import Casebook
     from tocsin.views import terminal
 
-    with Casebook.open(casebook) as book:
-        report = book.verify(head)
+    report = Casebook.open(casebook).verify(head)
     terminal.print_report(report)
     if report.findings:
         raise typer.Exit(1)
