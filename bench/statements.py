@@ -40,9 +40,9 @@ def prepare(row: dict) -> tuple:
 
 def predict(reading: Reading, mentions: bool) -> list[dict]:
     if mentions:
-        from tocsin.extract.mentions import annotate
+        from tocsin.extract.mentions import fill
 
-        annotate(reading)
+        fill(reading)
     found = []
     for statement in extract(reading):
         spans = [[span.start, span.end] for span in statement.content.spans]

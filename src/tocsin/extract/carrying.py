@@ -92,16 +92,16 @@ def _go_on(scene: Scene, owner: dict[int, Draft]) -> None:
             if scene.ranges[number][1] >= ends.get(para, 0):
                 ends[para], last[para] = scene.ranges[number][1], owner[number]
             continue
-        draft = last.get(para)
-        if draft is None or not draft.quotations or not _starts_sentence(scene, number):
+        before = last.get(para)
+        if before is None or not before.quotations or not _starts_sentence(scene, number):
             continue
         first, end = scene.ranges[number]
         between = [t for t in range(ends[para], first) if not (parse.text[t] in STOPS or parse.text[t] in COMMAS or scene.is_mark(t))]
-        same = bool(between) and parse.sent[between[0]] == parse.sent[draft.cue] and parse.sent[between[-1]] == parse.sent[draft.cue]
+        same = bool(between) and parse.sent[between[0]] == parse.sent[before.cue] and parse.sent[between[-1]] == parse.sent[before.cue]
         if len(between) == 1 and parse.pos[between[0]] == "CCONJ":
             between = []
-        if first >= ends[para] and (not between or (same and draft.group[0] > scene.ranges[draft.quotations[0]][0])):
-            _take(scene, owner, draft, number)
+        if first >= ends[para] and (not between or (same and before.group[0] > scene.ranges[before.quotations[0]][0])):
+            _take(scene, owner, before, number)
             ends[para] = end
 
 
@@ -164,7 +164,9 @@ def _signed(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
         if not 0 <= parse.para[end] - para <= 1:
             continue
         stop = parse.paragraphs[parse.para[end]][1]
-        stop = next((t for t in range(end + 2, stop) if scene.quoted[t] >= 0 or "\n" in scene.text[parse.end[t - 1] : parse.start[t]]), stop)
+        stop = next(
+            (t for t in range(end + 2, stop) if scene.quoted[t] >= 0 or "\n" in scene.text[parse.end[t - 1] : parse.start[t]]), stop
+        )
         first, last = scene.trim(end + 1, min(stop, end + 1 + SIGNATURE))
         if last <= first or stop > end + 1 + SIGNATURE or parse.pos[first] not in ("PROPN", "NOUN", "DET", "ADJ"):
             continue

@@ -66,8 +66,10 @@ def _beside_colon(scene: Scene, first: int, colon: int, end: int) -> Draft | Non
     names = any(parse.pos[k] == "PROPN" for k in range(first, colon))
     if names and _is_speaker(scene, first, colon) and end - colon > 3:
         source, content = (first, colon), scene.trim(colon + 1, end)
-    elif _is_speaker(scene, colon + 1, scene.trim(colon + 1, end)[1]) and colon - first > 3 and any(
-        parse.pos[k] in ("VERB", "AUX") for k in range(first, colon)
+    elif (
+        _is_speaker(scene, colon + 1, scene.trim(colon + 1, end)[1])
+        and colon - first > 3
+        and any(parse.pos[k] in ("VERB", "AUX") for k in range(first, colon))
     ):
         source, content = scene.trim(colon + 1, end), scene.trim(first, colon)
     else:
@@ -75,7 +77,9 @@ def _beside_colon(scene: Scene, first: int, colon: int, end: int) -> Draft | Non
     if content[1] <= content[0]:
         return None
     head = _head(scene, *source)
-    return Draft(colon, _sense(scene), "label", [content], (colon, colon + 1), source, head, group=source, rule="headline:colon", confidence=0.7)
+    return Draft(
+        colon, _sense(scene), "label", [content], (colon, colon + 1), source, head, group=source, rule="headline:colon", confidence=0.7
+    )
 
 
 def _lost_verb(scene: Scene, first: int, end: int) -> Draft | None:
@@ -84,7 +88,10 @@ def _lost_verb(scene: Scene, first: int, end: int) -> Draft | None:
     for token in range(first + 1, end - 1):
         if parse.pos[token] in ("VERB", "AUX"):
             return None
-        lemma = next((stem for ending in lexicon.phrases["headline_endings"] if (stem := parse.lower[token].removesuffix(ending)) in lexicon.verbs), None)
+        lemma = next(
+            (stem for ending in lexicon.phrases["headline_endings"] if (stem := parse.lower[token].removesuffix(ending)) in lexicon.verbs),
+            None,
+        )
         if lemma is None or parse.lower[token] in lexicon.verbs or not parse.text[token][0].isupper():
             continue
         senses = lexicon.verbs[lemma]
@@ -94,7 +101,18 @@ def _lost_verb(scene: Scene, first: int, end: int) -> Draft | None:
         content, source = scene.trim(token + 1, end), scene.trim(first, token)
         if content[1] > content[0] and source[1] > source[0]:
             head = _head(scene, *source)
-            return Draft(token, sense, "label", [content], (token, token + 1), source, head, group=(first, token + 1), rule="headline:verb", confidence=0.5)
+            return Draft(
+                token,
+                sense,
+                "label",
+                [content],
+                (token, token + 1),
+                source,
+                head,
+                group=(first, token + 1),
+                rule="headline:verb",
+                confidence=0.5,
+            )
     return None
 
 

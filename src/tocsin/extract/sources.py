@@ -33,7 +33,7 @@ def source_words(scene: Scene, head: int, draft: Draft) -> Range:
         elif high <= head:
             first = max(first, high)
     for token in range(head - 1, first - 1, -1):
-        if parse.text[token] == ":" or parse.text[token] in scene.lexicon.dashes and parse.text[token] != "-":
+        if parse.text[token] == ":" or (parse.text[token] in scene.lexicon.dashes and parse.text[token] != "-"):
             first = token + 1
             break
     low, high = scene.bounds(draft.cue)
@@ -66,7 +66,12 @@ def _subject(scene: Scene, verb: int, steps: int) -> int | None:
         noun = next((child for child in parse.children[agent] if parse.dep[child] == "pobj"), None)
         if noun is not None:
             return noun
-    if parse.tag[verb] in ("VBN", "VBD") and parse.dep[verb] in ("advcl", "acl") and not any(parse.dep[k] == "nsubj" for k in children) and not any(parse.dep[k] in ("aux", "auxpass") for k in children):
+    if (
+        parse.tag[verb] in ("VBN", "VBD")
+        and parse.dep[verb] in ("advcl", "acl")
+        and not any(parse.dep[k] == "nsubj" for k in children)
+        and not any(parse.dep[k] in ("aux", "auxpass") for k in children)
+    ):
         return None
     own = [child for child in children if parse.dep[child] in SUBJECTS or (parse.dep[child] == "nsubjpass")]
     if not own and verb + 1 < len(parse) and parse.dep[verb] in ("ROOT", "ccomp", "parataxis") and parse.tag[verb] in ("VBD", "VBZ"):
@@ -110,8 +115,12 @@ def _beside_quotation(scene: Scene, verb: int) -> int | None:
     while first > max(low, verb - 30) and scene.quoted[first - 1] < 0:
         first -= 1
     if low < first < verb and parse.pos[first] in ("PROPN", "DET", "NOUN", "PRON", "ADJ"):
-        return next((k for k in range(first, verb) if parse.pos[k] in ("PROPN", "NOUN", "PRON") and not first <= parse.head[k] < verb), None)
-    objects = (k for k in parse.children[verb] if k > verb and parse.dep[k] in ("dobj", "attr", "oprd", "appos") and parse.left[k] == verb + 1)
+        return next(
+            (k for k in range(first, verb) if parse.pos[k] in ("PROPN", "NOUN", "PRON") and not first <= parse.head[k] < verb), None
+        )
+    objects = (
+        k for k in parse.children[verb] if k > verb and parse.dep[k] in ("dobj", "attr", "oprd", "appos") and parse.left[k] == verb + 1
+    )
     return next((k for k in objects if scene.quoted[k] < 0), None)
 
 

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from typing import Literal
 
+import msgspec
+
 from tocsin.document import Span
 from tocsin.extract.attribution import find_attributions
 from tocsin.extract.carrying import carry
+from tocsin.extract.circumstances import about, addressees, issuer, mode, occasion
+from tocsin.extract.factuality import factuality
 from tocsin.extract.labels import find_headline, find_transcript, mark_headline
-from tocsin.extract.nesting import sift
+from tocsin.extract.nesting import nest, sift
 from tocsin.extract.reading import Reading
 from tocsin.extract.scene import Draft, Range, Scene
 from tocsin.records import ActorRef, Doubt, Statement, evidence, record_id
@@ -45,14 +49,33 @@ def _title(reading: Reading) -> Range | None:
 
 
 def _write(reading: Reading, scene: Scene, drafts: list[Draft]) -> list[Statement]:
-    made: list[Statement] = []
-    seen: set[str] = set()
-    for draft in sorted(drafts, key=lambda d: (min(first for first, _ in d.content), d.cue)):
+    """Write drafts as records, in the order of the text, each with the id of the statement it stands in."""
+    ordered = sorted(drafts, key=lambda d: (min(first for first, _ in d.content), -max(end for _, end in d.content), d.cue))
+    parents = nest(scene, ordered)
+    made: dict[str, Statement] = {}
+    ids: list[str | None] = []
+    for draft in ordered:
         statement = _statement(reading, scene, draft)
-        if statement is not None and statement.id not in seen:
-            seen.add(statement.id)
-            made.append(statement)
-    return made
+        ids.append(statement.id if statement is not None else None)
+        if statement is not None:
+            made.setdefault(statement.id, statement)
+    for index, own in enumerate(ids):
+        chain = _chain(parents, ids, index)
+        if own is not None and chain and made[own].parent is None and own not in chain:
+            made[own] = msgspec.structs.replace(made[own], parent=chain[0], depth=len(chain))
+    return list(made.values())
+
+
+def _chain(parents: list[int], ids: list[str | None], index: int) -> list[str]:
+    """The ids of the statements around a draft, innermost first."""
+    found: list[str] = []
+    at = parents[index]
+    while at >= 0:
+        own = ids[at]
+        if own is not None and own not in found:
+            found.append(own)
+        at = parents[at]
+    return found
 
 
 def content_spans(scene: Scene, draft: Draft) -> list[Span]:
@@ -60,10 +83,8 @@ def content_spans(scene: Scene, draft: Draft) -> list[Span]:
     spans: list[Span] = []
     for first, end in sorted(draft.content):
         number = scene.quoted[first]
-        if number >= 0 and scene.ranges[number] == (first, end):
-            span = scene.quotations[number].inner
-        else:
-            span = scene.parse.span(first, end)
+        whole = number >= 0 and scene.ranges[number] == (first, end)
+        span = scene.quotations[number].inner if whole else scene.parse.span(first, end)
         start, stop = span.start, span.end
         while start < stop and scene.text[start].isspace():
             start += 1
@@ -88,36 +109,70 @@ def _form(scene: Scene, draft: Draft) -> Literal["direct", "indirect", "mixed"]:
     return "indirect" if inside == 0 else "direct" if outside == 0 else "mixed"
 
 
+def _speaker(reading: Reading, scene: Scene, draft: Draft) -> ActorRef | None:
+    """Who speaks: the source, or the issuer of the paper that is the source."""
+    if draft.source_head is None:
+        return None
+    head = issuer(reading, scene, draft.source_head)
+    if head != draft.source_head:
+        return reading.actor(head, scene.trim(scene.parse.left[head], _before_case(scene, head)))
+    words: Range | None = draft.source if draft.source and draft.source[0] <= head < draft.source[1] else None
+    return reading.actor(head, words)
+
+
+def _before_case(scene: Scene, head: int) -> int:
+    """The end of a noun phrase without its possessive mark."""
+    parse = scene.parse
+    end = parse.right[head]
+    return end - 1 if end - 1 > head and parse.tag[end - 1] == "POS" else end
+
+
+def _doubts(scene: Scene, draft: Draft, speaker: ActorRef | None) -> tuple[Doubt, ...]:
+    found = {Doubt(code, "speaker") for code in draft.doubts}  # type: ignore[arg-type]
+    head = draft.source_head
+    if speaker is None:
+        found.add(Doubt("attribution_weak" if draft.frame in ("raised", "hearsay") else "speaker_unresolved", "speaker"))
+    elif speaker.kind == "anonymous" or (
+        head is not None and speaker.name is None and scene.parse.lower[head] in scene.lexicon.phrases["anonymous"]
+    ):
+        found.add(Doubt("speaker_anonymous", "speaker"))
+    elif speaker.kind == "pronoun" and speaker.name is None:
+        found.add(Doubt("speaker_unresolved", "speaker"))
+    if not all(scene.quotations[number].closed for number in draft.quotations):
+        found.add(Doubt("quote_unclosed", "content"))
+    return tuple(sorted(found))
+
+
 def _statement(reading: Reading, scene: Scene, draft: Draft) -> Statement | None:
     spans = content_spans(scene, draft)
     if not spans:
         return None
-    text = scene.text
-    content = evidence(text, *spans)
+    content = evidence(scene.text, *spans)
     cue = reading.quote(draft.cue_words) if draft.cue_words else None
-    source = reading.quote(draft.source) if draft.source else None
-    speaker: ActorRef | None = None
-    if draft.source_head is not None:
-        words: Range | None = draft.source if draft.source and draft.source[0] <= draft.source_head < draft.source[1] else None
-        speaker = reading.actor(draft.source_head, words)
-    anchor = evidence(text, *sorted({*content.spans, *(cue.spans if cue else ())}))
-    doubts = tuple(sorted(Doubt(code, "speaker") for code in draft.doubts))  # type: ignore[arg-type]
+    speaker = _speaker(reading, scene, draft)
+    at = occasion(scene, draft)
+    judged = factuality(scene, draft)
+    anchor = evidence(scene.text, *sorted({*content.spans, *(cue.spans if cue else ())}))
     return Statement(
         id=record_id(reading.document, "statement", anchor),
         document=reading.document.id,
         evidence=anchor,
         confidence=draft.confidence,
-        doubts=doubts,
+        doubts=_doubts(scene, draft, speaker),
         extractor=f"statements/{VERSION}",
         rule=draft.rule,
         form=_form(scene, draft),
-        mode=draft.sense.mode,
+        mode=mode(scene, draft, at),  # type: ignore[arg-type]
         content=content,
-        source=source,
+        source=reading.quote(draft.source) if draft.source else None,
         cue=cue,
         speaker=speaker,
+        addressees=addressees(reading, scene, draft),
         act=draft.sense.act,  # type: ignore[arg-type]
-        certainty=draft.sense.certainty,
-        polarity=draft.sense.polarity,
+        certainty=judged.certainty,
+        polarity=judged.polarity,
+        condition=reading.quote(*judged.conditions) if judged.conditions else None,
+        about=about(reading, scene, draft),
+        occasion=reading.quote(at) if at and at[1] > at[0] else None,
         headline=draft.headline,
     )

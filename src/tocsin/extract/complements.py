@@ -1,0 +1,236 @@
+"""Content in a verb's own frame: clause, infinitive, object, object and predicate, gerund, raised subject."""
+
+from __future__ import annotations
+
+from tocsin.extract.parentheses import _said, quotation_before
+from tocsin.extract.scene import STOPS, Range, Scene
+from tocsin.extract.syntax import FINITE, dependent, has_to, is_finite, is_passive, opens_quotation, tidy
+
+__all__ = ["as_phrase", "clause", "gerund", "infinitive", "lost_clause", "object_as", "object_of", "object_to", "plain_object", "raised"]
+
+CLAUSAL = frozenset(["ccomp", "xcomp", "parataxis"])
+
+REACH = 16
+"""How far behind its verb a content clause is looked for when the parse loses it, in tokens."""
+
+
+def clause(scene: Scene, verb: int, end: int, addressee: bool) -> list[Range]:
+    """Content of a finite clause: after the verb, else before it or around it (a parenthesis)."""
+    parse = scene.parse
+    high = scene.bounds(verb)[1]
+    clause = next((k for k in parse.children[verb] if k > verb and parse.dep[k] in CLAUSAL and k < high and is_finite(scene, k)), None)
+    if clause is None:
+        return []
+    first = max(parse.left[clause], end)
+    if not any(parse.dep[k] in ("nsubj", "nsubjpass", "expl", "csubj", "mark") for k in parse.children[clause]):
+        subject = next((k for k in parse.children[verb] if k < first and parse.dep[k] == "dobj" and parse.right[k] == first), None)
+        if subject is not None and not addressee and subject >= end:
+            first = parse.left[subject]
+    right = tidy(scene, verb, first, _extend(scene, verb, clause, high))
+    lead = quotation_before(scene, verb)
+    if lead and right and _said(scene, scene.quoted[lead[0][1] - 1])[-1:] in STOPS:
+        return right
+    if lead and right:
+        return lead + ([right[0]] if opens_quotation(scene, right[0][0]) else [])
+    return right
+
+
+def lost_clause(scene: Scene, verb: int, end: int) -> list[Range]:
+    """A clause that the parse hangs elsewhere: from the first conjunction "that" behind the verb to the sentence's end."""
+    parse = scene.parse
+    high = scene.bounds(verb)[1]
+    for token in range(end, min(high, end + REACH)):
+        if parse.tag[token] == "IN" and parse.dep[token] == "mark" and parse.lower[token] in scene.lexicon.phrases["complementizers"]:
+            return tidy(scene, verb, token, high)
+        if parse.pos[token] == "VERB" and parse.dep[token] != "pcomp" and parse.tag[token] in FINITE:
+            break
+    return []
+
+
+def _extend(scene: Scene, verb: int, clause: int, high: int) -> int:
+    """The end of a clause, and of what hangs on the verb right behind it without a comma."""
+    parse = scene.parse
+    end = parse.right[clause]
+    for child in parse.children[verb]:
+        if child >= end and parse.left[child] == end and parse.dep[child] in ("advcl", "prep", "npadvmod", "advmod", "dobj"):
+            end = parse.right[child]
+    end = min(end, high)
+    for token in range(clause + 1, end):
+        if _leaves(scene, verb, token):
+            return token
+    return end
+
+
+def _leaves(scene: Scene, verb: int, token: int) -> bool:
+    """Whether a token behind a comma or "and" begins another report by the same subject."""
+    parse = scene.parse
+    if scene.quoted[token] != scene.quoted[verb]:
+        return False
+    before = parse.lower[token - 1]
+    if before == "," and parse.lower[token] in scene.lexicon.phrases["leaving"]:
+        return True
+    if before not in scene.lexicon.phrases["joining"] or parse.tag[token] != parse.tag[verb] or parse.tag[token] not in FINITE:
+        return False
+    frames = scene.lexicon.verbs.get(parse.lemma[token], {})
+    return any(sense.mode == "speech" for sense in frames.values()) and not any(
+        parse.dep[child] in ("nsubj", "nsubjpass") for child in parse.children[token]
+    )
+
+
+def infinitive(scene: Scene, verb: int) -> list[Range]:
+    """Content "to ..." of a verb."""
+    parse = scene.parse
+    for child in parse.children[verb]:
+        if child > verb and parse.dep[child] in ("xcomp", "ccomp", "advcl") and has_to(scene, child):
+            aux = next(k for k in parse.children[child] if parse.tag[k] == "TO" and parse.dep[k] == "aux")
+            if parse.dep[child] == "advcl" and aux > verb + 2:
+                continue
+            return tidy(scene, verb, min(aux, child), _extend(scene, verb, child, scene.bounds(verb)[1]))
+    return []
+
+
+def object_to(scene: Scene, verb: int, end: int, preposition: int | None) -> list[Range]:
+    """Content "X to ...": the object and its infinitive."""
+    parse = scene.parse
+    if preposition is not None:
+        noun = dependent(scene, preposition, ("pobj",))
+        if noun is None or parse.ent[noun] in ("DATE", "TIME"):
+            return []
+        clause = next((k for h in (verb, preposition, noun) for k in parse.children[h] if k > noun and has_to(scene, k)), None)
+        if clause is None:
+            return []
+        return tidy(scene, verb, parse.left[noun], max(parse.right[clause], parse.right[noun]))
+    for child in parse.children[verb]:
+        if child > verb and parse.dep[child] in ("ccomp", "xcomp", "advcl") and has_to(scene, child):
+            subject = next((k for k in parse.children[child] if parse.dep[k] in ("nsubj", "nsubjpass") and k < child), None)
+            if subject is None:
+                subject = next((k for k in parse.children[verb] if verb < k < child and parse.dep[k] in ("dobj", "dative")), None)
+            if subject is not None and parse.left[subject] >= end:
+                return tidy(scene, verb, parse.left[subject], _extend(scene, verb, child, scene.bounds(verb)[1]))
+    noun = dependent(scene, verb, ("dobj",))
+    if noun is not None:
+        clause = next((k for k in parse.children[noun] if parse.dep[k] in ("acl", "relcl") and has_to(scene, k)), None)
+        if clause is not None:
+            return tidy(scene, verb, parse.left[noun], parse.right[noun])
+    return []
+
+
+def gerund(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
+    """Content "doing ..." of a verb."""
+    parse = scene.parse
+    head = verb if preposition is None else preposition
+    for child in parse.children[head]:
+        if child > head and parse.dep[child] in ("xcomp", "ccomp", "pcomp") and parse.tag[child] == "VBG":
+            return tidy(scene, verb, max(parse.left[child], head + 1), parse.right[child])
+    return []
+
+
+def plain_object(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
+    """Content that is an object: a noun phrase behind the verb or its preposition; in the passive, the subject."""
+    parse = scene.parse
+    if preposition is not None:
+        noun = dependent(scene, preposition, ("pobj", "pcomp"))
+        if noun is None or parse.ent[noun] in ("DATE", "TIME"):
+            return []
+        return tidy(scene, verb, max(parse.left[noun], preposition + 1), _without_aside(scene, noun))
+    if parse.dep[verb] == "acl" and parse.tag[verb] == "VBN" and any(parse.dep[k] == "agent" for k in parse.children[verb]):
+        noun = parse.head[verb]
+        return tidy(scene, verb, parse.left[noun], verb)
+    if is_passive(scene, verb):
+        subject = next((k for k in parse.children[verb] if parse.dep[k] == "nsubjpass" and k < verb), None)
+        agent = any(parse.dep[k] == "agent" for k in parse.children[verb])
+        return tidy(scene, verb, parse.left[subject], parse.right[subject]) if subject is not None and agent else []
+    noun = dependent(scene, verb, ("dobj",))
+    if noun is None:
+        return []
+    end = _without_aside(scene, noun)
+    purpose = next(
+        (k for k in parse.children[verb] if k > noun and parse.dep[k] == "advcl" and has_to(scene, k) and parse.left[k] == end), None
+    )
+    return tidy(scene, verb, max(parse.left[noun], verb + 1), end if purpose is None else parse.right[purpose])
+
+
+def _without_aside(scene: Scene, noun: int) -> int:
+    """The end of a noun phrase, up to a comma and a relative clause that only adds something."""
+    parse = scene.parse
+    for child in parse.children[noun]:
+        if child > noun and parse.dep[child] == "relcl" and parse.text[parse.left[child] - 1] == ",":
+            return parse.left[child] - 1
+    return parse.right[noun]
+
+
+def object_of(scene: Scene, verb: int) -> list[Range]:
+    """Content behind "of" or "for" when the object is who is spoken of ("accused them of ...")."""
+    parse = scene.parse
+    if has_to(scene, verb) and parse.lemma[parse.head[verb]] == "be":
+        return []
+    noun = dependent(scene, verb, ("dobj",))
+    for head in (verb, noun):
+        for child in parse.children[head] if head is not None else ():
+            if child > verb and parse.dep[child] == "prep" and parse.lower[child] in ("of", "for", "with"):
+                inner = dependent(scene, child, ("pobj", "pcomp"))
+                if inner is not None:
+                    return tidy(scene, verb, max(parse.left[inner], child + 1), min(parse.right[inner], scene.bounds(verb)[1]))
+    return []
+
+
+def as_phrase(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
+    """Content that is an object and an "as" phrase; of "which he described as ...", the pronoun and the phrase."""
+    parse = scene.parse
+    noun = dependent(scene, verb if preposition is None else preposition, ("dobj", "pobj"))
+    heads = [verb] if noun is None else [verb, noun]
+    phrase = next((k for h in heads for k in parse.children[h] if k > verb and parse.dep[k] == "prep" and parse.lower[k] == "as"), None)
+    if phrase is None or (noun is not None and phrase < noun):
+        return []
+    end = min(parse.right[phrase], scene.bounds(verb)[1])
+    if noun is not None:
+        return tidy(scene, verb, max(parse.left[noun], verb + 1), end)
+    gap = next((k for k in parse.children[verb] if k < verb and parse.dep[k] in ("dobj", "nsubjpass")), None)
+    if gap is None or (parse.dep[gap] == "nsubjpass" and not any(parse.dep[k] == "agent" for k in parse.children[verb])):
+        return []
+    return tidy(scene, verb, parse.left[gap], parse.right[gap]) + tidy(scene, verb, phrase, end)
+
+
+def object_as(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
+    """Content that is an object and what it is called, or accused of."""
+    parse = scene.parse
+    head = verb if preposition is None else preposition
+    noun = dependent(scene, head, ("dobj", "pobj", "dative"))
+    high = scene.bounds(verb)[1]
+    if parse.dep[verb] == "acl" and parse.tag[verb] == "VBN":
+        return []
+    for child in parse.children[verb]:
+        if child <= verb:
+            continue
+        if parse.dep[child] in ("oprd", "ccomp", "xcomp", "attr", "acomp") and not has_to(scene, child):
+            first = parse.left[noun] if noun is not None and noun < child else parse.left[child]
+            return tidy(scene, verb, max(first, verb + 1), min(parse.right[child], high))
+        if parse.dep[child] == "prep" and parse.lower[child] in ("as", "of", "for", "to", "with") and noun is not None and child > noun:
+            return tidy(scene, verb, max(parse.left[noun], verb + 1), min(parse.right[child], high))
+    named = as_phrase(scene, verb, preposition)
+    if named:
+        return named
+    if noun is not None:
+        second = next((k for k in parse.children[verb] if k > noun and parse.dep[k] == "dobj"), None)
+        if second is None:
+            second = next((k for k in parse.children[noun] if k > noun and parse.dep[k] == "appos"), None)
+        if second is not None and scene.quoted[second] != scene.quoted[verb]:
+            return tidy(scene, verb, max(parse.left[noun], verb + 1), min(max(parse.right[second], parse.right[noun]), high))
+        for child in parse.children[noun]:
+            if child > noun and parse.dep[child] == "prep" and parse.lower[child] in ("as", "of", "for"):
+                return tidy(scene, verb, max(parse.left[noun], verb + 1), min(parse.right[noun], high))
+    return []
+
+
+def raised(scene: Scene, verb: int) -> list[Range]:
+    """Content of "X is expected to ...": the subject and the infinitive; of "it is thought that ...": the clause."""
+    parse = scene.parse
+    if any(parse.dep[child] == "agent" for child in parse.children[verb]):
+        return []
+    subject = next((k for k in parse.children[verb] if parse.dep[k] in ("nsubjpass", "nsubj") and k < verb), None)
+    if subject is None:
+        return []
+    told = infinitive(scene, verb)
+    if not told:
+        return []
+    return tidy(scene, verb, parse.left[subject], parse.right[subject]) + told

@@ -1,0 +1,236 @@
+"""Reporting clauses beside their content: a quotation before or behind ("...," she said), or the sentence they interrupt."""
+
+from __future__ import annotations
+
+from tocsin.extract.scene import COMMAS, STOPS, Range, Scene
+from tocsin.extract.syntax import FINITE, reporting_clause, tidy
+
+__all__ = ["beside", "quotation_before"]
+
+
+def beside(scene: Scene, verb: int, end: int, clausal: bool) -> list[Range]:
+    """Content beside a reporting clause: a quotation before or after it, or the sentence that it interrupts."""
+    first, last = reporting_clause(scene, verb, end)
+    low, high = scene.bounds(verb)
+    lead = quotation_before(scene, verb)
+    if lead:
+        return lead + _resumed(scene, verb, last, high)
+    if scene.quoted[verb] < 0:
+        after = _quotation_after(scene, verb, last, high)
+        if after is not None and scene.is_scare(after) and scene.parse.text[scene.ranges[after][0] - 1] not in COMMAS:
+            return []
+        if after is not None and not clausal and scene.parse.text[scene.ranges[after][0] - 1] not in COMMAS and _is_fragment(scene, after):
+            return []
+        if after is not None:
+            return _from_quotation(scene, verb, after, last)
+    before = _before(scene, verb, first, low) if _speaks(scene, verb) else []
+    if not before:
+        return []
+    return before + _resumed(scene, verb, last, high)
+
+
+def quotation_before(scene: Scene, verb: int) -> list[Range]:
+    """A quotation that ends right before the reporting clause of a verb that stands outside of it."""
+    if scene.quoted[verb] >= 0 or not _speaks(scene, verb):
+        return []
+    parse = scene.parse
+    first = _opening(scene, verb)
+    at = first - 1
+    if at >= 0 and parse.text[at] in COMMAS:
+        at -= 1
+    if at < parse.paragraphs[parse.para[verb]][0] or scene.quoted[at] < 0 or scene.ranges[scene.quoted[at]][1] != at + 1:
+        return []
+    if _starts_anew(scene, verb, first, at):
+        return []
+    return _whole_quotation(scene, verb, scene.quoted[at], scene.bounds(verb)[0])
+
+
+def _said(scene: Scene, number: int) -> str:
+    """The text of a quotation without the marks at its end."""
+    outer = scene.quotations[number].outer
+    return scene.text[outer.start : outer.end].rstrip("".join(scene.lexicon.quote_marks))
+
+
+def _speaks(scene: Scene, verb: int) -> bool:
+    """Whether a verb can close a reporting clause: finite, or with a subject, or "quoted as saying"."""
+    parse = scene.parse
+    return (
+        parse.tag[verb] in FINITE
+        or parse.dep[verb] == "pcomp"
+        or any(parse.dep[child] in ("nsubj", "nsubjpass", "agent") for child in parse.children[verb])
+    )
+
+
+def _opening(scene: Scene, verb: int) -> int:
+    """Where the reporting clause of a verb begins; behind a quotation, at the quotation's end when only a noun phrase is between."""
+    parse = scene.parse
+    first, _ = reporting_clause(scene, verb, verb + 1)
+    if first < verb and any(parse.dep[k] in ("nsubj", "nsubjpass") and k < verb for k in parse.children[verb]):
+        return first
+    for token in range(verb - 1, max(verb - 30, parse.paragraphs[parse.para[verb]][0]) - 1, -1):
+        if scene.quoted[token] >= 0:
+            return token + 1 if token + 1 < verb and parse.pos[token + 1] in ("PROPN", "DET", "NOUN", "PRON", "ADJ") else first
+        if parse.tag[token] in FINITE and parse.text[token + 1] != ",":
+            break
+    return first
+
+
+def _starts_anew(scene: Scene, verb: int, first: int, mark: int) -> bool:
+    """Whether a reporting clause behind a closed quotation begins a sentence of its own, with another quotation behind it."""
+    parse = scene.parse
+    said = _said(scene, scene.quoted[mark])
+    if said[-1:] not in STOPS or not parse.text[first][:1].isupper():
+        return False
+    if parse.pos[first] != "PROPN" and first > parse.paragraphs[parse.para[first]][0]:
+        return True
+    last = reporting_clause(scene, verb, verb + 1)[1]
+    while last < len(parse) and parse.text[last] in COMMAS:
+        last += 1
+    return last < len(parse) and parse.text[last - 1] in COMMAS and scene.is_mark(last)
+
+
+def _is_fragment(scene: Scene, number: int) -> bool:
+    """Whether a quotation begins with a small letter: a part of somebody's words in the reporter's sentence."""
+    first, end = scene.inner(number)
+    return first < end and scene.parse.text[first][0].islower()
+
+
+def _quotation_after(scene: Scene, verb: int, last: int, high: int) -> int | None:
+    """The number of a quotation that opens right behind the reporting clause, with or without a comma or colon."""
+    parse = scene.parse
+    limit = min(parse.paragraphs[parse.para[verb]][1], max(high, last + 2))
+    at = last
+    while at < limit and at < last + 3 and (parse.text[at] in COMMAS or parse.lower[at] in ("that", "this", "the", "following", "is")):
+        at += 1
+    if at < limit and scene.quoted[at] >= 0 and scene.ranges[scene.quoted[at]][0] == at:
+        return scene.quoted[at]
+    other = next((k for k in range(verb + 1, min(high, verb + 25)) if parse.pos[k] == "VERB"), high)
+    near = [token for token in range(verb + 1, min(high, verb + 25, other)) if parse.text[token] in (",", ":")]
+    for token in near:
+        if (
+            token + 1 < limit
+            and scene.quoted[token + 1] >= 0
+            and scene.ranges[scene.quoted[token + 1]][0] == token + 1
+            and not any(parse.dep[k] in ("nsubj", "nsubjpass") and k > last for k in range(last, token))
+        ):
+            return scene.quoted[token + 1]
+    return None
+
+
+def _from_quotation(scene: Scene, verb: int, number: int, last: int) -> list[Range]:
+    """Content that begins with a quotation; what follows it in the clause belongs to it when the quotation is a part."""
+    parse = scene.parse
+    first, end = scene.ranges[number]
+    if parse.text[first - 1] not in COMMAS:
+        head = next((token for token in range(first, end) if parse.head[token] < first or parse.head[token] >= end), first)
+        if not scene.is_mark(head) and parse.head[head] != head:
+            end = max(end, min(parse.right[head], scene.bounds(verb)[1]))
+            first = max(min(first, parse.left[head]), last)
+    return [(first, end)]
+
+
+def _before(scene: Scene, verb: int, first: int, low: int) -> list[Range]:
+    """Content before a reporting clause that begins at ``first``: a quotation, or a clause and its comma."""
+    parse = scene.parse
+    at = first - 1
+    para = parse.paragraphs[parse.para[verb]][0]
+    inside = scene.quoted[verb]
+    while at >= max(low, para) and parse.text[at] in COMMAS and parse.text[at] != ":" and at >= first - 2:
+        at -= 1
+    if at < para:
+        return []
+    if inside < 0 and scene.quoted[at] >= 0 and scene.ranges[scene.quoted[at]][1] == at + 1:
+        return _whole_quotation(scene, verb, scene.quoted[at], low)
+    if at < low or at == first - 1:
+        return []
+    region = (low, at + 1)
+    if not _interrupts(scene, verb, region):
+        return []
+    return tidy(scene, verb, *region)
+
+
+def _whole_quotation(scene: Scene, verb: int, number: int, low: int) -> list[Range]:
+    """A quotation that ends right before a reporting clause, with the words of its sentence that lead up to it."""
+    parse = scene.parse
+    first, end = scene.ranges[number]
+    said = _said(scene, number)
+    if said[-1:] not in tuple(",?!—–-.…") and parse.text[min(end, len(parse) - 1)] not in COMMAS:
+        return []
+    low = min(low, parse.sentences[parse.sent[first]][0])
+    low = max(low, parse.paragraphs[parse.para[first]][0])
+    if low < first and parse.text[first - 1] not in STOPS and not scene.is_mark(first - 1):
+        first = low
+    return [(first, end)]
+
+
+def _interrupts(scene: Scene, verb: int, region: Range) -> bool:
+    """Whether a reporting clause without an object stands at the end of, or inside, a sentence that is its content."""
+    parse = scene.parse
+    first, end = region
+    head = parse.head[verb]
+    if head > verb and parse.dep[verb] in ("ccomp", "parataxis", "dep") and parse.tag[head] in (*FINITE, "VB", "VBN", "VBG"):
+        return True
+    if not any(parse.tag[token] in FINITE for token in range(first, end)):
+        return False
+    if any(
+        parse.dep[k] in ("dobj", "xcomp", "ccomp") and k > verb and parse.tag[k] != "VBG" for k in parse.children[verb]
+    ) and not _takes_addressee(scene, verb):
+        return False
+    if parse.dep[verb] == "parataxis" or any(child < verb and _is_loose(scene, child) for child in parse.children[verb]):
+        return True
+    head = parse.head[verb]
+    return (
+        parse.dep[verb] in ("ccomp", "advcl", "dep", "conj")
+        and first <= head < end
+        and not any(parse.dep[child] in ("mark", "cc", "dobj") for child in parse.children[verb])
+    )
+
+
+def _is_loose(scene: Scene, clause: int) -> bool:
+    """Whether a clause before its verb is a content that stands by itself; the parse calls some of them adverbial."""
+    parse = scene.parse
+    if parse.dep[clause] in ("ccomp", "parataxis"):
+        return True
+    children = parse.children[clause]
+    return (
+        parse.dep[clause] == "advcl"
+        and any(parse.dep[k] in ("nsubj", "nsubjpass") for k in children)
+        and not any(parse.dep[k] == "mark" or (parse.tag[k] in ("WRB", "IN") and parse.dep[k] == "advmod") for k in children)
+    )
+
+
+def _takes_addressee(scene: Scene, verb: int) -> bool:
+    senses = scene.lexicon.verbs.get(parse_lemma, {}) if (parse_lemma := scene.parse.lemma[verb]) else {}
+    return any(sense.addressee for sense in senses.values())
+
+
+def _resumed(scene: Scene, verb: int, last: int, high: int) -> list[Range]:
+    """What goes on with the content behind an interrupting reporting clause."""
+    parse = scene.parse
+    at = last
+    while at < high and parse.text[at] in COMMAS:
+        at += 1
+    if at >= high or at == last:
+        return []
+    number = scene.quoted[at]
+    if scene.quoted[verb] < 0 and number >= 0 and scene.ranges[number][0] == at:
+        return [scene.ranges[number]]
+    if parse.lower[at] in scene.lexicon.phrases["leaving"] or (
+        parse.tag[at] == "VBG" and parse.lower[at] not in scene.lexicon.phrases["resuming"]
+    ):
+        return []
+    joined = parse.lower[at] in scene.lexicon.phrases["resuming"] and not _another(scene, at, high)
+    main = parse.head[verb]
+    if joined or (at <= main < high and parse.dep[verb] in ("ccomp", "parataxis", "advcl", "dep")):
+        return tidy(scene, verb, at, high)
+    return []
+
+
+def _another(scene: Scene, at: int, high: int) -> bool:
+    """Whether what follows a reporting clause is no more of its content: a verb without a subject, or another report."""
+    parse = scene.parse
+    if parse.pos[at] == "CCONJ":
+        finite = next((k for k in range(at + 1, high) if parse.tag[k] in FINITE), None)
+        if finite is None or not any(parse.dep[k] in ("nsubj", "nsubjpass", "expl") for k in range(at + 1, finite)):
+            return True
+    return any("clause" in scene.lexicon.verbs.get(parse.lemma[k], {}) for k in range(at + 1, min(high, at + 5)) if parse.pos[k] == "VERB")

@@ -1,0 +1,103 @@
+"""Attributions without a verb: "according to X", "in X's view", "reportedly"."""
+
+from __future__ import annotations
+
+from tocsin.extract.scene import COMMAS, Draft, Range, Scene
+from tocsin.extract.syntax import FINITE, dependent, tidy
+
+__all__ = ["according", "hearsay", "viewed"]
+
+
+def according(scene: Scene, token: int) -> Draft | None:
+    """Read "according to X": the sentence around the phrase is what X says."""
+    parse = scene.parse
+    phrase = next((p for p in scene.lexicon.according if tuple(parse.lower[token : token + len(p)]) == p), None)
+    if phrase is None:
+        return None
+    last = token + len(phrase)
+    low, high = scene.bounds(token)
+    noun = next((k for k in range(last, min(last + 40, high)) if parse.dep[k] in ("pobj", "dobj", "pcomp") and parse.head[k] < last), None)
+    if noun is None or parse.left[noun] < last:
+        return None
+    source = scene.trim(max(parse.left[noun], last), min(parse.right[noun], high))
+    if source[0] != last:
+        return None
+    if parse.lower[token - 1 : token] == ["that"] and low < token:
+        low = token
+    if token - low < 3:
+        source = (last, _source_end(scene, last, noun, source[1], high))
+    content = _around(scene, token, token, source[1], low, high)
+    if not content:
+        return None
+    sense = scene.lexicon.verbs["say"]["clause"]
+    return Draft(
+        token, sense, "according", content, (token, last), source, noun, group=(token, source[1]), rule="according", confidence=0.8
+    )
+
+
+def _source_end(scene: Scene, first: int, noun: int, end: int, high: int) -> int:
+    """Where the source of a sentence's opening "according to X" ends, when the parse has let it run into the sentence."""
+    parse = scene.parse
+    for comma in range(noun + 1, end - 1):
+        if parse.text[comma] == "," and parse.pos[comma + 1] in ("ADP", "SCONJ", "ADV"):
+            return comma
+    if end < high and parse.text[end] not in COMMAS:
+        comma = next((k for k in range(end - 1, noun, -1) if parse.text[k] == ","), -1)
+        if comma >= 0:
+            return comma
+        if parse.pos[first] == "PROPN":
+            return next((k for k in range(first, end) if parse.pos[k] != "PROPN"), end)
+    return end
+
+
+def _around(scene: Scene, cue: int, first: int, last: int, low: int, high: int) -> list[Range]:
+    """The sentence around an attributing phrase ``[first, last)``, without it."""
+    parse = scene.parse
+    found: list[Range] = []
+    before = first
+    while before > low and parse.text[before - 1] in COMMAS:
+        before -= 1
+    if before - low > 1 and parse.pos[before - 1] == "AUX" and before - low <= 3:
+        before -= 1
+    if before > low:
+        found += tidy(scene, cue, low, before)
+    whole = any(parse.tag[k] in FINITE for first_, end_ in found for k in range(first_, end_))
+    after = last
+    while after < high and parse.text[after] in COMMAS:
+        after += 1
+    if high - after > 1 and (not found or (not whole and after > last and any(parse.tag[k] in FINITE for k in range(after, high)))):
+        found += tidy(scene, cue, after, high)
+    return found
+
+
+def viewed(scene: Scene, token: int) -> Draft | None:
+    """Read "in X's view": the sentence around the phrase is what X thinks."""
+    parse = scene.parse
+    noun = dependent(scene, token, ("pobj",))
+    if parse.pos[token] != "ADP" or noun is None or parse.lower[noun] not in scene.lexicon.phrases["view_nouns"]:
+        return None
+    owner = next((k for k in parse.children[noun] if parse.dep[k] == "poss"), None)
+    if owner is None or parse.left[noun] != token + 1 or any(parse.dep[k] == "prep" for k in parse.children[noun]):
+        return None
+    low, high = scene.bounds(token)
+    content = _around(scene, token, token, noun + 1, low, high)
+    if not content:
+        return None
+    sense = scene.lexicon.verbs["believe"]["clause"]
+    source = scene.trim(parse.left[owner], parse.right[owner])
+    return Draft(token, sense, "according", content, (token, noun + 1), source, owner, group=(token, noun + 1), rule="view", confidence=0.7)
+
+
+def hearsay(scene: Scene, adverb: int) -> Draft | None:
+    """Read "reportedly": somebody unnamed says the clause it stands in."""
+    parse = scene.parse
+    verb = parse.head[adverb]
+    if parse.pos[verb] not in ("VERB", "AUX") or parse.dep[adverb] != "advmod":
+        return None
+    low, high = scene.bounds(adverb)
+    first, end = max(parse.left[verb], low), min(parse.right[verb], high)
+    content = (tidy(scene, adverb, first, adverb) if adverb > first else []) + tidy(scene, adverb, adverb + 1, end)
+    sense = scene.lexicon.verbs["allege"]["clause"]
+    draft = Draft(adverb, sense, "hearsay", content, (adverb, adverb + 1), group=(adverb, adverb + 1), rule="hearsay", confidence=0.5)
+    draft.doubts.add("attribution_weak")
+    return draft

@@ -1,0 +1,92 @@
+"""Small questions about the parse around a cue, shared by the frames."""
+
+from __future__ import annotations
+
+from tocsin.extract.scene import Range, Scene
+
+__all__ = ["FINITE", "dependent", "has_to", "is_finite", "is_passive", "opens_quotation", "reporting_clause", "tidy"]
+
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+"""Tags of finite verbs (Penn Treebank)."""
+
+GROUP = frozenset(
+    ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "npadvmod", "prep", "agent", "dobj", "dative", "prt", "oprd", "attr", "expl")
+)
+"""Dependents of a verb that belong to its reporting clause, not to its content."""
+
+
+def is_passive(scene: Scene, verb: int) -> bool:
+    """Whether a verb stands in the passive."""
+    parse = scene.parse
+    return any(parse.dep[child] in ("auxpass", "nsubjpass") for child in parse.children[verb])
+
+
+def dependent(scene: Scene, head: int, deps: tuple[str, ...]) -> int | None:
+    """Find a token's first dependent behind it with one of the given relations."""
+    parse = scene.parse
+    return next((child for child in parse.children[head] if child > head and parse.dep[child] in deps), None)
+
+
+def has_to(scene: Scene, verb: int) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    parse = scene.parse
+    return any(parse.tag[child] == "TO" and parse.dep[child] == "aux" for child in parse.children[verb])
+
+
+def is_finite(scene: Scene, head: int) -> bool:
+    """Whether a clause has a subject or a finite verb."""
+    parse = scene.parse
+    if parse.tag[head] in FINITE:
+        return True
+    kinds = [(parse.dep[child], parse.tag[child]) for child in parse.children[head]]
+    return any(dep in ("nsubj", "nsubjpass", "expl", "csubj") or tag in FINITE for dep, tag in kinds)
+
+
+def reporting_clause(scene: Scene, verb: int, end: int) -> Range:
+    """The reporting clause around a verb: subject, auxiliaries, adverbials, addressee, up to content or a comma."""
+    parse = scene.parse
+    low, high = scene.bounds(verb)
+    first = verb
+    for child in reversed([child for child in parse.children[verb] if child < verb]):
+        if parse.dep[child] not in GROUP or child < low:
+            break
+        first = min(first, max(parse.left[child], low))
+    for child in parse.children[verb]:
+        if child <= verb or child >= high:
+            continue
+        if parse.dep[child] not in GROUP or _holds_quotation(scene, verb, child):
+            break
+        end = max(end, min(parse.right[child], high))
+    return first, end
+
+
+def _holds_quotation(scene: Scene, verb: int, child: int) -> bool:
+    parse = scene.parse
+    return any(scene.quoted[token] not in (-1, scene.quoted[verb]) for token in (parse.left[child], parse.right[child] - 1))
+
+
+def opens_quotation(scene: Scene, token: int) -> bool:
+    """Whether a quotation begins at a token."""
+    number = scene.quoted[token]
+    return number >= 0 and scene.ranges[number][0] == token
+
+
+def tidy(scene: Scene, verb: int, first: int, end: int) -> list[Range]:
+    """Widen a range to whole quotations (unless the verb is quoted itself), trim it, drop it when empty."""
+    number = scene.quoted[verb]
+    low, high = scene.bounds(verb)
+    if number < 0:
+        if (
+            first > 0
+            and scene.is_mark(first - 1)
+            and scene.quoted[first - 1] >= 0
+            and scene.ranges[scene.quoted[first - 1]][0] == first - 1
+        ):
+            first -= 1
+        first, end = scene.widen(first, end)
+        if end + 1 < len(scene.parse) and scene.parse.text[end] == ":" and opens_quotation(scene, end + 1):
+            end = scene.ranges[scene.quoted[end + 1]][1]
+    else:
+        first, end = max(first, low), min(end, high)
+    first, end = scene.trim(first, end)
+    return [(first, end)] if end > first else []
