@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,9 +14,10 @@ import msgspec
 from tocsin.errors import ConfigError
 from tocsin.hashing import digest
 
-__all__ = ["FILE_NAME", "PublicName", "Settings", "find_casebook", "load"]
+__all__ = ["FILE_NAME", "PublicName", "Settings", "find_casebook", "load", "worker_count"]
 
 FILE_NAME = "tocsin.toml"
+_LEVELS = ("public", "partner", "restricted", "sealed")
 
 
 class PublicName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,7 +32,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Everything that can be set. Sizes are bytes, times seconds.
 
     ``title`` is the crisis, for the brief's head. ``language`` is the pack used when an item's language can't
-    be told. ``sources`` are what is read when the folder itself is given (relative to it). ``model`` is a path or package of a spaCy model; empty picks the pinned one. ``knowledge`` are
+    be told. ``sources`` are what is read when the folder itself is given (relative to it). ``model`` is a path or
+    package of a spaCy model; empty picks the pinned one. ``workers`` 0 is one for each core. ``knowledge`` are
     TOML files of actors and places of this casebook, relative to its folder; ``public`` the names that may be
     published although their bearers would be protected.
     """
@@ -57,6 +60,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 def find_casebook(start: Path) -> Path | None:
     """Find the nearest folder with a ``tocsin.toml``, from ``start`` upwards."""
+    start = start.absolute()
     for folder in (start, *start.parents):
         if (folder / FILE_NAME).is_file():
             return folder
@@ -74,35 +78,57 @@ def load(folder: Path | None = None, *, environ: Mapping[str, str] | None = None
     Raises:
         ConfigError: The file is no TOML, a name is unknown, or a value has the wrong type.
     """
-    values: dict[str, Any] = {}
-    where = "flags"
-    if folder is not None and (folder / FILE_NAME).is_file():
-        where = str(folder / FILE_NAME)
-        try:
-            values.update(tomllib.loads((folder / FILE_NAME).read_text(encoding="utf-8")))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ConfigError(f"{where} is no TOML: {error}") from error
-        except OSError as error:
-            raise ConfigError(f"{where} can't be read: {error.strerror}") from error
-    fields = {field.name: field for field in msgspec.structs.fields(Settings)}
-    for name in fields:
-        text = (environ or {}).get(f"TOCSIN_{name.upper()}")
-        if text is not None and name not in ("sources", "knowledge", "public"):
-            values[name] = text
-    values.update({name: value for name, value in flags.items() if value is not None})
+    file = folder / FILE_NAME if folder is not None else None
+    values = _read(file) if file is not None and file.is_file() else {}
+    origins = dict.fromkeys(values, str(file))
+    names = [field.name for field in msgspec.structs.fields(Settings)]
+    for name in names:
+        variable = f"TOCSIN_{name.upper()}"
+        text = (environ or {}).get(variable)
+        if text is not None and name not in _FILE_ONLY:
+            values[name], origins[name] = text, variable
+    for name, value in flags.items():
+        if value is not None:
+            values[name], origins[name] = value, f"--{name.replace('_', '-')}"
     try:
         settings = msgspec.convert(values, Settings, strict=False)
     except msgspec.ValidationError as error:
-        raise ConfigError(f"{where}: {error}") from error
-    if settings.level not in ("public", "partner", "restricted", "sealed"):
-        raise ConfigError(f"{where}: level {settings.level!r} is none of public, partner, restricted, sealed")
-    if settings.batch < 1 or settings.workers < 0 or settings.item_timeout <= 0:
-        raise ConfigError(f"{where}: batch, workers and item_timeout must be positive (workers 0 = all cores)")
+        known = f"; the settings are {', '.join(names)}" if "unknown field" in str(error) else ""
+        raise ConfigError(f"{_origin(str(error), origins)}: {error}{known}") from error
+    _check(settings, origins)
     return settings
+
+
+_FILE_ONLY = ("sources", "knowledge", "public")
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{file} is no TOML: {error}") from error
+    except OSError as error:
+        raise ConfigError(f"{file} can't be read: {error.strerror}") from error
+
+
+def _origin(error: str, origins: Mapping[str, str]) -> str:
+    """Say where the value that an error of conversion names was given."""
+    named = re.search(r"\$\.(\w+)|field `(\w+)`", error)
+    return origins.get((named[1] or named[2]) if named else "", "settings")
+
+
+def _check(settings: Settings, origins: Mapping[str, str]) -> None:
+    if settings.level not in _LEVELS:
+        raise ConfigError(f"{origins['level']}: level {settings.level!r} is none of {', '.join(_LEVELS)}")
+    if settings.workers < 0:
+        raise ConfigError(f"{origins['workers']}: workers is {settings.workers}; give 0 for one a core, or more")
+    for name in ("batch", "item_timeout", "max_item_bytes", "max_line_bytes"):
+        if not getattr(settings, name) > 0:
+            raise ConfigError(f"{origins[name]}: {name} is {getattr(settings, name)}; it must be above 0")
 
 
 def worker_count(settings: Settings) -> int:
     """How many worker processes to use; 0 in the settings means every core this process may use."""
-    return (
-        settings.workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else settings.workers or (os.cpu_count() or 1)
-    )
+    if settings.workers:
+        return settings.workers
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

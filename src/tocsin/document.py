@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -114,9 +114,9 @@ def make_document(item: SourceItem, text: str, *, reader: str, **fields: object)
         UnicodeEncodeError: The text holds a lone surrogate.
     """
     hashed = text_hash(text)
-    values: dict[str, object] = {"regions": (Region("body", Span(0, len(text))),) if text else ()}
+    values: dict[str, Any] = {"regions": (Region("body", Span(0, len(text))),) if text else ()}
     values.update(fields)
-    return Document(  # type: ignore[arg-type]
+    return Document(
         id=make_id("document", item.id, hashed, reader),
         item=item.id,
         sha256=item.container,
@@ -157,7 +157,7 @@ def make_refusal(item: SourceItem, code: RefusalCode, note: str) -> Refusal:
     return Refusal(id=make_id("refusal", item.id, code), item=item, code=code, note=note)
 
 
-_BLANK = re.compile(r"(?:\r\n|\r|\n)[ \t\f\v\u00a0]*(?:(?:\r\n|\r|\n)[ \t\f\v\u00a0]*)+|\f")
+_BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t\f\v\u00a0]*(?:(?:\r\n|\r(?!\n)|\n)[ \t\f\v\u00a0]*)+|\f")
 _LINE = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 _STOPS = tuple(".!?:;…\"”’»')]")
 

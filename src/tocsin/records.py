@@ -11,6 +11,7 @@ Fields use the field's terms: FactBank's factuality (Saurí and Pustejovsky 2009
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -392,8 +393,9 @@ def record_digest(record: Record) -> str:
 def quotes(value: Any, path: str = "") -> Iterator[tuple[str, Span, str]]:
     """List every place where a record quotes its document: (field path, span, the words there)."""
     if isinstance(value, Evidence):
-        for span, words in zip(value.spans, value.words, strict=True):
-            yield path, span, words
+        for span, words in zip_longest(value.spans, value.words, fillvalue=None):
+            # Spans without words, or words without spans, come out as a quote that no text can bear out.
+            yield path, span or Span(0, 0), words or ""
     elif isinstance(value, (ActorRef, PlaceRef)):
         yield path, value.span, value.text
     elif isinstance(value, msgspec.Struct):

@@ -1,0 +1,9 @@
+"""What all tests share: property tests that draw the same examples each time, whatever the machine's speed."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+settings.register_profile("steady", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("search", deadline=None, max_examples=2_000)
+settings.load_profile("steady")
