@@ -1,0 +1,196 @@
+"""The brief: a view as one HTML page that needs no network and no script.
+
+Every string that a template prints goes through the view's mask, whoever made it, and is escaped; so a withheld
+name can't reach the page by a field that somebody forgot.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+from functools import cache
+from importlib import metadata
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tocsin.analysis import Docket, asks, blames, gaps, glance, tallies, terms, timeline, voices
+from tocsin.config import Settings
+from tocsin.document import Refusal
+from tocsin.store import Mask, View
+from tocsin.times import edtf_interval
+from tocsin.views import sections
+from tocsin.views.doubts import doubt_lines
+from tocsin.views.exhibits import Exhibits, bdi
+from tocsin.views.paper import visible
+from tocsin.views.reports import reports, source_rows
+from tocsin.views.sections import Plan
+from tocsin.views.sentences import sentences
+from tocsin.views.words import Words
+
+__all__ = ["PLANS", "budget", "render"]
+
+PLANS = (
+    Plan(voices=60, quotes=30, heard=100, acts=60, panels=12, claims=40, groups=40, items=20, whole=True, noted=True),
+    Plan(voices=30, quotes=8, heard=80, acts=40, panels=8, claims=24, groups=20, items=8, whole=True, noted=True),
+    Plan(voices=24, quotes=5, heard=60, acts=30, panels=8, claims=16, groups=14, items=5, whole=True, noted=False),
+    Plan(voices=18, quotes=3, heard=50, acts=24, panels=6, claims=12, groups=10, items=4, whole=True, noted=False),
+    Plan(voices=30, quotes=6, heard=80, acts=40, panels=8, claims=20, groups=16, items=6, whole=False, noted=False),
+    Plan(voices=18, quotes=4, heard=40, acts=24, panels=6, claims=12, groups=10, items=4, whole=False, noted=False),
+    Plan(voices=12, quotes=3, heard=30, acts=16, panels=6, claims=8, groups=8, items=3, whole=False, noted=False),
+    Plan(voices=8, quotes=2, heard=20, acts=10, panels=4, claims=6, groups=5, items=2, whole=False, noted=False),
+)
+"""From everything to the least that is still a brief; the first that fits is used."""
+
+
+def budget(documents: int) -> int:
+    """Return how many bytes a brief may have: 400 kB up to 40 reports, then by and by 1.5 MB at 1,000 and more."""
+    share = min(max(documents - 40, 0) / 960, 1.0)
+    return int(400_000 + 1_100_000 * share)
+
+
+def render(view: View, *, settings: Settings, made: str, note: str = "") -> str:
+    """Render a view as one HTML page, as much of it as its size allows.
+
+    Args:
+        view: What to brief, at its publication level.
+        settings: Title and notice of the casebook.
+        made: When the brief is made, as it shall be shown.
+        note: A line below the notice.
+    """
+    docket = Docket(view)
+    limit = budget(len(docket.documents))
+    findings = _findings(docket)
+    page = ""
+    for plan in PLANS:
+        if plan.noted and len(docket.records) * 150 > limit:
+            continue
+        page = _render(view, docket, findings, plan, settings, made, note)
+        if len(page.encode("utf-8")) <= limit:
+            break
+    return page
+
+
+def _findings(docket: Docket) -> dict[str, Any]:
+    return {
+        "glance": glance.run(docket),
+        "fine": timeline.run(docket),
+        "coarse": timeline.run(docket, columns=54),
+        "voices": voices.run(docket),
+        "tallies": tallies.run(docket),
+        "asks": asks.run(docket),
+        "blames": blames.run(docket),
+        "terms": terms.run(docket),
+        "gaps": gaps.run(docket),
+    }
+
+
+def _render(view: View, docket: Docket, found: dict[str, Any], plan: Plan, settings: Settings, made: str, note: str) -> str:
+    words = Words("en")
+    mask = view.mask()
+    ex = Exhibits(docket, mask, words)
+    refused = view.refusals()
+    parts: dict[str, Any] = {
+        "glance": sentences(ex, found["glance"]),
+        "timeline": sections.time_line(ex, found["fine"], found["coarse"], plan),
+        "voices": sections.voice_blocks(ex, found["voices"], plan),
+        "counts": sections.count_panels(ex, found["tallies"], plan),
+        "demands": sections.demand_groups(ex, found["asks"], plan),
+        "blames": sections.blame_groups(ex, found["blames"], plan),
+        "terms": sections.term_groups(ex, found["terms"], plan),
+        "gaps": doubt_lines(ex, found["gaps"], refused=len(refused), orphans=len(view.orphans())),
+    }
+    parts["reading"] = reports(ex, whole=plan.whole, noted=plan.noted)
+    files = {item.container: item.name for item in reversed(view.sources())}
+    style, script = _asset("brief.css"), _asset("brief.js")
+    return (
+        _environment(mask)
+        .get_template("brief.html")
+        .render(
+            w=words,
+            head=_head(view, docket, found["voices"], settings, words),
+            parts=parts,
+            sources=source_rows(ex, files),
+            refusals=[_refusal(words, refusal) for refusal in refused],
+            withheld=_withheld(view),
+            whole=plan.whole,
+            number_of=ex.documents,
+            title_of=ex.title,
+            outlet_of=ex.outlet,
+            published_of=lambda id_: words.edtf(docket.documents[id_].published),
+            made=made,
+            note=note,
+            style=Markup(style),
+            script=Markup(script),
+            script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+            version=metadata.version("tocsin"),
+        )
+    )
+
+
+def _head(view: View, docket: Docket, heard: voices.Voices, settings: Settings, words: Words) -> dict[str, Any]:
+    documents = list(docket.documents.values())
+    spans = [edtf_interval(document.published) for document in documents if document.published]
+    period = words.days(min(start for start, _ in spans), max(end for _, end in spans) - timedelta(days=1)) if spans else ""
+    return {
+        "title": settings.title or words["page.untitled"],
+        "notice": settings.notice,
+        "period": period,
+        "ledger": view.head(),
+        "facts": [
+            (len(documents), words["facts.reports"]),
+            (docket.origins.independent, words["facts.origins"]) if docket.origins.copies else None,
+            (len({document.outlet for document in documents if document.outlet}), words["facts.outlets"]),
+            (len(heard.named), words["facts.speakers"]),
+            (len(docket.records), words["facts.records"]),
+        ],
+        "outlets": words.list(list(dict.fromkeys(document.outlet for document in documents if document.outlet))[:8]),
+    }
+
+
+def _withheld(view: View) -> int:
+    """Count the withheld persons: names of several words, else all, so that parts of names don't count twice."""
+    names = view.withheld()
+    return sum(" " in name for name in names) or len(names)
+
+
+def _refusal(words: Words, refusal: Refusal) -> dict[str, str]:
+    place = f" ({refusal.item.locator})" if refusal.item.locator else ""
+    return {"name": refusal.item.name + place, "why": words.of("refusals", refusal.code), "note": refusal.note}
+
+
+@cache
+def _asset(name: str) -> str:
+    """Read a style sheet or script of the templates' folder, with its lines joined."""
+    source = PackageLoader("tocsin.views").get_source(Environment(), name)[0]
+    return "\n".join(line.strip() for line in source.splitlines() if line.strip())
+
+
+def _environment(mask: Mask) -> Environment:
+    """Make the templates' environment: all is escaped, masked and free of control characters."""
+    environment = Environment(
+        loader=PackageLoader("tocsin.views"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        finalize=_finalizer(mask),
+    )
+    environment.filters["bdi"] = lambda text: bdi(visible(mask.text(str(text))))
+    return environment
+
+
+def _finalizer(mask: Mask) -> Callable[[Any], Any]:
+    known: dict[str, str] = {}
+
+    def finalize(value: Any) -> Any:
+        if isinstance(value, Markup) or not isinstance(value, str):
+            return value
+        if value not in known:
+            known[value] = visible(mask.text(value))
+        return known[value]
+
+    return finalize

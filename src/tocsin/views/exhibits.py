@@ -1,0 +1,205 @@
+"""A record as a reader sees it: its words with their neighbours, on whose word, how sure, what is in doubt, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from tocsin.analysis import Docket
+from tocsin.document import Span
+from tocsin.records import ActorRef, Blame, Characterisation, Count, Demand, Event, Purpose, Record, Situation, Statement, kind_of
+from tocsin.store import Mask
+from tocsin.views.paper import Paper
+from tocsin.views.words import Words
+
+__all__ = ["LETTERS", "Exhibit", "Exhibits", "bdi"]
+
+LETTERS = {
+    "statement": "s",
+    "event": "e",
+    "count": "c",
+    "demand": "d",
+    "blame": "b",
+    "characterisation": "t",
+    "purpose": "p",
+    "situation": "p",
+    "person": "p",
+}
+"""The class of a kind's marks in the page's style."""
+
+_QUOTE = 420
+_AROUND = 320
+
+
+class Exhibit(NamedTuple):
+    """What the page shows of one record; strings are masked and not yet escaped, ``passage`` is finished HTML.
+
+    ``place`` is "" when a withheld name stands in the document: then neither offsets nor hashes are shown.
+    """
+
+    number: int
+    kind: str
+    letter: str
+    quote: str
+    passage: Markup
+    chain: str
+    manner: str
+    doubts: str
+    place: str
+    document: str
+
+
+def bdi(text: str) -> Markup:
+    """Escape a text from outside and keep its direction marks from reaching what stands beside it."""
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+class Exhibits:
+    """The records of a docket by number; numbers run in reading order over all records, from 1."""
+
+    def __init__(self, docket: Docket, mask: Mask, words: Words) -> None:
+        self.docket = docket
+        self.mask = mask
+        self.words = words
+        self.numbers = {record.id: number for number, record in enumerate(docket.records, 1)}
+        self.shown: set[str] = set()
+        order = sorted(docket.documents.values(), key=lambda d: (d.published or "9999", d.outlet or "", d.title or "", d.id))
+        self.documents = {document.id: number for number, document in enumerate(order, 1)}
+        self._papers: dict[str, Paper] = {}
+
+    def paper(self, document: str) -> Paper:
+        """Return a document as it may be shown."""
+        if document not in self._papers:
+            self._papers[document] = Paper(self.docket.documents[document], self.mask)
+        return self._papers[document]
+
+    def record(self, id_: str) -> Record:
+        """Return a record by its id."""
+        return self.docket.by_id[id_]
+
+    def quote(self, id_: str, limit: int = _QUOTE) -> str:
+        """Return a record's own words, masked."""
+        record = self.record(id_)
+        spans = record.content.spans if isinstance(record, Statement) else record.evidence.spans
+        return self.paper(record.document).words(spans, limit)
+
+    def show(self, id_: str) -> Exhibit:
+        """Make a record's exhibit and remember that it is shown."""
+        record = self.record(id_)
+        self.shown.add(id_)
+        kind = kind_of(record)
+        return Exhibit(
+            number=self.numbers[id_],
+            kind=kind,
+            letter=LETTERS[kind],
+            quote=self.quote(id_),
+            passage=self._passage(record),
+            chain=self.chain(record),
+            manner=self.manner(record),
+            doubts="; ".join(dict.fromkeys(self.words.of("doubts", doubt.code) for doubt in record.doubts)),
+            place=self._place(record),
+            document=record.document,
+        )
+
+    def title(self, document: str) -> str:
+        """Return a document's title, or its first words, masked."""
+        found = self.docket.documents[document]
+        if found.title:
+            return self.mask.text(found.title)
+        return self.paper(document).words([Span(0, min(len(found.text), 400))], 70) or "—"
+
+    def outlet(self, document: str) -> str:
+        """Return the name of a document's outlet, masked, or the words for one that is not told."""
+        return self.mask.text(self.docket.documents[document].outlet or "") or str(self.words["unknown_outlet"])
+
+    def chain(self, record: Record) -> str:
+        """Say who told it to whom: the outlet, the speaker it quoted, those the speaker cited; a copy's origin."""
+        outlet = self.outlet(record.document)
+        steps = self.docket.chain(record)
+        if not steps:
+            said = str(self.words["chain.outlet"]).format(outlet=outlet)
+        else:
+            first = steps[0]
+            form = "quoting" if first.mode != "writing" and first.form != "indirect" else "writing"
+            parts = [str(self.words[f"chain.{form}"]).format(outlet=outlet, speaker=self._speaker(first.speaker))]
+            parts += [str(self.words["chain.cites"]).format(speaker=self._speaker(step.speaker)) for step in steps[1:]]
+            said = ", ".join(parts)
+            if isinstance(record, Statement) and record.headline:
+                said += f", {self.words['chain.headline']}"
+        origin = self.docket.origins.of(record.document)
+        if origin != record.document:
+            said += f"; {str(self.words['chain.copy']).format(outlet=self.outlet(origin))}"
+        return said
+
+    def _speaker(self, speaker: ActorRef | None) -> str:
+        if speaker is None:
+            return str(self.words["unnamed"])
+        name = self.mask.text(speaker.name or speaker.text)
+        standing = self.mask.text(speaker.standing or "")
+        return f"{name}, {standing}," if standing and standing.casefold() not in name.casefold() else name
+
+    def manner(self, record: Record) -> str:
+        """Say how a record was put: a statement's form and certainty, an act's status, a number's bounds."""
+        words = self.words
+        if isinstance(record, Statement):
+            parts = [words.of("acts", record.act), words.of("forms", record.form), words.of("modes", record.mode)]
+            parts.append(words.of("certainty", record.certainty))
+        elif isinstance(record, Event):
+            parts = [words.of("types", record.type), *self._status(record)]
+            if record.severity is not None:
+                parts.append(f"severity {record.severity}, {words.of('severity', record.severity)}")
+        elif isinstance(record, Count):
+            parts = [f"{words.value(record)} {words.of('units', record.unit)}", words.of("measures", record.measure)]
+        elif isinstance(record, Demand):
+            names = words.list([self.mask.text(ref.name or ref.text) for ref in record.addressees])
+            parts = [words.of("demands", record.kind), names, words.of("polarity", record.polarity)]
+        elif isinstance(record, Blame):
+            names = words.list([self.mask.text(ref.name or ref.text) for ref in record.blamed])
+            parts = [names, words.of("manners", record.manner), "rejected by the speaker" if record.denied else ""]
+        elif isinstance(record, Characterisation):
+            parts = [record.term, words.of("stances", record.stance)]
+        elif isinstance(record, (Purpose, Situation)):
+            parts = [words.of("kinds", kind_of(record)).lower()]
+        else:
+            parts = []
+        return self.mask.text(", ".join(part for part in parts if part))
+
+    def _status(self, event: Event) -> list[str]:
+        found = [self.words.of("status", "negated" if event.negated else event.status)]
+        if event.historical:
+            found.append(self.words.of("status", "historical"))
+        if event.embedded_in:
+            found.append(self.words.of("status", "embedded"))
+        return found
+
+    def _passage(self, record: Record) -> Markup:
+        """Show the words with a sentence on each side, the neighbours cut when they are long."""
+        paper = self.paper(record.document)
+        spans = record.content.spans if isinstance(record, Statement) else record.evidence.spans
+        wide = paper.around(spans[0].start, spans[-1].end)
+        before = paper.piece(wide.start, spans[0].start)
+        after = paper.piece(spans[-1].end, wide.end)
+        if len(before) > _AROUND:
+            before = "… " + before[before.find(" ", len(before) - _AROUND) + 1 :]
+        if len(after) > _AROUND:
+            after = after[: after.rfind(" ", 0, _AROUND)] + " …"
+        return escape(before) + self._inner(paper, spans) + escape(after)
+
+    def _inner(self, paper: Paper, spans: Sequence[Span]) -> Markup:
+        out = Markup("")
+        at = spans[0].start
+        for span in spans:
+            out += escape(paper.piece(at, span.start)) if span.start - at < 400 else Markup(" … ")
+            out += Markup("<mark>{}</mark>").format(paper.piece(span.start, span.end))
+            at = span.end
+        return out
+
+    def _place(self, record: Record) -> str:
+        paper = self.paper(record.document)
+        if paper.touched or self.mask.hash(paper.document.text_sha256) is None:
+            return ""
+        spans = record.evidence.spans
+        offsets = ", ".join(f"{span.start}–{span.end}" for span in spans)
+        return f"characters {offsets} · record {self.mask.id(record.id)[:10]} · text {paper.document.text_sha256[:10]}"

@@ -1,0 +1,139 @@
+"""A document as it may be shown: withheld names taken out before it is cut, control marks made visible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from tocsin.document import Document, Span, paragraphs
+from tocsin.store import WITHHELD, Mask
+
+__all__ = ["Paper", "hidden_ranges", "sentences", "visible"]
+
+_CONTROL = {code: 0x2400 + code for code in range(32) if code not in (9, 10, 13)} | {127: 0x2421}
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-zß-öø-ÿ]|[\"'“‘«(\[]*\d)")
+_INITIAL = re.compile(r"(?:^|[\s(\"“‘'])(?:[^\W\d_]|[A-Z][a-z]{0,3})\.\s*\Z")
+_SHORT = 12
+"""A piece with fewer code points is no sentence of its own when it ends like an abbreviation (Mr., Gen., U.S.)."""
+
+
+def visible(text: str) -> str:
+    """Replace C0 control characters, NUL among them, by their Unicode pictures; HTML allows none of them."""
+    return text.translate(_CONTROL)
+
+
+def hidden_ranges(mask: Mask, text: str) -> list[Span]:
+    """Find the ranges ``[start, end)`` of a text that a mask replaces, in order.
+
+    The mask gives the masked text alone; what stands between its marks is unchanged, so the ranges follow from it.
+    """
+    if not mask.touches(text):
+        return []
+    first, *rest = mask.text(text).split(WITHHELD)
+    found: list[Span] = []
+    start = len(first)
+    for number, piece in enumerate(rest):
+        last = number == len(rest) - 1
+        end = len(text) - len(piece) if last else _end(mask, text, start, piece)
+        found.append(Span(start, end))
+        start = end + len(piece)
+    return found
+
+
+def _end(mask: Mask, text: str, start: int, piece: str) -> int:
+    """Find where a replaced range ends: where the unchanged piece begins and what lies before is masked as a whole."""
+    at = text.find(piece, start + 1) if piece else start + 1
+    while at >= 0 and mask.text(text[start:at]) != WITHHELD:
+        at = text.find(piece, at + 1) if piece else at + 1
+        if at > len(text):
+            break
+    return at if 0 <= at <= len(text) else len(text)
+
+
+def sentences(text: str, span: Span) -> list[Span]:
+    """Cut a paragraph into sentences by their marks, good enough to show what stands beside a quotation."""
+    found: list[Span] = []
+    start = span.start
+    for stop in _STOP.finditer(text, span.start, span.end):
+        piece = text[start : stop.end()].rstrip()
+        if _INITIAL.search(piece) and piece.endswith("."):
+            continue
+        found.append(Span(start, start + len(piece)))
+        start = stop.end()
+    if start < span.end:
+        found.append(Span(start, span.end))
+    return found
+
+
+class Paper:
+    """One document for showing. Offsets are those of ``document.text``; what leaves is masked."""
+
+    def __init__(self, document: Document, mask: Mask) -> None:
+        self.document = document
+        self._mask = mask
+
+    @cached_property
+    def hidden(self) -> list[Span]:
+        """The withheld ranges of the text."""
+        return hidden_ranges(self._mask, self.document.text)
+
+    @cached_property
+    def touched(self) -> bool:
+        """Whether a withheld name stands anywhere in the document; then no offset and no hash of it is shown."""
+        fields = (self.document.title, self.document.author, self.document.outlet, self.document.url, *self.document.sources)
+        return bool(self.hidden) or any(self._mask.touches(field) for field in fields)
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        """The text's paragraphs, trimmed, in order."""
+        return paragraphs(self.document.text)
+
+    @cached_property
+    def _sentences(self) -> list[tuple[Span, int]]:
+        """All sentences with the numbers of their paragraphs."""
+        text = self.document.text
+        return [(sentence, number) for number, span in enumerate(self.paragraphs) for sentence in sentences(text, span)]
+
+    def piece(self, start: int, end: int) -> str:
+        """Return the text ``[start, end)``, each withheld range that it meets replaced once, where it begins."""
+        text = self.document.text
+        pieces: list[str] = []
+        at = start
+        for span in self.hidden:
+            if span.end <= start or span.start >= end:
+                continue
+            pieces.append(text[at : max(at, span.start)])
+            if span.start >= start:
+                pieces.append(WITHHELD)
+            at = span.end
+        if at < end:
+            pieces.append(text[at:end])
+        return visible("".join(pieces))
+
+    def words(self, spans: Sequence[Span], limit: int = 0) -> str:
+        """Return the words at spans, parted by an ellipsis, cut at a space after about ``limit`` code points (0 = whole)."""
+        joined = " … ".join(self.piece(span.start, span.end) for span in spans)
+        return shorten(" ".join(joined.split()), limit)
+
+    def around(self, start: int, end: int) -> Span:
+        """Widen ``[start, end)`` to whole sentences and one more on each side within the neighbouring paragraph."""
+        rows = self._sentences
+        inside = [at for at, (span, _) in enumerate(rows) if span.start < end and start < span.end]
+        if not inside:
+            return Span(start, end)
+        first, last = max(inside[0] - 1, 0), min(inside[-1] + 1, len(rows) - 1)
+        return Span(min(rows[first][0].start, start), max(rows[last][0].end, end))
+
+    def sentence(self, start: int, end: int) -> Span:
+        """Widen ``[start, end)`` to whole sentences."""
+        inside = [span for span, _ in self._sentences if span.start < end and start < span.end]
+        return Span(min(inside[0].start, start), max(inside[-1].end, end)) if inside else Span(start, end)
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut a text at a space so that it has at most ``limit`` code points, an ellipsis put after it; 0 cuts nothing."""
+    if not limit or len(text) <= limit:
+        return text
+    cut = text.rfind(" ", limit // 2, limit)
+    return text[: cut if cut > 0 else limit].rstrip(",;:– ") + " …"

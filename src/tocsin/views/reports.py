@@ -1,0 +1,148 @@
+"""The reading view: each report's text with marked words, and beside each paragraph the records that stand in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any, NamedTuple
+
+from tocsin.document import Span
+from tocsin.records import Blame, Characterisation, Count, Demand, Event, Record, Statement
+from tocsin.views.exhibits import LETTERS, Exhibits
+from tocsin.views.marks import Mark, mark_up
+from tocsin.views.paper import Paper
+
+__all__ = ["Note", "reports", "source_rows"]
+
+
+class Note(NamedTuple):
+    """A record beside its paragraph: number, class of its kind, and a few words."""
+
+    number: int
+    letter: str
+    text: str
+
+
+def reports(ex: Exhibits, *, whole: bool, noted: bool) -> list[dict[str, Any]]:
+    """Lay out the reports.
+
+    Args:
+        ex: The exhibits; those shown so far get a note.
+        whole: Show every paragraph; else only those with a note, and no report without one.
+        noted: Note every record, not only those shown so far.
+    """
+    by_document: dict[str, list[Record]] = defaultdict(list)
+    for record in ex.docket.records:
+        if noted or record.id in ex.shown:
+            by_document[record.document].append(record)
+    made = []
+    for id_, number in ex.documents.items():
+        records = by_document[id_]
+        if whole or records:
+            made.append(_report(ex, id_, number, records, whole))
+    return made
+
+
+def _report(ex: Exhibits, id_: str, number: int, records: list[Record], whole: bool) -> dict[str, Any]:
+    document = ex.docket.documents[id_]
+    paper = ex.paper(id_)
+    origin = ex.docket.origins.of(id_)
+    return {
+        "number": number,
+        "title": ex.title(id_),
+        "outlet": ex.outlet(id_),
+        "author": ex.mask.text(document.author or ""),
+        "published": ex.words.edtf(document.published),
+        "language": document.language or "",
+        "copy_of": ex.documents[origin] if origin != id_ else 0,
+        "copy_outlet": ex.outlet(origin),
+        "paragraphs": _paragraphs(ex, paper, records, whole),
+    }
+
+
+def _paragraphs(ex: Exhibits, paper: Paper, records: list[Record], whole: bool) -> list[dict[str, Any]]:
+    marks = [(record, Mark(_spans(record), LETTERS[type(record).__name__.lower()], ex.numbers[record.id], True)) for record in records]
+    made: list[dict[str, Any]] = []
+    skipped = False
+    for span in paper.paragraphs:
+        here = [(record, mark) for record, mark in marks if any(_meet(part, span) for part in mark.spans)]
+        if not here and not whole:
+            skipped = True
+            continue
+        notes = [Note(mark.number, mark.letter, _note(ex, record)) for record, mark in here if _begins(mark, span)]
+        made.append({"html": mark_up(paper, span, [mark for _, mark in here]), "notes": notes, "gap": skipped})
+        skipped = False
+    return made
+
+
+def _spans(record: Record) -> tuple[Span, ...]:
+    return record.content.spans if isinstance(record, Statement) else record.evidence.spans
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _begins(mark: Mark, span: Span) -> bool:
+    """Tell whether a record's first words stand in a paragraph, so that its note stands once."""
+    return span.start <= mark.spans[0].start < span.end
+
+
+def _note(ex: Exhibits, record: Record) -> str:
+    """Say in a few words what a record is."""
+    words = ex.words
+    if isinstance(record, Statement):
+        speaker = record.speaker
+        name = (speaker.name or speaker.text) if speaker is not None else str(words["nobody"])
+        text = f"{name} {words.of('acts', record.act)}"
+    elif isinstance(record, Event):
+        text = words.of("types", record.type)
+        if record.negated or record.status != "actual":
+            text += f", {words.of('status', 'negated' if record.negated else record.status)}"
+    elif isinstance(record, Count):
+        text = f"{words.value(record)} {words.of('units', record.unit)}"
+    elif isinstance(record, Demand):
+        names = words.list([ref.name or ref.text for ref in record.addressees])
+        text = f"{words.of('demands', record.kind)}{f' to {names}' if names and record.kind in ('demand', 'duty') else ''}"
+    elif isinstance(record, Blame):
+        text = f"{words.of('kinds', 'blame')}: {words.list([ref.name or ref.text for ref in record.blamed])}"
+    elif isinstance(record, Characterisation):
+        text = f"“{record.term}” {words.of('stances', record.stance)}"
+    else:
+        text = words.of("kinds", type(record).__name__.lower())
+    return ex.mask.text(text)
+
+
+def source_rows(ex: Exhibits, files: dict[str, str]) -> list[dict[str, Any]]:
+    """Group the reports by the stored file that they come from, with what was taken from each.
+
+    Args:
+        ex: The exhibits.
+        files: The name of each stored file by its SHA-256.
+    """
+    taken: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for record in ex.docket.records:
+        taken[record.document][type(record).__name__.lower()] += 1
+    groups: dict[str, list[str]] = defaultdict(list)
+    for id_ in ex.documents:
+        groups[ex.docket.documents[id_].sha256].append(id_)
+    made = []
+    for sha256, ids in groups.items():
+        name = files.get(sha256, "")
+        hidden = any(ex.paper(id_).touched for id_ in ids) or ex.mask.hash(sha256) is None
+        made.append({"file": ex.mask.text(name), "sha256": "" if hidden else sha256, "rows": [_row(ex, id_, taken[id_]) for id_ in ids]})
+    return made
+
+
+def _row(ex: Exhibits, id_: str, taken: dict[str, int]) -> dict[str, Any]:
+    document = ex.docket.documents[id_]
+    url = document.url or ""
+    origin = ex.docket.origins.of(id_)
+    return {
+        "number": ex.documents[id_],
+        "title": ex.title(id_),
+        "outlet": ex.outlet(id_),
+        "published": ex.words.edtf(document.published),
+        "url": url if url.startswith(("https://", "http://")) and not ex.mask.touches(url) else "",
+        "taken": ", ".join(f"{number} {ex.words.of('kinds_many', kind)}" for kind, number in taken.items()),
+        "copy_of": ex.documents[origin] if origin != id_ else 0,
+    }

@@ -1,0 +1,299 @@
+"""What stands in each part of a brief: findings turned into exhibits, sentences and rows for the templates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+from tocsin.analysis import Source, asks, blames, tallies, terms, timeline, voices
+from tocsin.records import Count, Demand, Event
+from tocsin.views import svg
+from tocsin.views.exhibits import Exhibits
+
+__all__ = ["Plan", "blame_groups", "count_panels", "demand_groups", "named", "term_groups", "time_line", "voice_blocks"]
+
+
+class Plan(NamedTuple):
+    """How much of everything a brief shows, so that it keeps within its size.
+
+    ``voices`` speakers have ``quotes`` quotations each, ``heard`` more are listed by name; ``acts`` rows of the
+    timeline; ``panels`` charts of numbers with ``claims`` rows each; ``groups`` addressees, blamed and terms with
+    ``items`` each. ``whole`` shows reports in full, ``noted`` notes every record beside its text.
+    """
+
+    voices: int
+    quotes: int
+    heard: int
+    acts: int
+    panels: int
+    claims: int
+    groups: int
+    items: int
+    whole: bool
+    noted: bool
+
+
+def named(ex: Exhibits, source: Source, *, standing: bool = False) -> str:
+    """Name a source, masked."""
+    return ex.mask.text(ex.words.source(source, standing=standing))
+
+
+def _rest(total: int, shown: int) -> int:
+    return max(total - shown, 0)
+
+
+def voice_blocks(ex: Exhibits, found: voices.Voices, plan: Plan) -> dict[str, Any]:
+    """Make a block for each of the speakers most heard, and a list of the rest."""
+    blocks = []
+    for voice in found.named[: plan.voices]:
+        standing = [ex.mask.text(told) for told in voice.standings[:2]]
+        blocks.append(
+            {
+                "name": named(ex, voice.source),
+                "standing": "; ".join(standing),
+                "statements": ex.words.count("statements", len(voice.statements)),
+                "reports": ex.words.count("reports", voice.reports),
+                "outlets": ex.words.list([ex.mask.text(name) or str(ex.words["unknown_outlet"]) for name in voice.outlets[:6]]),
+                "quotes": [ex.show(id_) for id_ in voice.statements[: plan.quotes]],
+                "rest": _rest(len(voice.statements), plan.quotes),
+            }
+        )
+    heard = [
+        {"name": named(ex, voice.source), "standing": ex.mask.text("; ".join(voice.standings[:1])), "statements": len(voice.statements)}
+        for voice in found.named[plan.voices : plan.voices + plan.heard]
+    ]
+    unnamed = [id_ for voice in found.unnamed for id_ in voice.statements]
+    return {
+        "blocks": blocks,
+        "heard": heard,
+        "more": _rest(len(found.named), plan.voices + plan.heard),
+        "unnamed": [ex.show(id_) for id_ in unnamed[: plan.quotes * 2]],
+        "unnamed_count": len(unnamed),
+        "count": len(found.named),
+    }
+
+
+def _severity(ex: Exhibits, id_: str) -> int:
+    record = ex.record(id_)
+    return (record.severity or 0) if isinstance(record, Event) else 0
+
+
+def time_line(ex: Exhibits, fine: timeline.Timeline, coarse: timeline.Timeline, plan: Plan) -> dict[str, Any] | None:
+    """Make the chart for wide and narrow screens, its table, and the list of the gravest acts; None without dates."""
+    if not fine.bins:
+        return None
+    words = ex.words
+    acts = [id_ for bin_ in fine.bins for id_ in bin_.acts]
+    place = {id_: at for at, id_ in enumerate(acts)}
+    gravest = sorted(sorted(acts, key=lambda id_: (-_severity(ex, id_), place[id_]))[: plan.acts], key=place.__getitem__)
+    wide = svg.timeline_chart(fine, lambda id_: _severity(ex, id_), words, 860)
+    narrow = svg.timeline_chart(coarse, lambda id_: _severity(ex, id_), words, 330)
+    table = [
+        {
+            "when": words.step(bin_.start, bin_.end),
+            "reports": bin_.reports,
+            "acts": len(bin_.acts),
+            "gravest": words.of("severity", max((_severity(ex, id_) for id_ in bin_.acts), default=0)) if bin_.acts else "",
+            "statements": len(bin_.statements),
+        }
+        for bin_ in coarse.bins
+        if bin_.reports or bin_.acts or bin_.statements
+    ]
+    return {
+        "charts": [_chart(ex, wide, fine, acts, "wide"), _chart(ex, narrow, coarse, acts, "narrow")],
+        "table": table,
+        "acts": [_act(ex, id_) for id_ in gravest],
+        "rest": _rest(len(acts), len(gravest)),
+    }
+
+
+def _chart(ex: Exhibits, chart: svg.Chart, found: timeline.Timeline, acts: list[str], name: str) -> dict[str, Any]:
+    words = ex.words
+    said = sum(len(bin_.statements) for bin_ in found.bins)
+    desc = str(words["timeline.desc"]).format(
+        first=words.day(found.bins[0].start),
+        last=words.step(found.bins[-1].start, found.bins[-1].end),
+        acts=words.count("acts", len(acts)),
+        statements=words.count("statements", said),
+        peaks=words.list([label.text for label in chart.labels]) or "—",
+    )
+    title = str(words["timeline.title"]).format(step=words.of("timeline", found.step))
+    return {"chart": chart, "name": name, "title": title, "desc": desc}
+
+
+def _act(ex: Exhibits, id_: str) -> dict[str, Any]:
+    event = ex.record(id_)
+    assert isinstance(event, Event)
+    days = ex.docket.interval(event)
+    shown = ex.show(id_)
+    basis = event.when.basis if event.when else "publication"
+    return {
+        "when": ex.words.step(*days) if days else "",
+        "assumed": basis == "publication",
+        "what": ex.words.of("types", event.type),
+        "severity": event.severity or 0,
+        "degree": ex.words.of("severity", event.severity or 0),
+        "exhibit": shown,
+        "sentence": _sentence(ex, event),
+        "source": named(ex, ex.docket.source(event)),
+        "outlet": ex.outlet(event.document),
+    }
+
+
+def _sentence(ex: Exhibits, event: Event) -> str:
+    """Return the sentence that an act stands in, shortened around nothing: from its beginning."""
+    paper = ex.paper(event.document)
+    spans = event.evidence.spans
+    return paper.words([paper.sentence(spans[0].start, spans[-1].end)], 260)
+
+
+def count_panels(ex: Exhibits, found: tallies.Tallies, plan: Plan) -> dict[str, Any]:
+    """Make a chart and a table for each unit with the most sources, and a list of the other units."""
+    order = list(ex.words["units"])
+    panels = sorted(
+        found.panels, key=lambda p: (len(p.claims) < 2, order.index(p.unit) if p.unit in order else len(order), -len(p.claims), p.unit)
+    )
+    made = [_panel(ex, panel, plan) for panel in panels[: plan.panels]]
+    others = [
+        {
+            "unit": ex.mask.text(ex.words.of("units", panel.unit)),
+            "claims": [_claim(ex, claim) for claim in panel.claims[:3]],
+            "count": len(panel.claims),
+        }
+        for panel in panels[plan.panels : plan.panels * 3]
+    ]
+    return {"panels": made, "others": others, "more": _rest(len(panels), plan.panels * 3)}
+
+
+def _panel(ex: Exhibits, panel: tallies.Panel, plan: Plan) -> dict[str, Any]:
+    words = ex.words
+    weight = Counter(claim.source.key for claim in panel.claims)
+    ranked = sorted(weight, key=lambda key: (-weight[key], next(at for at, c in enumerate(panel.claims) if c.source.key == key)))
+    shapes = {key: svg.SHAPES[min(at, len(svg.SHAPES) - 1)] for at, key in enumerate(ranked)}
+    names = {claim.source.key: named(ex, claim.source) for claim in panel.claims}
+    unit = ex.mask.text(words.of("units", panel.unit))
+    rows = [_claim(ex, claim) for claim in panel.claims[: plan.claims]]
+    titles = [
+        f"{names[claim.source.key]}: {words.number(claim.low, claim.high, claim.qualifier)}, {words.day(claim.day) if claim.day else words['undated']}"
+        for claim in panel.claims
+    ]
+    last = len(svg.SHAPES) - 1
+    legend = [{"shape": svg.glyph(shapes[key], 8, 8), "name": names[key]} for key in ranked[:last]]
+    if len(ranked) > last:
+        legend.append({"shape": svg.glyph(svg.SHAPES[-1], 8, 8), "name": words.list([names[key] for key in ranked[last:]])})
+    return {
+        "unit": unit,
+        "title": str(words["counts.title"]).format(unit=unit),
+        "desc": str(words["counts.desc"]).format(
+            n=len(panel.claims), sources=words.count("sources", len(ranked)), list="; ".join(titles[:12])
+        ),
+        "plot": svg.dot_panel(panel, shapes, words, titles),
+        "legend": legend,
+        "rows": rows,
+        "parts": any(claim.part_of for claim in panel.claims),
+        "open": any((claim.low is None) != (claim.high is None) for claim in panel.claims),
+        "rest": _rest(len(panel.claims), plan.claims),
+    }
+
+
+def _claim(ex: Exhibits, claim: tallies.Claim) -> dict[str, Any]:
+    count = ex.record(claim.records[0])
+    assert isinstance(count, Count)
+    whole = ex.docket.by_id.get(claim.part_of or "")
+    part = f"of {ex.words.value(whole)}" if isinstance(whole, Count) else ""
+    return {
+        "source": named(ex, claim.source, standing=True),
+        "number": ex.mask.text(ex.words.number(claim.low, claim.high, claim.qualifier, count.number.text)),
+        "part": ex.mask.text(part),
+        "day": ex.words.day(claim.day, short=True) if claim.day else str(ex.words["undated"]),
+        "dated": claim.dated,
+        "exhibit": ex.show(count.id),
+        "reports": ex.words.count("reports", claim.reports) if claim.reports > 1 else "",
+    }
+
+
+def demand_groups(ex: Exhibits, found: asks.Asks, plan: Plan) -> list[dict[str, Any]]:
+    """Make two lists: what is asked of whom, and what is promised or threatened by whom."""
+    made = []
+    for name, groups in (("demands", found.demands), ("announced", found.announced)):
+        entries = [
+            {
+                "name": ex.mask.text(group.name) or str(ex.words["demand_groups.nobody"]),
+                "count": ex.words.count("sources", group.sources) if name == "demands" else "",
+                "items": [_ask(ex, ask) for ask in _told_first(group.asks)[: plan.items]],
+                "rest": _rest(len(group.asks), plan.items),
+            }
+            for group in groups[: plan.groups]
+        ]
+        if entries:
+            made.append({"title": ex.words[f"demand_groups.{name}"], "groups": entries, "rest": _rest(len(groups), plan.groups)})
+    return made
+
+
+def _told_first(found: tuple[asks.Ask, ...]) -> list[asks.Ask]:
+    """Put asks by named speakers before those by an outlet or by nobody named; else keep the order of time."""
+    return sorted(found, key=lambda ask: ask.source.kind != "speaker")
+
+
+def _ask(ex: Exhibits, ask: asks.Ask) -> dict[str, Any]:
+    demand = ex.record(ask.records[0])
+    assert isinstance(demand, Demand)
+    words = ex.words
+    paper = ex.paper(demand.document)
+    condition = paper.words(demand.condition.spans, 160) if demand.condition else ""
+    return {
+        "kind": words.of("demands", ask.kind),
+        "source": named(ex, ask.source),
+        "stop": ask.polarity == "stop",
+        "negated": ask.negated,
+        "condition": condition,
+        "day": words.day(ask.day) if ask.day else "",
+        "action": paper.words(demand.action.spans, 240),
+        "exhibit": ex.show(demand.id),
+        "reports": words.count("reports", ask.reports) if ask.reports > 1 else "",
+    }
+
+
+def blame_groups(ex: Exhibits, found: blames.Blames, plan: Plan) -> dict[str, Any]:
+    """Make a group for each of those most blamed, denials beside the accusations they answer."""
+    groups = []
+    for blamed in found.blamed[: plan.groups]:
+        ordered = sorted(blamed.accusations, key=lambda a: (not a.answers, a.source.kind != "speaker"))
+        items = [
+            {
+                "source": named(ex, accusation.source),
+                "manner": ex.words.of("manners", accusation.manner),
+                "day": ex.words.day(accusation.day) if accusation.day else "",
+                "exhibit": ex.show(accusation.records[0]),
+                "answers": [
+                    {"exhibit": ex.show(answer.record), "basis": ex.words.of("answers", answer.basis)} for answer in accusation.answers[:1]
+                ],
+            }
+            for accusation in ordered[: plan.items]
+        ]
+        groups.append(
+            {
+                "name": ex.mask.text(blamed.name),
+                "count": ex.words.count("sources", blamed.sources),
+                "items": items,
+                "rest": _rest(len(blamed.accusations), plan.items),
+            }
+        )
+    return {"groups": groups, "rest": _rest(len(found.blamed), plan.groups)}
+
+
+def term_groups(ex: Exhibits, found: terms.Terms, plan: Plan) -> dict[str, Any]:
+    """Make a row for each term: its stances, and who takes them."""
+    groups = []
+    for term in found.terms[: plan.groups * 2]:
+        stances = []
+        for stance in terms.STANCES:
+            uses = [use for use in term.uses if use.stance == stance]
+            if uses:
+                shown = [
+                    {"source": named(ex, use.source), "exhibit": ex.show(use.records[0]), "times": len(use.records)}
+                    for use in uses[: plan.items]
+                ]
+                stances.append({"stance": ex.words.of("stances", stance), "uses": shown, "rest": _rest(len(uses), plan.items)})
+        groups.append({"term": ex.mask.text(term.term), "disputed": term.disputed, "stances": stances})
+    return {"groups": groups, "rest": _rest(len(found.terms), plan.groups * 2)}

@@ -1,0 +1,315 @@
+"""Geometry of the brief's charts; the templates draw what these functions place.
+
+All lengths are SVG user units, which are CSS pixels at the width a chart is made for. Nothing here escapes or masks.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from tocsin.analysis.tallies import Claim, Panel
+from tocsin.analysis.timeline import Timeline
+from tocsin.views.words import Words
+
+__all__ = ["SHAPES", "Bar", "Box", "Chart", "Dot", "DotPanel", "Label", "Tick", "dot_panel", "glyph", "text_width", "timeline_chart"]
+
+SHAPES = ("circle", "square", "triangle", "diamond", "inverse", "plus", "cross", "bar")
+"""Shapes of origins, in order of use; further origins share the last."""
+
+_CHARACTER = 6.3
+"""Width of one character of the chart's 11-pixel label face, on the generous side."""
+
+
+def text_width(text: str) -> float:
+    """Estimate the width of a label."""
+    return len(text) * _CHARACTER
+
+
+class Label(NamedTuple):
+    """A text at a place; ``anchor`` is SVG's text-anchor."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str = "middle"
+
+
+class Tick(NamedTuple):
+    """A place on an axis, with its text ("" for a mark without one)."""
+
+    at: float
+    text: str
+
+
+class Box(NamedTuple):
+    """A rectangle and its style class."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    style: str
+
+
+class Bar(NamedTuple):
+    """One step of the timeline: its title for a pointer, and its boxes, background first."""
+
+    title: str
+    boxes: tuple[Box, ...]
+
+
+class Chart(NamedTuple):
+    """The timeline, placed."""
+
+    width: float
+    height: float
+    base: float
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    labels: tuple[Label, ...]
+    notes: tuple[Label, ...]
+
+
+def _free(taken: list[tuple[float, float]], first: float, end: float) -> bool:
+    """Take the stretch ``[first, end)`` if nothing overlaps it."""
+    if any(first < other_end and other < end for other, other_end in taken):
+        return False
+    taken.append((first, end))
+    return True
+
+
+def timeline_chart(timeline: Timeline, severity: Callable[[str], int], words: Words, width: float) -> Chart:
+    """Place acts above the line by severity, statements below it, and the volume of reports as a faint bar behind.
+
+    Args:
+        timeline: At least one bin.
+        severity: Gives an act's severity 0..5 by its record id.
+        words: For dates.
+        width: Of the whole chart.
+    """
+    left, right, top, upper, lower = 4.0, 4.0, 34.0, 132.0, 64.0
+    base = top + upper
+    pitch = (width - left - right) / len(timeline.bins)
+    gap = 0.0 if pitch < 3 else min(2.0, pitch * 0.2)
+    acts = max((len(bin_.acts) for bin_ in timeline.bins), default=0) or 1
+    said = max((len(bin_.statements) for bin_ in timeline.bins), default=0) or 1
+    reports = max((bin_.reports for bin_ in timeline.bins), default=0) or 1
+    bars = []
+    for number, bin_ in enumerate(timeline.bins):
+        x, wide = left + number * pitch, max(pitch - gap, 0.6)
+        boxes = []
+        if bin_.reports:
+            tall = upper * bin_.reports / reports
+            boxes.append(Box(x, base - tall, wide, tall, "v"))
+        y = base
+        for level in range(6):
+            count = sum(severity(id_) == level for id_ in bin_.acts)
+            if count:
+                tall = upper * count / acts
+                y -= tall
+                boxes.append(Box(x + wide * 0.12, y, wide * 0.76, max(tall - 0.7, 0.5), f"k{level}"))
+        if bin_.statements:
+            boxes.append(Box(x + wide * 0.12, base + 2, wide * 0.76, max((lower - 2) * len(bin_.statements) / said, 1), "q"))
+        if boxes:
+            title = ", ".join(
+                [
+                    words.step(bin_.start, bin_.end),
+                    words.count("reports", bin_.reports),
+                    words.count("acts", len(bin_.acts)),
+                    words.count("statements", len(bin_.statements)),
+                ]
+            )
+            bars.append(Bar(title, tuple(boxes)))
+    labels = _peaks(timeline, words, left, pitch, base, upper / acts, width)
+    notes = (
+        Label(
+            left,
+            base + lower + 34,
+            f"at most {words.count('acts', acts)}, {words.count('statements', said)} "
+            f"and {words.count('reports', reports)} a {timeline.step}",
+            "start",
+        ),
+    )
+    return Chart(width, base + lower + 40, base, tuple(bars), _time_ticks(timeline, words, left, pitch), labels, notes)
+
+
+def _peaks(timeline: Timeline, words: Words, left: float, pitch: float, base: float, unit: float, width: float) -> tuple[Label, ...]:
+    """Name the steps with most acts above their bars, as many as have room."""
+    order = sorted(range(len(timeline.bins)), key=lambda at: (-len(timeline.bins[at].acts), at))
+    taken: list[tuple[float, float]] = []
+    found = []
+    for at in order[:6]:
+        bin_ = timeline.bins[at]
+        if not bin_.acts:
+            break
+        name = words.day(bin_.start, short=True, year=False) if timeline.step in ("day", "week") else words.step(bin_.start, bin_.end)
+        text = f"{name} · {len(bin_.acts)}"
+        half = text_width(text) / 2
+        x = min(max(left + (at + 0.5) * pitch, half), width - half)
+        if _free(taken, x - half - 6, x + half + 6):
+            found.append(Label(x, base - unit * len(bin_.acts) - 6, text))
+    return tuple(found)
+
+
+def _time_ticks(timeline: Timeline, words: Words, left: float, pitch: float) -> tuple[Tick, ...]:
+    """Mark the first step of each month (each year when steps are months), naming those that have room."""
+    ticks: list[Tick] = []
+    taken: list[tuple[float, float]] = []
+    before: date | None = None
+    for number, bin_ in enumerate(timeline.bins):
+        monthly = timeline.step in ("day", "week")
+        new = before is None or (bin_.start.month != before.month if monthly else bin_.start.year != before.year)
+        if new:
+            name = words["dates.short"][bin_.start.month - 1] if monthly else str(bin_.start.year)
+            if monthly and (before is None or bin_.start.year != before.year):
+                name = f"{name} {bin_.start.year}"
+            x = left + number * pitch
+            ticks.append(Tick(x, name if _free(taken, x, x + text_width(name) + 8) else ""))
+        before = bin_.start
+    return tuple(ticks)
+
+
+class Dot(NamedTuple):
+    """One claim: its path, a stem from low to high (both "" when not needed), and the title for a pointer."""
+
+    path: str
+    stem: str
+    hollow: bool
+    title: str
+
+
+class DotPanel(NamedTuple):
+    """One unit's claims, placed."""
+
+    width: float
+    height: float
+    left: float
+    base: float
+    dots: tuple[Dot, ...]
+    labels: tuple[Label, ...]
+    rows: tuple[Tick, ...]
+    ticks: tuple[Tick, ...]
+    logarithmic: bool
+
+
+def glyph(shape: str, x: float, y: float, r: float = 5.0) -> str:
+    """Draw a shape's outline around a point, as an SVG path."""
+    if shape == "circle":
+        return f"M{x - r:.1f} {y:.1f}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z"
+    points: dict[str, Sequence[tuple[float, float]]] = {
+        "square": ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
+        "triangle": ((0, -1.1), (1.05, 0.8), (-1.05, 0.8)),
+        "inverse": ((0, 1.1), (1.05, -0.8), (-1.05, -0.8)),
+        "diamond": ((0, -1.2), (1.1, 0), (0, 1.2), (-1.1, 0)),
+        "bar": ((-1.2, -0.4), (1.2, -0.4), (1.2, 0.4), (-1.2, 0.4)),
+        "plus": _cross(0.0),
+        "cross": _cross(math.pi / 4),
+    }
+    return "M" + "L".join(f"{x + r * dx:.1f} {y + r * dy:.1f}" for dx, dy in points[shape]) + "z"
+
+
+def _cross(turn: float) -> list[tuple[float, float]]:
+    corners = ((-0.35, -1.1), (0.35, -1.1), (0.35, -0.35), (1.1, -0.35), (1.1, 0.35), (0.35, 0.35))
+    whole = [*corners, *((-dx, -dy) for dx, dy in corners)]
+    return [(dx * math.cos(turn) - dy * math.sin(turn), dx * math.sin(turn) + dy * math.cos(turn)) for dx, dy in whole]
+
+
+def dot_panel(panel: Panel, shapes: dict[str, str], words: Words, titles: Sequence[str], width: float = 340.0) -> DotPanel | None:
+    """Place one panel's claims by day and number, each in its origin's shape, a range as a stem.
+
+    Args:
+        panel: Claims; those without a day are left to the table.
+        shapes: Shape by source key.
+        words: For dates.
+        titles: One text a claim, in the order of ``panel.claims``.
+        width: Of the whole panel.
+
+    Returns:
+        None when no claim has a day.
+    """
+    placed = [(at, claim) for at, claim in enumerate(panel.claims) if claim.day is not None]
+    if not placed:
+        return None
+    days = [claim.day.toordinal() for _, claim in placed if claim.day is not None]
+    first, last = min(days), max(days)
+    top_value = max(max(claim.high or 0, claim.low or 0) for _, claim in placed) or 1
+    low_value = min(((claim.low or claim.high or 1) for _, claim in placed if (claim.low or claim.high)), default=1)
+    logarithmic = top_value / max(low_value, 1) > 60
+    left, right, top, base = text_width(f"{_nice(top_value):,}") + 10, 14.0, 12.0, 168.0
+    ceiling = _nice(top_value)
+
+    def x_of(day: int) -> float:
+        return left + 14 + (width - left - right - 24) * ((day - first) / (last - first) if last > first else 0.5)
+
+    def y_of(value: float) -> float:
+        share = math.log10(value + 1) / math.log10(ceiling + 1) if logarithmic else value / ceiling
+        return base - (base - top) * min(share, 1)
+
+    dots: list[Dot] = []
+    labels: list[Label] = []
+    spots: list[tuple[float, float]] = []
+    boxes: list[tuple[float, float, float, float]] = []
+    for at, claim in placed:
+        value = claim.low if claim.low is not None else claim.high or 0
+        x, y = x_of(claim.day.toordinal()), y_of(value)  # type: ignore[union-attr]
+        x = next((x + shift for shift in (0, 12, -12, 24, -24, 36) if all(abs(x + shift - a) > 9 or abs(y - b) > 9 for a, b in spots)), x)
+        spots.append((x, y))
+        dots.append(
+            Dot(glyph(shapes.get(claim.source.key, SHAPES[-1]), x, y), _stem(claim, x, y, y_of), claim.part_of is not None, titles[at])
+        )
+        boxes.append((x - 6, y - 6, x + 6, y + 6))
+    for (_, claim), (x, y) in zip(placed, spots, strict=True):
+        label = _label(words.number(claim.low, claim.high, "exactly"), x, y, boxes, width)
+        if label is not None:
+            labels.append(label)
+    rows = tuple(Tick(y_of(value), f"{value:,}") for value in _row_values(ceiling, logarithmic))
+    return DotPanel(width, base + 24, left, base, tuple(dots), tuple(labels), rows, _day_ticks(first, last, x_of, words), logarithmic)
+
+
+def _stem(claim: Claim, x: float, y: float, y_of: Callable[[float], float]) -> str:
+    """Draw a range from low to high, or an arrow up or down where one end is open."""
+    if claim.low is not None and claim.high is not None and claim.high > claim.low:
+        end = y_of(claim.high)
+        return f"M{x:.1f} {y:.1f}V{end:.1f}M{x - 4:.1f} {end:.1f}h8"
+    if claim.high is None:
+        return f"M{x:.1f} {y:.1f}v-16m-3.5 4l3.5 -4l3.5 4"
+    if claim.low is None:
+        return f"M{x:.1f} {y:.1f}v16m-3.5 -4l3.5 4l3.5 -4"
+    return ""
+
+
+def _label(text: str, x: float, y: float, boxes: list[tuple[float, float, float, float]], width: float) -> Label | None:
+    """Put a number beside its dot where it covers nothing: right, left, above, below; None when there is no room."""
+    wide = text_width(text)
+    places = (
+        (x + 8, y + 4, "start", (x + 7, y - 6, x + 9 + wide, y + 6)),
+        (x - 8, y + 4, "end", (x - 9 - wide, y - 6, x - 7, y + 6)),
+        (x, y - 9, "middle", (x - wide / 2, y - 20, x + wide / 2, y - 7)),
+        (x, y + 17, "middle", (x - wide / 2, y + 7, x + wide / 2, y + 20)),
+    )
+    for at_x, at_y, anchor, box in places:
+        clear = box[0] >= 0 and box[2] <= width and box[1] >= 0
+        if clear and not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in boxes):
+            boxes.append(box)
+            return Label(at_x, at_y, text, anchor)
+    return None
+
+
+def _nice(value: float) -> int:
+    """Round up to 1, 2 or 5 times a power of ten, at least 4."""
+    power = 10 ** max(math.floor(math.log10(max(value, 1))), 0)
+    return max(int(next(step * power for step in (1, 2, 5, 10) if step * power >= value)), 4)
+
+
+def _row_values(ceiling: int, logarithmic: bool) -> Sequence[int]:
+    if logarithmic:
+        return [0, *(10**power for power in range(1, len(str(ceiling))) if 10**power <= ceiling)]
+    return sorted({0, ceiling // 2, ceiling})
+
+
+def _day_ticks(first: int, last: int, x_of: Callable[[int], float], words: Words) -> tuple[Tick, ...]:
+    names = [(day, words.day(date.fromordinal(day), short=True, year=first == last or last - first > 300)) for day in sorted({first, last})]
+    return tuple(Tick(x_of(day), name) for day, name in names)
