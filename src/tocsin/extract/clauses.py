@@ -58,7 +58,7 @@ def subject(parse: Parse, verb: int) -> int | None:
     """
     at, hops = verb, 0
     while hops < 6:
-        own = child(parse, at, "nsubj", "nsubjpass")
+        own = _own_subject(parse, at)
         if own is not None:
             if parse.tag[own] in ("WDT", "WP") and parse.dep[at] == "relcl":
                 return parse.head[at]
@@ -76,6 +76,13 @@ def subject(parse: Parse, verb: int) -> int | None:
             return None
         at, hops = above, hops + 1
     return None
+
+
+def _own_subject(parse: Parse, verb: int) -> int | None:
+    """Return the subject nearest before a verb: in "Name: the others are", the parser sees two."""
+    own = [index for index in parse.children[verb] if parse.dep[index] in ("nsubj", "nsubjpass")]
+    before = [index for index in own if index < verb]
+    return before[-1] if before else own[0] if own else None
 
 
 def conjuncts(parse: Parse, token: int) -> list[int]:
@@ -165,7 +172,7 @@ def phrase(parse: Parse, head: int, *, whole: bool = False) -> tuple[int, int]:
 
 
 def verb_phrase(parse: Parse, verb: int) -> tuple[int, int]:
-    """Return the tokens ``[first, end)`` of a verb with what follows it, without its subject and joined clauses."""
+    """Return the tokens ``[first, end)`` of a verb with what follows it, without its subject and without joined verbs."""
     first = verb
     for index in parse.children[verb]:
         if index < verb and parse.dep[index] in ("neg", "aux", "auxpass", "advmod") and parse.text[index].lower() not in _TRIM:
@@ -173,9 +180,7 @@ def verb_phrase(parse: Parse, verb: int) -> tuple[int, int]:
             break
     end = parse.right[verb]
     for index in parse.children[verb]:
-        if index > verb and (
-            (parse.dep[index] == "conj" and child(parse, index, "nsubj", "nsubjpass") is not None) or parse.dep[index] == "parataxis"
-        ):
+        if index > verb and ((parse.dep[index] == "conj" and parse.pos[index] in ("VERB", "AUX")) or parse.dep[index] == "parataxis"):
             end = min(end, parse.left[index])
     quote = next((index for index in range(verb, end) if parse.tag[index] == "''"), end)
     first, end = tidy(parse, first, max(min(end, quote), verb + 1))

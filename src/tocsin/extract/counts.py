@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tocsin.extract.clauses import child, is_passive, modal, negated, phrase, voice
-from tocsin.extract.counted import Fate, Lexicon, fate, is_excluded, is_household, is_people, lexicon, noun_of
+from tocsin.extract.counted import Lexicon, is_excluded, is_household, is_people, lexicon, noun_of
+from tocsin.extract.fates import Fate, fate
 from tocsin.extract.numbers import Numeral, find
 from tocsin.extract.reading import Reading
 from tocsin.extract.scopes import as_of, holder, measure, window

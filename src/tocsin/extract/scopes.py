@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from tocsin.extract.clauses import agents, child, is_passive, kids, modal, refer, subject, tidy
+from tocsin.extract.clauses import agents, is_passive, refer, subject, tidy
 from tocsin.extract.counted import Lexicon
 from tocsin.extract.reading import Reading
 from tocsin.extract.subsets import Tally

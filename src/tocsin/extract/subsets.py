@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tocsin.extract.counted import Fate, Lexicon
+from tocsin.extract.counted import Lexicon
+from tocsin.extract.fates import Fate
 from tocsin.extract.numbers import Numeral
 from tocsin.language import Parse
 

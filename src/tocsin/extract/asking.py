@@ -1,0 +1,337 @@
+"""The forms in which something is asked, promised or threatened, one function a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from tocsin.extract.clauses import agents, child, conjuncts, is_passive, kids, modal, negated, subjects, tidy
+from tocsin.language import LanguagePack, Parse
+
+__all__ = ["FORMS", "Ask", "AskWords", "Kind", "ask_words", "condition"]
+
+Kind = Literal["demand", "duty", "promise", "threat"]
+
+
+@dataclass(frozen=True)
+class AskWords:
+    """The words of one language by use; each field as the data file names it."""
+
+    raw: dict[str, Any]
+    modals: frozenset[str]
+    obligations: frozenset[str]
+    duty_nouns: frozenset[str]
+    duty_adjectives: frozenset[str]
+    requests: frozenset[str]
+    claims: frozenset[str]
+    askable: dict[str, str]
+    types: dict[str, str]
+    stops: frozenset[str]
+    important: frozenset[str]
+    priorities: frozenset[str]
+    promises: frozenset[str]
+    threats: frozenset[str]
+    warnings: frozenset[str]
+    consequences: frozenset[str]
+
+
+@cache
+def ask_words(pack: LanguagePack) -> AskWords:
+    """Build the words of a language pack once."""
+    raw = pack.raw("claims.demands")
+    inner = raw["words"]
+    return AskWords(
+        raw=raw,
+        modals=frozenset(raw["modals"]),
+        obligations=frozenset(raw["obligations"]),
+        duty_nouns=frozenset(raw["duty_nouns"]),
+        duty_adjectives=frozenset(raw["duty_adjectives"]),
+        requests=frozenset(raw["requests"]),
+        claims=frozenset(raw["claims"]),
+        askable=dict(raw["askable"]),
+        types=dict(raw["types"]),
+        stops=frozenset(inner["stops"]),
+        important=frozenset(inner["important"]),
+        priorities=frozenset(inner["priorities"]),
+        promises=frozenset(inner["promises"]),
+        threats=frozenset(inner["threats"]),
+        warnings=frozenset(inner["warnings"]),
+        consequences=frozenset(inner["consequences"]),
+    )
+
+
+@dataclass(slots=True)
+class Ask:
+    """One thing asked: the verb (or noun) of the action, who should do it, who asks when the clause says so."""
+
+    kind: Kind
+    action: int
+    rule: str
+    addressees: list[int] = field(default_factory=list)
+    asker: int | None = None
+    negated: bool = False
+    stop: bool = False
+    cue: int | None = None
+    noun: bool = False
+    confidence: float = 0.7
+
+
+def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
+    """Read "urged X to V", "called on X to V", "demanded that X V", "called for the release of Y"."""
+    lemma = parse.lemma[verb]
+    if parse.pos[verb] != "VERB" or (lemma not in words.requests and lemma not in words.claims):
+        return
+    if negated(parse, verb):
+        return
+    asker = child(parse, verb, "nsubj")
+    target = child(parse, verb, "dobj", "nsubjpass", "dative")
+    for index in parse.children[verb]:
+        if parse.dep[index] == "prep" and [lemma, parse.lower[index]] in words.raw["calls"]:
+            target = child(parse, index, "pobj")
+        if parse.dep[index] == "prep" and [lemma, parse.lower[index]] in words.raw["calls_for"]:
+            yield from _for_noun(parse, verb, index, asker, target, words)
+    if is_passive(parse, verb):
+        asker = next(iter(agents(parse, verb)), None)
+    for index in parse.children[verb]:
+        if index < verb or parse.pos[index] not in ("VERB", "AUX"):
+            continue
+        own = child(parse, index, "nsubj", "nsubjpass")
+        infinitive = any(parse.lower[i] == "to" and parse.dep[i] == "aux" for i in parse.children[index])
+        who = own if own is not None else target
+        if parse.dep[index] in ("xcomp", "ccomp", "advcl") and infinitive and lemma in words.requests and who is not None:
+            passive = is_passive(parse, index)
+            yield _ask(
+                parse, "demand", index, "requested", [] if passive else conjuncts(parse, who), words, asker=asker, cue=verb, confidence=0.85
+            )
+        elif parse.dep[index] == "ccomp" and lemma in words.claims and own is not None and parse.tag[index] in ("VB", "VBP", "VBN", "VBZ"):
+            passive = is_passive(parse, index)
+            yield _ask(
+                parse, "demand", index, "claimed", [] if passive else conjuncts(parse, own), words, asker=asker, cue=verb, confidence=0.75
+            )
+    noun = child(parse, verb, "dobj")
+    if lemma in words.claims and noun is not None and parse.lemma[noun] in words.askable and target == noun:
+        for item in conjuncts(parse, noun):
+            if parse.lemma[item] in words.askable:
+                yield Ask(
+                    "demand", item, "asked for", [], asker, cue=verb, noun=True, stop=parse.lemma[item] in words.stops, confidence=0.75
+                )
+
+
+def _for_noun(parse: Parse, verb: int, preposition: int, asker: int | None, target: int | None, words: AskWords) -> Iterator[Ask]:
+    noun = child(parse, preposition, "pobj")
+    if noun is None:
+        return
+    for item in conjuncts(parse, noun):
+        if parse.lemma[item] in words.askable:
+            yield Ask("demand", item, "called for", [], asker, cue=verb, noun=True, stop=parse.lemma[item] in words.stops, confidence=0.8)
+
+
+def _ask(
+    parse: Parse,
+    kind: Kind,
+    action: int,
+    rule: str,
+    addressees: list[int],
+    words: AskWords,
+    *,
+    asker: int | None = None,
+    cue: int | None = None,
+    negated_: bool = False,
+    confidence: float = 0.7,
+) -> Ask:
+    """Build an ask, reading "not to V" and "stop V-ing" as stopping."""
+    stop = parse.lemma[action] in words.stops or negated(parse, action)
+    return Ask(kind, action, rule, addressees, asker, negated_, stop, cue, False, confidence)
+
+
+def _important(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "it is important that X V", "it is time for X to V", "everything must be done to ensure that X V"."""
+    lemma = parse.lemma[token]
+    if lemma in words.raw["words"]["ensure"] and parse.pos[token] == "VERB":
+        above = parse.head[token]
+        topic = child(parse, above, "nsubjpass", "nsubj")
+        asked = above != token and modal(parse, above) is not None and topic is not None
+        if asked and topic is not None and parse.lower[topic] in words.raw["words"]["everything"]:
+            sure = [i for i in kids(parse, token, "acomp", "ccomp", "oprd") if parse.lower[i] in words.raw["words"]["sure"]]
+            for index in [i for place in (token, *sure) for i in kids(parse, place, "ccomp") if i not in sure]:
+                doers = subjects(parse, index)
+                yield _ask(parse, "demand", index, "ensured", doers, words, cue=above, confidence=0.8)
+        return
+    if lemma not in words.important or parse.dep[token] not in ("acomp", "attr"):
+        return
+    copula = parse.head[token]
+    if parse.lemma[copula] != "be" or negated(parse, copula):
+        return
+    for place in (copula, token):
+        for index in parse.children[place]:
+            if (
+                index < token
+                or parse.pos[index] not in ("VERB", "AUX")
+                or parse.dep[index] not in ("ccomp", "advcl", "xcomp", "acl", "relcl")
+            ):
+                continue
+            own = child(parse, index, "nsubj", "nsubjpass")
+            if own is None or parse.lower[own] in ("me", "i") or parse.tag[own] in ("WP", "WDT"):
+                continue
+            for verb in [index, *[i for i in kids(parse, index, "conj") if child(parse, i, "nsubj") is not None]]:
+                who = child(parse, verb, "nsubj")
+                yield _ask(
+                    parse, "demand", verb, "important", conjuncts(parse, who) if who is not None else [], words, cue=token, confidence=0.85
+                )
+
+
+def _dutiful(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "X has an obligation to V", "X is obliged to V", "it is the duty of X to V"."""
+    lemma = parse.lemma[token]
+    if lemma in words.duty_nouns and parse.dep[token] in ("dobj", "attr", "pobj", "nsubj"):
+        verb = parse.head[token] if parse.dep[token] != "pobj" else parse.head[parse.head[token]]
+        if parse.lemma[verb] not in words.raw["duty_verbs"]:
+            return
+        of = next((child(parse, i, "pobj") for i in kids(parse, token, "prep") if parse.lower[i] in ("of", "on")), None)
+        who = conjuncts(parse, of) if of is not None else subjects(parse, verb)
+        for index in (*kids(parse, token, "acl", "relcl"), *kids(parse, verb, "xcomp", "advcl")):
+            if any(parse.lower[i] == "to" for i in kids(parse, index, "aux")):
+                yield _ask(parse, "duty", index, "duty", who, words, cue=token, negated_=negated(parse, verb), confidence=0.85)
+    elif lemma in words.duty_adjectives or parse.lower[token] in words.duty_adjectives:
+        who = subjects(parse, token) or (subjects(parse, parse.head[token]) if parse.dep[token] == "acomp" else [])
+        for index in kids(parse, token, "xcomp", "advcl", "ccomp"):
+            if any(parse.lower[i] == "to" for i in kids(parse, index, "aux")):
+                yield _ask(parse, "duty", index, "duty", who, words, cue=token, confidence=0.8)
+
+
+def _priority(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "the priority should not be to V, but to W": each infinitive is a demand, the denied one kept as denied."""
+    if parse.lemma[token] not in words.priorities or parse.dep[token] != "nsubj":
+        return
+    verb = parse.head[token]
+    if parse.lemma[verb] != "be":
+        return
+    if modal(parse, verb) is None and parse.lemma[token] not in words.raw["words"]["priorities_bare"]:
+        return
+    against = negated(parse, verb)
+    for index in kids(parse, verb, "xcomp", "ccomp", "advcl", "attr"):
+        if index < verb or not any(parse.lower[i] == "to" for i in kids(parse, index, "aux")):
+            continue
+        yield _ask(parse, "demand", index, "priority", [], words, cue=token, negated_=against, confidence=0.8)
+        stack = [(index, against), (verb, against), *((i, against) for i in kids(parse, index, "xcomp"))]
+        for joined, flag in stack:
+            turn = flag
+            for other in kids(parse, joined, "cc", "conj"):
+                if parse.dep[other] == "cc":
+                    turn = False if parse.lower[other] == "but" else turn
+                elif child(parse, other, "nsubj") is None and any(parse.lower[i] == "to" for i in kids(parse, other, "aux")):
+                    turned = turn and not any(parse.lower[i] == "but" for i in range(joined, other))
+                    yield _ask(parse, "demand", other, "priority", [], words, cue=token, negated_=turned, confidence=0.8)
+                    stack.append((other, turned))
+
+
+def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "X must V", "X should V", "X has to V", "X needs to V"."""
+    if parse.tag[token] == "MD" and parse.lemma[token] in words.modals and parse.dep[token] == "aux":
+        verb = parse.head[token]
+    elif parse.lemma[token] in words.obligations and parse.pos[token] in ("VERB", "AUX") and parse.dep[token] != "aux":
+        inner = next((i for i in kids(parse, token, "xcomp") if any(parse.lower[c] == "to" for c in kids(parse, i, "aux"))), None)
+        if inner is None or modal(parse, token) is not None or parse.tag[token] not in ("VBZ", "VBP") or negated(parse, token):
+            return
+        verb = inner
+    else:
+        return
+    own = child(parse, verb, "nsubj", "nsubjpass", "expl")
+    ensured = any(parse.lemma[i] in words.raw["words"]["ensure"] for i in parse.children[verb])
+    if ensured and own is not None and parse.lower[own] in words.raw["words"]["everything"]:
+        return
+    if own is None and verb != token:
+        borrowed = subjects(parse, verb)
+        own = borrowed[0] if borrowed else None
+    if not _is_asked(parse, token, verb, own, words):
+        return
+    passive = is_passive(parse, verb)
+    who = agents(parse, verb) if passive else ([] if own is None else conjuncts(parse, own))
+    yield _ask(parse, "demand", verb, "modal", who, words, cue=token, confidence=0.6)
+
+
+def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWords) -> bool:
+    """Say whether a modal asks for something: no question, no guess, no regret, no condition, no bare state."""
+    if own is None or parse.tag[own] in ("WP", "WDT", "WRB", "EX") or parse.pos[verb] not in ("VERB", "AUX"):
+        return False
+    limit = parse.sentences[parse.sent[verb]][1]
+    if parse.text[limit - 1] == "?" or token < own:
+        return False
+    if any(parse.lower[i] == "have" and parse.dep[i] == "aux" for i in parse.children[verb]):
+        return False
+    if any(parse.lower[i] in words.raw["words"]["conditions"] for i in kids(parse, verb, "mark")):
+        return False
+    if any(parse.tag[i] == "WRB" or parse.lower[i] == "how" for i in parse.children[verb]):
+        return False
+    if parse.lower[own] in ("it", "that", "this", "there", "which"):
+        return is_passive(parse, verb)
+    if parse.pos[verb] == "AUX" or parse.lemma[verb] == "be":
+        return parse.lower[own] in words.raw["words"]["first_person"] or parse.pos[own] == "PROPN"
+    return True
+
+
+def _promised(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "vowed to V", "pledged that it would V", "we will V"."""
+    lemma = parse.lemma[token]
+    if parse.pos[token] == "VERB" and lemma in words.promises:
+        asker = child(parse, token, "nsubj")
+        if negated(parse, token):
+            return
+        for index in kids(parse, token, "xcomp", "ccomp"):
+            if index < token or parse.pos[index] not in ("VERB", "AUX"):
+                continue
+            own = child(parse, index, "nsubj", "nsubjpass")
+            who = [own] if own is not None and parse.pos[own] != "PRON" else []
+            yield _ask(parse, "promise", index, "promised", who, words, asker=asker, cue=token, confidence=0.8)
+        return
+    if parse.tag[token] == "MD" and parse.lower[token] in words.raw["words"]["will"] and parse.dep[token] == "aux":
+        verb = parse.head[token]
+        own = child(parse, verb, "nsubj")
+        if own is None or parse.lower[own] not in words.raw["words"]["first_person"] or parse.pos[verb] != "VERB":
+            return
+        if parse.lemma[verb] in ("see", "know", "have", "be", "find"):
+            return
+        threat = condition(parse, verb, words) is not None and parse.lemma[verb] in words.consequences
+        yield _ask(parse, "threat" if threat else "promise", verb, "will", [], words, cue=own, confidence=0.55)
+
+
+def _threatened(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "threatened to V", "warned that X will V", "X will V unless Y"."""
+    lemma = parse.lemma[token]
+    if parse.pos[token] == "VERB" and lemma in words.threats:
+        asker = child(parse, token, "nsubj")
+        for index in kids(parse, token, "xcomp"):
+            yield _ask(parse, "threat", index, "threatened", [], words, asker=asker, cue=token, confidence=0.85)
+    elif parse.pos[token] == "VERB" and lemma in words.warnings:
+        asker = child(parse, token, "nsubj")
+        for index in kids(parse, token, "ccomp"):
+            will = modal(parse, index)
+            own = child(parse, index, "nsubj", "nsubjpass")
+            if will is None or own is None or parse.lemma[index] not in words.consequences:
+                continue
+            same = asker is not None and (
+                parse.lower[own] in ("it", "he", "she", "they", "we", "i") or parse.lower[own] == parse.lower[asker]
+            )
+            if same or condition(parse, index, words) is not None:
+                yield _ask(parse, "threat", index, "warned", [] if same else [own], words, asker=asker, cue=token, confidence=0.7)
+    elif parse.tag[token] == "MD" and parse.lower[token] in words.raw["words"]["will"] and parse.dep[token] == "aux":
+        verb = parse.head[token]
+        own = child(parse, verb, "nsubj")
+        if own is not None and parse.lemma[verb] in words.consequences and condition(parse, verb, words) is not None:
+            yield _ask(parse, "threat", verb, "will if", conjuncts(parse, own), words, cue=token, confidence=0.6)
+
+
+def condition(parse: Parse, verb: int, words: AskWords) -> tuple[int, int] | None:
+    """Return the clause that an act hangs on: "if ...", "unless ...", "until ..."."""
+    for index in kids(parse, verb, "advcl", "prep"):
+        mark = child(parse, index, "mark")
+        opener = mark if mark is not None else index
+        if parse.lower[opener] in words.raw["words"]["conditions"]:
+            return tidy(parse, parse.left[index], parse.right[index])
+    return None
+
+
+FORMS = (_requested, _important, _dutiful, _priority, _obliged, _promised, _threatened)
+"""All forms: each takes a parse, a token and the words, and gives what is asked there."""

@@ -1,0 +1,384 @@
+"""Blames: who holds whom responsible for what, by act, by omission or by complicity; and blame that is rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from tocsin.extract.clauses import agents, child, conjuncts, is_passive, kids, negated, phrase, refer, subject, tidy, verb_phrase, voice
+from tocsin.extract.reading import Reading
+from tocsin.language import LanguagePack, Parse
+from tocsin.records import Blame, record_id
+
+__all__ = ["VERSION", "extract"]
+
+VERSION = 1
+
+Manner = Literal["act", "omission", "complicity"]
+
+
+@dataclass(frozen=True)
+class _Words:
+    raw: dict[str, Any]
+    adjectives: frozenset[str]
+    for_verbs: frozenset[str]
+    of_verbs: frozenset[str]
+    weights: frozenset[str]
+    mistakes: frozenset[str]
+    allow: frozenset[str]
+    allowed: frozenset[str]
+    fail: frozenset[str]
+    failed: frozenset[str]
+    supply: frozenset[str]
+    means: frozenset[str]
+    back: frozenset[str]
+    deny: frozenset[str]
+    charges: frozenset[str]
+    harm: frozenset[str]
+    idioms: frozenset[tuple[str, str]]
+
+
+@cache
+def _words(pack: LanguagePack) -> _Words:
+    raw = pack.raw("claims.blames")
+    names = [name for name in _Words.__dataclass_fields__ if name not in ("raw", "idioms")]
+    idioms = frozenset((verb, word) for verb, word in raw["idioms"])
+    return _Words(raw=raw, idioms=idioms, **{name: frozenset(raw[name]) for name in names})
+
+
+@dataclass(slots=True)
+class _Charge:
+    """One blame on its way to a record: who is blamed, the tokens of the cause, the cue, who blames if the clause says."""
+
+    blamed: list[int]
+    cue: int
+    rule: str
+    cause: tuple[int, int] | None = None
+    manner: Manner = "act"
+    by: int | None = None
+    denied: bool = False
+    confidence: float = 0.8
+
+
+def extract(reading: Reading) -> list[Blame]:
+    """Find the blames of a document, in the order of the text."""
+    words = _words(reading.pack)
+    parse = reading.parse
+    found: list[Blame] = []
+    seen: set[str] = set()
+    causes: set[tuple[int, int] | None] = set()
+    for token in range(len(parse)):
+        for finder in (_predicated, _weighed, _accused, _mistaken, _denied, _omitted, _regretted, _abetted):
+            for charge in finder(parse, token, words):
+                own = charge.rule in ("omitted", "abetted", "regretted")
+                if not charge.blamed or (own and (charge.cause in causes or reading.statement_at(token) is None)):
+                    continue
+                causes.add(charge.cause)
+                record = _record(reading, charge)
+                if record.id not in seen:
+                    seen.add(record.id)
+                    found.append(record)
+    found.sort(key=lambda record: record.evidence.spans[0])
+    return found
+
+
+# ---------------------------------------------------------------- the forms
+
+
+def _because(parse: Parse, verb: int, words: _Words) -> Manner:
+    """Tell the manner of a blame from the clauses that give its reason ("since they allowed it")."""
+    for index in range(parse.left[verb], parse.right[verb]):
+        if parse.dep[index] in ("advcl", "relcl", "pcomp", "xcomp", "ccomp", "conj") or index == verb:
+            manner = _manner(parse, index, words)
+            if manner is not None:
+                return manner
+    return "act"
+
+
+def _manner(parse: Parse, verb: int, words: _Words) -> Manner | None:
+    """Tell whether a verb is one of letting or failing (omission) or of giving the means (complicity)."""
+    if _lets(parse, verb, words) or _fails(parse, verb, words) or _idles(parse, verb, words):
+        return "omission"
+    if _gives_means(parse, verb, words) or (parse.lemma[verb] in words.back and parse.pos[verb] == "VERB"):
+        return "complicity"
+    return None
+
+
+def _for_phrase(parse: Parse, places: list[int], words: _Words) -> tuple[int, int] | None:
+    """Return what a blame is for: the object of "for", "of" or "in" under one of the tokens."""
+    for place in places:
+        for index in kids(parse, place, "prep"):
+            if parse.lower[index] in words.raw["prepositions"] and index > place:
+                inner = child(parse, index, "pobj", "pcomp")
+                if inner is not None:
+                    return tidy(parse, parse.left[inner], parse.right[inner])
+    return None
+
+
+def _predicated(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
+    """Read "X is to blame for Y", "X is responsible for Y", "hold X responsible for Y"."""
+    to_blame = parse.lemma[token] == "blame" and parse.dep[token] == "xcomp" and parse.lemma[parse.head[token]] == "be"
+    if not to_blame and not (
+        parse.lower[token] in words.adjectives and parse.dep[token] in ("acomp", "oprd", "attr", "ccomp", "amod", "conj")
+    ):
+        return
+    verb = parse.head[token]
+    if not to_blame and parse.lemma[verb] in words.raw["hold"]:
+        target = child(parse, verb, "dobj", "nsubjpass") or child(parse, token, "nsubj")
+        if target is None:
+            target = next((i for i in kids(parse, verb, "nsubj") if i > verb), None)
+        by = None if is_passive(parse, verb) else child(parse, verb, "nsubj")
+        if target is not None and target != by:
+            cause = _for_phrase(parse, [token, verb], words)
+            yield _Charge(_listed(parse, target, words), token, "held responsible", cause, _because(parse, verb, words), by)
+        return
+    own = child(parse, token, "nsubj") if parse.dep[token] == "ccomp" else None
+    own = own if own is not None else subject(parse, verb) if parse.lemma[verb] in ("be", "remain", "become") else None
+    cause = _for_phrase(parse, [token, verb], words)
+    if own is None or (cause is None and not to_blame and parse.lower[token] not in ("guilty", "complicit")):
+        return
+    if parse.lower[own] in ("who", "what", "which"):
+        return
+    manner: Manner = "complicity" if parse.lower[token] == "complicit" else _because(parse, verb, words)
+    yield _Charge(_listed(parse, own, words), token, "to blame", cause, manner, denied=negated(parse, verb), confidence=0.85)
+
+
+def _weighed(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
+    """Read "X bears responsibility for Y", "the blame lies with X", "put the blame on X"."""
+    if parse.lemma[token] not in words.weights or parse.pos[token] != "NOUN":
+        return
+    verb = parse.head[token]
+    cause = _for_phrase(parse, [token, verb], words)
+    if parse.dep[token] == "dobj" and parse.lemma[verb] in words.raw["bear"]:
+        own = subject(parse, verb)
+        if (
+            own is not None
+            and (cause is not None or parse.lemma[verb] != "have")
+            and not any(parse.lower[i] == "to" for j in kids(parse, token, "acl") for i in kids(parse, j, "aux"))
+        ):
+            yield _Charge(_listed(parse, own, words), token, "bears", cause, _because(parse, verb, words), denied=negated(parse, verb))
+        return
+    placed = parse.dep[token] == "nsubj" and parse.lemma[verb] in words.raw["lie"]
+    put = parse.dep[token] == "dobj" and parse.lemma[verb] in words.raw["put"]
+    if placed or put:
+        for index in (*kids(parse, verb, "prep"), *kids(parse, token, "prep")):
+            head = child(parse, index, "pobj")
+            if head is not None and parse.lower[index] in words.raw["with"]:
+                by = child(parse, verb, "nsubj") if put else None
+                yield _Charge(
+                    _listed(parse, head, words), token, "lies with", cause, "act", by, denied=negated(parse, verb), confidence=0.75
+                )
+                return
+
+
+def _accused(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
+    """Read "blamed X for Y", "blamed Y on X", "accused X of V-ing"."""
+    lemma = parse.lemma[token]
+    if parse.pos[token] != "VERB" or (lemma not in words.for_verbs and lemma not in words.of_verbs) or parse.dep[token] == "amod":
+        return
+    if parse.dep[token] == "xcomp" and parse.lemma[parse.head[token]] == "be":
+        return
+    passive = is_passive(parse, token)
+    target = parse.head[token] if parse.dep[token] == "acl" and passive else child(parse, token, "nsubjpass" if passive else "dobj")
+    if target is None:
+        return
+    by = next(iter(agents(parse, token)), None) if passive else subject(parse, token)
+    cause = _for_phrase(parse, [token, target], words)
+    on = next((child(parse, i, "pobj") for i in kids(parse, token, "prep") if parse.lower[i] == "on"), None)
+    if lemma == "blame" and on is not None:
+        yield _Charge(_listed(parse, on, words), token, "blamed on", phrase(parse, target), "act", by, negated(parse, token))
+        return
+    if cause is None:
+        return
+    inner = parse.token_at(parse.start[cause[0]])
+    manner: Manner = "act"
+    for index in range(inner, min(cause[1], inner + 4)):
+        manner = _manner(parse, index, words) or manner
+    yield _Charge(_listed(parse, target, words), token, "accused", cause, manner, by, negated(parse, token), 0.85)
+
+
+def _mistaken(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
+    """Read "the mistake was made by X, which allowed Y", "X made a mistake"."""
+    if parse.lemma[token] not in words.mistakes or parse.dep[token] not in ("nsubjpass", "dobj"):
+        return
+    verb = parse.head[token]
+    if parse.lemma[verb] not in words.raw["made"]:
+        return
+    doers = agents(parse, verb) if parse.dep[token] == "nsubjpass" else [i for i in [subject(parse, verb)] if i is not None]
+    blamed = [item for doer in doers for item in _listed(parse, doer, words)]
+    reason = next(
+        (i for i in range(verb + 1, parse.right[verb]) if parse.dep[i] in ("relcl", "advcl", "pcomp") and parse.pos[i] == "VERB"), None
+    )
+    cause = None if reason is None else verb_phrase(parse, reason)
+    yield _Charge(sorted(set(blamed)), token, "mistake", cause, _because(parse, verb, words), denied=negated(parse, verb))
+
+
+def _denied(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
+    """Read "X denied responsibility", "X rejected accusations that ...", "X denied shelling Y"."""
+    if parse.lemma[token] not in words.deny or parse.pos[token] != "VERB" or negated(parse, token):
+        return
+    own = subject(parse, token)
+    if own is None or is_passive(parse, token):
+        return
+    noun = child(parse, token, "dobj")
+    if noun is not None and parse.lemma[noun] in words.charges | words.weights:
+        inner = next((i for i in (*kids(parse, noun, "acl", "relcl", "ccomp"), *kids(parse, token, "ccomp")) if i > noun), None)
+        cause = tidy(parse, parse.left[inner], parse.right[inner]) if inner is not None else _rest(parse, noun, words)
+        yield _Charge(_listed(parse, own, words), token, "denied", cause, "act", own, True, 0.8)
+        return
+    for index in kids(parse, token, "xcomp", "ccomp"):
+        doer = child(parse, index, "nsubj")
+        same = doer is None or parse.lower[doer] in ("it", "he", "she", "they", "its", "his", "their")
+        harmful = parse.lemma[index] in words.harm or _manner(parse, index, words) is not None
+        if same and harmful and index > token:
+            yield _Charge(
+                _listed(parse, own, words),
+                token,
+                "denied",
+                verb_phrase(parse, index),
+                _manner(parse, index, words) or "act",
+                own,
+                True,
+                0.75,
+            )
+
+
+def _rest(parse: Parse, noun: int, words: _Words) -> tuple[int, int] | None:
+    return _for_phrase(parse, [noun], words)
+
+
+def _omitted(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
+    """Read, in a speaker's mouth, "X let it happen", "X failed to prevent Y", "X looked away"."""
+    if parse.pos[token] != "VERB" or _bound(parse, token) or _is_charge(parse, token, words):
+        return
+    if not (_lets(parse, token, words) or _fails(parse, token, words) or _idles(parse, token, words)):
+        return
+    if negated(parse, token):
+        return
+    blamed = _doers(parse, token, words)
+    if blamed:
+        yield _Charge(blamed, token, "omitted", verb_phrase(parse, token), "omission", confidence=0.6)
+
+
+def _regretted(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
+    """Read, in a speaker's mouth, "X should have acted"."""
+    if parse.lower[token] not in words.raw["should_have"] or parse.tag[token] != "MD":
+        return
+    verb = parse.head[token]
+    have = any(parse.lemma[i] == "have" and parse.dep[i] == "aux" for i in parse.children[verb])
+    own = child(parse, verb, "nsubj")
+    if have and own is not None and parse.lower[own] not in ("i", "we", "it", "that", "this", "there"):
+        denied = negated(parse, verb)
+        yield _Charge(
+            _listed(parse, own, words), token, "regretted", verb_phrase(parse, verb), "act" if denied else "omission", confidence=0.5
+        )
+
+
+def _abetted(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
+    """Read, in a speaker's mouth, "X supplied the weapons that ..."; bare support is no blame."""
+    if parse.pos[token] != "VERB" or negated(parse, token) or _bound(parse, token) or not _gives_means(parse, token, words):
+        return
+    goods = child(parse, token, "dobj")
+    tied = goods is not None and any(
+        parse.lemma[i] in words.harm or parse.lower[i] == "used"
+        for i in range(goods, parse.right[token])
+        if parse.pos[i] in ("VERB", "NOUN")
+    )
+    blamed = _doers(parse, token, words)
+    if tied and blamed:
+        yield _Charge(blamed, token, "abetted", verb_phrase(parse, token), "complicity", confidence=0.55)
+
+
+def _is_charge(parse: Parse, verb: int, words: _Words) -> bool:
+    """Say whether a verb is itself what somebody is accused of ("accused X of failing to act")."""
+    above = parse.head[parse.head[verb]]
+    return parse.dep[verb] == "pcomp" and parse.lemma[above] in words.of_verbs | words.for_verbs
+
+
+def _bound(parse: Parse, verb: int) -> bool:
+    """Say whether a verb is only wished, future or conditional, so that it blames nobody."""
+    if any(parse.tag[i] == "MD" or parse.lower[i] == "to" for i in kids(parse, verb, "aux")):
+        return True
+    return any(parse.lower[i] in ("if", "unless", "whether") for i in kids(parse, verb, "mark"))
+
+
+def _doers(parse: Parse, verb: int, words: _Words) -> list[int]:
+    """Return those who do a verb: its subjects, the members of a list in a relative clause's antecedent included."""
+    own = subject(parse, verb)
+    if own is None or parse.lower[own] in ("i", "it", "that", "this", "there", "what", "nobody", "nothing"):
+        return []
+    return _listed(parse, own, words)
+
+
+def _lets(parse: Parse, verb: int, words: _Words) -> bool:
+    """Say whether a verb lets harm or an act left unnamed happen."""
+    if parse.lemma[verb] not in words.allow or parse.pos[verb] != "VERB":
+        return False
+    for index in kids(parse, verb, "ccomp", "xcomp"):
+        if parse.lemma[index] in words.allowed:
+            told = child(parse, index, "dobj")
+            free = parse.lemma[index] not in ("do", "take", "get", "carry", "go") or told is not None or parse.lemma[index] == "go"
+            return free
+    return False
+
+
+def _fails(parse: Parse, verb: int, words: _Words) -> bool:
+    """Say whether a verb fails or refuses to prevent, protect or answer."""
+    return parse.lemma[verb] in words.fail and any(parse.lemma[i] in words.failed for i in kids(parse, verb, "xcomp"))
+
+
+def _idles(parse: Parse, verb: int, words: _Words) -> bool:
+    """Say whether a verb and a word near it make an idiom of looking away."""
+    lemma = parse.lemma[verb]
+    return any((lemma, parse.lower[i]) in words.idioms for i in range(verb + 1, min(parse.right[verb], verb + 4)))
+
+
+def _gives_means(parse: Parse, verb: int, words: _Words) -> bool:
+    """Say whether a verb gives weapons, money or cover."""
+    if parse.lemma[verb] not in words.supply or parse.pos[verb] != "VERB":
+        return False
+    goods = child(parse, verb, "dobj")
+    return goods is not None and any(parse.lemma[i] in words.means for i in conjuncts(parse, goods))
+
+
+def _listed(parse: Parse, head: int, words: _Words) -> list[int]:
+    """Return who is meant by a noun phrase: its joined heads, and the members named after "including"."""
+    found = conjuncts(parse, head)
+    for item in list(found):
+        for index in parse.children[item]:
+            if parse.dep[index] == "prep" and parse.lower[index] in words.raw["including"]:
+                inner = child(parse, index, "pobj")
+                if inner is not None:
+                    found += conjuncts(parse, inner)
+    return sorted(set(found))
+
+
+# ---------------------------------------------------------------- records
+
+
+def _record(reading: Reading, charge: _Charge) -> Blame:
+    parse = reading.parse
+    said_by, speaker = voice(reading, charge.cue)
+    if charge.by is not None and said_by == "outlet" and parse.tag[charge.by] not in ("WP", "WDT"):
+        speaker = refer(reading, [charge.by])[0]
+    spans = [phrase(parse, head) for head in charge.blamed] + [(charge.cue, charge.cue + 1)] + ([charge.cause] if charge.cause else [])
+    first, end = min(span[0] for span in spans), max(span[1] for span in spans)
+    if end - first > 45:
+        first, end = charge.cue, charge.cue + 1
+    anchor = reading.quote((first, end))
+    return Blame(
+        id=record_id(reading.document, "blame", anchor, charge.manner),
+        document=reading.document.id,
+        evidence=anchor,
+        said_by=said_by,
+        confidence=charge.confidence,
+        extractor=f"blames/{VERSION}",
+        rule=charge.rule,
+        blamed=refer(reading, charge.blamed),
+        cause=None if charge.cause is None or charge.cause[0] >= charge.cause[1] else reading.quote(charge.cause),
+        manner=charge.manner,
+        speaker=speaker,
+        denied=charge.denied,
+    )

@@ -1,0 +1,141 @@
+"""Demands, duties, promises and threats: who should do or stop what, on whose word."""
+
+from __future__ import annotations
+
+from tocsin.extract.asking import FORMS, Ask, AskWords, ask_words, condition
+from tocsin.extract.clauses import child, kids, modal, phrase, refer, tidy, verb_phrase, voice
+from tocsin.extract.reading import Reading
+from tocsin.language import Parse
+from tocsin.records import ActorRef, Demand, Evidence, record_id
+
+__all__ = ["VERSION", "extract"]
+
+VERSION = 1
+
+
+def extract(reading: Reading) -> list[Demand]:
+    """Find the demands, duties, promises and threats of a document, in the order of the text."""
+    words = ask_words(reading.pack)
+    parse = reading.parse
+    asks: dict[int, Ask] = {}
+    for token in range(len(parse)):
+        for finder in FORMS:
+            for ask in finder(parse, token, words):
+                known = asks.get(ask.action)
+                if known is None or ask.confidence > known.confidence:
+                    asks[ask.action] = ask
+    for ask in [ask for ask in asks.values() if not ask.noun]:
+        for index in parse.children[ask.action]:
+            if parse.dep[index] == "conj" and parse.pos[index] == "VERB" and index not in asks and _shares(parse, index):
+                asks[index] = Ask(
+                    ask.kind, index, ask.rule, ask.addressees, ask.asker, ask.negated, ask.stop, ask.cue, False, ask.confidence - 0.05
+                )
+    found: list[Demand] = []
+    seen: set[str] = set()
+    for action in sorted(asks):
+        record = _record(reading, asks[action], words)
+        if record.id not in seen:
+            seen.add(record.id)
+            found.append(record)
+    return found
+
+
+def _shares(parse: Parse, verb: int) -> bool:
+    """Say whether a joined verb has no subject of its own."""
+    return child(parse, verb, "nsubj", "nsubjpass", "aux") is None or (
+        child(parse, verb, "nsubj", "nsubjpass") is None and all(parse.lower[i] == "to" for i in kids(parse, verb, "aux"))
+    )
+
+
+def _beneficiary(reading: Reading, ask: Ask, words: AskWords) -> ActorRef | None:
+    """Refer to those for whom something is to be done: "return the land to these people"."""
+    parse = reading.parse
+    if ask.stop or ask.negated or ask.noun:
+        return None
+    direct = child(parse, ask.action, "dative")
+    if direct is not None and parse.pos[direct] in ("NOUN", "PROPN", "PRON"):
+        return refer(reading, [direct])[0]
+    if child(parse, ask.action, "dobj") is None:
+        return None
+    places = [ask.action, *kids(parse, ask.action, "dobj")]
+    for index in (i for place in places for i in kids(parse, place, "prep", "dative")):
+        if parse.lower[index] in words.raw["words"]["beneficiary"]:
+            head = child(parse, index, "pobj")
+            if head is not None and (head in reading.by_head or parse.tag[head] in ("NNS", "PRP", "NNPS")):
+                return refer(reading, [head])[0]
+    return None
+
+
+def _effect(parse: Parse, ask: Ask, words: AskWords) -> tuple[int, int] | None:
+    """Return the words for what the act would bring about: "so that ...", or the next sentence's "these will be ..."."""
+    for index in kids(parse, ask.action, "advcl"):
+        if any(parse.lower[i] in words.raw["words"]["so_that"] for i in parse.children[index]):
+            return tidy(parse, parse.left[index], parse.right[index])
+    following = parse.sent[ask.action] + 1
+    if following >= len(parse.sentences):
+        return None
+    first, end = parse.sentences[following]
+    while first < end and parse.tag[first] in ("``", "''"):
+        first += 1
+    if first + 2 >= end or parse.lower[first] not in words.raw["words"]["pointers"] or parse.para[first] != parse.para[ask.action]:
+        return None
+    verb = parse.head[first]
+    helper = modal(parse, verb)
+    if (
+        parse.dep[first] not in ("nsubj", "nsubjpass")
+        or helper is None
+        or parse.lower[helper] not in (*words.raw["words"]["will"], "would")
+    ):
+        return None
+    if parse.lemma[verb] not in words.raw["words"]["effects"]:
+        return None
+    return tidy(parse, first, end)
+
+
+def _type(parse: Parse, ask: Ask, words: AskWords) -> str | None:
+    """Return the PLOVER type of what is asked, or of what is to stop, where the word leaves no doubt."""
+    if ask.noun:
+        return words.askable.get(parse.lemma[ask.action]) or None
+    inner = child(parse, ask.action, "xcomp", "dobj") if parse.lemma[ask.action] in words.stops else None
+    if inner is not None:
+        deeper = child(parse, inner, "prep") if parse.dep[inner] == "prep" else None
+        return words.types.get(parse.lemma[deeper if deeper is not None else inner])
+    return words.types.get(parse.lemma[ask.action])
+
+
+def _record(reading: Reading, ask: Ask, words: AskWords) -> Demand:
+    parse = reading.parse
+    first, end = phrase(parse, ask.action, whole=True) if ask.noun else verb_phrase(parse, ask.action)
+    action = reading.quote((first, end))
+    said_by, speaker = voice(reading, ask.action)
+    if ask.asker is not None and said_by == "outlet":
+        speaker = refer(reading, [ask.asker])[0]
+    bound = None if ask.noun else condition(parse, ask.action, words)
+    effect = _effect(parse, ask, words)
+    narrated = said_by == "outlet" and ask.rule in ("modal", "will", "priority", "will if")
+    anchor = _anchor(reading, ask, first, end)
+    return Demand(
+        id=record_id(reading.document, "demand", anchor, ask.kind),
+        document=reading.document.id,
+        evidence=anchor,
+        said_by=said_by,
+        confidence=round(ask.confidence * (0.5 if narrated else 1.0), 2),
+        extractor=f"demands/{VERSION}",
+        rule=ask.rule,
+        kind=ask.kind,
+        action=action,
+        type=_type(parse, ask, words),
+        polarity="stop" if ask.stop else "do",
+        negated=ask.negated,
+        speaker=speaker,
+        addressees=refer(reading, [who for who in ask.addressees if parse.lower[who] not in words.raw["words"]["everything"]]),
+        beneficiary=_beneficiary(reading, ask, words),
+        expected_effect=None if effect is None else reading.quote(effect),
+        condition=None if bound is None else reading.quote(bound),
+    )
+
+
+def _anchor(reading: Reading, ask: Ask, first: int, end: int) -> Evidence:
+    """Quote from the addressee or the cue to the end of the action, in one span where they stand close."""
+    near = [token for token in (ask.cue, *ask.addressees) if token is not None and 0 <= first - token <= 12]
+    return reading.quote((min([first, *near]), end))

@@ -1,0 +1,251 @@
+"""What befell the people that a number counts: killed, held, displaced, and by which words.
+
+It is looked for in this order: the verb that governs the noun, words that modify it, the noun itself, the words
+beside it (for headlines and other text that parses badly).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tocsin.extract.clauses import child, is_passive
+from tocsin.extract.counted import Lexicon
+from tocsin.extract.numbers import Numeral
+from tocsin.extract.reading import Reading
+from tocsin.language import Parse
+
+__all__ = ["Fate", "fate"]
+
+
+@dataclass(slots=True)
+class Fate:
+    """What is reported of the people: the unit, the token that says it, the verb and the role in which they stand."""
+
+    unit: str
+    word: int
+    verb: int | None = None
+    role: str = ""
+    rule: str = ""
+    confidence: float = 0.6
+
+
+def fate(reading: Reading, noun: int, numeral: Numeral, words: Lexicon) -> Fate | None:
+    """Find what is reported of the people headed by a token (a noun, or the number itself)."""
+    parse = reading.parse
+    weak: Fate | None = None
+    finders = (_governing, _modifying, _naming, _adjacent) if noun >= numeral.core_end else (_adjacent, _modifying, _governing, _naming)
+    for finder in finders:
+        found = finder(parse, noun, numeral, words)
+        if found is None:
+            continue
+        if found.unit not in words.weak:
+            return found
+        weak = weak or found
+    return weak
+
+
+def _together(first: Fate, unit: str | None, words: Lexicon) -> Fate:
+    """Join two units told of one number into the unit that stands for both."""
+    if unit is not None and unit != first.unit:
+        for of, joined in words.together:
+            if {first.unit, unit} <= of:
+                first.unit = joined
+    return first
+
+
+def _verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str, int] | None:
+    """Return the unit that a verb tells of its subject or object: (unit, token that says it)."""
+    lemma = parse.lemma[verb]
+    for index in parse.children[verb]:
+        if parse.dep[index] in ("acomp", "oprd", "attr", "advmod", "dobj", "ccomp", "xcomp", "prt", "advcl", "acl"):
+            unit = words.states.get(parse.lower[index])
+            if unit is not None and index > verb and not (parse.dep[index] == "dobj" and role == "object"):
+                return unit, index
+        if parse.dep[index] == "dobj" and role == "subject":
+            unit = words.objects.get((lemma, parse.lemma[index]))
+            if unit is not None:
+                return unit, index
+        if parse.dep[index] == "prep" and index > verb:
+            unit = _place_unit(parse, index, words)
+            if unit is not None:
+                return unit, index
+    if role == "object" and lemma in words.transitive:
+        return words.transitive[lemma], verb
+    if role == "subject" and lemma in words.intransitive:
+        return words.intransitive[lemma], verb
+    return None
+
+
+def _place_unit(parse: Parse, preposition: int, words: Lexicon) -> str | None:
+    """Return the unit that a phrase such as "in prison" or "under siege" tells."""
+    noun = child(parse, preposition, "pobj")
+    if noun is None or parse.lower[preposition] not in ("in", "into", "to", "at", "under", "behind", "inside"):
+        return None
+    return words.places.get(parse.lower[noun])
+
+
+def _role(parse: Parse, token: int, verb: int) -> str:
+    """Say whether a dependent of a verb is its logical subject or object, or "" when neither."""
+    dep = parse.dep[token]
+    if dep in ("dobj", "nsubjpass"):
+        return "object"
+    if dep == "nsubj":
+        bare = parse.tag[verb] == "VBN" and child(parse, verb, "aux") is None
+        return "object" if is_passive(parse, verb) or bare else "subject"
+    return ""
+
+
+def _governing(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fate | None:
+    """Find the unit in the verb or act noun that governs the people."""
+    at, hops = noun, 0
+    while hops < 4:
+        dep, above = parse.dep[at], parse.head[at]
+        if above == at:
+            return None
+        if dep in ("nsubj", "nsubjpass", "dobj"):
+            return _from_verb(parse, at, above, words)
+        if dep == "pobj":
+            group = parse.head[above]
+            if parse.lemma[group] in words.groups_of and group < above <= group + 2:
+                at, hops = group, hops + 1
+                continue
+            return _from_preposition(parse, above, words)
+        if dep in ("conj", "appos"):
+            if above > at or parse.pos[above] not in ("NOUN", "PROPN", "NUM", "PRON"):
+                return None
+            at, hops = above, hops + 1
+            continue
+        if dep == "attr":
+            return _from_copula(parse, above, words)
+        return None
+    return None
+
+
+def _from_verb(parse: Parse, noun: int, verb: int, words: Lexicon) -> Fate | None:
+    role = _role(parse, noun, verb)
+    at = verb
+    for _ in range(3):
+        told = _verb_unit(parse, at, role, words)
+        if told is not None:
+            found = Fate(told[0], told[1], at, role, "governed", 0.8)
+            joined = next((index for index in parse.children[at] if parse.dep[index] == "conj"), None)
+            second = _joined_unit(parse, at, joined, role, words)
+            return _together(found, second, words)
+        below = next((index for index in parse.children[at] if parse.dep[index] in ("xcomp", "ccomp") and index > at), None)
+        if below is None or (parse.dep[below] == "ccomp" and child(parse, below, "nsubj", "nsubjpass") not in (None, noun)):
+            return None
+        at = below
+        role = "object" if is_passive(parse, at) else "subject"
+    return None
+
+
+def _joined_unit(parse: Parse, verb: int, joined: int | None, role: str, words: Lexicon) -> str | None:
+    """Return the unit of a verb joined to the first, when it tells of the same people ("killed or wounded")."""
+    if joined is None or child(parse, joined, "nsubj", "nsubjpass") is not None:
+        return None
+    if role == "object" and child(parse, joined, "dobj") is not None and child(parse, verb, "dobj") is not None:
+        return None
+    if any(parse.pos[index] == "NUM" for index in range(verb + 1, joined + 1)) or joined > verb + 3:
+        return None
+    return words.transitive.get(parse.lemma[joined]) or words.states.get(parse.lower[joined])
+
+
+def _from_preposition(parse: Parse, preposition: int, words: Lexicon) -> Fate | None:
+    """Read "the killing of N", "claimed the lives of N", "left N", "rose to N"."""
+    above = parse.head[preposition]
+    if parse.lower[preposition] in ("of", "to", "at", "for"):
+        unit = words.acts.get(parse.lower[above]) or words.acts.get(parse.lemma[above])
+        if unit is not None and parse.lower[preposition] == "of":
+            return Fate(unit, above, None, "object", "act of", 0.75)
+    if parse.lower[preposition] in ("to", "at", "by", "of", "from"):
+        topic = child(parse, above, "nsubj", "nsubjpass") if parse.pos[above] in ("VERB", "AUX") else above
+        if topic is not None:
+            return _from_topic(parse, topic, words)
+    return None
+
+
+def _from_topic(parse: Parse, topic: int, words: Lexicon) -> Fate | None:
+    """Read "the death toll", "the number of dead", "the number of people killed" as what a figure is of."""
+    for index in range(parse.left[topic], min(parse.right[topic], topic + 6)):
+        unit = words.states.get(parse.lower[index]) or words.nouns.get(parse.lemma[index]) or words.acts.get(parse.lower[index])
+        if unit is not None and index != topic:
+            return Fate(unit, index, None, "figure", "figure", 0.7)
+    return None
+
+
+def _from_copula(parse: Parse, verb: int, words: Lexicon) -> Fate | None:
+    topic = child(parse, verb, "nsubj")
+    if topic is None or parse.lemma[verb] != "be":
+        return None
+    return _from_topic(parse, topic, words)
+
+
+def _modifying(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fate | None:
+    """Find the unit in a word, participle, relative clause or place that modifies the people."""
+    for index in parse.children[noun]:
+        dep = parse.dep[index]
+        if dep in ("amod", "acl", "compound", "nmod", "advcl", "acomp"):
+            unit = words.states.get(parse.lower[index])
+            if unit is None and dep == "acl":
+                told = _verb_unit(parse, index, "object" if parse.tag[index] == "VBN" else "subject", words)
+                unit = told[0] if told else None
+            if unit is not None:
+                role = "object" if parse.tag[index] == "VBN" else "subject"
+                return Fate(unit, index, index if dep == "acl" else None, role, "modified", 0.7)
+        if dep == "relcl":
+            relative = _relative_unit(parse, index, words)
+            if relative is not None:
+                return relative
+        if dep == "prep":
+            unit = _place_unit(parse, index, words)
+            if unit is not None:
+                return Fate(unit, index, None, "place", "place", 0.7)
+    return None
+
+
+def _relative_unit(parse: Parse, verb: int, words: Lexicon) -> Fate | None:
+    """Read a relative clause of the people, unless it speaks of a part of them ("16 of whom were captured")."""
+    own = child(parse, verb, "nsubj", "nsubjpass")
+    if own is not None and parse.tag[own] not in ("WP", "WDT"):
+        partial = parse.pos[own] in ("NUM", "NOUN", "DET", "PRON") and any(
+            parse.tag[i] in ("WP", "WDT") for i in range(own, parse.right[own])
+        )
+        if partial or child(parse, verb, "dobj") is None:
+            return None
+        role = "object"
+    else:
+        role = _role(parse, own, verb) if own is not None else ("object" if is_passive(parse, verb) else "subject")
+    told = _verb_unit(parse, verb, role, words)
+    return None if told is None else Fate(told[0], told[1], verb, role, "relative", 0.7)
+
+
+def _naming(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fate | None:
+    """Find the unit in the counted noun itself ("12 deaths", "55 hostages", "300 IDPs")."""
+    unit = words.nouns.get(parse.lemma[noun]) or words.nouns.get(parse.lower[noun])
+    return None if unit is None else Fate(unit, noun, None, "noun", "noun", 0.7)
+
+
+def _adjacent(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fate | None:
+    """Find the unit in the words right after the noun or right before the number, whatever the parse says."""
+    first, limit = parse.sentences[parse.sent[noun]]
+    at = max(noun, numeral.core_end - 1) + 1
+    for index in range(at, min(limit, at + 6)):
+        unit = words.states.get(parse.lower[index])
+        if unit is not None and parse.lower[index] not in words.between_right:
+            if parse.tag[index] == "VBD" and index == at and child(parse, index, "dobj") is not None:
+                return None
+            second = words.states.get(parse.lower[index + 2]) if index + 2 < limit and parse.tag[index + 1] == "CC" else None
+            return _together(Fate(unit, index, index if parse.pos[index] == "VERB" else None, "object", "beside", 0.6), second, words)
+        if parse.lower[index] not in words.between_right:
+            if parse.lemma[index] in words.intransitive and parse.pos[index] == "VERB":
+                return Fate(words.intransitive[parse.lemma[index]], index, index, "subject", "beside", 0.55)
+            break
+    before = numeral.first - 1
+    while before >= first and parse.lower[before] in words.between_left:
+        before -= 1
+    if before < first:
+        return None
+    unit = words.transitive.get(parse.lemma[before]) if parse.tag[before] in ("VBG", "VBD", "VBN", "VB", "VBZ", "VBP") else None
+    if unit is not None and not (parse.tag[before] == "VBN" and is_passive(parse, before)):
+        return Fate(unit, before, before, "object", "beside", 0.6)
+    return None

@@ -1,0 +1,213 @@
+"""Purposes: what a speaker says that somebody's act is for. Precision goes before recall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from tocsin.extract.clauses import child, is_passive, kids, modal, negated, phrase, refer, subject, tidy, verb_phrase, voice
+from tocsin.extract.reading import Reading
+from tocsin.language import LanguagePack, Parse
+from tocsin.records import Purpose, record_id
+
+__all__ = ["VERSION", "extract"]
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class _Words:
+    raw: dict[str, Any]
+    openers: tuple[tuple[str, ...], ...]
+    acts: frozenset[str]
+    results: frozenset[str]
+    nouns: frozenset[str]
+    idioms: frozenset[tuple[str, str]]
+
+
+@cache
+def _words(pack: LanguagePack) -> _Words:
+    raw = pack.raw("claims.purposes")
+    return _Words(
+        raw=raw,
+        openers=tuple(tuple(words) for words in raw["openers"]),
+        acts=frozenset(raw["acts"]),
+        results=frozenset(raw["results"]),
+        nouns=frozenset(raw["nouns"]),
+        idioms=frozenset((verb, noun) for verb, noun in raw["idioms"]),
+    )
+
+
+@dataclass(slots=True)
+class _Aim:
+    """A purpose: tokens ``[first, end)``, the act it belongs to and the rule that found it."""
+
+    first: int
+    end: int
+    act: int | None
+    rule: str
+    confidence: float
+
+
+def extract(reading: Reading) -> list[Purpose]:
+    """Find the purposes ascribed in a document, in the order of the text."""
+    words = _words(reading.pack)
+    parse = reading.parse
+    found: list[Purpose] = []
+    taken: set[int] = set()
+    for token in range(len(parse)):
+        for finder in (_opened, _directed, _aimed, _infinitive, _idiom):
+            for aim in finder(parse, token, words):
+                if any(index in taken for index in range(aim.first, aim.end)):
+                    continue
+                record = _record(reading, aim, words)
+                if record is not None:
+                    taken.update(range(aim.first, aim.end))
+                    found.append(record)
+    return found
+
+
+def _opened(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
+    """Read "in order to V", "so as to V", "with the aim of V-ing"."""
+    for opener in words.openers:
+        if parse.lower[token] != opener[0] or tuple(parse.lower[token : token + len(opener)]) != opener:
+            continue
+        last = token + len(opener)
+        if last >= len(parse) or parse.sent[last] != parse.sent[token]:
+            return
+        verb = next((i for i in range(last, min(last + 3, len(parse))) if parse.pos[i] in ("VERB", "AUX")), None)
+        if verb is None:
+            return
+        end = verb_phrase(parse, verb)[1]
+        act = parse.head[token] if parse.pos[parse.head[token]] == "VERB" else _verb_above(parse, verb, token)
+        yield _Aim(token, end, act, "opener", 0.8)
+        return
+
+
+def _verb_above(parse: Parse, verb: int, limit: int) -> int | None:
+    at = verb
+    for _ in range(5):
+        at = parse.head[at]
+        if parse.pos[at] == "VERB" and at < limit:
+            return at
+        if parse.head[at] == at:
+            return None
+    return None
+
+
+def _directed(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
+    """Read "a move aimed at V-ing", "was designed to V"."""
+    at = parse.lower[token] in words.raw["participles_at"]
+    if not at and parse.lower[token] not in words.raw["participles_to"]:
+        return
+    if at:
+        inner = next((child(parse, i, "pcomp", "pobj") for i in kids(parse, token, "prep") if parse.lower[i] == "at"), None)
+        if inner is None or parse.pos[inner] != "VERB":
+            return
+    else:
+        inner = next((i for i in kids(parse, token, "xcomp", "advcl") if any(parse.lower[c] == "to" for c in kids(parse, i, "aux"))), None)
+        if inner is None or inner < token or not is_passive(parse, token):
+            return
+    if negated(parse, token):
+        return
+    yield _Aim(token, verb_phrase(parse, inner)[1], token, "aimed", 0.75)
+
+
+def _aimed(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
+    """Read "the aim of X is to V", "their purpose was to V"."""
+    if parse.lemma[token] not in words.nouns or parse.dep[token] != "nsubj":
+        return
+    verb = parse.head[token]
+    if parse.lemma[verb] != "be" or negated(parse, verb) or modal(parse, verb) is not None:
+        return
+    inner = next((i for i in kids(parse, verb, "xcomp", "ccomp") if any(parse.lower[c] == "to" for c in kids(parse, i, "aux"))), None)
+    owner = child(parse, token, "poss", "prep")
+    if inner is not None and inner > verb and owner is not None:
+        yield _Aim(verb + 1, verb_phrase(parse, inner)[1], token, "aim is", 0.8)
+
+
+def _infinitive(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
+    """Read an infinitive of purpose after an act: "deployed troops to cut the road"."""
+    if parse.lower[token] != "to" or parse.dep[token] != "aux":
+        return
+    verb = parse.head[token]
+    act = parse.head[verb]
+    if parse.dep[verb] not in ("advcl", "xcomp") or act >= token or act == verb:
+        return
+    states_place = parse.lemma[act] == "be" and any(parse.lower[i] == "in" for i in kids(parse, act, "prep"))
+    if parse.lemma[act] not in words.acts and not states_place:
+        return
+    if parse.dep[verb] == "xcomp" and not states_place and child(parse, act, "dobj", "nsubjpass") is None:
+        return
+    if parse.lemma[verb] in words.results or _only_completes(parse, verb, act, words):
+        return
+    if negated(parse, act) or child(parse, verb, "nsubj") is not None or modal(parse, act) is not None:
+        return
+    yield _Aim(token, verb_phrase(parse, verb)[1], act, "infinitive", 0.6)
+
+
+def _only_completes(parse: Parse, verb: int, act: int, words: _Words) -> bool:
+    """Say whether an infinitive completes its verb or noun rather than telling what the act is for."""
+    if parse.lemma[act] in words.raw["controls"] and parse.lemma[act] != "be":
+        return parse.dep[verb] == "xcomp" or child(parse, act, "dobj") is None
+    return any(parse.lower[i] in ("too", "enough") for i in parse.children[act])
+
+
+def _idiom(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
+    """Read idioms that tell what somebody is after: "is testing the waters"."""
+    if parse.pos[token] != "VERB":
+        return
+    goal = child(parse, token, "dobj")
+    if goal is None or (parse.lemma[token], parse.lemma[goal]) not in words.idioms or negated(parse, token):
+        return
+    yield _Aim(token, max(goal + 1, verb_phrase(parse, token)[1]), None, "idiom", 0.65)
+
+
+def _record(reading: Reading, aim: _Aim, words: _Words) -> Purpose | None:
+    """Build the record; None when nobody is told to act."""
+    parse = reading.parse
+    act = aim.act
+    doer: int | None
+    if aim.rule == "idiom":
+        doer = subject(parse, aim.first)
+    elif aim.rule == "aim is":
+        owner = child(parse, act, "poss", "prep") if act is not None else None
+        doer = child(parse, owner, "pobj") if owner is not None and parse.dep[owner] == "prep" else owner
+    else:
+        doer = None if act is None else subject(parse, act)
+        if act is not None and parse.dep[act] == "acl":
+            doer = None
+    passive = act is not None and aim.rule != "aim is" and is_passive(parse, act)
+    if doer is None and not passive and aim.rule not in ("opener", "aimed"):
+        return None
+    first, end = tidy(parse, aim.first, aim.end)
+    quoted_act = None
+    if act is not None and aim.rule != "aim is":
+        stop = min(verb_phrase(parse, act)[1], first) if act < first else verb_phrase(parse, act)[1]
+        start, stop = tidy(parse, act, max(stop, act + 1))
+        if aim.rule == "aimed":
+            noun = parse.head[act] if parse.dep[act] == "acl" else child(parse, act, "nsubjpass")
+            quoted_act = reading.quote(phrase(parse, noun)) if noun is not None else None
+        elif start < stop:
+            quoted_act = reading.quote((start, stop))
+    said_by, speaker = voice(reading, first)
+    actor = None
+    if doer is not None and not passive and parse.pos[doer] in ("NOUN", "PROPN", "PRON") and aim.rule != "aimed":
+        actor = refer(reading, [doer])[0]
+    anchor_first = act if act is not None and first - 18 <= act < first else first
+    anchor = reading.quote((anchor_first, end))
+    return Purpose(
+        id=record_id(reading.document, "purpose", anchor, aim.rule),
+        document=reading.document.id,
+        evidence=anchor,
+        said_by=said_by,
+        confidence=aim.confidence,
+        extractor=f"purposes/{VERSION}",
+        rule=aim.rule,
+        act=quoted_act,
+        purpose=reading.quote((first, end)),
+        actor=actor,
+        speaker=speaker,
+    )

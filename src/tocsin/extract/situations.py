@@ -1,0 +1,251 @@
+"""Situations: states of affairs that a report tells, of whom or what, and since when. No acts, no counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from tocsin.extract.clauses import child, conjuncts, kids, modal, negated, phrase, refer, subject, tidy, voice
+from tocsin.extract.reading import Reading
+from tocsin.language import LanguagePack, Parse
+from tocsin.records import Situation, record_id
+
+__all__ = ["VERSION", "extract"]
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class _Words:
+    raw: dict[str, Any]
+    lack: frozenset[str]
+    have: frozenset[str]
+    goods: frozenset[str]
+    stay: frozenset[str]
+    states: frozenset[str]
+    lasting: frozenset[str]
+    still: frozenset[str]
+    under: frozenset[str]
+    excluded: frozenset[str]
+    no: frozenset[str]
+
+
+@cache
+def _words(pack: LanguagePack) -> _Words:
+    raw = pack.raw("claims.situations")
+    names = [name for name in _Words.__dataclass_fields__ if name != "raw"]
+    return _Words(raw=raw, **{name: frozenset(raw[name]) for name in names})
+
+
+@dataclass(slots=True)
+class _State:
+    """A state on its way to a record: tokens of the state, of whom, whether it is a lack, its clause and rule."""
+
+    first: int
+    end: int
+    of: int | None
+    lack: bool
+    clause: int
+    rule: str
+    confidence: float
+
+
+def extract(reading: Reading) -> list[Situation]:
+    """Find the states of affairs of a document, in the order of the text."""
+    words = _words(reading.pack)
+    parse = reading.parse
+    found: list[Situation] = []
+    seen: set[str] = set()
+    for token in range(len(parse)):
+        for finder in (_lacking, _absent, _without, _staying):
+            for state in finder(parse, token, words):
+                record = _record(reading, state, words)
+                if record.id not in seen:
+                    seen.add(record.id)
+                    found.append(record)
+    return found
+
+
+def _real(parse: Parse, verb: int) -> bool:
+    """Say whether a clause tells how things are: no modal, no condition, no question, no wish."""
+    if modal(parse, verb) is not None or (parse.tag[verb] == "VB" and not any(parse.lemma[i] == "do" for i in kids(parse, verb, "aux"))):
+        return False
+    if any(parse.lower[i] in ("if", "unless", "whether", "so") for i in kids(parse, verb, "mark")):
+        return False
+    limit = parse.sentences[parse.sent[verb]][1]
+    return parse.text[limit - 1] != "?"
+
+
+def _is_good(parse: Parse, noun: int, words: _Words) -> bool:
+    """Say whether a noun is something people or places may be without."""
+    return any(parse.lemma[i] in words.goods or parse.lower[i] in words.goods for i in conjuncts(parse, noun))
+
+
+def _denied(parse: Parse, noun: int, words: _Words) -> bool:
+    """Say whether a noun has "no" before it."""
+    return any(parse.lower[i] in words.no and parse.dep[i] in ("det", "neg", "amod") for i in parse.children[noun])
+
+
+def _lacking(parse: Parse, token: int, words: _Words) -> Iterator[_State]:
+    """Read "does not have judges", "has no water", "lacks medicine"."""
+    lemma = parse.lemma[token]
+    if parse.pos[token] not in ("VERB", "AUX") or (lemma not in words.lack and lemma not in words.have) or not _real(parse, token):
+        return
+    noun = child(parse, token, "dobj")
+    if noun is None or parse.lemma[noun] in words.excluded or not _is_good(parse, noun, words):
+        return
+    lack = lemma in words.lack or negated(parse, token) or _denied(parse, noun, words)
+    if not lack or (lemma == "want" and not negated(parse, token)):
+        return
+    if lemma == "want":
+        return
+    first = next((i for i in sorted(parse.children[token]) if i < token and parse.dep[i] in ("aux", "neg")), token)
+    own = subject(parse, token)
+    yield _State(first, phrase(parse, noun, whole=False)[1], own, True, token, "lacks", 0.8 if own is not None else 0.5)
+
+
+def _absent(parse: Parse, token: int, words: _Words) -> Iterator[_State]:
+    """Read "there is no electricity in X", "no bread in the shops"."""
+    if parse.dep[token] != "expl" or parse.lower[token] != "there":
+        return
+    verb = parse.head[token]
+    noun = child(parse, verb, "attr", "nsubj", "dobj")
+    if noun is None or not _real(parse, verb) or parse.lemma[noun] in words.excluded:
+        return
+    if not (_denied(parse, noun, words) or negated(parse, verb)) or not _is_good(parse, noun, words):
+        return
+    yield _State(verb, phrase(parse, noun)[1], _place(parse, [verb, noun]), True, verb, "there is no", 0.75)
+
+
+def _place(parse: Parse, tokens: list[int]) -> int | None:
+    """Return the head of the place phrase under one of the tokens."""
+    for token in tokens:
+        for index in kids(parse, token, "prep"):
+            if parse.lower[index] in ("in", "at", "across", "inside", "for"):
+                inner = child(parse, index, "pobj")
+                if inner is not None and parse.ent[inner] not in ("DATE", "TIME"):
+                    return inner
+    return None
+
+
+def _without(parse: Parse, token: int, words: _Words) -> Iterator[_State]:
+    """Read "left without food", "people without water since December"."""
+    if parse.lower[token] not in words.raw["without"] or parse.dep[token] != "prep":
+        return
+    noun = child(parse, token, "pobj")
+    if noun is None or not _is_good(parse, noun, words) or parse.lemma[noun] in words.excluded:
+        return
+    above = parse.head[token]
+    if parse.pos[above] in ("VERB", "AUX"):
+        if not _real(parse, above) or parse.lemma[above] not in (
+            *words.stay,
+            "live",
+            "leave",
+            "survive",
+            "struggle",
+            "go",
+            "make",
+            "suffer",
+        ):
+            return
+        of = child(parse, above, "nsubjpass") or child(parse, above, "dobj") or subject(parse, above)
+    else:
+        of = above
+    if of is None or (of == above and parse.pos[of] not in ("NOUN", "PROPN", "PRON", "NUM")):
+        return
+    yield _State(token, phrase(parse, noun)[1], of, True, above, "without", 0.75)
+
+
+def _staying(parse: Parse, token: int, words: _Words) -> Iterator[_State]:
+    """Read "remains closed", "is under siege", "is still cut off"."""
+    if parse.lemma[token] not in words.stay or parse.pos[token] not in ("VERB", "AUX") or parse.dep[token] in ("aux", "auxpass"):
+        yield from _passive_state(parse, token, words)
+        return
+    if not _real(parse, token):
+        return
+    own = subject(parse, token)
+    if own is None:
+        return
+    bare = parse.lemma[token] == "be"
+    for index in parse.children[token]:
+        if index < token:
+            continue
+        if parse.dep[index] in ("acomp", "oprd", "attr", "xcomp", "ccomp", "prep") and (parse.lower[index] in words.states):
+            if bare and parse.lower[index] in words.lasting and not _lasts(parse, token, index, words):
+                continue
+            yield _State(token, _end(parse, index), own, negated(parse, token), token, "stays", 0.75)
+        elif parse.dep[index] == "prep" and parse.lower[index] in ("under", "in"):
+            inner = child(parse, index, "pobj")
+            allowed = words.under if parse.lower[index] == "under" else frozenset(words.raw["in_states"])
+            if inner is not None and parse.lemma[inner] in allowed:
+                yield _State(token, parse.right[inner], own, negated(parse, token), token, "under", 0.75)
+
+
+def _passive_state(parse: Parse, token: int, words: _Words) -> Iterator[_State]:
+    """Read a passive that lasts: "has been closed since May", "is still blocked"."""
+    if parse.lower[token] not in words.lasting or parse.tag[token] != "VBN" or not kids(parse, token, "auxpass", "cop"):
+        return
+    own = child(parse, token, "nsubjpass", "nsubj")
+    if own is None or not _real(parse, token) or kids(parse, token, "agent") or not _lasts(parse, token, token, words):
+        return
+    first = min(i for i in (token, *kids(parse, token, "aux", "auxpass", "neg")))
+    yield _State(first, _end(parse, token), own, negated(parse, token), token, "stays", 0.65)
+
+
+def _lasts(parse: Parse, verb: int, state: int, words: _Words) -> bool:
+    """Say whether "still" or a since phrase makes a participle a state."""
+    if any(parse.lower[i] in words.still for place in (verb, state) for i in parse.children[place]):
+        return True
+    return _since(parse, [verb, state], words) is not None
+
+
+def _end(parse: Parse, state: int) -> int:
+    """Return the end of a state word with its particle ("cut off from the world")."""
+    end = state + 1
+    for index in parse.children[state]:
+        if index > state and parse.dep[index] in ("prt", "advmod", "prep") and parse.ent[index] not in ("DATE", "TIME"):
+            if parse.dep[index] == "prep" and parse.lower[index] not in ("to", "from", "of"):
+                break
+            end = parse.right[index] if parse.dep[index] == "prep" else index + 1
+        elif index > state:
+            break
+    return end
+
+
+def _since(parse: Parse, tokens: list[int], words: _Words) -> tuple[int, int] | None:
+    """Return the words for since when or for how long."""
+    for token in tokens:
+        for index in parse.children[token]:
+            if parse.dep[index] in ("prep", "mark", "advcl", "npadvmod", "pobj") and parse.lower[index] in words.raw["since"]:
+                first, end = tidy(parse, parse.left[index], parse.right[index])
+                dated = any(parse.ent[i] in ("DATE", "TIME", "ORDINAL") for i in range(first, end))
+                if end - first >= 2 and (dated or parse.lower[index] == "since"):
+                    return first, end
+    return None
+
+
+def _record(reading: Reading, state: _State, words: _Words) -> Situation:
+    parse = reading.parse
+    said_by, _ = voice(reading, state.clause)
+    nouns = [i for i in range(state.first, state.end) if parse.pos[i] in ("NOUN", "PROPN", "ADP", "ADJ", "VERB")]
+    since = _since(parse, [state.clause, *nouns], words)
+    first, end = tidy(parse, state.first, max(state.end, state.first + 1))
+    anchor_first = first
+    if state.of is not None and 0 < first - state.of <= 12:
+        anchor_first = phrase(parse, state.of)[0] if first - phrase(parse, state.of)[0] <= 16 else state.of
+    anchor = reading.quote((anchor_first, end))
+    return Situation(
+        id=record_id(reading.document, "situation", anchor, state.rule),
+        document=reading.document.id,
+        evidence=anchor,
+        said_by=said_by,
+        confidence=state.confidence,
+        extractor=f"situations/{VERSION}",
+        rule=state.rule,
+        state=reading.quote((first, end)),
+        of=None if state.of is None else refer(reading, [state.of])[0],
+        negated=state.lack,
+        since=None if since is None else reading.quote(since),
+    )

@@ -1,0 +1,105 @@
+"""Find legal and political terms among the tokens of a document, longest match first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from tocsin.language import Parse
+from tocsin.registry import load_toml
+
+__all__ = ["Term", "TermUse", "find"]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term of ``data/frameworks/terms.toml``; ``as_act`` when the word is also a plain name of an act."""
+
+    id: str
+    framework: str | None
+    as_act: bool
+
+
+@dataclass(slots=True)
+class TermUse:
+    """A place where a term stands: tokens ``[first, end)``, its head, and whether it characterises the noun after it.
+
+    ``term`` is None for the name of a past crime, which is only ever what something is compared with.
+    """
+
+    first: int
+    end: int
+    head: int
+    term: Term | None
+    adjective: bool = False
+
+
+@cache
+def _table(language: str) -> dict[str, list[tuple[tuple[str, ...], Term | None, bool]]]:
+    """Read the terms of a language: first word to (words, term, is an adjective), longest first."""
+    data = load_toml("frameworks/terms.toml")
+    found: dict[str, list[tuple[tuple[str, ...], Term | None, bool]]] = {}
+
+    def add(phrase: str, term: Term | None, adjective: bool) -> None:
+        words = tuple(phrase.replace("-", " - ").split()) if "-" in phrase else tuple(phrase.split())
+        found.setdefault(words[0], []).append((words, term, adjective))
+
+    for row in data["term"]:
+        term = Term(row["id"], row["framework"] or None, bool(row.get("as_act")))
+        for phrase in row.get(language, ()):
+            add(phrase, term, False)
+        for phrase in row.get("adjective", ()) if language == "en" else ():
+            add(phrase, term, True)
+    for phrase in data["names"].get(language, ()):
+        add(phrase, None, False)
+    for rows in found.values():
+        rows.sort(key=lambda item: -len(item[0]))
+    return found
+
+
+def _matches(parse: Parse, at: int, words: tuple[str, ...], limit: int) -> bool:
+    if at + len(words) > limit:
+        return False
+    for step, word in enumerate(words):
+        token = at + step
+        if parse.lower[token] != word and (parse.lemma[token] != word or word in ("to", "of")):
+            return False
+    return True
+
+
+def find(parse: Parse, language: str) -> list[TermUse]:
+    """Find the terms of a document, in order, without overlap."""
+    table = _table(language)
+    found: list[TermUse] = []
+    at = 0
+    while at < len(parse):
+        rows = table.get(parse.lower[at]) or table.get(parse.lemma[at])
+        if rows is None:
+            at += 1
+            continue
+        limit = parse.sentences[parse.sent[at]][1]
+        for words, term, adjective in rows:
+            if _matches(parse, at, words, limit):
+                found.append(_use(parse, at, at + len(words), term, adjective))
+                at += len(words)
+                break
+        else:
+            at += 1
+    return found
+
+
+def _use(parse: Parse, first: int, end: int, term: Term | None, adjective: bool) -> TermUse:
+    """Describe a match; its head is the token whose head lies outside of it."""
+    head = next((i for i in range(first, end) if not first <= parse.head[i] < end or parse.head[i] == i), end - 1)
+    if term is not None and not adjective and _is_name(parse, first, end):
+        term = None
+    return TermUse(first, end, head, term, adjective)
+
+
+def _is_name(parse: Parse, first: int, end: int) -> bool:
+    """Say whether capitals make the term part of a name ("the Armenian Genocide"), the start of a sentence aside."""
+    if not parse.text[end - 1][0].isupper() or (parse.text[end - 1].isupper() and len(parse.text[end - 1]) > 3):
+        return False
+    before = first - 1
+    sentence = parse.sentences[parse.sent[first]][0]
+    return before >= sentence and parse.text[before][0].isupper() and parse.pos[before] in ("PROPN", "ADJ", "NOUN") and before > sentence
