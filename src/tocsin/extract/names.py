@@ -111,7 +111,7 @@ def _model_ranges(reading: Reading) -> list[tuple[int, int, Label]]:
 
 def _pick(found: Found) -> Form:
     """Choose the reading of a phrase: a casebook's, then a name, place, capital, people, adjective."""
-    order = {"name": 0, "place": 1, "capital": 2, "people": 3, "adjective": 4}
+    order = {"name": 0, "capital": 1, "place": 2, "people": 3, "adjective": 4}
     return min(found.forms, key=lambda form: (not form.of.casebook, order[form.role]))
 
 

@@ -1,0 +1,241 @@
+"""Protected persons: those a report calls held, missing, hurt, killed or released, their kin, and private sources.
+
+Who is found here is withheld from everything published, so a doubt counts for protection: a denied arrest protects
+as a reported one does, and a named source of whom nothing public is known counts as private. Holders of public
+offices are no private sources; one reported held is protected too, unless the shipped knowledge or the casebook
+knows the name as public.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, get_args
+
+from tocsin.document import Span
+from tocsin.extract.reading import Entity, Mention, Reading
+from tocsin.records import Evidence, Person, evidence, record_id
+
+__all__ = ["VERSION", "extract"]
+
+VERSION = 1
+
+Fate = Literal["held", "missing", "killed", "hurt", "released"]
+Role = Literal["held", "missing", "hurt", "killed", "released", "source", "relative"]
+
+_PARTICIPLE = ("VBN", "VBD")
+
+
+def extract(reading: Reading) -> list[Person]:
+    """Find the protected persons of a document; ``reading.statements`` must be filled before."""
+    people: dict[int, tuple[Entity, list[Mention]]] = {}
+    for mention in reading.mentions:
+        entity = mention.entity
+        if entity is not None and entity.type in ("person", "unknown") and not entity.plural:
+            people.setdefault(id(entity), (entity, []))[1].append(mention)
+    named = {key: pair for key, pair in people.items() if any(mention.kind == "name" for mention in pair[1])}
+    roles: dict[int, Role] = {}
+    for key, (entity, mentions) in named.items():
+        role = _fate(reading, entity, mentions)
+        if role is not None:
+            roles[key] = role
+    for key, (entity, mentions) in named.items():
+        if key not in roles and not _public(reading, entity) and not entity.public:
+            if _kin(reading, mentions, {id(m): id(m.entity) in roles for m in reading.mentions if m.entity is not None}):
+                roles[key] = "relative"
+            elif entity.type == "person" and _private_source(reading, entity):
+                roles[key] = "source"
+    found = []
+    for key, role in roles.items():
+        entity, mentions = named[key]
+        if _public(reading, entity):
+            continue
+        others = [other for other_key, (other, _) in people.items() if other_key != key and other.name != entity.name]
+        quoted = _everywhere(reading, entity, mentions, others)
+        found.append(
+            Person(
+                id=record_id(reading.document, "person", quoted, role),
+                document=reading.document.id,
+                evidence=quoted,
+                confidence=0.8 if role in ("held", "missing") else 0.7,
+                level="restricted",
+                extractor=f"persons/{VERSION}",
+                rule=role,
+                name=entity.name,
+                role=role,
+                mentions=quoted,
+            )
+        )
+    return found
+
+
+def _public(reading: Reading, entity: Entity) -> bool:
+    """Whether the shipped knowledge or the casebook marks a name as public."""
+    actor = reading.knowledge.by_key.get(entity.key or "")
+    return actor is not None and actor.public
+
+
+def _fate(reading: Reading, entity: Entity, mentions: list[Mention]) -> Role | None:
+    """The first in order of what any place in the document reports of a person."""
+    told = {fate for mention in mentions for fate in _told(reading, mention)}
+    standing = set(re.findall(r"[\w-]+", (entity.standing or "").lower()))
+    order: list[Fate] = [fate for fate in reading.pack.raw("persons.order") if fate in get_args(Fate)]
+    for fate in order:
+        if fate in told:
+            return fate
+        singular = {word.removesuffix("s") for word in standing}
+        if (standing | singular) & (reading.pack.words(f"persons.{fate}.people") | reading.pack.words(f"persons.{fate}.adjectives")):
+            return fate
+    return None
+
+
+def _told(reading: Reading, mention: Mention) -> Iterator[Fate]:
+    """What the clause around a mention reports of it."""
+    if mention.kind == "pronoun" and mention.confidence < 0.5:
+        return
+    parse, pack = reading.parse, reading.pack
+    head = _list_head(reading, mention.head)
+    for fate in get_args(Fate):
+        verbs, nouns = pack.words(f"persons.{fate}.verbs"), pack.words(f"persons.{fate}.nouns")
+        adjectives, people = pack.words(f"persons.{fate}.adjectives"), pack.words(f"persons.{fate}.people")
+        if (
+            _by_verb(reading, head, verbs)
+            or _by_noun(reading, mention, nouns)
+            or any(parse.lower[token] in adjectives or parse.lemma[token] in people for token in _beside(reading, head))
+            or (mention.kind == "name" and _by_list(reading, mention, people | adjectives | verbs))
+        ):
+            yield fate
+
+
+def _list_head(reading: Reading, token: int) -> int:
+    """The first of a list of names, which carries the grammar of all."""
+    parse = reading.parse
+    for _ in range(12):
+        if parse.dep[token] != "conj" or parse.pos[parse.head[token]] not in ("PROPN", "NOUN", "PRON"):
+            break
+        token = parse.head[token]
+    return token
+
+
+def _by_verb(reading: Reading, head: int, verbs: frozenset[str]) -> bool:
+    parse = reading.parse
+    verb = parse.head[head]
+    bearers = reading.pack.words("persons.bearers.verbs")
+    if parse.dep[head] in ("nsubjpass", "dobj", "pobj") and parse.lemma[verb] in verbs:
+        # "take" alone is too common: somebody is taken by somebody, or taken somewhere.
+        return parse.lemma[verb] != "take" or parse.dep[head] == "nsubjpass"
+    if parse.dep[head] == "nsubj" and parse.lemma[verb] in verbs & bearers:
+        return True
+    if parse.dep[head] in ("nsubj", "nsubjpass"):
+        # "X was beaten and detained", "X is being held", "X remains missing".
+        for child in parse.children[verb]:
+            if parse.dep[child] in ("conj", "xcomp", "acomp", "attr", "oprd", "advcl") and parse.lemma[child] in verbs:
+                if parse.tag[child] == "VBN" or parse.lemma[child] in bearers or parse.dep[child] in ("acomp", "oprd"):
+                    return True
+    return any(
+        parse.dep[child] in ("acl", "relcl") and parse.lemma[child] in verbs and _passive(reading, child) for child in parse.children[head]
+    )
+
+
+def _passive(reading: Reading, verb: int) -> bool:
+    parse = reading.parse
+    if parse.lemma[verb] in reading.pack.words("persons.bearers.verbs"):
+        return True
+    return (parse.dep[verb] == "acl" and parse.tag[verb] in _PARTICIPLE) or any(
+        parse.dep[child] in ("nsubjpass", "auxpass") or (parse.dep[child] == "dobj" and parse.tag[child] in ("WP", "WDT"))
+        for child in parse.children[verb]
+    )
+
+
+def _by_noun(reading: Reading, mention: Mention, nouns: frozenset[str]) -> bool:
+    """Read "X's arrest", "the death of X"."""
+    parse = reading.parse
+    above = parse.head[mention.head]
+    if parse.dep[mention.head] == "poss":
+        return parse.lemma[above] in nouns
+    return parse.dep[mention.head] == "pobj" and parse.lower[above] == "of" and parse.lemma[parse.head[above]] in nouns
+
+
+def _beside(reading: Reading, head: int) -> Iterator[int]:
+    """Words that stand to a name as its predicate, apposition or attribute."""
+    parse = reading.parse
+    for child in parse.children[head]:
+        if parse.dep[child] in ("amod", "appos", "compound", "acl", "nmod"):
+            yield child
+            yield from (token for token in parse.children[child] if parse.dep[token] == "amod")
+    if parse.dep[head] in ("appos", "nmod", "conj"):
+        yield parse.head[head]
+    verb = parse.head[head]
+    if parse.dep[head] in ("nsubj", "nsubjpass") and parse.lemma[verb] in ("be", "remain", "become", "stay", "go", "report"):
+        yield from (token for token in parse.children[verb] if parse.dep[token] in ("attr", "acomp", "oprd"))
+
+
+def _by_list(reading: Reading, mention: Mention, words: frozenset[str]) -> bool:
+    """Read "those held include X, Y and Z", "Among the detainees: X"."""
+    parse = reading.parse
+    first, end = parse.sentences[parse.sent[mention.head]]
+    lists = reading.pack.words("persons.lists.words")
+    if not any(parse.lower[token] in lists or parse.text[token] == ":" for token in range(first, end)):
+        return False
+    brings = [token for token in range(first, end) if parse.lower[token] in lists or parse.text[token] == ":"]
+    group = [token for token in range(first, end) if parse.lemma[token] in words or parse.lower[token] in words]
+    if not group:
+        return False
+    # The group stands before the names, and what brings the list does too; nobody else's verb comes between.
+    bring = max((token for token in brings if token < mention.first), default=-1)
+    if bring < 0 or not any(token < mention.first for token in group):
+        return False
+    # What follows the bringing word, without a verb in between, is the list ("including X, a nurse, and Y").
+    return not any(
+        parse.pos[token] == "VERB" and parse.lower[token] not in lists for token in range(bring + 1, mention.first) if token not in group
+    )
+
+
+def _kin(reading: Reading, mentions: list[Mention], protected: dict[int, bool]) -> bool:
+    """Whether a person is told to be kin of somebody protected, or of somebody near by who is."""
+    parse, kin = reading.parse, reading.pack.words("actors.kin")
+    for mention in mentions:
+        if not mention.standing and not (mention.entity and mention.entity.standing):
+            continue
+        words = re.findall(r"[\w-]+", f"{mention.standing or ''} {(mention.entity.standing if mention.entity else '') or ''}".lower())
+        if not any(word in kin for word in words):
+            continue
+        paragraph = parse.para[mention.head]
+        for other in reading.mentions:
+            if other.entity is not mention.entity and protected.get(id(other)) and abs(parse.para[other.head] - paragraph) <= 1:
+                return True
+    return False
+
+
+def _private_source(reading: Reading, entity: Entity) -> bool:
+    """Whether somebody speaks here, and not in a public or professional capacity."""
+    spoken = [statement.speaker for statement in reading.statements if statement.speaker is not None]
+    if not any(speaker.name == entity.name and speaker.type in ("person", "unknown") for speaker in spoken):
+        return False
+    told = " ".join(filter(None, (entity.standing, *(speaker.standing for speaker in spoken if speaker.name == entity.name))))
+    words = re.findall(r"[\w-]+", told.lower())
+    pack = reading.pack
+    if any(word in pack.words("persons.private.roles") for word in words):
+        return True
+    return not any(word in pack.words("persons.professional.roles") for word in words)
+
+
+def _everywhere(reading: Reading, entity: Entity, mentions: list[Mention], others: list[Entity]) -> Evidence:
+    """Quote every place where the name stands: its mentions, and its words wherever else the text has them."""
+    text = reading.document.text
+    spans = {reading.parse.span(mention.first, mention.end) for mention in mentions if mention.kind == "name"}
+    forms = {text[span.start : span.end] for span in spans} | {entity.name}
+    last = entity.name.split()[-1]
+    shared = {word for other in others for word in other.name.split()}
+    if len(last) > 2 and last not in shared:
+        forms.add(last)
+    # A bare word that others bear too is withheld only where it is known to mean this person.
+    forms = {form for form in forms if " " in form or form not in shared}
+    for form in sorted(forms, key=len, reverse=True):
+        words = r"\s+".join(re.escape(word) for word in form.split())
+        pattern = re.compile(rf"(?<!\w)(?:{words}|{words.upper() if len(form) > 3 else words})(?!\w)")
+        for match in pattern.finditer(text):
+            if not any(span.start <= match.start() and match.end() <= span.end for span in spans):
+                spans = {span for span in spans if not (match.start() <= span.start and span.end <= match.end())}
+                spans.add(Span(match.start(), match.end()))
+    return evidence(text, *spans)
