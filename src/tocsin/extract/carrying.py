@@ -23,6 +23,7 @@ def carry(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     _join_runs(scene, owner)
     _go_on(scene, owner)
     made: list[Draft] = []
+    _join_runs(scene, owner)
     made += _colons(scene, owner)
     made += _signed(scene, owner)
     _go_on(scene, owner)

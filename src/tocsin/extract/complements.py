@@ -57,7 +57,7 @@ def _extend(scene: Scene, verb: int, clause: int, high: int) -> int:
     end = min(end, high)
     for token in range(clause + 1, end):
         if _leaves(scene, verb, token):
-            return token
+            return token - (parse.lower[token - 1] in scene.lexicon.phrases["joining"])
     return end
 
 
@@ -205,7 +205,7 @@ def object_as(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
         if parse.dep[child] in ("oprd", "ccomp", "xcomp", "attr", "acomp") and not has_to(scene, child):
             first = parse.left[noun] if noun is not None and noun < child else parse.left[child]
             return tidy(scene, verb, max(first, verb + 1), min(parse.right[child], high))
-        if parse.dep[child] == "prep" and parse.lower[child] in ("as", "of", "for", "to", "with") and noun is not None and child > noun:
+        if parse.dep[child] == "prep" and parse.lower[child] in ("as", "for", "to", "with") and noun is not None and child > noun:
             return tidy(scene, verb, max(parse.left[noun], verb + 1), min(parse.right[child], high))
     named = as_phrase(scene, verb, preposition)
     if named:
@@ -216,9 +216,6 @@ def object_as(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
             second = next((k for k in parse.children[noun] if k > noun and parse.dep[k] == "appos"), None)
         if second is not None and scene.quoted[second] != scene.quoted[verb]:
             return tidy(scene, verb, max(parse.left[noun], verb + 1), min(max(parse.right[second], parse.right[noun]), high))
-        for child in parse.children[noun]:
-            if child > noun and parse.dep[child] == "prep" and parse.lower[child] in ("as", "of", "for"):
-                return tidy(scene, verb, max(parse.left[noun], verb + 1), min(parse.right[noun], high))
     return []
 
 

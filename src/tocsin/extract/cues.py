@@ -53,7 +53,9 @@ class Lexicon:
                 frames = self.verbs.setdefault(word, {})
                 for frame in group["frames"]:
                     frames.setdefault(frame, sense)
-        for word in self.verbs:
+        for word, frames in self.verbs.items():
+            if "object" in frames:
+                frames.update({frame: frames["object"] for frame in ("as", "object-as") if frame in frames})
             first, *rest = word.split()
             if rest:
                 self.longer.setdefault(first, []).append(tuple(rest))

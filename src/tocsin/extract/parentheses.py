@@ -178,7 +178,10 @@ def _interrupts(scene: Scene, verb: int, region: Range) -> bool:
         return False
     if parse.dep[verb] == "parataxis" or any(child < verb and _is_loose(scene, child) for child in parse.children[verb]):
         return True
-    head = parse.head[verb]
+    if any(parse.dep[k] == "nsubj" and parse.tag[parse.head[k]] in FINITE for k in range(first, end)) and not (
+        parse.pos[first] in ("SCONJ", "ADP") or parse.tag[first] in ("WRB", "VBG", "VBN")
+    ):
+        return parse.head[verb] == verb and any(parse.dep[k] == "nsubj" for k in parse.children[verb])
     return (
         parse.dep[verb] in ("ccomp", "advcl", "dep", "conj")
         and first <= head < end

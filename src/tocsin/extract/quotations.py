@@ -108,7 +108,7 @@ def _carries(text: str, paragraphs: Sequence[Span], number: int, pack: LanguageP
     """Whether a quotation left open at the end of paragraph ``number`` goes on in the next one."""
     for ahead in range(number + 1, min(number + 1 + REACH, len(paragraphs))):
         marks = _marks(text, paragraphs[ahead], False, pack)
-        if marks and marks[0].start == paragraphs[ahead].start and marks[0].opens:
+        if ahead == number + 1 and marks and marks[0].start == paragraphs[ahead].start and marks[0].opens:
             return True
         closes = _first_is_close(text, paragraphs[ahead], pack)
         if closes is not None:

@@ -85,7 +85,7 @@ class Scene:
         if not parse.text[first].isupper() or len(parse.text[first]) < 2:
             return first
         for token in range(first + 1, min(first + 14, last - 1)):
-            if parse.pos[token] in ("VERB", "AUX") or self.quoted[token] >= 0 or parse.text[token] == ":":
+            if (parse.pos[token] in ("VERB", "AUX") and parse.text[token].islower()) or self.quoted[token] >= 0 or parse.text[token] == ":":
                 return first
             if parse.text[token] in self.lexicon.dashes and parse.start[token] > parse.end[token - 1]:
                 return token + 1

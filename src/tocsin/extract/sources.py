@@ -100,6 +100,9 @@ def _shared_subject(scene: Scene, verb: int, steps: int) -> int | None:
     if dep == "pcomp":
         above = parse.head[head]
         return _subject(scene, above, steps - 1) if parse.pos[above] in ("VERB", "AUX") else None
+    above = parse.head[head]
+    if dep == "conj" and parse.dep[head] == "ccomp" and parse.tag[above] == parse.tag[verb] and parse.lemma[above] in scene.lexicon.verbs:
+        return _subject(scene, above, steps - 1)
     if parse.pos[head] in ("VERB", "AUX") and dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis"):
         return _subject(scene, head, steps - 1)
     if parse.pos[head] == "ADJ":

@@ -1,0 +1,294 @@
+"""Constructions of attribution, one short text each; all texts are written for this file."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from tocsin.document import Region, SourceItem, Span, make_document, paragraphs
+from tocsin.extract import mentions
+from tocsin.extract.knowledge import Knowledge
+from tocsin.extract.reading import Reading
+from tocsin.extract.statements import extract
+from tocsin.language import Parser, load_pack
+from tocsin.records import Statement, find_misquotes
+
+
+@cache
+def _tools() -> tuple[Parser, Knowledge]:
+    return Parser(), Knowledge.load()
+
+
+@cache
+def read(text: str, title: bool = False) -> tuple[Statement, ...]:
+    """Statements of a text; with ``title`` its first line is the headline."""
+    parser, knowledge = _tools()
+    end = text.find("\n") if title else 0
+    regions = (Region("title", Span(0, end)), Region("body", Span(end, len(text)))) if title else (Region("body", Span(0, len(text))),)
+    document = make_document(SourceItem.of(text.encode()), text, reader="test/1", regions=regions)
+    spans = [span for region in regions for span in paragraphs(text, region.span)]
+    reading = Reading(document, parser.parse([(text, spans)])[0], load_pack("en"), knowledge, spans)
+    mentions.fill(reading)
+    found = extract(reading)
+    assert reading.statements == found
+    for statement in found:
+        assert find_misquotes(statement, text) == []
+    return tuple(found)
+
+
+def only(text: str) -> Statement:
+    found = read(text)
+    assert len(found) == 1, [(s.rule, s.content.text) for s in found]
+    return found[0]
+
+
+def sources(text: str) -> list[tuple[str | None, str]]:
+    return [(s.source.text if s.source else None, s.content.text) for s in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "form"),
+    [
+        ("The mayor said that the bridge was closed.", "The mayor", "that the bridge was closed", "indirect"),
+        ("The mayor said the bridge was closed.", "The mayor", "the bridge was closed", "indirect"),
+        ("“The bridge is closed,” the mayor said.", "the mayor", "The bridge is closed", "direct"),
+        ("“The bridge is closed,” said Anna Tarvo, the mayor.", "Anna Tarvo, the mayor", "The bridge is closed", "direct"),
+        ("The mayor said: “The bridge is closed.”", "The mayor", "The bridge is closed.", "direct"),
+        ("The bridge is closed, the mayor said.", "the mayor", "The bridge is closed", "indirect"),
+        ("The mayor told reporters that the bridge was closed.", "The mayor", "that the bridge was closed", "indirect"),
+        ("The mayor said the bridge was “closed for good”.", "The mayor", "the bridge was “closed for good”", "mixed"),
+        ("According to the mayor, the bridge was closed.", "the mayor", "the bridge was closed", "indirect"),
+        ("The bridge was closed, according to the mayor.", "the mayor", "The bridge was closed", "indirect"),
+        (
+            "According to a report by the ministry, nine bridges were closed.",
+            "a report by the ministry",
+            "nine bridges were closed",
+            "indirect",
+        ),
+    ],
+)
+def test_plain_constructions(text: str, source: str, content: str, form: str) -> None:
+    statement = only(text)
+    assert statement.source is not None
+    assert (statement.source.text, statement.content.text, statement.form) == (source, content, form)
+
+
+def test_a_parenthetical_clause_leaves_both_sides_as_content() -> None:
+    statement = only("The bridge, the mayor said, would stay closed.")
+    assert statement.content.words == ("The bridge", "would stay closed")
+
+
+def test_a_split_quotation_is_one_statement_of_two_spans() -> None:
+    statement = only("“The bridge is closed,” the mayor said. “It will stay closed.”")
+    assert statement.content.words == ("The bridge is closed", "It will stay closed.")
+    assert statement.form == "direct"
+
+
+def test_a_quotation_goes_on_behind_the_reporting_clause_in_its_sentence() -> None:
+    statement = only("“The bridge,” the mayor said, “is closed.”")
+    assert statement.content.words == ("The bridge", "is closed.")
+
+
+@pytest.mark.parametrize("mark", ["“", ""])
+@pytest.mark.parametrize("reporting", ["before", "inside", "after"])
+def test_a_quotation_over_paragraphs_is_one_statement_with_one_span_each(mark: str, reporting: str) -> None:
+    before = "Elena Marsh said: " if reporting == "before" else ""
+    inside = ",” Elena Marsh said. “It" if reporting == "inside" else ". It"
+    after = ",” Elena Marsh said." if reporting == "after" else ".”"
+    first = f"{before}“The road is empty{inside} has been empty since May."
+    text = f"{first}\n\n{mark}Nobody brings bread to us.\n\n{mark}We wait for the trucks{after}"
+    statement = only(text)
+    assert statement.source is not None
+    assert statement.source.text == "Elena Marsh"
+    assert statement.content.words[-2] == "Nobody brings bread to us."
+    assert len(statement.content.spans) == (4 if reporting == "inside" else 3)
+    assert statement.form == "direct"
+
+
+def test_a_colon_introduces_the_next_paragraph() -> None:
+    statement = only("The general then declared:\n\n“Our guns will be silent from noon.”")
+    assert statement.source is not None
+    assert (statement.source.text, statement.content.text) == ("The general", "Our guns will be silent from noon.")
+
+
+def test_a_quotation_without_a_cue_takes_its_neighbours_speaker_and_says_so() -> None:
+    found = read("“The talks have failed,” said Peter Olin.\n\n“We shall not come back to this table.”")
+    assert [s.source.text if s.source else None for s in found] == ["Peter Olin", "Peter Olin"]
+    assert [d.code for d in found[1].doubts] == ["speaker_guessed"]
+
+
+def test_a_quotation_without_any_neighbour_has_no_speaker() -> None:
+    statement = only("“The talks have failed and we shall not come back.”")
+    assert statement.speaker is None
+    assert "speaker_unresolved" in [d.code for d in statement.doubts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “peace corridor” was empty on Monday.",
+        "They sang “Long Road Home” and walked on.",
+        "The army closed the road at noon.",
+        "She wore a badge with the word “press” on it.",
+        "The saying of the mass was cancelled.",
+    ],
+)
+def test_what_nobody_says_is_no_statement(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_conjoined_cues_share_their_subject() -> None:
+    found = sources("The minister said the harvest was lost and warned that prices would rise.")
+    assert found == [("The minister", "the harvest was lost"), ("The minister", "that prices would rise")]
+
+
+def test_a_participle_takes_the_subject_of_its_clause() -> None:
+    found = sources("The minister opened the session, saying that the harvest was lost.")
+    assert found == [("The minister", "that the harvest was lost")]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "mode", "content"),
+    [
+        ("The council condemned the attack on the convoy.", "accuses", "speech", "the attack on the convoy"),
+        ("The general denied that his men had fired.", "denies", "speech", "that his men had fired"),
+        ("The envoy urged both armies to leave the valley.", "demands", "speech", "both armies to leave the valley"),
+        ("The envoy called for a truce.", "demands", "speech", "a truce"),
+        ("The general vowed to hold the valley.", "promises", "speech", "to hold the valley"),
+        ("The general threatened to burn the bridge.", "threatens", "speech", "to burn the bridge"),
+        ("The ministry predicted that the river would flood.", "predicts", "speech", "that the river would flood"),
+        ("The general admitted that a shell had hit the school.", "concedes", "speech", "that a shell had hit the school"),
+        ("The judge asked whether the order had been obeyed.", "asks", "speech", "whether the order had been obeyed"),
+        ("The president praised the medics of the town.", "praises", "speech", "the medics of the town"),
+        ("Many villagers believe that the dam will break.", "states", "belief", "that the dam will break"),
+        ("The ministry plans to reopen the road.", "states", "intention", "to reopen the road"),
+    ],
+)
+def test_acts_and_modes(text: str, act: str, mode: str, content: str) -> None:
+    statement = only(text)
+    assert (statement.act, statement.mode, statement.content.text) == (act, mode, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "polarity"),
+    [
+        ("The mayor said the bridge was open.", "CT", "+"),
+        ("The mayor said the bridge was not open.", "CT", "-"),
+        ("The mayor said the bridge might be open.", "PS", "+"),
+        ("The mayor said the bridge would probably be open.", "PR", "+"),
+        ("The mayor denied that the bridge was open.", "CT", "-"),
+        ("The mayor denied that the bridge was not open.", "CT", "+"),
+        ("The mayor asked whether the bridge was open.", "U", "+"),
+        ("The mayor did not say that the bridge was open.", "U", "+"),
+    ],
+)
+def test_certainty_is_the_speakers(text: str, certainty: str, polarity: str) -> None:
+    statement = only(text)
+    assert (statement.certainty, statement.polarity) == (certainty, polarity)
+
+
+def test_a_condition_is_kept_in_its_words() -> None:
+    statement = only("The engineer warned that the dam would break if the gates stayed shut.")
+    assert statement.condition is not None
+    assert statement.condition.text == "if the gates stayed shut"
+    assert statement.certainty != "CT"
+
+
+def test_a_cited_report_is_nested_and_written_by_its_issuer() -> None:
+    outer, inner = read("“Nobody is safe there. The Health Ministry’s 2031 report notes that the wells are poisoned,” Peter Olin said.")
+    assert (outer.depth, inner.depth, inner.parent, inner.mode) == (0, 1, outer.id, "writing")
+    assert inner.source is not None
+    assert inner.source.text == "The Health Ministry’s 2031 report"
+    assert inner.speaker is not None
+    assert "Ministry" in inner.speaker.text
+    assert "report" not in inner.speaker.text
+
+
+def test_nesting_goes_deeper_than_one() -> None:
+    found = read("The envoy said the general had claimed that the scouts reported that the pass was open.")
+    assert [s.depth for s in found] == [0, 1, 2]
+    assert [s.parent for s in found] == [None, found[0].id, found[1].id]
+
+
+def test_what_speakers_say_of_their_own_thoughts_is_their_statement_alone() -> None:
+    only("“I think that the road will open, and we hope that the trucks come,” the driver said.")
+
+
+def test_addressees_and_occasion_stand_beside_the_content() -> None:
+    statement = only("The minister told the reporters in an interview with Radio Delta that the road was open.")
+    assert [a.text for a in statement.addressees] == ["the reporters"]
+    assert statement.occasion is not None
+    assert statement.occasion.text == "in an interview with Radio Delta"
+    assert statement.content.text == "that the road was open"
+
+
+def test_hearsay_is_anonymous_and_weak() -> None:
+    statement = only("The army reportedly closed the road.")
+    assert statement.speaker is None
+    assert [d.code for d in statement.doubts] == ["attribution_weak"]
+
+
+def test_a_claim_noun_is_a_cue_with_its_possessor() -> None:
+    statement = only("His claim that the river was mined frightened the drivers.")
+    assert statement.source is not None
+    assert (statement.source.text, statement.content.text, statement.act) == ("His", "that the river was mined", "claims")
+
+
+def test_dash_signatures_name_the_speaker() -> None:
+    statement = only("“The bakery has been shut for a month and we grind our own grain.” — Lena Ortas")
+    assert statement.source is not None
+    assert statement.source.text == "Lena Ortas"
+
+
+def test_interview_transcripts_are_read_by_their_labels() -> None:
+    found = read("MARSH: Why is the road closed?\n\nOLIN: The engineers found mines there.\n\nMARSH: Who laid them in the field?")
+    assert [s.source.text if s.source else None for s in found if s.rule == "transcript"] == ["MARSH", "OLIN", "MARSH"]
+
+
+def test_a_single_label_is_no_transcript() -> None:
+    assert read("NOTE: The road was closed at noon.") == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "source", "content"),
+    [
+        ("Peter Olin: The road was mined by the army", "Peter Olin", "The road was mined by the army"),
+        ("Peter Olin says the road was mined", "Peter Olin", "the road was mined"),
+    ],
+)
+def test_headlines_are_statements(title: str, source: str, content: str) -> None:
+    found = [s for s in read(f"{title}\n\nThe road was closed on Monday.", True) if s.headline]
+    assert [(s.source.text if s.source else None, s.content.text) for s in found] == [(source, content)]
+
+
+def test_a_headline_label_is_no_speaker() -> None:
+    assert read("Analysis: The road to the north\n\nThe road was closed on Monday.", True) == ()
+
+
+def test_a_dateline_is_no_content() -> None:
+    statement = only("TARVIN, May 3 (RNA) — The road to the north is closed, the ministry said.")
+    assert statement.content.text == "The road to the north is closed"
+
+
+@pytest.mark.parametrize("names", [("Avaria", "Bedrania"), ("Bedrania", "Avaria")])
+def test_both_sides_are_read_alike(names: tuple[str, str]) -> None:
+    one, other = names
+    text = f"The {one} ministry said {other} had shelled the town. {other} denied it had fired. {one} demanded that {other} withdraw."
+    assert [(s.act, s.rule, s.form) for s in read(text)] == [
+        (s.act, s.rule, s.form) for s in read(text.replace(one, "#").replace(other, one).replace("#", other))
+    ]
+    assert len(read(text)) == 3
+
+
+def test_offsets_are_code_points_of_the_text_as_given() -> None:
+    text = "The mayor\u00a0said 👩\u200d🚒 crews were\r\nthere.\r\n\r\n“E\u0301tude is closed,” the mayor said."
+    assert [text[span.start : span.end] for s in read(text) for span in s.content.spans] == [w for s in read(text) for w in s.content.words]
+    assert read(text)
+
+
+def test_reading_twice_gives_the_same_records() -> None:
+    text = "The mayor said the bridge was closed. “It is not,” Peter Olin replied."
+    first = read(text)
+    read.cache_clear()
+    assert read(text) == first
