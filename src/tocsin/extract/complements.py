@@ -54,11 +54,29 @@ def _extend(scene: Scene, verb: int, clause: int, high: int) -> int:
     for child in parse.children[verb]:
         if child >= end and parse.left[child] == end and parse.dep[child] in ("advcl", "prep", "npadvmod", "advmod", "dobj"):
             end = parse.right[child]
-    end = min(end, high)
+    end = _carry_on(scene, verb, min(end, high), high)
     for token in range(clause + 1, end):
         if _leaves(scene, verb, token):
             return token - (parse.lower[token - 1] in scene.lexicon.phrases["joining"])
     return end
+
+
+def _carry_on(scene: Scene, verb: int, end: int, high: int) -> int:
+    """Let a content run on over what the parse hangs elsewhere: a quotation, or "and that ...", "but because ..."."""
+    parse = scene.parse
+    while end < high and scene.quoted[verb] < 0:
+        at = end
+        while at < high and (parse.text[at] == "," or parse.pos[at] == "CCONJ" or parse.lower[at] == "then"):
+            at += 1
+        if at >= high or at > end + 4:
+            break
+        if opens_quotation(scene, at) and parse.text[at - 1] != ":":
+            end = min(scene.ranges[scene.quoted[at]][1], high)
+        elif at > end and parse.pos[at - 1] == "CCONJ" and parse.pos[at] == "SCONJ":
+            end = max(parse.right[parse.head[at]], at + 1) if parse.head[at] > at else at + 1
+        else:
+            break
+    return min(end, high)
 
 
 def _leaves(scene: Scene, verb: int, token: int) -> bool:
