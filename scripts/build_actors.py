@@ -194,8 +194,40 @@ GROUP_WORDS = re.compile(
     re.I,
 )
 GENERIC = frozenset(
-    "people's peoples national revolutionary liberation front army movement brigade brigades battalion party force forces command popular "
-    "resistance union group organization guard guards militia united alliance democratic armed islamic of the for and".split()
+    [
+        "people's",
+        "peoples",
+        "national",
+        "revolutionary",
+        "liberation",
+        "front",
+        "army",
+        "movement",
+        "brigade",
+        "brigades",
+        "battalion",
+        "party",
+        "force",
+        "forces",
+        "command",
+        "popular",
+        "resistance",
+        "union",
+        "group",
+        "organization",
+        "guard",
+        "guards",
+        "militia",
+        "united",
+        "alliance",
+        "democratic",
+        "armed",
+        "islamic",
+        "of",
+        "the",
+        "for",
+        "and",
+    ]
 )
 SMALL = frozenset(("of", "the", "for", "and", "in", "de", "la", "al", "el", "ul", "del", "to", "on"))
 
@@ -298,7 +330,7 @@ def main() -> None:
         "Conflict Dataset 23.1 (CC BY 4.0). Being listed says only that a group was named in news of armed conflict."
     )
     write("armed_groups.csv", note, ("key", "name", "code", "sectors", "aliases", "start", "end"), armed_groups(folder))
-    note = "Derived by scripts/build_actors.py from the given names of leaders (REIGN) and of UK ministers (Institute for Government, CC BY 4.0)."
+    note = "Derived by scripts/build_actors.py from given names of leaders (REIGN) and UK ministers (Institute for Government, CC BY 4.0)."
     write("given_names_derived.csv", note, ("gender", "names"), given_names(folder))
 
 

@@ -6,6 +6,8 @@ What is ambiguous is told by a low confidence.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tocsin.extract.knowledge import Actor, Place, fold
 from tocsin.extract.names import Name
 from tocsin.extract.reading import ActorType, Entity, Reading
@@ -74,7 +76,7 @@ class Cast:
     def _acronyms(self, names: list[Name]) -> None:
         """Join an organisation and the short form given in brackets after it."""
         parse = self.reading.parse
-        for name, after in zip(names, names[1:], strict=False):
+        for name, after in pairwise(names):
             gap = parse.text[name.end : after.first]
             if gap != ["("] or after.end >= len(parse) or parse.text[after.end] != ")":
                 continue

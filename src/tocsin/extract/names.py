@@ -180,6 +180,7 @@ def _repaired(reading: Reading, first: int, end: int, label: Label, taken: list[
     parse = reading.parse
     pack = reading.pack
     honorifics, ranks, offices = pack.words("actors.honorifics"), pack.words("actors.ranks"), pack.words("actors.offices")
+    roles = pack.words("actors.people") | pack.words("actors.kin")
     at = first
     for token in range(first, end + 1):
         breaks = token == end or taken[token] or (label == "person" and parse.lower[token] in ("and", ",", "/", "&", "or", "'s", "’s"))

@@ -1,9 +1,12 @@
 """Protected persons: those a report calls held, missing, hurt, killed or released, their kin, and private sources.
 
 Who is found here is withheld from everything published, so a doubt counts for protection: a denied arrest protects
-as a reported one does, and a named source of whom nothing public is known counts as private. Holders of public
-offices are no private sources; one reported held is protected too, unless the shipped knowledge or the casebook
-knows the name as public.
+as a reported one does, a named source of whom nothing public is known counts as private, and so does anybody named
+with a private role ("the nurse X") or beside news of people held, hurt or dead, as long as nothing public is told of
+them. Holders of public offices are no private sources; one reported held is protected too, unless the shipped
+knowledge or the casebook knows the name as public.
+
+A document is read alone here: who is protected in one document must be withheld in all, which is for whoever publishes.
 """
 
 from __future__ import annotations
@@ -41,10 +44,12 @@ def extract(reading: Reading) -> list[Person]:
             roles[key] = role
     for key, (entity, mentions) in named.items():
         if key not in roles and not _public(reading, entity) and not entity.public:
-            if _kin(reading, mentions, {id(m): id(m.entity) in roles for m in reading.mentions if m.entity is not None}):
+            if _kin(reading, mentions, set(roles)):
                 roles[key] = "relative"
-            elif entity.type == "person" and _private_source(reading, entity):
-                roles[key] = "source"
+            elif entity.type == "person":
+                role = _private(reading, entity, mentions)
+                if role is not None:
+                    roles[key] = role
     found = []
     for key, role in roles.items():
         entity, mentions = named[key]
@@ -129,9 +134,9 @@ def _by_verb(reading: Reading, head: int, verbs: frozenset[str]) -> bool:
     if parse.dep[head] in ("nsubj", "nsubjpass"):
         # "X was beaten and detained", "X is being held", "X remains missing".
         for child in parse.children[verb]:
-            if parse.dep[child] in ("conj", "xcomp", "acomp", "attr", "oprd", "advcl") and parse.lemma[child] in verbs:
-                if parse.tag[child] == "VBN" or parse.lemma[child] in bearers or parse.dep[child] in ("acomp", "oprd"):
-                    return True
+            joined = parse.dep[child] in ("conj", "xcomp", "acomp", "attr", "oprd", "advcl") and parse.lemma[child] in verbs
+            if joined and (parse.tag[child] == "VBN" or parse.lemma[child] in bearers or parse.dep[child] in ("acomp", "oprd")):
+                return True
     return any(
         parse.dep[child] in ("acl", "relcl") and parse.lemma[child] in verbs and _passive(reading, child) for child in parse.children[head]
     )
@@ -191,7 +196,7 @@ def _by_list(reading: Reading, mention: Mention, words: frozenset[str]) -> bool:
     )
 
 
-def _kin(reading: Reading, mentions: list[Mention], protected: dict[int, bool]) -> bool:
+def _kin(reading: Reading, mentions: list[Mention], protected: set[int]) -> bool:
     """Whether a person is told to be kin of somebody protected, or of somebody near by who is."""
     parse, kin = reading.parse, reading.pack.words("actors.kin")
     for mention in mentions:
@@ -202,22 +207,46 @@ def _kin(reading: Reading, mentions: list[Mention], protected: dict[int, bool]) 
             continue
         paragraph = parse.para[mention.head]
         for other in reading.mentions:
-            if other.entity is not mention.entity and protected.get(id(other)) and abs(parse.para[other.head] - paragraph) <= 1:
+            if other.entity is not mention.entity and id(other.entity) in protected and abs(parse.para[other.head] - paragraph) <= 1:
                 return True
     return False
 
 
-def _private_source(reading: Reading, entity: Entity) -> bool:
-    """Whether somebody speaks here, and not in a public or professional capacity."""
-    spoken = [statement.speaker for statement in reading.statements if statement.speaker is not None]
-    if not any(speaker.name == entity.name and speaker.type in ("person", "unknown") for speaker in spoken):
-        return False
-    told = " ".join(filter(None, (entity.standing, *(speaker.standing for speaker in spoken if speaker.name == entity.name))))
-    words = re.findall(r"[\w-]+", told.lower())
+def _private(reading: Reading, entity: Entity, mentions: list[Mention]) -> Role | None:
+    """Tell the role of somebody of whom nothing public is told; None for who speaks or acts as a professional."""
     pack = reading.pack
-    if any(word in pack.words("persons.private.roles") for word in words):
-        return True
-    return not any(word in pack.words("persons.professional.roles") for word in words)
+    spoken = [item.speaker for item in reading.statements if item.speaker is not None and item.speaker.name == entity.name]
+    told = " ".join(filter(None, (entity.standing, *(mention.standing for mention in mentions), *(speaker.standing for speaker in spoken))))
+    words = re.findall(r"[\w-]+", told.lower())
+    if not any(word in pack.words("persons.private.roles") for word in words):
+        if any(word in pack.words("persons.professional.roles") for word in words):
+            return None
+        if not spoken and not any(_speaks(reading, mention) for mention in mentions):
+            return _nearby(reading, mentions)
+    return _nearby(reading, mentions) or "source"
+
+
+def _speaks(reading: Reading, mention: Mention) -> bool:
+    parse = reading.parse
+    return parse.dep[mention.head] == "nsubj" and parse.lemma[parse.head[mention.head]] in reading.pack.words("actors.speaks.verbs")
+
+
+def _nearby(reading: Reading, mentions: list[Mention]) -> Role | None:
+    """What the sentence of a name, or the one before it, reports of people in general."""
+    parse, pack = reading.parse, reading.pack
+    order: list[Fate] = [fate for fate in pack.raw("persons.order") if fate in get_args(Fate)]
+    for mention in mentions:
+        if mention.kind != "name":
+            continue
+        number = parse.sent[mention.head]
+        first, end = parse.sentences[max(0, number - 1)][0], parse.sentences[number][1]
+        for fate in order:
+            verbs, people = pack.words(f"persons.{fate}.verbs"), pack.words(f"persons.{fate}.people")
+            for token in range(first, end):
+                passive = parse.tag[token] == "VBN" and parse.lemma[token] in verbs
+                if passive or parse.lemma[token] in people or (parse.lemma[token] in verbs & pack.words("persons.bearers.verbs")):
+                    return fate
+    return None
 
 
 def _everywhere(reading: Reading, entity: Entity, mentions: list[Mention], others: list[Entity]) -> Evidence:

@@ -12,7 +12,7 @@ from functools import cache
 
 import msgspec
 
-from tocsin.extract.gazetteer import Town, gazetteer
+from tocsin.extract.gazetteer import Town, gazetteer, key_of
 from tocsin.extract.knowledge import Actor, Place
 from tocsin.extract.reading import Mention, Reading
 from tocsin.records import PlaceRef
@@ -28,10 +28,9 @@ def find(reading: Reading) -> list[PlaceRef]:
     """List the places named in a document, in the order of the text."""
     context = _context(reading)
     return [
-        place
+        _resolve(reading, mention, context)
         for mention in reading.mentions
         if mention.kind == "name" and mention.entity is not None and mention.entity.type in ("place", "country")
-        for place in (_resolve(reading, mention, context),)
     ]
 
 
@@ -127,12 +126,12 @@ def _following(reading: Reading, mention: Mention) -> tuple[str, str]:
     parse = reading.parse
     if mention.end + 1 >= len(parse) or parse.text[mention.end] != ",":
         return "", ""
-    for other in reading.mentions:
-        if other.first in (mention.end + 1, mention.end + 2) and other.entity is not None and other.kind == "name":
-            if other.entity.type == "country":
-                return other.entity.code or "", ""
-            state = _states().get(other.entity.name)
-            if state:
-                return "USA", state
-            return "", ""
+    for token in range(mention.end + 1, min(mention.end + 6, len(parse))):
+        other = reading.by_head.get(token)
+        if other is None or other.entity is None or other.kind != "name" or other.first > mention.end + 2:
+            continue
+        if other.entity.type == "country":
+            return other.entity.code or "", ""
+        state = _states().get(other.entity.name)
+        return ("USA", state) if state else ("", "")
     return "", ""
