@@ -55,6 +55,8 @@ def predict(reading: Reading, mentions: bool) -> list[dict]:
                 "speaker_canonical": statement.speaker.name if statement.speaker else None,
                 "rule": statement.rule,
                 "form": statement.form,
+                "depth": statement.depth,
+                "mode": statement.mode,
             }
         )
     return found

@@ -84,7 +84,7 @@ def _leaves(scene: Scene, verb: int, token: int) -> bool:
     parse = scene.parse
     if scene.quoted[token] != scene.quoted[verb]:
         return False
-    before = parse.lower[token - 1]
+    before = parse.lower[token - 2] if scene.is_mark(token - 1) and token > 1 else parse.lower[token - 1]
     if before == "," and parse.lower[token] in scene.lexicon.phrases["leaving"]:
         return True
     if before not in scene.lexicon.phrases["joining"] or parse.tag[token] != parse.tag[verb] or parse.tag[token] not in FINITE:

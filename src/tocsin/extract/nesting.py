@@ -6,8 +6,8 @@ from tocsin.extract.scene import Draft, Scene
 
 __all__ = ["nest", "sift"]
 
-CLAUSES = frozenset(["clause", "quote", "according", "object-to", "tell-to", "noun-clause", "colon"])
-"""Frames that report a whole proposition; only these are read inside somebody's quotation."""
+CLAUSES = frozenset(["clause", "quote", "according", "object-to", "object-as", "tell-to", "noun-clause", "colon"])
+"""Frames that report a whole proposition; only these are read inside another statement."""
 
 
 def nest(scene: Scene, drafts: list[Draft]) -> list[int]:
@@ -61,7 +61,7 @@ def _keeps(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
     if scene.quoted[draft.cue] >= 0 and draft.cue_words is not None and draft.frame != "dash":
         return _reports(scene, draft)
     if parent is not None:
-        return draft.sense.mode in ("speech", "writing")
+        return draft.frame in CLAUSES and draft.sense.mode in ("speech", "writing")
     return True
 
 
