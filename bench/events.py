@@ -1,0 +1,72 @@
+"""Write event predictions for a labelled file, for a scorer to read: ``python bench/events.py --gold FILE --out FILE``.
+
+Each line of the gold file needs ``id`` and ``text``. Calls no scorer. ``--half even`` is the half on which rules may
+be worked out (SHA-256 of the id, as a number, even), ``odd`` the one to measure on. ``--least`` leaves out events
+below a confidence: most gold sets label the main event of a sentence only, so events told in passing cost
+precision there; run it with several values to draw the curve.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from tocsin.document import SourceItem, make_document, paragraphs
+from tocsin.extract import events, mentions
+from tocsin.extract.knowledge import Knowledge
+from tocsin.extract.reading import Reading
+from tocsin.language import Parser, load_pack
+from tocsin.records import ActorRef, Event
+
+
+def half(identifier: str) -> str:
+    """Name the half that an id falls into."""
+    return "odd" if int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % 2 else "even"
+
+
+def party(actor: ActorRef) -> dict[str, Any]:
+    return {"code": actor.code, "text": actor.text, "span": [actor.span.start, actor.span.end], "sectors": list(actor.sectors)}
+
+
+def row(event: Event) -> dict[str, Any]:
+    found: dict[str, Any] = {"type": event.type, "status": event.status, "negated": event.negated}
+    if event.embedded_in:
+        found["embedded_in"] = event.embedded_in
+    return found | {"actors": [party(a) for a in event.actors], "recipients": [party(a) for a in event.recipients]}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--half", choices=("even", "odd", "all"), default="odd")
+    parser.add_argument("--least", type=float, default=0.65, help="least confidence of an event that is written")
+    given = parser.parse_args()
+    lines = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [line for line in lines if given.half in ("all", half(line["id"]))]
+    reader, pack, knowledge = Parser(), load_pack("en"), Knowledge.load()
+    reader.nlp  # noqa: B018 - load the model before the clock starts
+    cpu = {"parse": 0.0, "events": 0.0}
+    with given.out.open("w", encoding="utf-8") as out:
+        start = time.process_time()
+        parses = reader.parse([(line["text"], paragraphs(line["text"])) for line in lines])
+        cpu["parse"] = time.process_time() - start
+        for line, parse in zip(lines, parses, strict=True):
+            text = line["text"]
+            document = make_document(SourceItem.of(text.encode(), name=line["id"]), text, reader="bench/1", published=line.get("date"))
+            reading = Reading(document=document, parse=parse, pack=pack, knowledge=knowledge, paragraphs=paragraphs(text))
+            mentions.fill(reading)
+            start = time.process_time()
+            found = events.extract(reading)
+            cpu["events"] += time.process_time() - start
+            out.write(json.dumps({"id": line["id"], "events": [row(e) for e in found if e.confidence >= given.least]}) + "\n")
+    share = cpu["events"] / max(cpu["parse"], 1e-9)
+    print(f"{len(lines)} texts; CPU seconds: parse {cpu['parse']:.1f}, events {cpu['events']:.2f} ({share:.0%})")
+
+
+if __name__ == "__main__":
+    main()

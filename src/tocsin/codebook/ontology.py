@@ -1,0 +1,133 @@
+"""Event types with their modes, scores and quad classes, the contexts, and the folding rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from tocsin.errors import DataError, UsageError
+from tocsin.registry import load_toml
+
+__all__ = ["Codebook", "EventType", "load_codebook"]
+
+RECIPIENT = ("required", "optional", "none")
+
+
+@dataclass(frozen=True)
+class EventType:
+    """One type: its quad class (1 to 4), its score (-10 to 10), its modes with theirs.
+
+    ``symmetric`` types may have every party among the actors; ``recipient`` says whether an event of the type
+    is whole without one.
+    """
+
+    name: str
+    quad: int
+    score: float
+    recipient: str
+    gloss: str
+    symmetric: bool = False
+    modes: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """An ontology of events as one data file tells it."""
+
+    name: str
+    version: str
+    quads: dict[int, str]
+    types: dict[str, EventType]
+    contexts: dict[str, str]
+    fold_future: dict[str, str]
+    mode_contexts: dict[str, str]
+
+    def quad(self, type_: str) -> int:
+        """Return a type's quad class, 1 to 4.
+
+        Raises:
+            UsageError: No such type.
+        """
+        return self._type(type_).quad
+
+    def intensity(self, type_: str, modes: tuple[str, ...] = ()) -> float:
+        """Return the score of a type, or of the farthest from 0 among its modes.
+
+        Raises:
+            UsageError: No such type, or a mode that it does not have.
+        """
+        found = self._type(type_)
+        for mode in modes:
+            if mode not in found.modes:
+                raise UsageError(f"{type_} has no mode {mode!r}; it has {', '.join(found.modes) or 'none'}")
+        return max((found.modes[mode] for mode in modes), key=abs, default=found.score)
+
+    def plain_type(self, type_: str, status: str = "actual") -> str:
+        """Return the type that an event counts as where only plain types are wanted (PLOVER's folding rules)."""
+        return self.fold_future.get(type_, type_) if status == "future" else type_
+
+    def _type(self, name: str) -> EventType:
+        if name not in self.types:
+            raise UsageError(f"no event type {name!r} in {self.name} {self.version}; there are {', '.join(self.types)}")
+        return self.types[name]
+
+
+@cache
+def load_codebook(name: str = "plover") -> Codebook:
+    """Load a shipped ontology, ``data/codebook/<name>.toml``, once.
+
+    Raises:
+        DataError: The file is missing or breaks the format; the message lists every break.
+    """
+    data = load_toml(f"codebook/{name}.toml")
+    wrong = check(data)
+    if wrong:
+        raise DataError(f"codebook/{name}.toml: " + "; ".join(wrong))
+    return Codebook(
+        name=data["name"],
+        version=data["version"],
+        quads={int(key): value for key, value in data["quads"].items()},
+        types={
+            key: EventType(
+                name=key,
+                quad=row["quad"],
+                score=float(row["score"]),
+                recipient=row["recipient"],
+                gloss=row["gloss"],
+                symmetric=row.get("symmetric", False),
+                modes={mode: float(score) for mode, score in row.get("modes", {}).items()},
+            )
+            for key, row in data["types"].items()
+        },
+        contexts=dict(data["contexts"]),
+        fold_future=dict(data.get("fold", {}).get("future", {})),
+        mode_contexts=dict(data.get("mode_contexts", {})),
+    )
+
+
+def check(data: dict[str, Any]) -> list[str]:
+    """List what breaks the format of an ontology file; empty when it is sound."""
+    wrong = [f"no table {name!r}" for name in ("name", "version", "quads", "types", "contexts") if name not in data]
+    if wrong:
+        return wrong
+    modes: set[str] = set()
+    for name, row in data["types"].items():
+        missing = [key for key in ("quad", "score", "recipient", "gloss") if key not in row]
+        if missing:
+            wrong.append(f"type {name} has no {', '.join(missing)}")
+            continue
+        if str(row["quad"]) not in data["quads"]:
+            wrong.append(f"type {name} stands under quad {row['quad']}, which there is not")
+        if row["recipient"] not in RECIPIENT:
+            wrong.append(f"type {name}: recipient is none of {', '.join(RECIPIENT)}")
+        for label, score in [(name, row["score"]), *row.get("modes", {}).items()]:
+            if not -10 <= score <= 10:
+                wrong.append(f"score of {label} leaves -10..10")
+        modes.update(row.get("modes", {}))
+    for before, after in data.get("fold", {}).get("future", {}).items():
+        wrong.extend(f"folding names no type {name}" for name in (before, after) if name not in data["types"])
+    for mode, context in data.get("mode_contexts", {}).items():
+        if mode not in modes or context not in data["contexts"]:
+            wrong.append(f"mode_contexts: {mode} = {context} names no mode or no context")
+    return wrong

@@ -1,0 +1,361 @@
+"""Events: who did what to whom, coded by the codebook, each field with its own words.
+
+The way of one document: triggers become acts (:mod:`tocsin.extract.acts`), each act is judged for how real it is
+told to be (:mod:`tocsin.extract.status`), acts inside other acts are hung on them, promises and refusals in plain
+words ("said it will ...") are recognised, chains numbered, and records made. Never a verdict that anything
+happened. Linear in the length of the document.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from tocsin.codebook import Codebook, Lexicon, grade, load_codebook, load_lexicon
+from tocsin.document import Span
+from tocsin.extract.acts import VERBAL, Act, ActFinder
+from tocsin.extract.dating import Calendar
+from tocsin.extract.frames import Frames
+from tocsin.extract.places_of_acts import PlaceFinder
+from tocsin.extract.reading import Reading
+from tocsin.extract.sequences import chains
+from tocsin.extract.sponsorship import SponsorFinder
+from tocsin.extract.status import StatusRules
+from tocsin.extract.triggers import Matcher
+from tocsin.hashing import make_id
+from tocsin.records import ActorRef, Doubt, Event, Evidence, Sponsorship, evidence, record_id
+
+__all__ = ["VERSION", "extract"]
+
+VERSION = 1
+
+_INNER: dict[str, Literal["requested", "future", "denied"]] = {
+    "REQUEST": "requested",
+    "AGREE": "future",
+    "THREATEN": "future",
+    "REJECT": "denied",
+}
+"""What an outer act makes of an act in its content; other types leave it as it is told."""
+
+_WEAK = 0.5
+"""Below this confidence an event's type carries a doubt."""
+
+_LONG_AGO = 365
+"""After this many days before publication an act is historical."""
+
+
+def extract(reading: Reading) -> list[Event]:
+    """Extract the events of a document, in the order of their triggers."""
+    if not len(reading.parse):
+        return []
+    return _Extraction(reading).run()
+
+
+class _Extraction:
+    """One document's extraction; what its steps share."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.parse = reading.parse
+        self.book: Codebook = load_codebook()
+        self.lexicon: Lexicon = load_lexicon(reading.pack.code)
+        self.frames = Frames(
+            reading.parse,
+            self.lexicon.words("light.subject_control"),
+            self.lexicon.words("operators.control"),
+            frozenset(self.lexicon.by_word["noun"]),
+        )
+        self.matcher = Matcher(reading, self.frames, self.lexicon)
+        self.finder = ActFinder(self.frames, self.matcher, self.lexicon, self.book)
+        self.roles = self.finder.roles
+        self.rules = StatusRules(self.frames, self.lexicon)
+        self.sponsors = SponsorFinder(self.frames, self.matcher, self.roles, self.lexicon)
+        self.context_words: dict[str, list[str]] = {}
+        for name, words in self.lexicon.raw("contexts").items():
+            for word in words:
+                self.context_words.setdefault(word, []).append(name)
+        self.passage = ("passage", "essentials", "envoys_home")
+
+    def run(self) -> list[Event]:
+        acts = self.finder.find()
+        if not acts:
+            return []
+        self._judge(acts)
+        acts = self._commitments(acts)
+        self._refusals(acts)
+        numbered = chains(self.parse, acts, self.lexicon)
+        return self._records(acts, numbered)
+
+    def _judge(self, acts: list[Act]) -> None:
+        """Judge each act's reality and hang it on the act whose content it is."""
+        heads: dict[int, int] = {}
+        for index, act in enumerate(acts):
+            heads.setdefault(act.token, index)
+            heads.setdefault(act.clause, index)
+        for act in acts:
+            governors = {token: index for token, index in heads.items() if acts[index] is not act}
+            act.reality = self.rules.judge(act.clause if not act.noun else act.token, _Without(heads, act))
+            governor = act.reality.governor
+            if governor is None:
+                continue
+            outer = acts[governors[governor]] if governor in governors else None
+            if outer is None or outer.type not in VERBAL or outer.outer is act or self._around(outer, act):
+                continue
+            act.outer = outer
+            self._inherit(outer, act)
+            status = _INNER.get(outer.type)
+            if status is not None and act.reality.status != "denied":
+                act.reality.status = status
+            elif act.reality.status == "actual" and outer.reality.status != "actual":
+                act.reality.status = outer.reality.status
+
+    def _inherit(self, outer: Act, act: Act) -> None:
+        """Give a promise, threat or refusal the other party of what is promised, when it has none of its own."""
+        if outer.type not in ("AGREE", "THREATEN", "REJECT") or outer.noun:
+            return
+        direct = tuple(path for path in outer.entry.recipient if not path.startswith("complement"))
+        known = [head for head in act.recipients if head not in outer.actors]
+        if known and not self.roles.is_party(self.roles.first(direct, outer.token)) and self.roles.is_party(known):
+            outer.recipients = known
+
+    @staticmethod
+    def _around(outer: Act, act: Act) -> bool:
+        """Tell whether hanging ``outer``'s inner act on it would close a circle."""
+        at: Act | None = outer
+        while at is not None:
+            if at is act:
+                return True
+            at = at.outer
+        return False
+
+    def _commitments(self, acts: list[Act]) -> list[Act]:
+        """Add the promise, threat or refusal that lies in "said it will (not) ..."."""
+        found: list[Act] = []
+        for act in acts:
+            reporter = act.reality.reporter
+            quad = self.book.quad(act.type)
+            if (
+                reporter is None
+                or act.noun
+                or act.reality.status != "future"
+                or act.outer is not None
+                or not self._same(self.frames.subjects(reporter), act.actors)
+                or act.type in ("REQUEST", "AGREE")
+            ):
+                found.append(act)
+                continue
+            type_ = "THREATEN" if quad == 4 else "REJECT" if act.reality.negated else "AGREE"
+            if quad == 3 or (quad == 4 and act.reality.negated):
+                found.append(act)
+                continue
+            outer = Act(reporter, reporter, type_, (), act.entry, 0.8, sorted({reporter, *self._auxiliaries(act.clause), *act.words}))
+            outer.actors = self.frames.subjects(reporter)
+            outer.recipients = list(act.recipients)
+            outer.rule = f"commitment:{act.rule}"
+            act.outer = outer
+            if act.reality.negated:
+                act.reality.status, act.reality.negated = "denied", True
+            found += [outer, act]
+        return found
+
+    def _auxiliaries(self, verb: int) -> list[int]:
+        return [c for c in self.frames.children[verb] if self.parse.dep[c] in ("aux", "neg")]
+
+    def _same(self, first: list[int], second: list[int]) -> bool:
+        """Tell whether two parties are the same: one entity, one word, or a pronoun for it."""
+        p = self.parse
+        for a in first:
+            for b in second:
+                one, two = self.reading.by_head.get(a), self.reading.by_head.get(b)
+                if a == b or p.lemma[a] == p.lemma[b] or (one and two and one.entity is not None and one.entity is two.entity):
+                    return True
+                if p.lower[b] in self.rules_own:
+                    return True
+                if any(p.lower[c] in self.rules_own and p.dep[c] == "poss" for c in self.frames.children[b]) or p.lemma[b] == "government":
+                    return True
+        return False
+
+    @property
+    def rules_own(self) -> frozenset[str]:
+        """Pronouns that may stand for a speaker within his own report."""
+        return self.lexicon.words("nouns.own")
+
+    def _refusals(self, acts: list[Act]) -> None:
+        """Read "will not release" as the refusal it is (PLOVER: an auxiliary mode that equals a plain type)."""
+        for act in acts:
+            quad = self.book.quad(act.type)
+            if (
+                act.outer is None
+                and act.reality.negated
+                and act.reality.status == "future"
+                and quad in (1, 2)
+                and act.actors
+                and not act.noun
+            ):
+                act.words = sorted({*self._auxiliaries(act.clause), *act.words})
+                act.type, act.modes = "REJECT", ()
+                act.reality.status, act.reality.negated = "actual", False
+                act.rule = f"refusal:{act.rule}"
+
+    def _records(self, acts: list[Act], numbered: dict[int, tuple[int, int]]) -> list[Event]:
+        anchors = self._anchors(acts)
+        ids = {id(act): record_id(self.reading.document, "event", anchor, act.type) for act, anchor in zip(acts, anchors, strict=True)}
+        places, calendar = PlaceFinder(self.reading, self.frames, self.matcher), Calendar(self.reading)
+        made: list[Event] = []
+        for index, (act, anchor) in enumerate(zip(acts, anchors, strict=True)):
+            made.append(self._record(act, anchor, ids, numbered.get(index), places, calendar))
+        return made
+
+    def _anchors(self, acts: list[Act]) -> list[Evidence]:
+        """Quote each act from its first to its last word, parties included; the trigger alone where two would be one."""
+        p = self.parse
+        used: set[tuple[str, tuple[Span, ...]]] = set()
+        found: list[Evidence] = []
+        for act in acts:
+            tokens = [*act.words]
+            for head in (*act.actors, *act.recipients):
+                if p.sent[head] == p.sent[act.token]:
+                    first, end = self.roles.span(head)
+                    tokens += [first, end - 1]
+            anchor = self.reading.quote((min(tokens), max(tokens) + 1))
+            if (act.type, anchor.spans) in used:
+                anchor = self._trigger(act)
+            used.add((act.type, anchor.spans))
+            found.append(anchor)
+        return found
+
+    def _trigger(self, act: Act) -> Evidence:
+        p = self.parse
+        ranges: list[tuple[int, int]] = []
+        for token in act.words:
+            if ranges and ranges[-1][1] == token:
+                ranges[-1] = (ranges[-1][0], token + 1)
+            else:
+                ranges.append((token, token + 1))
+        return evidence(self.reading.document.text, *(p.span(first, end) for first, end in ranges))
+
+    def _record(
+        self, act: Act, anchor: Evidence, ids: dict[int, str], step: tuple[int, int] | None, places: PlaceFinder, calendar: Calendar
+    ) -> Event:
+        near = self.frames.near(act.clause)
+        words = {self.parse.lemma[token] for token in near}
+        modes = self._modes(act, words)
+        statement = self.reading.statement_at(act.token)
+        actors, recipients = self._refs(act.actors), self._refs(act.recipients)
+        scope, deaths = self._scope(act)
+        rule = grade(act.type, modes, objects=self._objects(act, words), scope=scope, deaths=deaths)
+        when = calendar.when(near)
+        historical = bool(when and when.basis == "stated" and calendar.published and calendar.is_long_ago(when, _LONG_AGO))
+        backing = self._sponsorship(act, statement.id if statement else "outlet")
+        doubts = [Doubt("actor_unknown", "actors")] * (not actors)
+        doubts += [Doubt("type_weak", "type")] * (act.weight < _WEAK)
+        doubts += [Doubt("date_unknown", "when")] if when is None else [Doubt("date_assumed", "when")] * (when.basis == "publication")
+        return Event(
+            id=ids[id(act)],
+            document=self.reading.document.id,
+            evidence=anchor,
+            said_by=statement.id if statement else "outlet",
+            confidence=round(min(act.weight, 0.99), 3),
+            doubts=tuple(doubts),
+            extractor=f"events/{VERSION}",
+            rule=act.rule,
+            type=act.type,
+            modes=modes,
+            contexts=self._contexts(act, modes),
+            quad=self.book.quad(act.type),
+            intensity=self.book.intensity(act.type, modes),
+            severity=rule.severity if rule else None,
+            scope=scope,
+            trigger=self._trigger(act),
+            actors=actors,
+            recipients=recipients,
+            place=places.find(act, near),
+            when=when,
+            status=act.reality.status,
+            negated=act.reality.negated,
+            historical=historical,
+            embedded_in=ids[id(act.outer)] if act.outer is not None else None,
+            sponsorship=backing,
+            chain=step[1] if step else None,
+            chain_id=make_id("chain", self.reading.document.id, step[0]) if step else None,
+        )
+
+    def _refs(self, heads: list[int]) -> tuple[ActorRef, ...]:
+        return tuple(self.reading.actor(head, self.roles.span(head)) for head in dict.fromkeys(heads))
+
+    def _modes(self, act: Act, words: set[str]) -> tuple[str, ...]:
+        modes = [mode for mode in act.modes if mode in self.book.types[act.type].modes]
+        own = {self.parse.lemma[t] for t in act.words} | {self.parse.lemma[c] for t in act.words for c in self.frames.children[t]}
+        for type_, mode, means in self.lexicon.means:
+            if (
+                type_ == act.type
+                and mode not in modes
+                and (
+                    means & own
+                    or (means & words and not act.noun and mode in ("drone", "suicide-attack", "crowd-control", "unconventional"))
+                )
+            ):
+                modes.append(mode)
+        return tuple(modes)
+
+    def _objects(self, act: Act, words: set[str]) -> set[str]:
+        classes = self.lexicon.classes
+        heads = {self.parse.lemma[h] for h in (*act.heads, *act.recipients, *act.words)}
+        return {name for name in self.passage if classes[name] & heads}
+
+    def _contexts(self, act: Act, modes: tuple[str, ...]) -> tuple[str, ...]:
+        """Return contexts whose words stand in the act's sentence, in the codebook's order."""
+        p = self.parse
+        first, end = p.sentences[p.sent[act.token]]
+        found = {name for token in range(first, end) for name in self.context_words.get(p.lemma[token], ())}
+        found.update(self.book.mode_contexts[mode] for mode in modes if mode in self.book.mode_contexts)
+        return tuple(name for name in self.book.contexts if name in found)
+
+    def _scope(self, act: Act) -> tuple[Literal["person", "group", "population", "unknown"], int]:
+        """Tell how many an act falls on, and how many it is reported to have killed (0 when not told)."""
+        p = self.parse
+        heads = [h for head in (*act.recipients, *act.heads) for h in self.matcher.contents(head)]
+        count = max((self._number(head) for head in heads), default=0)
+        deaths = count if act.type == "ASSAULT" and p.lemma[act.token] in self.lexicon.words("nouns.lethal") else 0
+        if 1 < count < 1000:
+            return "group", deaths
+        if count >= 1000 or any(p.ent[head] == "GPE" or p.lemma[head] in self.lexicon.words("nouns.populations") for head in heads):
+            return "population", deaths
+        if any(p.tag[head] in ("NNS", "NNPS") or p.ent[head] in ("ORG", "NORP") for head in heads):
+            return "group", deaths
+        if any(p.ent[head] == "PERSON" or p.lemma[head] in self.matcher.people for head in heads):
+            return "person", deaths
+        return "unknown", deaths
+
+    def _number(self, head: int) -> int:
+        for token in (head, *(c for c in self.frames.children[head] if self.parse.dep[c] == "nummod")):
+            digits = self.parse.text[token].replace(",", "")
+            if digits.isascii() and digits.isdigit() and len(digits) < 9:
+                return int(digits)
+        return 0
+
+    def _sponsorship(self, act: Act, said_by: str) -> Sponsorship | None:
+        backing = self.sponsors.find(act)
+        if backing is None:
+            return None
+        sponsor = self.reading.actor(backing.sponsor, self.roles.span(backing.sponsor))
+        answer = self.sponsors.answer(sponsor.name or sponsor.text, self.parse.sentences)
+        degree = backing.degree if backing.degree in ("commands", "directs", "funds", "tolerates") else "unstated"
+        return Sponsorship(
+            sponsor=sponsor,
+            degree=degree,  # type: ignore[arg-type]
+            said_by=said_by,
+            answer="denies" if answer == "denies" else "none_found",
+            words=self.reading.quote((backing.first, backing.end)),
+        )
+
+
+class _Without(dict[int, int]):
+    """The heads of acts without those of one act, seen without copying."""
+
+    def __init__(self, heads: dict[int, int], act: Act) -> None:
+        super().__init__()
+        self._heads = heads
+        self._own = frozenset((act.token, act.clause, *act.words))
+
+    def __contains__(self, token: object) -> bool:
+        return token in self._heads and token not in self._own

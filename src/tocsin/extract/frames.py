@@ -1,0 +1,326 @@
+"""Predicates and their parties on a parse: who does it, to whom, and what clause hangs on it.
+
+Works on the plain arrays of :class:`tocsin.language.Parse` with the labels of the ClearNLP scheme. A party is
+given as head tokens; coordination is opened ("Russia and China" are two heads), never further. Subjects are
+logical ones: the "by" of a passive, the antecedent of a relative pronoun, the controller of an infinitive.
+"""
+
+from __future__ import annotations
+
+from tocsin.language import Parse
+
+__all__ = ["Frames"]
+
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"))
+_RELATIVE = frozenset(("WDT", "WP"))
+_COMPLEMENT = frozenset(("xcomp", "ccomp"))
+_CLAUSE = frozenset(("ccomp", "advcl", "relcl", "parataxis", "acl", "csubj"))
+_DEEP = 8
+"""How many steps a search for a shared or controlled subject may take."""
+
+
+class Frames:
+    """Questions to one parse.
+
+    ``subject_control`` are verbs whose infinitive is the subject's own act, ``control`` those that make their
+    object act; ``acts`` are nouns that tell of acts, at which the phrase of a party ends.
+    """
+
+    def __init__(
+        self,
+        parse: Parse,
+        subject_control: frozenset[str] = frozenset(),
+        control: frozenset[str] = frozenset(),
+        acts: frozenset[str] = frozenset(),
+    ) -> None:
+        self.parse = parse
+        self.children = parse.children
+        self.subject_control = subject_control
+        self.control = control
+        self.acts = acts
+
+    def child(self, token: int, *deps: str) -> int | None:
+        """Return the first dependent with one of these labels, or None."""
+        dep = self.parse.dep
+        return next((c for c in self.children[token] if dep[c] in deps), None)
+
+    def party(self, head: int) -> list[int]:
+        """Open coordination: the head and the heads joined to it, in order."""
+        found, at = [head], head
+        dep, pos = self.parse.dep, self.parse.pos
+        while True:
+            following = [c for c in self.children[at] if dep[c] == "conj" and pos[c] in _NOMINAL and c > at]
+            if not following:
+                return found
+            found.extend(following)
+            at = following[-1]
+
+    def phrase(self, head: int) -> tuple[int, int]:
+        """Return the tokens ``[first, end)`` of a base noun phrase: what stands before the head, and "of" phrases after it."""
+        p = self.parse
+        first, end = head, head + 1
+        for c in self.children[head]:
+            if c < head and p.dep[c] not in ("conj", "cc", "punct", "preconj", "advcl", "relcl") and p.left[c] < first:
+                first = p.left[c]
+            elif c > head and p.dep[c] == "prep" and p.lower[c] == "of" and c <= end and not self._of_act(c):
+                end = max(end, self._phrase_end(c))
+            elif c > head and p.dep[c] in ("nummod", "quantmod") and c == end:
+                end = c + 1
+        while first < head and (p.pos[first] in ("PUNCT", "CCONJ", "ADP") or p.dep[first] == "punct"):
+            first += 1
+        return first, end
+
+    def _of_act(self, prep: int) -> bool:
+        inner = self.child(prep, "pobj")
+        return inner is not None and self.parse.lemma[inner] in self.acts
+
+    def _phrase_end(self, prep: int) -> int:
+        inner = self.child(prep, "pobj")
+        if inner is None:
+            return prep + 1
+        end = inner + 1
+        for c in self.children[inner]:
+            if c > inner and self.parse.dep[c] == "prep" and self.parse.lower[c] == "of" and c <= end:
+                end = max(end, self._phrase_end(c))
+        return end
+
+    def is_passive(self, verb: int) -> bool:
+        """Tell whether a verb stands in the passive, reduced relatives and bare participles included."""
+        p = self.parse
+        deps = {p.dep[c] for c in self.children[verb]}
+        if deps & {"nsubjpass", "auxpass", "agent", "csubjpass"}:
+            return True
+        if p.tag[verb] != "VBN" or "dobj" in deps:
+            return False
+        if any(p.dep[c] == "aux" and p.lemma[c] in ("have", "'ve", "'s", "'d") for c in self.children[verb]):
+            return False
+        if p.dep[verb] == "conj" and p.tag[p.head[verb]] in ("VBN", "VBD") and p.pos[p.head[verb]] == "VERB" and "nsubj" not in deps:
+            return self.is_passive(p.head[verb])
+        return p.dep[verb] in ("acl", "amod", "advcl", "relcl", "ROOT", "ccomp", "pcomp") and "nsubj" not in deps
+
+    def subjects(self, verb: int, steps: int = _DEEP) -> list[int]:
+        """Return the heads of who does what a verb tells; empty when nobody is told."""
+        p = self.parse
+        if steps == 0:
+            return []
+        if self.is_passive(verb):
+            return self._agents(verb, steps)
+        own = self.child(verb, "nsubj", "csubj")
+        if own is not None:
+            if p.tag[own] in _RELATIVE or (p.lower[own] == "that" and p.dep[verb] == "relcl"):
+                return self.party(p.head[verb]) if p.dep[verb] == "relcl" else []
+            return self.party(own)
+        return self._shared_subject(verb, steps)
+
+    def _agents(self, verb: int, steps: int) -> list[int]:
+        p = self.parse
+        for c in self.children[verb]:
+            if p.dep[c] == "agent" or (p.dep[c] == "prep" and p.lower[c] == "by"):
+                inner = self.child(c, "pobj")
+                if inner is not None and p.ent[inner] not in ("DATE", "TIME"):
+                    return self.party(inner)
+        if p.dep[verb] == "conj" and p.pos[p.head[verb]] in ("VERB", "AUX"):
+            return self._agents(p.head[verb], steps - 1) if self.is_passive(p.head[verb]) and steps else []
+        later = next((c for c in self.children[verb] if p.dep[c] == "conj" and p.pos[c] == "VERB"), None)
+        if later is not None and steps and any(p.dep[c] == "agent" for c in self.children[later]):
+            return self._agents(later, steps - 1)
+        return []
+
+    def _shared_subject(self, verb: int, steps: int) -> list[int]:
+        """Find the subject that a verb without one of its own takes from the clause it hangs on."""
+        p = self.parse
+        dep, head = p.dep[verb], p.head[verb]
+        if head == verb:
+            return []
+        if dep == "conj":
+            return self.undergoers(head) if self.is_passive(head) and p.tag[verb] != "VBN" else self.subjects(head, steps - 1)
+        if dep in _COMPLEMENT:
+            if p.pos[head] not in ("VERB", "AUX"):
+                return self.subjects(head, steps - 1)
+            if self.is_passive(head):
+                return self.undergoers(head)
+            controlled = self.child(head, "dobj")
+            if controlled is not None and controlled < verb and p.lemma[head] not in self.subject_control:
+                return self.party(controlled)
+            called = self._called_on(head, verb)
+            return called or self.subjects(head, steps - 1)
+        if dep in ("acl", "relcl"):
+            if p.pos[head] in ("VERB", "AUX"):
+                return self.subjects(head, steps - 1)
+            return self._subject_of_noun_clause(verb, head, steps)
+        if dep == "advcl":
+            called = self._called_on(head, verb) if self.is_infinitive(verb) else []
+            if not called and p.lemma[head] in self.control and self.is_infinitive(verb) and (made := self.child(head, "dobj")) is not None:
+                return self.party(made)
+            return called or (self.undergoers(head) if self.is_passive(head) else self.subjects(head, steps - 1))
+        if dep == "pcomp":
+            return self._subject_of_gerund(verb, head, steps)
+        return []
+
+    def _called_on(self, head: int, verb: int) -> list[int]:
+        """Find whom "called on him to stop" and "appealed to them to leave" call."""
+        p = self.parse
+        for c in self.children[head]:
+            if (
+                p.dep[c] == "prep"
+                and p.lower[c] in ("on", "upon", "to", "for")
+                and c < verb
+                and p.lemma[head] in ("call", "appeal", "plead", "push", "wait")
+            ):
+                inner = self.child(c, "pobj")
+                if inner is not None:
+                    return self.party(inner)
+        return []
+
+    def _subject_of_noun_clause(self, verb: int, noun: int, steps: int) -> list[int]:
+        p = self.parse
+        if not self.is_infinitive(verb):
+            return self.party(noun)
+        owner = self.child(noun, "poss")
+        if owner is not None:
+            return self.party(owner)
+        for c in self.children[noun]:
+            if p.dep[c] == "prep" and p.lower[c] in ("by", "on", "to", "for"):
+                inner = self.child(c, "pobj")
+                if inner is not None:
+                    return self.party(inner)
+        if p.dep[noun] in ("dobj", "attr") and p.pos[p.head[noun]] in ("VERB", "AUX"):
+            indirect = self.child(p.head[noun], "dative")
+            if indirect is not None and p.pos[indirect] in _NOMINAL:
+                return self.party(indirect)
+            return self.subjects(p.head[noun], steps - 1)
+        return []
+
+    def _subject_of_gerund(self, verb: int, prep: int, steps: int) -> list[int]:
+        p = self.parse
+        governor = p.head[prep]
+        if p.pos[governor] in ("VERB", "AUX"):
+            if self.is_passive(governor):
+                return self.undergoers(governor)
+            controlled = self.child(governor, "dobj")
+            if controlled is not None and p.lower[prep] in ("of", "from", "for", "with", "into"):
+                return self.party(controlled)
+            return self.subjects(governor, steps - 1)
+        owner = self.child(governor, "poss")
+        if owner is not None:
+            return self.party(owner)
+        if p.dep[governor] in ("dobj", "nsubj", "nsubjpass") and p.pos[p.head[governor]] == "VERB":
+            return self.subjects(p.head[governor], steps - 1) if p.dep[governor] == "dobj" else []
+        return []
+
+    def undergoers(self, verb: int, steps: int = _DEEP) -> list[int]:
+        """Return the heads of whom or what a verb's act falls on."""
+        p = self.parse
+        if steps == 0:
+            return []
+        if self.is_passive(verb):
+            own = self.child(verb, "nsubjpass", "nsubj")
+            if own is not None:
+                if p.tag[own] in _RELATIVE:
+                    return self.party(p.head[verb]) if p.dep[verb] == "relcl" else []
+                return self._of_whom(own)
+            if p.dep[verb] in ("acl", "relcl", "amod"):
+                return self.party(p.head[verb])
+            if p.dep[verb] == "conj" and p.pos[p.head[verb]] in ("VERB", "AUX"):
+                return self.undergoers(p.head[verb], steps - 1) if self.is_passive(p.head[verb]) else self.subjects(p.head[verb], steps - 1)
+            if p.dep[verb] == "advcl":
+                return self.subjects(p.head[verb], steps - 1)
+            return self._shared_subject(verb, steps) if p.dep[verb] == "xcomp" else []
+        own = self.child(verb, "dobj")
+        if own is not None:
+            if p.tag[own] in _RELATIVE and p.dep[verb] == "relcl":
+                return self.party(p.head[verb])
+            return self.party(own)
+        if p.dep[verb] == "relcl" and (subject := self.child(verb, "nsubj")) is not None and p.tag[subject] not in _RELATIVE:
+            return self.party(p.head[verb]) if self.child(verb, "prep", "ccomp", "xcomp", "attr", "acomp") is None else []
+        return self._object_of_next(verb, steps)
+
+    def _of_whom(self, head: int) -> list[int]:
+        """Open a passive subject; "16 of whom" keeps its number as the head."""
+        return self.party(head)
+
+    def _object_of_next(self, verb: int, steps: int) -> list[int]:
+        """Share the object of a conjoined verb: "arrested and deported the men"."""
+        p = self.parse
+        for c in self.children[verb]:
+            if p.dep[c] == "conj" and p.pos[c] == "VERB" and c > verb and self.child(c, "nsubj", "nsubjpass") is None:
+                between = [t for t in self.children[verb] if verb < t < c and p.dep[t] not in ("cc", "punct", "advmod", "prt")]
+                if not between:
+                    return self.undergoers(c, steps - 1) if not self.is_passive(c) else []
+        return []
+
+    def indirect(self, verb: int) -> list[int]:
+        """Return the heads of the indirect object, with or without "to"."""
+        p = self.parse
+        for c in self.children[verb]:
+            if p.dep[c] == "dative":
+                inner = self.child(c, "pobj") if p.pos[c] == "ADP" else c
+                if inner is not None:
+                    return self.party(inner)
+        return []
+
+    def after(self, token: int, preposition: str) -> list[int]:
+        """Return the heads of the objects of a preposition on a verb or noun."""
+        p = self.parse
+        found: list[int] = []
+        for c in self.children[token]:
+            if p.lower[c] == preposition and p.dep[c] in ("prep", "dative", "agent", "prt", "mark", "advmod"):
+                inner = self.child(c, "pobj")
+                if inner is None:
+                    nested = next((n for n in self.children[c] if p.dep[n] == "prep"), None)
+                    inner = self.child(nested, "pobj") if nested is not None else self._behind_participle(c)
+                if inner is not None and p.ent[inner] not in ("DATE", "TIME"):
+                    found += self.party(inner)
+            elif preposition == "by" and p.dep[c] == "acl" and self.is_passive(c):
+                found += self._agents(c, 1)
+        return found
+
+    def _behind_participle(self, prep: int) -> int | None:
+        """Find the noun in "in occupied X", which the parser takes for the object of a clause."""
+        p = self.parse
+        verb = self.child(prep, "pcomp")
+        if verb is None or verb != prep + 1 or not (p.tag[verb] == "VBN" or (p.tag[verb] == "VBG" and p.lower[prep] == "against")):
+            return None
+        return self.child(verb, "dobj")
+
+    def owner(self, noun: int) -> list[int]:
+        """Return the heads of a noun's possessor ("Baku's decision")."""
+        found = self.child(noun, "poss")
+        return [] if found is None else self.party(found)
+
+    def complements(self, token: int) -> list[int]:
+        """Return the verbs of the clauses that hang on a verb, noun or adjective as its content."""
+        p = self.parse
+        found = [c for c in self.children[token] if p.dep[c] in _COMPLEMENT and p.pos[c] in ("VERB", "AUX")]
+        if p.pos[token] in ("NOUN", "PROPN"):
+            found += [c for c in self.children[token] if p.dep[c] == "acl" and (self.is_infinitive(c) or self.marked(c, "that"))]
+        else:
+            controls = p.lemma[token] in self.control
+            found += [
+                c for c in self.children[token] if p.dep[c] == "advcl" and self.is_infinitive(c) and (controls or self._called_on(token, c))
+            ]
+        return found
+
+    def is_infinitive(self, verb: int) -> bool:
+        """Tell whether a verb has "to" before it."""
+        return any(self.parse.tag[c] == "TO" for c in self.children[verb] if c < verb)
+
+    def marked(self, verb: int, *words: str) -> bool:
+        """Tell whether a clause is opened by one of these words."""
+        p = self.parse
+        return any(p.dep[c] in ("mark", "advmod") and p.lower[c] in words for c in self.children[verb] if c < verb)
+
+    def near(self, token: int) -> list[int]:
+        """Return the tokens under a predicate without those of other clauses and conjoined verbs (infinitives stay in)."""
+        p = self.parse
+        found, open_ = [token], [token]
+        while open_:
+            at = open_.pop()
+            for c in self.children[at]:
+                if (p.dep[c] in _CLAUSE and not (p.dep[c] in ("advcl", "acl") and self.is_infinitive(c))) or (
+                    p.dep[c] == "conj" and p.pos[c] in ("VERB", "AUX") and at == token
+                ):
+                    continue
+                found.append(c)
+                open_.append(c)
+        return sorted(found)

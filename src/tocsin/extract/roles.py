@@ -1,0 +1,125 @@
+"""Where the parties of an act stand: the role paths of the trigger lexicon, walked on the parse."""
+
+from __future__ import annotations
+
+from tocsin.extract.frames import Frames
+from tocsin.extract.triggers import Matcher
+
+__all__ = ["Roles"]
+
+_NO_PARTY = frozenset(("DATE", "TIME", "PERCENT", "ORDINAL", "QUANTITY"))
+_LOCATIVE = frozenset(("in", "at", "near", "along", "across", "inside", "outside"))
+_INNER = ("compound", "amod", "nmod")
+
+
+class Roles:
+    """Resolves role paths such as ``object``, ``on``, ``complement.object`` or ``object:poss`` to head tokens."""
+
+    def __init__(self, frames: Frames, matcher: Matcher) -> None:
+        self.frames = frames
+        self.matcher = matcher
+        self.parse = frames.parse
+        self.means = frozenset(("forces", "weapons", "aid", "passage"))
+        self.hollow = matcher.lexicon.words("nouns.hollow")
+
+    def first(self, paths: tuple[str, ...], token: int, noun: bool = False) -> list[int]:
+        """Return the heads of the first path that leads to an actor or a place, else of the first that leads anywhere."""
+        spare: list[int] = []
+        for path in paths:
+            found = [head for head in self.walk(path, token, noun) if self._can_be(head, path)]
+            if found and self.is_party(found):
+                return found
+            spare = spare or found
+        return spare
+
+    def is_party(self, heads: list[int]) -> bool:
+        """Tell whether heads are somebody or a place: not one's own forces, means or goods."""
+        p = self.parse
+        named = [h for h in heads if p.ent[h] or not self.means & self.matcher.lexicon.class_of.get(p.lemma[h], frozenset())]
+        return self.matcher.any_in(named, ("$actor", "$place"))
+
+    def around(self, token: int, apart: list[int]) -> list[int]:
+        """Return the first actor or place behind a preposition under a predicate, when no path leads to one."""
+        p = self.parse
+        for at in self.frames.near(token):
+            if at > token and p.dep[at] == "pobj" and at not in apart and self.is_party([at]) and self._can_be(at, "to"):
+                return self.frames.party(at)
+        return []
+
+    def walk(self, path: str, token: int, noun: bool = False) -> list[int]:
+        """Return the heads that a path leads to from a trigger (a verb, or a noun when ``noun``)."""
+        f = self.frames
+        if "." in path:
+            step, _, rest = path.partition(".")
+            for inner in f.complements(token) if step == "complement" else self._clauses_of(step, token, noun):
+                found = self.first((rest,), inner)
+                if found:
+                    return found
+            return []
+        if ":" in path:
+            return self._two_steps(path, token, noun)
+        if path == "poss":
+            if noun:
+                return f.owner(token)
+            return [head for target in f.undergoers(token) for head in f.owner(target)]
+        if path == "complement":
+            return [head for inner in f.complements(token)[:1] for head in f.subjects(inner)]
+        if noun:
+            return self._from_noun(path, token)
+        if path == "subject":
+            return f.subjects(token)
+        if path == "object":
+            return f.undergoers(token)
+        if path == "indirect":
+            return f.indirect(token)
+        return [*f.after(token, path), *(head for target in f.undergoers(token) for head in f.after(target, path))]
+
+    def _from_noun(self, path: str, token: int) -> list[int]:
+        f, p = self.frames, self.parse
+        if path in _INNER:
+            return [c for c in f.children[token] if p.dep[c] in _INNER and self.matcher.is_actor(c)][-1:]
+        if path == "copula":
+            return f.subjects(p.head[token]) if p.dep[token] == "attr" else []
+        return f.after(token, path)
+
+    def _two_steps(self, path: str, token: int, noun: bool) -> list[int]:
+        p = self.parse
+        step, _, rest = path.partition(":")
+        if step in _INNER and rest.startswith("$"):
+            inner = [c for c in self.frames.children[token] if p.dep[c] in _INNER and self.matcher.belongs(c, rest)]
+            return inner[-1:]
+        if rest in _INNER:
+            heads = [c for head in self.walk(step, token, noun)[:1] for c in self.frames.children[head] if p.dep[c] in _INNER]
+            return [c for c in heads if self.matcher.is_actor(c)][-1:]
+        found: list[int] = []
+        for head in self.walk(step, token, noun):
+            found += self.frames.owner(head) if rest == "poss" else self.frames.after(head, rest)
+        return found
+
+    def _clauses_of(self, step: str, token: int, noun: bool) -> list[int]:
+        return [inner for head in self.walk(step, token, noun)[:1] for inner in self.frames.complements(head)]
+
+    def _can_be(self, head: int, path: str) -> bool:
+        """Tell whether a head can be a party: no date or share; behind "in" and the like only an actor or a place."""
+        p = self.parse
+        if p.ent[head] in _NO_PARTY or p.pos[head] in ("VERB", "AUX", "PUNCT"):
+            return False
+        if p.ent[head] == "CARDINAL" and path not in ("object", "subject") and len(self.matcher.contents(head)) < 2:
+            return False
+        last = path.rpartition(".")[2].rpartition(":")[2]
+        if last in _LOCATIVE:
+            return self.matcher.any_in([head], ("$place", "$actor", "town"))
+        if last == "poss":
+            return self.matcher.any_in([head], ("$place", "$actor"))
+        return not (last in ("to", "for", "of", "on", "about") and p.lemma[head] in self.hollow)
+
+    def span(self, head: int) -> tuple[int, int]:
+        """Return the tokens ``[first, end)`` to quote for a head."""
+        p = self.parse
+        if p.dep[head] in _INNER and p.pos[p.head[head]] in ("NOUN", "PROPN"):
+            number = p.ent_id[head]
+            if number >= 0:
+                first, end, _ = p.entities[number]
+                return (first, end) if end <= p.head[head] or first > p.head[head] else (head, head + 1)
+            return head, head + 1
+        return self.frames.phrase(head)

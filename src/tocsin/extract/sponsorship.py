@@ -1,0 +1,105 @@
+"""Who is said to stand behind acts that others carry out: sponsor, degree, on whose word, and the answer.
+
+Never a finding: the words and the statement they lie in are kept, and the sponsor's own denial beside them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tocsin.codebook import Lexicon
+from tocsin.extract.acts import Act
+from tocsin.extract.frames import Frames
+from tocsin.extract.roles import Roles
+from tocsin.extract.triggers import Matcher
+
+__all__ = ["Backing", "SponsorFinder"]
+
+
+@dataclass(slots=True)
+class Backing:
+    """A sponsor's head token, the degree, and the tokens ``[first, end)`` that say so."""
+
+    sponsor: int
+    degree: str
+    first: int
+    end: int
+
+
+class SponsorFinder:
+    """Finds sponsors told in the words around an actor."""
+
+    def __init__(self, frames: Frames, matcher: Matcher, roles: Roles, lexicon: Lexicon) -> None:
+        self.frames = frames
+        self.parse = frames.parse
+        self.matcher = matcher
+        self.roles = roles
+        self.degrees: dict[str, str] = lexicon.raw("sponsorship.verbs")
+        self.suffixes: dict[str, str] = lexicon.raw("sponsorship.suffixes")
+        self.prefixes = tuple(lexicon.raw("sponsorship.prefixes"))
+        self.so_called = lexicon.words("sponsorship.so_called")
+        self.denial = lexicon.words("sponsorship.denial")
+        self.link = lexicon.words("sponsorship.link")
+
+    def find(self, act: Act) -> Backing | None:
+        """Return who is told to stand behind an act's doers, or None."""
+        if act.sponsors and act.actors:
+            sponsor, sent = act.sponsors[0], act.actors[0]
+            first, end = self.roles.span(sent)
+            first, end = min(first, act.clause), max(end, self._until(sent))
+            return Backing(sponsor, "directs", first, end)
+        for head in act.actors:
+            found = self._in_phrase(head)
+            if found is not None:
+                return found
+        return None
+
+    def _until(self, head: int) -> int:
+        """Take in a relative clause on the actor ("who are not members of the government")."""
+        clause = self.frames.child(head, "relcl", "acl")
+        return self.parse.right[clause] if clause is not None else head + 1
+
+    def _in_phrase(self, head: int) -> Backing | None:
+        p, f = self.parse, self.frames
+        for c in f.children[head]:
+            verb = p.lemma[c]
+            if p.dep[c] in ("acl", "relcl", "amod", "advcl") and verb in self.degrees and f.is_passive(c):
+                agents = f.subjects(c)
+                if agents:
+                    return Backing(agents[0], self.degrees[verb], min(c, p.left[c]), p.right[c])
+                before = self._joined_before(c)
+                if before is not None:
+                    return Backing(before, self.degrees[verb], before, c + 1)
+            if p.dep[c] in ("amod", "compound", "nmod"):
+                whole = self._hyphened(c)
+                if whole is not None:
+                    return whole
+        return None
+
+    def _joined_before(self, verb: int) -> int | None:
+        """Find the sponsor in "Ruritania-backed": the name before the hyphen."""
+        p = self.parse
+        if verb >= 2 and p.text[verb - 1] == "-" and p.end[verb - 1] == p.start[verb] and self.matcher.is_actor(verb - 2):
+            return verb - 2
+        return None
+
+    def _hyphened(self, token: int) -> Backing | None:
+        p = self.parse
+        word = p.lower[token]
+        if token >= 2 and p.text[token - 1] == "-" and word in self.suffixes:
+            return Backing(token - 2, self.suffixes[word], token - 2, token + 1)
+        return None
+
+    def answer(self, sponsor_words: str, sentences: list[tuple[int, int]]) -> str:
+        """Return ``denies`` when the same name denies a link anywhere in the text, else ``none_found``."""
+        p = self.parse
+        for first, end in sentences:
+            for token in range(first, end):
+                if p.lemma[token] in self.denial and p.pos[token] == "VERB":
+                    who = self.frames.subjects(token)
+                    named = any(
+                        p.text[t] in sponsor_words.split() and p.pos[t] == "PROPN" for head in who for t in range(*self.roles.span(head))
+                    )
+                    if named and any(p.lemma[t] in self.link for t in range(token, end)):
+                        return "denies"
+        return "none_found"

@@ -1,0 +1,188 @@
+"""How real an act is told to be: actual, future, hypothetical, requested or denied; negated; long past.
+
+The words that decide are data (``[operators]`` of the trigger lexicon). Climbing stops at the first act that
+governs this one: what that act makes of its content is then the status (a demand's content is requested).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tocsin.codebook import Lexicon
+from tocsin.extract.frames import Frames
+
+__all__ = ["Reality", "StatusRules"]
+
+Status = Literal["actual", "future", "hypothetical", "requested", "denied"]
+
+
+@dataclass(slots=True)
+class Reality:
+    """What the words around an act make of it.
+
+    ``governor`` is the token of a verb, noun or adjective that has the act in its content and is itself an act
+    (None when there is none); ``reporter`` the nearest verb of saying above it.
+    """
+
+    status: Status = "actual"
+    negated: bool = False
+    governor: int | None = None
+    reporter: int | None = None
+    depth: int = 0
+
+
+class StatusRules:
+    """The operators of one language, applied to one parse."""
+
+    def __init__(self, frames: Frames, lexicon: Lexicon) -> None:
+        self.frames = frames
+        self.parse = frames.parse
+        words = lexicon.words
+        self.will, self.maybe, self.ought = words("operators.will"), words("operators.maybe"), words("operators.ought")
+        self.future, self.hypothetical = words("operators.future"), words("operators.hypothetical")
+        self.denied, self.negative = words("operators.denied"), words("operators.negative")
+        self.requested, self.say = words("operators.requested"), words("operators.say")
+        self.condition = words("operators.condition")
+        self.transparent = words("operators.transparent")
+        self.against = words("operators.against")
+        self.no = words("operators.no")
+        self.unreal = words("operators.unreal_modifier")
+        self.coming = words("operators.coming_modifier")
+
+    def judge(self, token: int, acts: dict[int, int]) -> Reality:
+        """Judge the act whose clause is headed by ``token``.
+
+        Args:
+            token: The verb that carries tense, or the noun when none does.
+            acts: Tokens that head other acts; the act's own tokens must not be among them.
+        """
+        found = Reality()
+        if self.parse.pos[token] in ("NOUN", "PROPN"):
+            self._own_noun(token, found)
+        else:
+            self._own_verb(token, found)
+        self._climb(token, found, acts)
+        return found
+
+    def _own_verb(self, token: int, found: Reality) -> None:
+        p = self.parse
+        children = self.frames.children[token]
+        auxiliaries = [p.lower[c] for c in children if p.dep[c] in ("aux", "auxpass") and p.tag[c] != "TO"]
+        if any(p.dep[c] == "neg" or (p.lower[c] in self.no and p.dep[c] in ("advmod", "det", "cc", "preconj")) for c in children):
+            found.negated = True
+        subject = self.frames.child(token, "nsubj", "nsubjpass", "dobj")
+        if subject is not None and any(p.lower[c] in self.no and p.dep[c] in ("det", "neg") for c in self.frames.children[subject]):
+            found.negated = True
+        if subject is not None and p.lower[subject] in self.no:
+            found.negated = True
+        done = "have" in auxiliaries
+        if any(word in self.will for word in auxiliaries):
+            found.status = "future"
+        elif any(word in self.ought for word in auxiliaries):
+            found.status = "requested"
+        elif any(word in self.maybe for word in auxiliaries):
+            found.status = "hypothetical"
+            if not done and "would" in auxiliaries and self._told_ahead(token):
+                found.status = "future"
+        elif self.frames.is_infinitive(token) and p.head[token] == token:
+            found.status = "future"
+        elif p.dep[token] == "conj" and not auxiliaries and p.pos[p.head[token]] in ("VERB", "AUX") and p.tag[token] in ("VB", "VBN"):
+            above = Reality()
+            self._own_verb(p.head[token], above)
+            found.status = above.status
+            found.negated = found.negated or (above.negated and not self._opposed(token))
+        if self.frames.marked(token, *self.condition):
+            found.status = "hypothetical"
+
+    def _opposed(self, token: int) -> bool:
+        """Tell whether a conjoined verb is set against the one before it ("not to fight but to talk")."""
+        p = self.parse
+        return any(p.dep[c] == "cc" and p.lower[c] in self.against for c in self.frames.children[p.head[token]] if c < token)
+
+    def _told_ahead(self, token: int) -> bool:
+        """Tell whether "would" is the future of a report, not of a condition."""
+        p = self.parse
+        if p.dep[token] == "ccomp" and p.lemma[p.head[token]] in self.say:
+            return True
+        conditional = any(p.dep[c] == "advcl" and self.frames.marked(c, *self.condition) for c in self.frames.children[token])
+        return p.dep[token] in ("ROOT", "conj") and not conditional
+
+    def _own_noun(self, token: int, found: Reality) -> None:
+        p = self.parse
+        for c in self.frames.children[token]:
+            if p.lower[c] in self.no and p.dep[c] in ("det", "neg", "amod"):
+                found.negated = True
+            elif p.lower[c] in self.unreal:
+                found.status = "hypothetical"
+            elif p.lower[c] in self.coming:
+                found.status = "future"
+
+    def _climb(self, token: int, found: Reality, acts: dict[int, int]) -> None:
+        p = self.parse
+        at = token
+        for _ in range(40):
+            head, dep = p.head[at], p.dep[at]
+            if head == at or dep in ("relcl", "appos", "parataxis"):
+                return
+            if dep == "advcl" and not self._is_content(at, head):
+                self._adverbial(at, found)
+                return
+            if dep == "acl" and p.tag[at] in ("VBG", "VBN") and not self.frames.is_infinitive(at):
+                return
+            if dep in ("nsubj", "nsubjpass", "csubj"):
+                if p.lemma[head] in self.denied:
+                    self._turn(found, "denied")
+                return
+            if dep != "conj":
+                found.depth += 1
+                if head in acts:
+                    found.governor = head
+                    return
+                self._operator(at, head, found)
+                if p.lemma[head] in self.say and dep == "ccomp":
+                    found.reporter = head
+                elif dep == "pobj" and p.pos[token] in ("NOUN", "PROPN") and at == token and p.lower[head] not in ("of", "to", "for", "by"):
+                    found.depth += 1
+            at = head
+
+    def _is_content(self, at: int, head: int) -> bool:
+        return at in self.frames.complements(head)
+
+    def _adverbial(self, at: int, found: Reality) -> None:
+        if self.frames.marked(at, *self.condition) or self.frames.is_infinitive(at):
+            self._turn(found, "hypothetical")
+
+    def _operator(self, at: int, head: int, found: Reality) -> None:
+        """Apply what a governing word that is no act of its own does to its content."""
+        p = self.parse
+        lemma, dep = p.lemma[head], p.dep[at]
+        if lemma == "be" and dep in ("ccomp", "xcomp", "csubj"):
+            judged = [p.lemma[c] for c in self.frames.children[head] if p.dep[c] in ("acomp", "attr")]
+            lemma = next((word for word in judged if word in self.requested or word in self.hypothetical), lemma)
+        if dep not in ("xcomp", "ccomp", "acl", "pcomp", "dobj", "advcl", "attr", "csubj", "pobj") or p.pos[head] == "ADP":
+            return
+        if lemma in self.denied:
+            self._turn(found, "denied")
+            return
+        if lemma in self.requested or (dep == "ccomp" and p.dep[head] == "acomp"):
+            self._turn(found, "requested")
+        elif lemma in self.negative and dep in ("xcomp", "pcomp", "dobj"):
+            found.negated = not found.negated
+        elif lemma in self.future and dep in ("xcomp", "acl"):
+            self._turn(found, "future")
+        elif lemma in self.hypothetical and dep in ("xcomp", "ccomp", "acl"):
+            self._turn(found, "hypothetical")
+        if p.pos[head] in ("VERB", "AUX", "ADJ") and dep in ("xcomp", "dobj", "acomp", "attr") and lemma not in self.say:
+            above = Reality()
+            self._own_verb(head, above)
+            if above.status != "actual":
+                self._turn(found, above.status)
+            if above.negated:
+                found.negated = not found.negated
+
+    @staticmethod
+    def _turn(found: Reality, status: Status) -> None:
+        """Change an act that is told as done; what is already unreal stays as its own words have it."""
+        if found.status == "actual" or status == "denied" or (found.status == "future" and status == "requested"):
+            found.status = status

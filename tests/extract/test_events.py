@@ -1,0 +1,291 @@
+"""What the event extractor makes of sentences: types at their boundaries, parties, status, embedding, chains."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.event_reading import events_of, names, one
+
+BOUNDARIES = [
+    ("Norway will meet Chad on Friday.", "CONSULT", None, "future"),
+    ("Chile agreed to send food to Peru.", "AGREE", None, "actual"),
+    ("The rebels released nine prisoners on Monday.", "RETREAT", "release", "actual"),
+    ("The president pardoned the journalist.", "CONCEDE", None, "actual"),
+    ("Spain and Morocco signed a treaty in Rabat.", "SUPPORT", None, "actual"),
+    ("Japan promised to sign the accord.", "AGREE", None, "actual"),
+    ("A court convicted the general of treason.", "SANCTION", "convict", "actual"),
+    ("Police jailed the editor for two years.", "COERCE", "arrest", "actual"),
+    ("Malta deported a student on Sunday.", "COERCE", "deport", "actual"),
+    ("Kenya expelled two diplomats.", "SANCTION", "expel", "actual"),
+    ("India denied entry to a reporter.", "REJECT", None, "actual"),
+    ("Ghana and Togo held joint drills near the border.", "COOPERATE", None, "actual"),
+    ("Insurgents captured twelve soldiers near the river.", "ASSAULT", "abduct", "actual"),
+    ("Officers dispersed the crowd with tear gas.", "ASSAULT", "crowd-control", "actual"),
+    ("Police pushed back the demonstrators.", "COERCE", "restrict", "actual"),
+    ("A mob stabbed the priest with a knife.", "ASSAULT", "primitive", "actual"),
+    ("The army demolished the houses of the villagers.", "ASSAULT", "destroy", "actual"),
+    ("Canada suspended aid to Haiti.", "SANCTION", "discontinue", "actual"),
+    ("Brazil refused to send weapons to Bolivia.", "REJECT", None, "actual"),
+    ("The governor lifted the curfew.", "CONCEDE", None, "actual"),
+    ("The union called off the strike.", "CONCEDE", None, "actual"),
+    ("The general declared a ceasefire.", "CONCEDE", None, "actual"),
+    ("The troops withdrew from the town.", "RETREAT", "withdraw", "actual"),
+    ("The militia laid down its weapons.", "RETREAT", "disarm", "actual"),
+    ("The minister resigned on Tuesday.", "RETREAT", "resign", "actual"),
+    ("The cabinet imposed a curfew in Lima.", "COERCE", "curfew", "actual"),
+    ("The junta declared martial law.", "COERCE", "martial-law", "actual"),
+    ("Farmers blocked the highway to the capital.", "PROTEST", "obstruct", "actual"),
+    ("Soldiers blocked the highway to the capital.", "COERCE", "restrict", "actual"),
+    ("Students boycotted the election.", "PROTEST", "boycott", "actual"),
+    ("The navy deployed warships near the coast.", "MOBILIZE", "troops", "actual"),
+    ("Kuwait summoned the ambassador of Oman.", "ACCUSE", "disapprove", "actual"),
+    ("Prosecutors opened an investigation into the mayor.", "ACCUSE", "investigate", "actual"),
+    ("Ukraine accused Belarus of spying.", "ACCUSE", "allege", "actual"),
+    ("Sudan threatened to close the border with Egypt.", "THREATEN", None, "actual"),
+    ("The envoy apologised to the families.", "CONCEDE", None, "actual"),
+    ("Warplanes bombed the port.", "ASSAULT", "explosives", "actual"),
+    ("Artillery shelled the village.", "ASSAULT", "heavy-weapons", "actual"),
+    ("Sweden granted asylum to the poet.", "AID", None, "actual"),
+    ("Ireland sent troops on a peacekeeping mission to Lebanon.", "AID", None, "actual"),
+    ("The ministry banned the newspaper.", "COERCE", "censor", "actual"),
+    ("Iran violated the ceasefire.", "ASSAULT", None, "actual"),
+    ("Hackers carried out a cyber attack on the bank.", "COERCE", "cyber", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "mode", "status"), BOUNDARIES, ids=[row[0] for row in BOUNDARIES])
+def test_boundaries_between_types(text, type_, mode, status):
+    found = [event for event in events_of(text) if event.embedded_in is None]
+    assert [event.type for event in found] == [type_]
+    assert found[0].status == status
+    assert mode is None or mode in found[0].modes
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Rebels attacked a convoy.", ["Rebels"], ["a convoy"]),
+        ("A convoy was attacked by rebels.", ["rebels"], ["A convoy"]),
+        ("A convoy was attacked.", [], ["A convoy"]),
+        ("Rebels launched an attack on a convoy.", ["Rebels"], ["a convoy"]),
+        ("An attack on a convoy was carried out by rebels.", ["rebels"], ["a convoy"]),
+        ("Rebels who attacked a convoy fled.", ["Rebels"], ["a convoy"]),
+        ("The convoy attacked by rebels was late.", ["rebels"], ["The convoy"]),
+        ("Chad and Niger attacked the rebels and the smugglers.", ["Chad", "Niger"], ["the rebels", "the smugglers"]),
+    ],
+)
+def test_parties_in_each_construction(text, actors, recipients):
+    event = one(text, "ASSAULT")
+    assert names(event.actors) == actors
+    assert names(event.recipients) == recipients
+
+
+def test_agentless_passive_says_that_the_actor_is_unknown():
+    event = one("Three teachers were arrested on Monday.", "COERCE")
+    assert event.actors == ()
+    assert "actor_unknown" in {doubt.code for doubt in event.doubts}
+
+
+def test_shelling_of_x_by_y():
+    event = one("The shelling of Dolen by the northern army went on.", "ASSAULT")
+    assert names(event.actors) == ["the northern army"]
+    assert names(event.recipients) == ["Dolen"]
+
+
+def test_conjoined_verbs_share_both_parties():
+    found = events_of("Police arrested and deported the activists.")
+    assert [event.modes for event in found] == [("arrest",), ("deport",)]
+    assert all(names(event.actors) == ["Police"] and names(event.recipients) == ["the activists"] for event in found)
+
+
+def test_control_gives_the_order_and_the_act_to_different_actors():
+    order, fire = events_of("The colonel ordered the soldiers to fire at the crowd.")
+    assert (order.type, order.status, names(order.actors), names(order.recipients)) == (
+        "REQUEST",
+        "actual",
+        ["The colonel"],
+        ["the soldiers"],
+    )
+    assert (fire.type, fire.status, names(fire.actors), names(fire.recipients)) == ("ASSAULT", "requested", ["the soldiers"], ["the crowd"])
+    assert fire.embedded_in == order.id
+
+
+@pytest.mark.parametrize(
+    ("text", "outer", "inner", "status"),
+    [
+        ("Portugal urged Angola to release the prisoners.", "REQUEST", "RETREAT", "requested"),
+        ("Portugal called on Angola to withdraw its troops.", "REQUEST", "RETREAT", "requested"),
+        ("Portugal demanded that Angola release the prisoners.", "REQUEST", "RETREAT", "requested"),
+        ("Portugal promised to send medicine to Angola.", "AGREE", "AID", "future"),
+        ("Portugal threatened to attack Angola.", "THREATEN", "ASSAULT", "future"),
+        ("Portugal refused to release the prisoners.", "REJECT", "RETREAT", "denied"),
+        ("Portugal said it will release the prisoners.", "AGREE", "RETREAT", "future"),
+        ("Portugal said it will not release the prisoners.", "REJECT", "RETREAT", "denied"),
+        ("Portugal said it will boycott the summit.", "THREATEN", "PROTEST", "future"),
+    ],
+)
+def test_an_act_inside_an_act_is_embedded_and_never_told_as_done(text, outer, inner, status):
+    found = {event.type: event for event in events_of(text)}
+    assert found[outer].status == "actual"
+    assert found[inner].status == status
+    assert found[inner].embedded_in == found[outer].id
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "status", "negated"),
+    [
+        ("The troops shelled the town.", "ASSAULT", "actual", False),
+        ("The troops will shell the town.", "ASSAULT", "future", False),
+        ("The troops might shell the town.", "ASSAULT", "hypothetical", False),
+        ("If the troops shell the town, people will flee.", "ASSAULT", "hypothetical", False),
+        ("The troops did not shell the town.", "ASSAULT", "actual", True),
+        ("The army denied shelling the town.", "ASSAULT", "denied", False),
+        ("The army denied that it had shelled the town.", "ASSAULT", "denied", False),
+        ("The army plans to shell the town.", "ASSAULT", "future", False),
+        ("The army failed to shell the town.", "ASSAULT", "actual", True),
+        ("The guards must release the women.", "RETREAT", "requested", False),
+        ("It is important that the guards release the women.", "RETREAT", "requested", False),
+    ],
+)
+def test_status_and_negation(text, type_, status, negated):
+    event = one(text, type_)
+    assert (event.status, event.negated) == (status, negated)
+
+
+def test_what_ends_is_coded_by_what_was_ended():
+    assert one("Denmark stopped supplying weapons to Yemen.", "SANCTION").modes == ("discontinue",)
+    assert one("The army stopped shelling the town.", "RETREAT").modes == ("ceasefire",)
+    assert one("Denmark ended the blockade of the island.", "CONCEDE").status == "actual"
+
+
+def test_a_condemned_attack_is_embedded_and_not_coded_as_the_speakers():
+    condemned, attack = events_of("Jordan condemned the attack on the hospital.")
+    assert condemned.type == "ACCUSE"
+    assert attack.type == "ASSAULT"
+    assert attack.embedded_in == condemned.id
+    assert attack.actors == ()
+
+
+def test_disasters_are_no_assault():
+    assert [e for e in events_of("Forty people were killed in an earthquake.") if e.type == "ASSAULT"] == []
+    assert [e for e in events_of("The storm killed nine sailors.") if e.type == "ASSAULT"] == []
+
+
+def test_emergency_for_a_disaster_is_no_coercion():
+    assert events_of("The governor declared a state of emergency after the earthquake.") == []
+
+
+def test_flight_has_an_actor_only_where_the_cause_is_named():
+    event = one("Thousands of villagers fled the valley.", "SANCTION")
+    assert event.actors == ()
+    assert names(event.recipients) == ["Thousands of villagers"]
+
+
+def test_blocking_passage_is_as_grave_whoever_does_it():
+    protest = one("Farmers blocked the road to the camp.", "PROTEST")
+    coerce = one("Soldiers blocked the road to the camp.", "COERCE")
+    assert protest.severity == coerce.severity == 3
+
+
+def test_steps_of_a_chain_are_numbered_in_order():
+    text = "First, he arrested the editor. Then he banned the newspaper and later seized its offices. A week passed."
+    steps = sorted((event.chain, event.modes[0]) for event in events_of(text) if event.chain is not None)
+    assert [mode for _, mode in steps] == ["arrest", "censor", "seize"]
+    assert len({event.chain_id for event in events_of(text) if event.chain_id}) == 1
+
+
+def test_acts_without_step_words_make_no_chain():
+    assert all(event.chain is None for event in events_of("The army shelled the town. Police arrested a man."))
+
+
+def test_senders_of_activists_are_sponsors_and_not_actors():
+    event = one("The minister sent so-called pensioners' rights activists to the bridge.", "PROTEST")
+    assert "activists" in event.actors[0].text
+    assert event.sponsorship is not None
+    assert event.sponsorship.sponsor.text == "The minister"
+    assert event.sponsorship.degree == "directs"
+
+
+@pytest.mark.parametrize(
+    ("text", "sponsor", "degree"),
+    [
+        ("Fighters backed by Qatar shelled the town.", "Qatar", "unstated"),
+        ("Fighters funded by Qatar shelled the town.", "Qatar", "funds"),
+        ("Qatar-backed fighters shelled the town.", "Qatar", "unstated"),
+    ],
+)
+def test_sponsors_in_the_words_around_an_actor(text, sponsor, degree):
+    event = one(text, "ASSAULT")
+    assert event.sponsorship is not None
+    assert event.sponsorship.sponsor.text == sponsor
+    assert event.sponsorship.degree == degree
+    assert sponsor not in names(event.actors)
+
+
+def test_the_sponsors_denial_is_kept():
+    text = "Fighters backed by Qatar shelled the town. Qatar denied any link to the fighters."
+    event = next(e for e in events_of(text) if e.sponsorship)
+    assert event.sponsorship.answer == "denies"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "basis"),
+    [
+        ("The army shelled the town on 3 March 2030.", "2030-03-03", "stated"),
+        ("The army shelled the town in March 2030.", "2030-03", "stated"),
+        ("The army shelled the town on Monday.", "2031-05-12", "relative"),
+        ("The army shelled the town yesterday.", "2031-05-13", "relative"),
+        ("The army shelled the town.", "2031-05-14", "publication"),
+    ],
+)
+def test_dates_of_acts(text, value, basis):
+    event = one(text, "ASSAULT")
+    assert event.when is not None
+    assert (event.when.value, event.when.basis) == (value, basis)
+    assert (basis == "publication") == ("date_assumed" in {doubt.code for doubt in event.doubts})
+
+
+def test_without_any_date_there_is_a_doubt():
+    event = one("The army shelled the town.", "ASSAULT", published=None)
+    assert event.when is None
+    assert "date_unknown" in {doubt.code for doubt in event.doubts}
+
+
+def test_long_past_acts_are_historical():
+    assert one("The army shelled the town on 3 March 2012.", "ASSAULT").historical
+    assert not one("The army shelled the town on Monday.", "ASSAULT").historical
+
+
+def test_place_of_an_act():
+    event = one("Gunmen killed two guards in Nairobi.", "ASSAULT")
+    assert event.place is not None
+    assert event.place.text.endswith("Nairobi")
+
+
+SIDES = [
+    "{a} shelled villages in {b}.",
+    "{a} accused {b} of attacking a convoy.",
+    "{a} will release the prisoners, {b} said.",
+    "Troops from {a} were killed by soldiers of {b}.",
+    "{a} rejected the demand of {b} and threatened to close the border.",
+]
+
+
+@pytest.mark.parametrize("frame", SIDES)
+@pytest.mark.parametrize(("one_side", "other_side"), [("Armenia", "Azerbaijan"), ("Israel", "Lebanon"), ("Russia", "Ukraine")])
+def test_exchanging_the_sides_exchanges_the_parties_and_nothing_else(frame, one_side, other_side):
+    def shape(a, b):
+        return [
+            (e.type, e.modes, e.status, e.negated, e.severity, [n.replace(a, "A").replace(b, "B") for n in names(e.actors)])
+            for e in events_of(frame.format(a=a, b=b))
+        ]
+
+    assert shape(one_side, other_side) == shape(other_side, one_side)
+
+
+def test_the_same_text_gives_the_same_records():
+    text = "Rebels attacked a convoy. Norway condemned the attack and urged Chad to talk to the rebels."
+    assert events_of(text) == events_of(text)
+
+
+def test_an_empty_text_has_no_events():
+    assert events_of("") == []
