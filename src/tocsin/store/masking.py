@@ -31,6 +31,7 @@ _SHORTEST = 3  # a part of a name with fewer letters is no short form
 _JOIN = r"[\s\-_+.·'’ʼ‐‑]*"  # between the words of a withheld name: anything that a text, a slug or a handle puts there
 _JOIN_SHOWN = r"[ \-_+'’‐‑]{1,3}"  # between those of a public name: only what surely is one name
 _WORDS = re.compile(r"[^\W_]+")
+_HYPHEN = re.compile(r"[-‐‑]")
 _CODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d+|#[xX][0-9A-Fa-f]+|\w+);")
 _HASH = re.compile(r"[0-9a-f]{64}\Z")
 _BETWEEN = re.compile(r"[\s\-_+.]*(?:(?<=[\s\-_+.])[^\W\d_][\w.'’]*[\s\-_+.]+)?\Z")
@@ -81,14 +82,14 @@ def forms(names: Iterable[str], shown: Iterable[str] = ()) -> list[str]:
             continue
         found.add(name)
         parts = name.split()
-        pieces = [piece for part in parts for piece in {part, *re.split(r"[-‐‑]", part)}]
+        pieces = [piece for part in parts for piece in {part, *_HYPHEN.split(part)}]
         found.update(piece for piece in (p.strip(".,'’\"()") for p in pieces) if _stands_alone(piece) and _key(piece) not in public)
     return sorted(found)
 
 
 def _stands_alone(part: str) -> bool:
     # Particles (de, van, bin) are written small; scripts without case have no small letters.
-    return len(_key(part)) >= _SHORTEST and not part[:1].islower()
+    return len(_key(part)) >= _SHORTEST and not all(piece[:1].islower() for piece in _HYPHEN.split(part))
 
 
 def _key(text: str) -> str:
@@ -213,7 +214,7 @@ class Mask:
     def _walk(self, value: Any, document: str) -> Any:
         if isinstance(value, str):
             return self._string(value, document)
-        if isinstance(value, list):
+        if isinstance(value, (list, tuple)):
             return [self._walk(item, document) for item in value]
         if not isinstance(value, dict):
             return value
