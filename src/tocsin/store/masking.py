@@ -19,7 +19,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from tocsin.document import Document, Refusal, SourceItem
+from tocsin.document import Document, Refusal, SourceItem, Span
 from tocsin.records import Evidence, Judgement, Record
 from tocsin.store.ledger import keyed
 
@@ -159,6 +159,10 @@ class Mask:
     def touches(self, text: str | None) -> bool:
         """Say whether a text holds a withheld name."""
         return bool(text) and bool(self._places(text or ""))
+
+    def ranges(self, text: str) -> list[Span]:
+        """List the ranges of a text that `text` replaces, in order; a reading view marks them."""
+        return [Span(start, end) for start, end in self._places(text)]
 
     def id(self, value: str) -> str:
         """Give the id to publish: the id itself, or a keyed one where the id would give withheld text away."""

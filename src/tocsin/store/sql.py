@@ -50,8 +50,7 @@ SELECT d.id, d.item, s.container FROM documents d JOIN sources s ON s.item = d.i
 DOCUMENT_SEARCH_ADD: Final = "INSERT INTO document_search (rowid, title, words) VALUES (?, ?, ?)"
 DOCUMENT_SEARCH_DROP: Final = "DELETE FROM document_search WHERE rowid = ?"
 DOCUMENT_SEARCH: Final = """
-SELECT d.body, t.bytes FROM document_search s
-JOIN documents d ON d.row = s.rowid JOIN texts t ON t.sha256 = d.text_sha256
+SELECT d.id FROM document_search s JOIN documents d ON d.row = s.rowid
 WHERE document_search MATCH ? ORDER BY s.rank, d.id
 """
 
@@ -73,7 +72,7 @@ SELECT r.body FROM records r JOIN documents d ON d.id = r.document WHERE d.item 
 RECORD_SEARCH_ADD: Final = "INSERT INTO record_search (rowid, words) VALUES (?, ?)"
 RECORD_SEARCH_DROP: Final = "DELETE FROM record_search WHERE rowid IN (SELECT row FROM records WHERE document = ?)"
 RECORD_SEARCH: Final = """
-SELECT r.body FROM record_search s JOIN records r ON r.row = s.rowid
+SELECT r.id FROM record_search s JOIN records r ON r.row = s.rowid
 WHERE record_search MATCH ? ORDER BY s.rank, r.id
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, get_args
@@ -24,6 +25,7 @@ from tocsin.store.projections import search_words
 
 __all__ = ["View"]
 
+_KNOWN: Final = (b'"method":"knowledge"', b'"method":"casebook"')
 _LEVELS: Final[tuple[str, ...]] = get_args(Level)
 
 
@@ -180,16 +182,15 @@ class View:
 
     def search(self, text: str, limit: int = 50) -> list[AnyRecord]:
         """List the records in which all words of any text occur, the best first."""
-        return self._matching(text)[:limit]
+        return list(islice(self._matching(text), limit))
 
     def search_documents(self, text: str, limit: int = 50) -> list[Document]:
         """List the documents in whose title or text all words of any text occur, the best first."""
         words = query(text)
         if words is None:
             return []
-        found = (ledger.restore(body, raw) for body, raw in self._database.each(sql.DOCUMENT_SEARCH, words))
-        shown = (one for one in found if self._still_found(text, f"{one.title or ''}\n{one.text}"))
-        return [one for one, _ in zip(shown, range(limit), strict=False)]
+        found = (self.document(name) for (name,) in self._database.rows(sql.DOCUMENT_SEARCH, words))
+        return list(islice((one for one in found if self._still_found(text, f"{one.title or ''}\n{one.text}")), limit))
 
     def counts(self) -> dict[str, int]:
         """Count the records shown, by kind, every kind named."""
@@ -246,6 +247,8 @@ class View:
         names = {public.name for public in self._settings.public}
         parts = {part for name in withheld for part in fold(name).split()}
         for (body,) in self._database.each(sql.RECORD_ALL, None, None):
+            if not any(mark in body for mark in _KNOWN):
+                continue
             for actor in actors(ledger.decode_record(body)):
                 # A model may take a private person's name for a firm's or a village's: only what is known counts.
                 known = actor.method in ("knowledge", "casebook")
@@ -310,12 +313,11 @@ class View:
             elif rejected or standing.verdict != "reject":
                 yield standing.record
 
-    def _matching(self, text: str) -> list[AnyRecord]:
+    def _matching(self, text: str) -> Iterator[AnyRecord]:
         words = query(text)
-        if words is None:
-            return []
-        found = self._visible(self._database.each(sql.RECORD_SEARCH, words), False)
-        return [record for record in found if self._still_found(text, search_words(record))]
+        names = [] if words is None else self._database.rows(sql.RECORD_SEARCH, words)
+        rows = (row for (name,) in names for row in self._database.each(sql.RECORD_GET, name))
+        return (record for record in self._visible(rows, False) if self._still_found(text, search_words(record)))
 
     def _still_found(self, text: str, words: str) -> bool:
         """Say whether a hit is one without the withheld names: a search must not tell who is listed."""
