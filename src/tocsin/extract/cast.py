@@ -45,7 +45,7 @@ class Cast:
                 if name.known.type == "person":
                     self._enter(self.of_actor(name.known, "name"), name.known.name)
                     self._enter(self.of_actor(name.known, "name"), self.words(name))
-            elif name.label == "person" and name.end - name.first > 1:
+            elif name.label == "person" and " " in self.words(name):
                 words = self.words(name)
                 self._enter(self._person(words), words)
         self._acronyms(names)
@@ -162,7 +162,7 @@ class Cast:
 
     def _link_person(self, name: Name, words: str, gender: str, titled: bool) -> Linked | None:
         key = key_of(words)
-        if key in self.persons and name.end - name.first > 1:
+        if key in self.persons and " " in words:
             return self.persons[key], self.persons[key].method, 0.9
         people = self.by_word.get(key, [])
         if people:

@@ -64,6 +64,7 @@ def resolve(reading: Reading, mentions: Sequence[Mention]) -> None:
     seen: list[_Candidate] = []
     first_of: list[int] = [0] * (len(reading.parse.paragraphs) + 1)
     paragraph = 0
+    mentions_by_head = {mention.head: mention for mention in mentions}
     for mention in mentions:
         here = reading.parse.para[mention.head]
         while paragraph < here:
@@ -81,6 +82,9 @@ def resolve(reading: Reading, mentions: Sequence[Mention]) -> None:
             verb = reading.parse.head[mention.head]
             speaking = (subject and reading.parse.lemma[verb] in speaks) or _according(reading, mention.head)
             listed = _listed(reading, mention.head)
+            group = _group(reading, mention, mentions_by_head)
+            if group is not None:
+                seen.append(_Candidate(mention.head, group, subject, quoted[mention.head], False, "name", False))
             seen.append(_Candidate(mention.head, mention.entity, subject, quoted[mention.head], speaking, mention.kind, listed))
 
 
@@ -88,6 +92,31 @@ def _listed(reading: Reading, token: int) -> bool:
     """Whether somebody stands in a list ("the USA, Israel and the EU"), which "they" would mean as a whole."""
     parse = reading.parse
     return parse.dep[token] == "conj" or any(parse.dep[child] == "conj" for child in parse.children[token])
+
+
+def _group(reading: Reading, mention: Mention, by_head: dict[int, Mention]) -> Entity | None:
+    """Make one entity of a list of names that ends here, for "they" to mean."""
+    parse = reading.parse
+    if parse.dep[mention.head] != "conj" or any(parse.dep[child] == "conj" for child in parse.children[mention.head]):
+        return None
+    at = mention.head
+    while parse.dep[at] == "conj" and parse.head[at] != at:
+        at = parse.head[at]
+    chain = [at]
+    for token in chain:
+        chain.extend(child for child in parse.children[token] if parse.dep[child] == "conj")
+    if max(chain) != mention.head or len(chain) > 12:
+        return None
+    members: list[Entity] = []
+    for token in sorted(chain):
+        other = by_head.get(token)
+        if other is None or other.entity is None or other.kind != "name" or other.entity.type == "place":
+            return None
+        members.append(other.entity)
+    names = list(dict.fromkeys(member.name for member in members))
+    if len(names) < 2:
+        return None
+    return Entity(f"{', '.join(names[:-1])} and {names[-1]}", "people", plural=True, public=True, method="document")
 
 
 def _according(reading: Reading, token: int) -> bool:
@@ -114,7 +143,7 @@ def _agrees(entity: Entity, features: Sequence[str]) -> bool:
     if gender in ("m", "f"):
         return entity.type == "person" and not entity.plural and entity.gender in ("", gender)
     if number == "p":
-        return entity.plural or entity.type in ("organisation", "people", "country")
+        return entity.plural or entity.type in ("organisation", "people")
     return entity.type in ("organisation", "country", "place") and not entity.plural
 
 

@@ -27,6 +27,9 @@ def fill(reading: Reading) -> None:
     taken = {token for name in names for token in range(name.first, name.end)}
     cast = Cast(reading)
     cast.register(names)
+    short = _mistagged(reading, cast, taken)
+    taken.update(name.first for name in short)
+    names = sorted([*names, *short], key=lambda name: name.first)
     found: list[Mention] = []
     heads: dict[int, Mention] = {}
     for name in names:
@@ -49,6 +52,23 @@ def fill(reading: Reading) -> None:
     reading.by_head = dict(heads)
     reading.by_head.update((mention.head, mention) for mention in reversed(found))
     _relatives(reading)
+
+
+def _mistagged(reading: Reading, cast: Cast, taken: set[int]) -> list[Name]:
+    """Find surnames of the document's persons that the tagger takes for another word ("Brook said")."""
+    parse = reading.parse
+    calendar = reading.pack.words("months")
+    return [
+        Name(token, token + 1, token, "person", guessed=True)
+        for token, pos in enumerate(parse.pos)
+        if pos in ("VERB", "NOUN", "ADJ", "INTJ", "X", "ADV")
+        and token not in taken
+        and parse.text[token][:1].isupper()
+        and not parse.text[token].isupper()
+        and parse.lower[token] in cast.by_word
+        and parse.lower[token] not in calendar
+        and any(word == parse.text[token] for person in cast.by_word[parse.lower[token]] for word in person.name.split()[-1:])
+    ]
 
 
 def _name(reading: Reading, cast: Cast, name: Name, taken: set[int], hints: dict[int, Actor], heads: dict[int, Mention]) -> Mention | None:
@@ -99,6 +119,12 @@ def _tell(
             mention.standing = words
         if entity.standing is None or entity.method in ("knowledge", "casebook"):
             entity.standing = words
+        public = reading.pack.words("actors.public.roles"), frozenset(reading.pack.raw("actors.public.sectors"))
+        bodies = {sector for token in range(item.first, item.end) for sector in _body_sectors(reading, token, hints)}
+        if (item.sort is not None and item.sort.lemma in public[0]) or (
+            bodies & public[1] and (item.sort is None or item.sort.lemma == "member")
+        ):
+            entity.public = True
         if item.sort is not None:
             past = any(word in former for word in parse.lower[item.first : item.end])
             if item.sort.kind == "office":
@@ -122,29 +148,58 @@ def _tell(
                 heads[item.head] = Mention(item.first, item.end, item.head, "nominal", entity, words, "document", 0.8)
 
 
+def _body_sectors(reading: Reading, token: int, hints: dict[int, Actor]) -> tuple[str, ...]:
+    """The sectors of the body that a word in a standing names ("member of parliament")."""
+    if token in hints:
+        return hints[token].sectors
+    body = nominals.sort_of(reading.pack, reading.parse.lower[token], reading.parse.lemma[token])
+    return body.sectors if body is not None and body.kind == "body" else ()
+
+
 def _locative(reading: Reading, name: Name) -> bool:
-    """Whether a name stands where a place is meant ("in Baku", "the city of Baku")."""
-    parse = reading.parse
-    pack = reading.pack
-    above = parse.head[name.head]
-    dep = parse.dep[name.head]
-    if dep == "pobj" and parse.lower[above] in pack.words("actors.locative.prepositions"):
-        verb = parse.head[above]
-        # "to Baku": a goal of movement is a place, somebody who is told or given something is not.
-        return parse.lower[above] not in ("to", "from") or parse.lemma[verb] in pack.words("actors.locative.verbs")
-    if dep in ("dobj", "nsubjpass") and parse.lemma[above] in pack.words("actors.locative.verbs"):
-        return True
+    """Whether a name stands where a place is meant ("in Baku", "the city of Baku").
+
+    A capital is a place unless it stands where somebody acts, is spoken to or dealt with.
+    """
+    parse, pack = reading.parse, reading.pack
+    head = name.head
+    for _ in range(8):
+        if parse.dep[head] != "conj" or parse.head[head] == head:
+            break
+        head = parse.head[head]
+    above, dep = parse.head[head], parse.dep[head]
+    if dep == "pobj":
+        return _locative_after(reading, above, name.role == "capital")
     if dep in ("poss", "appos") and parse.lemma[above] in pack.words("actors.locative.nouns"):
         return True
-    if dep in ("compound", "nmod") and above >= name.end:
+    if dep in ("compound", "nmod") and above != head and not name.first <= above < name.end:
         # "Baku prisons", "the Moscow talks": where something is, unless people or a body follow.
         sort = nominals.sort_of(pack, parse.lower[above], parse.lemma[above])
         return parse.pos[above] == "NOUN" and (sort is None or sort.kind == "document")
-    if dep == "pobj" and parse.lower[above] == "of" and parse.lemma[parse.head[above]] in pack.words("actors.locative.nouns"):
-        return True
-    if dep == "conj" and above != name.head:
-        return _locative(reading, Name(above, above + 1, above, "place")) if parse.dep[above] != "conj" else False
-    return dep in ("npadvmod",)
+    if dep in ("dobj", "nsubjpass"):
+        if name.role == "capital":
+            return parse.lemma[above] not in pack.words("actors.metonym.verbs")
+        return parse.lemma[above] in pack.words("actors.locative.verbs")
+    if name.role == "capital":
+        colon = name.end < len(parse) and parse.text[name.end] == ":"
+        return dep not in ("nsubj", "poss", "dative", "agent", "csubj") and not colon
+    return dep == "npadvmod"
+
+
+def _locative_after(reading: Reading, preposition: int, capital: bool) -> bool:
+    """Whether a name after a preposition is a place."""
+    parse, pack = reading.parse, reading.pack
+    word, above = parse.lower[preposition], parse.head[preposition]
+    if word == "of":
+        return capital or parse.lemma[above] in pack.words("actors.locative.nouns")
+    if word in ("to", "from"):
+        # "to Baku": a goal of movement is a place, somebody who is told or given something is not.
+        if capital:
+            return parse.lemma[above] not in pack.words("actors.metonym.tellers")
+        return parse.lemma[above] in pack.words("actors.locative.verbs")
+    if capital:
+        return word not in pack.words("actors.metonym.prepositions")
+    return word in pack.words("actors.locative.prepositions")
 
 
 def _nominal(reading: Reading, nominal: Nominal, hints: dict[int, Actor], heads: dict[int, Mention]) -> Mention:
@@ -170,12 +225,13 @@ def _nominal(reading: Reading, nominal: Nominal, hints: dict[int, Actor], heads:
         if sort.kind == "document":
             return mention
     kind = "organisation" if sort.kind == "body" else "people" if nominal.plural else "person"
-    state = country is not None and country.type != "person" and bool(_STATE & set(sort.sectors))
+    sectors = _sectors(reading, nominal)
+    state = country is not None and country.type != "person" and bool(_STATE & set(sectors))
     mention.entity = Entity(
         bare if country is None or country.name.lower() in bare.lower() or _has_hint(nominal, hints) else f"{bare} of {country.name}",
         kind,  # type: ignore[arg-type]
         code=(country.code or None) if country is not None else None,
-        sectors=sort.sectors,
+        sectors=sectors,
         key=country.key if state and country is not None and country.type == "country" else None,
         standing=words if kind == "person" else None,
         gender=_gender(reading, nominal.head),
@@ -185,6 +241,22 @@ def _nominal(reading: Reading, nominal: Nominal, hints: dict[int, Actor], heads:
     )
     mention.confidence = 0.6 if country is not None else 0.4
     return mention
+
+
+def _sectors(reading: Reading, nominal: Nominal) -> tuple[str, ...]:
+    """The sectors of a noun, or of who stands before it ("rebel forces", "opposition leaders")."""
+    parse = reading.parse
+    for token in range(nominal.first, nominal.head):
+        before = (
+            nominals.sort_of(reading.pack, parse.lower[token], parse.lemma[token]) if parse.pos[token] in ("NOUN", "ADJ", "PROPN") else None
+        )
+        if (
+            before is not None
+            and before.kind in ("person", "body")
+            and set(before.sectors) & {"REB", "PRM", "UAF", "CRM", "OPP", "COP", "JUD", "LEG"}
+        ):
+            return before.sectors
+    return nominal.sort.sectors
 
 
 def _has_hint(nominal: Nominal, hints: dict[int, Actor]) -> bool:
@@ -201,7 +273,12 @@ def _gender(reading: Reading, head: int) -> Literal["m", "f", ""]:
 def _without_article(reading: Reading, nominal: Nominal) -> str:
     parse = reading.parse
     first = nominal.first
-    while first < nominal.head and (parse.pos[first] in ("DET", "PRON", "NUM") or parse.lower[first] in ("other",)):
+    amounts = reading.pack.words("actors.amounts.nouns")
+    while first < nominal.head and (
+        parse.pos[first] in ("DET", "PRON", "NUM", "ADV", "ADP")
+        or parse.lower[first] in amounts
+        or parse.dep[first] in ("nummod", "quantmod", "advmod")
+    ):
         first += 1
     span = parse.span(first, nominal.end)
     return " ".join(reading.document.text[span.start : span.end].split())
@@ -291,6 +368,9 @@ def _relatives(reading: Reading) -> None:
         if parse.dep[clause] != "relcl" or parse.head[clause] >= token:
             continue
         antecedent = parse.head[clause]
+        if parse.pos[antecedent] not in ("NOUN", "PROPN", "PRON", "NUM"):
+            # The clause hangs on a verb: what stands right before the pronoun is meant.
+            antecedent = next((at for at in range(token - 1, max(-1, token - 4), -1) if at in reading.by_head), antecedent)
         if tag == "WDT" and parse.dep[antecedent] in ("pobj", "conj"):
             antecedent = _group_before(reading, antecedent)
         before = reading.by_head.get(antecedent)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tocsin.extract.knowledge import Actor, Form, Found, Place
+from tocsin.extract.nominals import sort_of
 from tocsin.extract.reading import Reading
 
 __all__ = ["Label", "Name", "collect", "root"]
@@ -79,13 +80,43 @@ def collect(reading: Reading) -> tuple[list[Name], dict[int, Actor]]:
             names.append(name)
             taken[name.first : name.end] = [True] * (name.end - name.first)
     for first, end, label in long_entities:
-        for name in _repaired(reading, first, end, label, taken):
+        for name in _repaired(reading, first, end, label, taken, hints):
             names.append(name)
             taken[name.first : name.end] = [True] * (name.end - name.first)
     for name in _runs(reading, taken):
         names.append(name)
     names.sort(key=lambda name: name.first)
+    _settle_places(reading, names)
     return names, hints
+
+
+def _settle_places(reading: Reading, names: list[Name]) -> None:
+    """Take a name for a place all over the document when it stands as one somewhere and speaks nowhere."""
+    parse, pack = reading.parse, reading.pack
+    nouns = pack.words("actors.locative.nouns")
+    inside = frozenset(("in", "near", "outside", "inside", "around", "at"))
+    votes: dict[str, list[bool]] = {}
+    open_ = [name for name in names if name.known is None and name.label in ("person", "organisation", "unknown")]
+    for name in open_:
+        above = parse.head[name.head]
+        after = parse.lower[name.end] if name.end < len(parse) else ""
+        located = (parse.dep[name.head] == "pobj" and parse.lower[above] in inside and name.label != "organisation") or (
+            after in nouns or (parse.dep[name.head] == "pobj" and parse.lower[above] == "of" and parse.lemma[parse.head[above]] in nouns)
+        )
+        speaks = parse.dep[name.head] == "nsubj" and parse.lemma[above] in pack.words("actors.speaks.verbs")
+        given = name.label == "person" and " " in _text(reading, name) and bool(reading.knowledge.gender(parse.text[name.first]))
+        votes.setdefault(_text(reading, name), []).extend(
+            [True] if located and not speaks and not given else [False] if speaks or given else []
+        )
+    for name in open_:
+        said = votes.get(_text(reading, name), [])
+        if said and all(said):
+            name.label = "place"
+
+
+def _text(reading: Reading, name: Name) -> str:
+    span = reading.parse.span(name.first, name.end)
+    return reading.document.text[span.start : span.end].lower()
 
 
 def _model_ranges(reading: Reading) -> list[tuple[int, int, Label]]:
@@ -175,15 +206,26 @@ def _is_list(reading: Reading, low: int, high: int) -> bool:
     return any(reading.parse.text[token] in (",", "and", "/", "-", "–") for token in range(low, high))
 
 
-def _repaired(reading: Reading, first: int, end: int, label: Label, taken: list[bool]) -> Iterator[Name]:
+def _repaired(reading: Reading, first: int, end: int, label: Label, taken: list[bool], hints: dict[int, Actor]) -> Iterator[Name]:
     """Cut what is no part of a name from an entity of the model, and part what it joined."""
     parse = reading.parse
     pack = reading.pack
     honorifics, ranks, offices = pack.words("actors.honorifics"), pack.words("actors.ranks"), pack.words("actors.offices")
     roles = pack.words("actors.people") | pack.words("actors.kin")
+    prefixes = tuple(sorted(pack.words("actors.prefixes.words")))
+    # "Lydia Marsden for Green Standards" is a person and a body.
+    parted = next(
+        (token for token in range(first + 2, end) if parse.lower[token] == "for" and reading.knowledge.gender(parse.text[first])), -1
+    )
     at = first
     for token in range(first, end + 1):
-        breaks = token == end or taken[token] or (label == "person" and parse.lower[token] in ("and", ",", "/", "&", "or", "'s", "’s"))
+        breaks = (
+            token == end
+            or taken[token]
+            or (label == "person" and parse.lower[token] in ("and", ",", "/", "&", "or", "'s", "’s"))
+            or (label != "person" and parse.pos[token] == "VERB" and parse.tag[token] != "VBG")
+            or (token == parted)
+        )
         if not breaks:
             continue
         low, high = at, token
@@ -208,10 +250,23 @@ def _repaired(reading: Reading, first: int, end: int, label: Label, taken: list[
             continue
         if label == "person" and high - low == 1 and parse.lower[low] in offices:
             continue
-        if parse.lower[high - 1] in pack.words("actors.not_actors.nouns"):
+        if parse.lower[high - 1] in pack.words("actors.not_actors.nouns") or _opposed(reading, low, prefixes):
+            continue
+        if label == "person" and high - low == 1 and sort_of(pack, parse.lower[low], parse.lemma[low]) is not None:
+            # "Photographer": a role with a capital letter.
+            continue
+        if label == "organisation" and low in hints and high < len(parse) and parse.lower[high] in offices and high - low > 1:
+            # "British Home Secretary X": a piece of a title.
             continue
         kind = _relabel(reading, low, high, label)
         yield Name(low, high, root(reading, low, high), kind)
+
+
+def _opposed(reading: Reading, token: int, prefixes: tuple[str, ...]) -> bool:
+    """Whether a name carries a prefix that turns it into a side taken ("anti-X")."""
+    parse = reading.parse
+    joined = parse.lower[token] + (parse.text[token + 1] if token + 1 < len(parse) and parse.text[token + 1] == "-" else "")
+    return joined.startswith(prefixes)
 
 
 def _relabel(reading: Reading, first: int, end: int, label: Label) -> Label:
@@ -224,6 +279,10 @@ def _relabel(reading: Reading, first: int, end: int, label: Label) -> Label:
         return "place"
     if label != "person" and first and parse.lower[first - 1] in reading.pack.words("actors.honorifics"):
         return "person"
+    before = first - 2 if first > 1 and parse.text[first - 1] == "," else first - 1
+    if label in ("person", "unknown") and end - first == 1 and before >= 0 and parse.pos[before] == "NOUN":
+        if parse.lemma[before] in reading.pack.words("actors.bodies") and parse.head[before] in (first, parse.head[first]):
+            return "organisation"
     if label == "organisation" and end - first > 1 and reading.knowledge.gender(parse.text[first]) and not _has_body(reading, first, end):
         return "person"
     if label == "people" and parse.pos[end - 1] == "PROPN" and reading.knowledge.gender(parse.text[first]):

@@ -89,7 +89,8 @@ def collect(reading: Reading, taken: set[int]) -> list[Nominal]:
         if key not in known:
             known[key] = sort_of(pack, *key)
         sort = known[key]
-        if sort is None or (parse.dep[token] == "compound" and parse.head[token] not in taken and parse.head[token] > token):
+        above = parse.head[token]
+        if sort is None or (parse.dep[token] in ("compound", "amod", "nmod", "npadvmod") and above > token and above not in taken):
             continue
         first = left_edge(reading, token, taken)
         plural = parse.tag[token] in ("NNS", "NNPS") or key[0] in pack.words("actors.plural.words")

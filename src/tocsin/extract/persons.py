@@ -34,7 +34,7 @@ def extract(reading: Reading) -> list[Person]:
     people: dict[int, tuple[Entity, list[Mention]]] = {}
     for mention in reading.mentions:
         entity = mention.entity
-        if entity is not None and entity.type in ("person", "unknown") and not entity.plural:
+        if entity is not None and entity.type == "person" and not entity.plural:
             people.setdefault(id(entity), (entity, []))[1].append(mention)
     named = {key: pair for key, pair in people.items() if any(mention.kind == "name" for mention in pair[1])}
     roles: dict[int, Role] = {}
@@ -46,7 +46,7 @@ def extract(reading: Reading) -> list[Person]:
         if key not in roles and not _public(reading, entity) and not entity.public:
             if _kin(reading, mentions, set(roles)):
                 roles[key] = "relative"
-            elif entity.type == "person":
+            else:
                 role = _private(reading, entity, mentions)
                 if role is not None:
                     roles[key] = role

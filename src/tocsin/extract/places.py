@@ -99,7 +99,7 @@ def _town(reading: Reading, mention: Mention, context: Counter[str]) -> Town | N
     if table is None or entity is None:
         return None
     towns = table.towns(entity.name)
-    if not towns:
+    if not towns or entity.name.lower() in reading.pack.words("actors.locative.nouns"):
         return None
     country, state = _following(reading, mention)
     if country or state:
@@ -114,7 +114,7 @@ def _town(reading: Reading, mention: Mention, context: Counter[str]) -> Town | N
         return None
     best = scored[0]
     # A hamlet that nothing in the document points to is not meant.
-    if best[0] < 4.0 and not country and not state and not context[best[1].country]:
+    if best[0] < 5.2 and not country and not state and not context[best[1].country]:
         return None
     if len(scored) > 1 and best[0] - scored[1][0] < 0.15 and best[1].country != scored[1][1].country:
         return None

@@ -157,6 +157,9 @@ def _told_before(reading: Reading, first: int, head: int) -> int | None:
         if _sort(reading, above) is not None:
             return above
         link = parse.head[above]
+        if parse.text[first - 1] != ",":
+            # "a spokesman for the group X": X is the group.
+            return None
         if parse.dep[above] != "pobj" or parse.pos[link] != "ADP" or link > above:
             return None
         above = parse.head[link]
