@@ -23,7 +23,7 @@ from tocsin.extract.complements import (
 )
 from tocsin.extract.cues import Sense
 from tocsin.extract.parentheses import beside
-from tocsin.extract.phrases import according, hearsay, viewed
+from tocsin.extract.phrases import according, as_told, hearsay, viewed
 from tocsin.extract.scene import Draft, Range, Scene
 from tocsin.extract.sources import find_source
 from tocsin.extract.syntax import dependent, has_to, is_finite, is_passive, reporting_clause, tidy
@@ -51,6 +51,8 @@ def find_attributions(scene: Scene) -> list[Draft]:
             draft = according(scene, token) or viewed(scene, token)
         if draft is None and parse.lower[token] in lexicon.phrases["hearsay"]:
             draft = hearsay(scene, token)
+        if draft is None and parse.dep[token] == "mark" and parse.lower[token] in lexicon.phrases["parallels"]:
+            draft = as_told(scene, token)
         if draft is not None and draft.content:
             found.append(draft)
     return found

@@ -10,6 +10,9 @@ __all__ = ["as_phrase", "clause", "gerund", "infinitive", "lost_clause", "object
 
 CLAUSAL = frozenset(["ccomp", "xcomp", "parataxis"])
 
+GAPS = frozenset(["WP", "WDT"])
+"""Tags of the pronouns that stand before their verb for a part of its content (Penn Treebank)."""
+
 REACH = 16
 """How far behind its verb a content clause is looked for when the parse loses it, in tokens."""
 
@@ -18,20 +21,24 @@ def clause(scene: Scene, verb: int, end: int, addressee: bool) -> list[Range]:
     """Content of a finite clause: after the verb, else before it or around it (a parenthesis)."""
     parse = scene.parse
     high = scene.bounds(verb)[1]
-    clause = next((k for k in parse.children[verb] if k > verb and parse.dep[k] in CLAUSAL and k < high and is_finite(scene, k)), None)
-    if clause is None:
+    told = next((k for k in parse.children[verb] if k > verb and parse.dep[k] in CLAUSAL and k < high and is_finite(scene, k)), None)
+    if told is None:
         return []
-    first = max(parse.left[clause], end)
-    if not any(parse.dep[k] in ("nsubj", "nsubjpass", "expl", "csubj", "mark") for k in parse.children[clause]):
+    first = max(parse.left[told], end)
+    if not any(parse.dep[k] in ("nsubj", "nsubjpass", "expl", "csubj", "mark") for k in parse.children[told]):
         subject = next((k for k in parse.children[verb] if k < first and parse.dep[k] == "dobj" and parse.right[k] == first), None)
         if subject is not None and not addressee and subject >= end:
             first = parse.left[subject]
-    right = tidy(scene, verb, first, _extend(scene, verb, clause, high))
+    right = tidy(scene, verb, first, _extend(scene, verb, told, high))
+    before = (k for k in parse.children[told] if k < verb and parse.dep[k] in ("nsubj", "nsubjpass", "dobj"))
+    gap = next((k for k in before if parse.tag[k] in GAPS), None)
+    if gap is not None and right:
+        right = [(gap, gap + 1), *right]
     lead = quotation_before(scene, verb)
     if lead and right and _said(scene, scene.quoted[lead[0][1] - 1])[-1:] in STOPS:
         return right
     if lead and right:
-        return lead + ([right[0]] if opens_quotation(scene, right[0][0]) else [])
+        return lead + [part for part in right if opens_quotation(scene, part[0])]
     return right
 
 
@@ -54,10 +61,24 @@ def _extend(scene: Scene, verb: int, clause: int, high: int) -> int:
     for child in parse.children[verb]:
         if child >= end and parse.left[child] == end and parse.dep[child] in ("advcl", "prep", "npadvmod", "advmod", "dobj"):
             end = parse.right[child]
-    end = _carry_on(scene, verb, min(end, high), high)
+    end = _without_tail(scene, verb, clause, _carry_on(scene, verb, min(end, high), high))
     for token in range(clause + 1, end):
         if _leaves(scene, verb, token):
             return token - (parse.lower[token - 1] in scene.lexicon.phrases["joining"])
+    return end
+
+
+def _without_tail(scene: Scene, verb: int, clause: int, end: int) -> int:
+    """Cut a comma and what only tells where it was said from the end of an indirect content."""
+    parse = scene.parse
+    for comma in range(end - 1, clause, -1):
+        if parse.text[comma] != "," or comma + 1 >= end or scene.quoted[comma] != scene.quoted[verb]:
+            continue
+        after = comma + 1
+        if parse.dep[after] == "prep" and parse.right[after] >= end - 1:
+            noun = dependent(scene, after, ("pobj",))
+            if noun is not None and parse.lemma[noun] in scene.lexicon.phrases["occasions"]:
+                return comma
     return end
 
 
@@ -222,7 +243,9 @@ def object_as(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
             continue
         if parse.dep[child] in ("oprd", "ccomp", "xcomp", "attr", "acomp") and not has_to(scene, child):
             first = parse.left[noun] if noun is not None and noun < child else parse.left[child]
-            return tidy(scene, verb, max(first, verb + 1), min(parse.right[child], high))
+            gap = next((k for k in parse.children[verb] if k < verb and parse.dep[k] == "dobj" and parse.tag[k] in GAPS), None)
+            named = tidy(scene, verb, max(first, verb + 1), min(parse.right[child], high))
+            return [(gap, gap + 1), *named] if gap is not None and noun is None else named
         if parse.dep[child] == "prep" and parse.lower[child] in ("as", "for", "to", "with") and noun is not None and child > noun:
             return tidy(scene, verb, max(parse.left[noun], verb + 1), min(parse.right[child], high))
     named = as_phrase(scene, verb, preposition)

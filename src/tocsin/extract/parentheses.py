@@ -158,7 +158,7 @@ def _whole_quotation(scene: Scene, verb: int, number: int, low: int) -> list[Ran
         return []
     low = min(low, parse.sentences[parse.sent[first]][0])
     low = max(low, parse.paragraphs[parse.para[first]][0])
-    if low < first and parse.text[first - 1] not in STOPS and not scene.is_mark(first - 1):
+    if low < first and parse.text[first - 1] != ":" and parse.text[first - 1] not in STOPS and not scene.is_mark(first - 1):
         first = low
     return [(first, end)]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tocsin.extract.scene import COMMAS, Draft, Range, Scene
+from tocsin.extract.sources import find_source
 from tocsin.extract.syntax import FINITE, dependent, tidy
 
-__all__ = ["according", "hearsay", "viewed"]
+__all__ = ["according", "as_told", "hearsay", "viewed"]
 
 
 def according(scene: Scene, token: int) -> Draft | None:
@@ -101,3 +102,24 @@ def hearsay(scene: Scene, adverb: int) -> Draft | None:
     draft = Draft(adverb, sense, "hearsay", content, (adverb, adverb + 1), group=(adverb, adverb + 1), rule="hearsay", confidence=0.5)
     draft.doubts.add("attribution_weak")
     return draft
+
+
+def as_told(scene: Scene, mark: int) -> Draft | None:
+    """Read "as X noted": the sentence around the clause is what X said, when the clause has no content of its own."""
+    parse = scene.parse
+    verb = parse.head[mark]
+    senses = scene.lexicon.verbs.get(parse.lemma[verb], {})
+    low, high = scene.bounds(mark)
+    if verb < mark or verb >= high or "clause" not in senses or parse.left[verb] != mark or parse.dep[verb] != "advcl":
+        return None
+    if any(parse.dep[k] in ("dobj", "ccomp", "xcomp") for k in parse.children[verb]):
+        return None
+    last = min(parse.right[verb], high)
+    if mark > low and parse.text[mark - 1] not in COMMAS:
+        return None
+    content = _around(scene, verb, mark, last, low, high)
+    if not content or not any(parse.tag[k] in FINITE for first, end in content for k in range(first, end)):
+        return None
+    draft = Draft(verb, senses["clause"], "according", content, (verb, verb + 1), group=(mark, last), rule=f"as:{parse.lemma[verb]}")
+    find_source(scene, draft)
+    return draft if draft.source is not None else None

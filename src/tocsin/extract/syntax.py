@@ -83,6 +83,7 @@ def tidy(scene: Scene, verb: int, first: int, end: int) -> list[Range]:
             and scene.ranges[scene.quoted[first - 1]][0] == first - 1
         ):
             first -= 1
+        end = _past_abbreviation(scene, end)
         first, end = scene.widen(first, end)
         if end + 1 < len(scene.parse) and scene.parse.text[end] == ":" and opens_quotation(scene, end + 1):
             end = scene.ranges[scene.quoted[end + 1]][1]
@@ -90,3 +91,16 @@ def tidy(scene: Scene, verb: int, first: int, end: int) -> list[Range]:
         first, end = max(first, low), min(end, high)
     first, end = scene.trim(first, end)
     return [(first, end)] if end > first else []
+
+
+def _past_abbreviation(scene: Scene, end: int) -> int:
+    """Move an end that stands behind a sentence's closing abbreviation ("Sen.", "Feb.") to the end of the next sentence."""
+    parse = scene.parse
+    word = parse.text[end - 1]
+    if (
+        end >= len(parse)
+        or not (word.endswith(".") and word[:-1].isalpha() and word[0].isupper())
+        or parse.para[end] != parse.para[end - 1]
+    ):
+        return end
+    return parse.sentences[parse.sent[end]][1] if parse.sent[end] != parse.sent[end - 1] else end
