@@ -22,7 +22,7 @@ from tocsin.config import Settings
 from tocsin.document import Refusal
 from tocsin.store import Mask, View
 from tocsin.times import edtf_interval
-from tocsin.views import sections
+from tocsin.views import sections, svg
 from tocsin.views.doubts import doubt_lines
 from tocsin.views.exhibits import Exhibits, bdi
 from tocsin.views.paper import visible
@@ -36,12 +36,16 @@ __all__ = ["PLANS", "budget", "render"]
 PLANS = (
     Plan(voices=60, quotes=30, heard=100, acts=60, panels=12, claims=40, groups=40, items=20, whole=True, noted=True),
     Plan(voices=30, quotes=8, heard=80, acts=40, panels=8, claims=24, groups=20, items=8, whole=True, noted=True),
-    Plan(voices=24, quotes=5, heard=60, acts=30, panels=8, claims=16, groups=14, items=5, whole=True, noted=False),
-    Plan(voices=18, quotes=3, heard=50, acts=24, panels=6, claims=12, groups=10, items=4, whole=True, noted=False),
-    Plan(voices=30, quotes=6, heard=80, acts=40, panels=8, claims=20, groups=16, items=6, whole=False, noted=False),
-    Plan(voices=18, quotes=4, heard=40, acts=24, panels=6, claims=12, groups=10, items=4, whole=False, noted=False),
-    Plan(voices=12, quotes=3, heard=30, acts=16, panels=6, claims=8, groups=8, items=3, whole=False, noted=False),
-    Plan(voices=8, quotes=2, heard=20, acts=10, panels=4, claims=6, groups=5, items=2, whole=False, noted=False),
+    Plan(voices=24, quotes=6, heard=80, acts=40, panels=8, claims=16, groups=16, items=6, whole=True, noted=False),
+    Plan(voices=18, quotes=5, heard=60, acts=24, panels=6, claims=12, groups=10, items=5, whole=True, noted=False),
+    Plan(voices=14, quotes=4, heard=50, acts=18, panels=6, claims=12, groups=8, items=4, whole=True, noted=False),
+    Plan(voices=12, quotes=3, heard=40, acts=14, panels=6, claims=10, groups=7, items=3, whole=True, noted=False),
+    Plan(voices=10, quotes=2, heard=30, acts=12, panels=6, claims=8, groups=6, items=2, whole=True, noted=False),
+    Plan(voices=40, quotes=8, heard=100, acts=60, panels=12, claims=20, groups=20, items=8, whole=False, noted=False),
+    Plan(voices=24, quotes=6, heard=80, acts=40, panels=8, claims=16, groups=12, items=6, whole=False, noted=False),
+    Plan(voices=16, quotes=4, heard=60, acts=24, panels=6, claims=12, groups=8, items=4, whole=False, noted=False),
+    Plan(voices=10, quotes=3, heard=30, acts=14, panels=6, claims=10, groups=6, items=3, whole=False, noted=False),
+    Plan(voices=8, quotes=2, heard=20, acts=10, panels=4, claims=6, groups=4, items=2, whole=False, noted=False),
 )
 """From everything to the least that is still a brief; the first that fits is used."""
 
@@ -64,11 +68,27 @@ def render(view: View, *, settings: Settings, made: str, note: str = "") -> str:
     docket = Docket(view)
     limit = budget(len(docket.documents))
     findings = _findings(docket)
+    words = Words("en")
+    ex = Exhibits(docket, view.mask(), words)
+    template = _environment(ex.mask).get_template("brief.html")
+    fixed = {
+        "w": words,
+        "head": _head(view, docket, findings["voices"], settings, words),
+        "refusals": [_refusal(words, refusal) for refusal in view.refusals()],
+        "sources": source_rows(ex, {item.container: item.name for item in reversed(view.sources())}),
+        "withheld": _withheld(view),
+        "made": made,
+        "note": note,
+        **_assets(),
+    }
     page = ""
     for plan in PLANS:
         if plan.noted and len(docket.records) * 150 > limit:
             continue
-        page = _render(view, docket, findings, plan, settings, made, note)
+        ex.shown.clear()
+        page = template.render(**fixed, **_parts(ex, findings, plan, len(fixed["refusals"]), len(view.orphans())))
+        if __import__("os").environ.get("PLANS"):
+            print(plan, len(page.encode()))
         if len(page.encode("utf-8")) <= limit:
             break
     return page
@@ -88,11 +108,8 @@ def _findings(docket: Docket) -> dict[str, Any]:
     }
 
 
-def _render(view: View, docket: Docket, found: dict[str, Any], plan: Plan, settings: Settings, made: str, note: str) -> str:
-    words = Words("en")
-    mask = view.mask()
-    ex = Exhibits(docket, mask, words)
-    refused = view.refusals()
+def _parts(ex: Exhibits, found: dict[str, Any], plan: Plan, refused: int, orphans: int) -> dict[str, Any]:
+    """Make what a plan decides on; the reading view comes last, for it notes what the other parts show."""
     parts: dict[str, Any] = {
         "glance": sentences(ex, found["glance"]),
         "timeline": sections.time_line(ex, found["fine"], found["coarse"], plan),
@@ -101,34 +118,24 @@ def _render(view: View, docket: Docket, found: dict[str, Any], plan: Plan, setti
         "demands": sections.demand_groups(ex, found["asks"], plan),
         "blames": sections.blame_groups(ex, found["blames"], plan),
         "terms": sections.term_groups(ex, found["terms"], plan),
-        "gaps": doubt_lines(ex, found["gaps"], refused=len(refused), orphans=len(view.orphans())),
+        "gaps": doubt_lines(ex, found["gaps"], refused=refused, orphans=orphans),
     }
     parts["reading"] = reports(ex, whole=plan.whole, noted=plan.noted)
-    files = {item.container: item.name for item in reversed(view.sources())}
-    style, script = _asset("brief.css"), _asset("brief.js")
-    return (
-        _environment(mask)
-        .get_template("brief.html")
-        .render(
-            w=words,
-            head=_head(view, docket, found["voices"], settings, words),
-            parts=parts,
-            sources=source_rows(ex, files),
-            refusals=[_refusal(words, refusal) for refusal in refused],
-            withheld=_withheld(view),
-            whole=plan.whole,
-            number_of=ex.documents,
-            title_of=ex.title,
-            outlet_of=ex.outlet,
-            published_of=lambda id_: words.edtf(docket.documents[id_].published),
-            made=made,
-            note=note,
-            style=Markup(style),
-            script=Markup(script),
-            script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-            version=metadata.version("tocsin"),
-        )
-    )
+    return {
+        "parts": parts,
+        "whole": plan.whole,
+        "shapes": {shape: svg.glyph(shape) for shape in svg.SHAPES},
+    }
+
+
+def _assets() -> dict[str, Any]:
+    script = _asset("brief.js")
+    return {
+        "style": Markup(_asset("brief.css")),
+        "script": Markup(script),
+        "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        "version": metadata.version("tocsin"),
+    }
 
 
 def _head(view: View, docket: Docket, heard: voices.Voices, settings: Settings, words: Words) -> dict[str, Any]:

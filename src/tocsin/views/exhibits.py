@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from tocsin.analysis import Docket
 from tocsin.document import Span
@@ -30,11 +29,16 @@ LETTERS = {
 """The class of a kind's marks in the page's style."""
 
 _QUOTE = 420
-_AROUND = 320
+_AROUND = 260
+_SAYS_LITTLE = 45
+"""A quotation with fewer code points is shown inside its sentence."""
 
 
 class Exhibit(NamedTuple):
-    """What the page shows of one record; strings are masked and not yet escaped, ``passage`` is finished HTML.
+    """What the page shows of one record; strings are masked and not yet escaped.
+
+    ``inner`` are its words; ``lead_in`` and ``lead_out`` the rest of their sentence, where the words alone say little;
+    ``before`` and ``after`` the sentences beside. ``by`` names outlet and date.
 
     ``place`` is "" when a withheld name stands in the document: then neither offsets nor hashes are shown.
     """
@@ -42,13 +46,17 @@ class Exhibit(NamedTuple):
     number: int
     kind: str
     letter: str
-    quote: str
-    passage: Markup
+    before: str
+    lead_in: str
+    inner: str
+    lead_out: str
+    after: str
+    by: str
     chain: str
     manner: str
     doubts: str
     place: str
-    document: str
+    document: int
 
 
 def bdi(text: str) -> Markup:
@@ -68,6 +76,7 @@ class Exhibits:
         order = sorted(docket.documents.values(), key=lambda d: (d.published or "9999", d.outlet or "", d.title or "", d.id))
         self.documents = {document.id: number for number, document in enumerate(order, 1)}
         self._papers: dict[str, Paper] = {}
+        self._made: dict[str, Exhibit] = {}
 
     def paper(self, document: str) -> Paper:
         """Return a document as it may be shown."""
@@ -87,20 +96,25 @@ class Exhibits:
 
     def show(self, id_: str) -> Exhibit:
         """Make a record's exhibit and remember that it is shown."""
-        record = self.record(id_)
         self.shown.add(id_)
+        if id_ not in self._made:
+            self._made[id_] = self._make(id_)
+        return self._made[id_]
+
+    def _make(self, id_: str) -> Exhibit:
+        record = self.record(id_)
         kind = kind_of(record)
         return Exhibit(
             number=self.numbers[id_],
             kind=kind,
             letter=LETTERS[kind],
-            quote=self.quote(id_),
-            passage=self._passage(record),
+            **self._passage(record),
+            by=f"{self.outlet(record.document)}, {self.words.edtf(self.docket.documents[record.document].published)}",
             chain=self.chain(record),
             manner=self.manner(record),
             doubts="; ".join(dict.fromkeys(self.words.of("doubts", doubt.code) for doubt in record.doubts)),
             place=self._place(record),
-            document=record.document,
+            document=self.documents[record.document],
         )
 
     def title(self, document: str) -> str:
@@ -174,27 +188,22 @@ class Exhibits:
             found.append(self.words.of("status", "embedded"))
         return found
 
-    def _passage(self, record: Record) -> Markup:
-        """Show the words with a sentence on each side, the neighbours cut when they are long."""
+    def _passage(self, record: Record) -> dict[str, str]:
+        """Return the words, the rest of their sentence, and a sentence on each side; all are cut when they are long."""
         paper = self.paper(record.document)
         spans = record.content.spans if isinstance(record, Statement) else record.evidence.spans
-        wide = paper.around(spans[0].start, spans[-1].end)
-        before = paper.piece(wide.start, spans[0].start)
-        after = paper.piece(spans[-1].end, wide.end)
-        if len(before) > _AROUND:
-            before = "… " + before[before.find(" ", len(before) - _AROUND) + 1 :]
-        if len(after) > _AROUND:
-            after = after[: after.rfind(" ", 0, _AROUND)] + " …"
-        return escape(before) + self._inner(paper, spans) + escape(after)
-
-    def _inner(self, paper: Paper, spans: Sequence[Span]) -> Markup:
-        out = Markup("")
-        at = spans[0].start
-        for span in spans:
-            out += escape(paper.piece(at, span.start)) if span.start - at < 400 else Markup(" … ")
-            out += Markup("<mark>{}</mark>").format(paper.piece(span.start, span.end))
-            at = span.end
-        return out
+        start, end = spans[0].start, spans[-1].end
+        whole, wide = paper.sentence(start, end), paper.around(start, end)
+        inner = paper.words(spans, _QUOTE)
+        if isinstance(record, Statement) and record.form == "direct" and len(inner) >= _SAYS_LITTLE:
+            whole = Span(start, end)
+        return {
+            "before": _tail(paper.piece(wide.start, whole.start)),
+            "lead_in": _tail(paper.piece(whole.start, start)),
+            "inner": inner,
+            "lead_out": _head(paper.piece(end, whole.end)),
+            "after": _head(paper.piece(whole.end, wide.end)),
+        }
 
     def _place(self, record: Record) -> str:
         paper = self.paper(record.document)
@@ -203,3 +212,13 @@ class Exhibits:
         spans = record.evidence.spans
         offsets = ", ".join(f"{span.start}–{span.end}" for span in spans)
         return f"characters {offsets} · record {self.mask.id(record.id)[:10]} · text {paper.document.text_sha256[:10]}"
+
+
+def _tail(text: str) -> str:
+    """Keep the last part of a text that is long."""
+    return text if len(text) <= _AROUND else "… " + text[text.find(" ", len(text) - _AROUND) + 1 :]
+
+
+def _head(text: str) -> str:
+    """Keep the first part of a text that is long."""
+    return text if len(text) <= _AROUND else text[: text.rfind(" ", 0, _AROUND)] + " …"

@@ -33,6 +33,10 @@ class Plan(NamedTuple):
     noted: bool
 
 
+_BUSY = 12
+"""A chart with more claims than this gets the whole width."""
+
+
 def named(ex: Exhibits, source: Source, *, standing: bool = False) -> str:
     """Name a source, masked."""
     return ex.mask.text(ex.words.source(source, standing=standing))
@@ -84,8 +88,9 @@ def time_line(ex: Exhibits, fine: timeline.Timeline, coarse: timeline.Timeline, 
         return None
     words = ex.words
     acts = [id_ for bin_ in fine.bins for id_ in bin_.acts]
-    place = {id_: at for at, id_ in enumerate(acts)}
-    gravest = sorted(sorted(acts, key=lambda id_: (-_severity(ex, id_), place[id_]))[: plan.acts], key=place.__getitem__)
+    rows = _act_rows(ex, fine)
+    gravest = sorted(rows, key=lambda ids: -_severity(ex, ids[0]))[: plan.acts]
+    listed = [ids for ids in rows if ids in gravest]
     wide = svg.timeline_chart(fine, lambda id_: _severity(ex, id_), words, 860)
     narrow = svg.timeline_chart(coarse, lambda id_: _severity(ex, id_), words, 330)
     table = [
@@ -102,8 +107,8 @@ def time_line(ex: Exhibits, fine: timeline.Timeline, coarse: timeline.Timeline, 
     return {
         "charts": [_chart(ex, wide, fine, acts, "wide"), _chart(ex, narrow, coarse, acts, "narrow")],
         "table": table,
-        "acts": [_act(ex, id_) for id_ in gravest],
-        "rest": _rest(len(acts), len(gravest)),
+        "acts": [_act(ex, ids) for ids in listed],
+        "rest": _rest(len(acts), sum(len(ids) for ids in listed)),
     }
 
 
@@ -121,30 +126,42 @@ def _chart(ex: Exhibits, chart: svg.Chart, found: timeline.Timeline, acts: list[
     return {"chart": chart, "name": name, "title": title, "desc": desc}
 
 
-def _act(ex: Exhibits, id_: str) -> dict[str, Any]:
-    event = ex.record(id_)
+def _act_rows(ex: Exhibits, found: timeline.Timeline) -> list[tuple[str, ...]]:
+    """Put acts of one type in one step of time into one row, in order of time; the most severe row of a step first."""
+    rows: list[tuple[str, ...]] = []
+    for bin_ in found.bins:
+        by_type: dict[str, list[str]] = {}
+        for id_ in bin_.acts:
+            by_type.setdefault(ex.record(id_).type, []).append(id_)  # type: ignore[attr-defined]
+        rows.extend(tuple(ids) for ids in by_type.values())
+    return rows
+
+
+def _act(ex: Exhibits, ids: tuple[str, ...]) -> dict[str, Any]:
+    """Show a row's acts by up to two sources, and name the sources of the rest."""
+    event = ex.record(ids[0])
     assert isinstance(event, Event)
+    words = ex.words
+    by_source: dict[str, str] = {}
+    for id_ in ids:
+        by_source.setdefault(ex.docket.source(ex.record(id_)).key, id_)
+    shown = list(by_source.values())[:2]
+    rest = [id_ for id_ in ids if id_ not in shown]
+    others = list(dict.fromkeys(named(ex, ex.docket.source(ex.record(id_))) for id_ in rest))
     days = ex.docket.interval(event)
-    shown = ex.show(id_)
-    basis = event.when.basis if event.when else "publication"
     return {
-        "when": ex.words.step(*days) if days else "",
-        "assumed": basis == "publication",
-        "what": ex.words.of("types", event.type),
+        "when": words.step(*days) if days else "",
+        "assumed": event.when is None or event.when.basis == "publication",
+        "what": words.of("types", event.type),
         "severity": event.severity or 0,
-        "degree": ex.words.of("severity", event.severity or 0),
-        "exhibit": shown,
-        "sentence": _sentence(ex, event),
-        "source": named(ex, ex.docket.source(event)),
-        "outlet": ex.outlet(event.document),
+        "degree": words.of("severity", event.severity or 0),
+        "exhibits": [
+            {"exhibit": ex.show(id_), "source": named(ex, ex.docket.source(ex.record(id_))), "outlet": ex.show(id_).by} for id_ in shown
+        ],
+        "others": str(words["timeline.others"]).format(acts=words.count("more_acts", len(rest)), list=words.list(others[:4]))
+        if rest
+        else "",
     }
-
-
-def _sentence(ex: Exhibits, event: Event) -> str:
-    """Return the sentence that an act stands in, shortened around nothing: from its beginning."""
-    paper = ex.paper(event.document)
-    spans = event.evidence.spans
-    return paper.words([paper.sentence(spans[0].start, spans[-1].end)], 260)
 
 
 def count_panels(ex: Exhibits, found: tallies.Tallies, plan: Plan) -> dict[str, Any]:
@@ -153,7 +170,7 @@ def count_panels(ex: Exhibits, found: tallies.Tallies, plan: Plan) -> dict[str, 
     panels = sorted(
         found.panels, key=lambda p: (len(p.claims) < 2, order.index(p.unit) if p.unit in order else len(order), -len(p.claims), p.unit)
     )
-    made = [_panel(ex, panel, plan) for panel in panels[: plan.panels]]
+    made = [_panel(ex, panel, plan, number) for number, panel in enumerate(panels[: plan.panels])]
     others = [
         {
             "unit": ex.mask.text(ex.words.of("units", panel.unit)),
@@ -165,7 +182,7 @@ def count_panels(ex: Exhibits, found: tallies.Tallies, plan: Plan) -> dict[str, 
     return {"panels": made, "others": others, "more": _rest(len(panels), plan.panels * 3)}
 
 
-def _panel(ex: Exhibits, panel: tallies.Panel, plan: Plan) -> dict[str, Any]:
+def _panel(ex: Exhibits, panel: tallies.Panel, plan: Plan, number: int) -> dict[str, Any]:
     words = ex.words
     weight = Counter(claim.source.key for claim in panel.claims)
     ranked = sorted(weight, key=lambda key: (-weight[key], next(at for at, c in enumerate(panel.claims) if c.source.key == key)))
@@ -174,26 +191,41 @@ def _panel(ex: Exhibits, panel: tallies.Panel, plan: Plan) -> dict[str, Any]:
     unit = ex.mask.text(words.of("units", panel.unit))
     rows = [_claim(ex, claim) for claim in panel.claims[: plan.claims]]
     titles = [
-        f"{names[claim.source.key]}: {words.number(claim.low, claim.high, claim.qualifier)}, {words.day(claim.day) if claim.day else words['undated']}"
-        for claim in panel.claims
+        f"{names[claim.source.key]}: {words.number(claim.low, claim.high, claim.qualifier)}, {_day(ex, claim)}" for claim in panel.claims
     ]
+    wide = len(panel.claims) > _BUSY
+    widths = (740.0, 340.0) if wide else (340.0,)
+    plots = [plot for width in widths if (plot := svg.dot_panel(panel, shapes, words, titles, width))]
     last = len(svg.SHAPES) - 1
-    legend = [{"shape": svg.glyph(shapes[key], 8, 8), "name": names[key]} for key in ranked[:last]]
+    legend = [{"shape": shapes[key], "name": names[key]} for key in ranked[:last]]
     if len(ranked) > last:
-        legend.append({"shape": svg.glyph(svg.SHAPES[-1], 8, 8), "name": words.list([names[key] for key in ranked[last:]])})
+        legend.append({"shape": svg.SHAPES[-1], "name": _some(ex, [names[key] for key in ranked[last:]])})
     return {
         "unit": unit,
         "title": str(words["counts.title"]).format(unit=unit),
         "desc": str(words["counts.desc"]).format(
             n=len(panel.claims), sources=words.count("sources", len(ranked)), list="; ".join(titles[:12])
         ),
-        "plot": svg.dot_panel(panel, shapes, words, titles),
+        "number": number,
+        "wide": wide,
+        "plots": plots,
+        "log": any(plot.logarithmic for plot in plots),
         "legend": legend,
         "rows": rows,
         "parts": any(claim.part_of for claim in panel.claims),
         "open": any((claim.low is None) != (claim.high is None) for claim in panel.claims),
         "rest": _rest(len(panel.claims), plan.claims),
     }
+
+
+def _some(ex: Exhibits, names: list[str]) -> str:
+    """Name up to three, and count the rest."""
+    shown = names[:3] if len(names) <= 4 else [*names[:3], str(ex.words["more"]).format(n=len(names) - 3)]
+    return ex.words.list(shown if len(names) > 4 else names)
+
+
+def _day(ex: Exhibits, claim: tallies.Claim) -> str:
+    return ex.words.day(claim.day, short=True) if claim.day else str(ex.words["undated"])
 
 
 def _claim(ex: Exhibits, claim: tallies.Claim) -> dict[str, Any]:
@@ -205,9 +237,10 @@ def _claim(ex: Exhibits, claim: tallies.Claim) -> dict[str, Any]:
         "source": named(ex, claim.source, standing=True),
         "number": ex.mask.text(ex.words.number(claim.low, claim.high, claim.qualifier, count.number.text)),
         "part": ex.mask.text(part),
-        "day": ex.words.day(claim.day, short=True) if claim.day else str(ex.words["undated"]),
+        "day": _day(ex, claim),
         "dated": claim.dated,
         "exhibit": ex.show(count.id),
+        "words": ex.quote(count.id, 110),
         "reports": ex.words.count("reports", claim.reports) if claim.reports > 1 else "",
     }
 
@@ -239,19 +272,16 @@ def _ask(ex: Exhibits, ask: asks.Ask) -> dict[str, Any]:
     demand = ex.record(ask.records[0])
     assert isinstance(demand, Demand)
     words = ex.words
-    paper = ex.paper(demand.document)
-    condition = paper.words(demand.condition.spans, 160) if demand.condition else ""
-    return {
-        "kind": words.of("demands", ask.kind),
-        "source": named(ex, ask.source),
-        "stop": ask.polarity == "stop",
-        "negated": ask.negated,
-        "condition": condition,
-        "day": words.day(ask.day) if ask.day else "",
-        "action": paper.words(demand.action.spans, 240),
-        "exhibit": ex.show(demand.id),
-        "reports": words.count("reports", ask.reports) if ask.reports > 1 else "",
-    }
+    lead = [named(ex, ask.source)]
+    if ask.kind != "demand":
+        lead.append(words.of("demands", ask.kind).lower())
+    if ask.polarity == "stop":
+        lead.append(words.of("polarity", "stop"))
+    if ask.negated:
+        lead.append(str(words["demand_groups.negated"]))
+    day = words.day(ask.day) if ask.day else str(words["undated"])
+    told = f", {words.count('reports', ask.reports)}" if ask.reports > 1 else ""
+    return {"lead": ", ".join(lead), "day": f"{day}{told}", "exhibit": ex.show(demand.id)}
 
 
 def blame_groups(ex: Exhibits, found: blames.Blames, plan: Plan) -> dict[str, Any]:
@@ -266,7 +296,8 @@ def blame_groups(ex: Exhibits, found: blames.Blames, plan: Plan) -> dict[str, An
                 "day": ex.words.day(accusation.day) if accusation.day else "",
                 "exhibit": ex.show(accusation.records[0]),
                 "answers": [
-                    {"exhibit": ex.show(answer.record), "basis": ex.words.of("answers", answer.basis)} for answer in accusation.answers[:1]
+                    {"exhibit": ex.show(answer.record), "basis": ex.words.of("answers", answer.basis), "day": ex.show(answer.record).by}
+                    for answer in accusation.answers[:1]
                 ],
             }
             for accusation in ordered[: plan.items]

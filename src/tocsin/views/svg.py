@@ -11,13 +11,15 @@ from datetime import date
 from typing import NamedTuple
 
 from tocsin.analysis.tallies import Claim, Panel
-from tocsin.analysis.timeline import Timeline
+from tocsin.analysis.timeline import Step, Timeline, start_of
 from tocsin.views.words import Words
 
-__all__ = ["SHAPES", "Bar", "Box", "Chart", "Dot", "DotPanel", "Label", "Tick", "dot_panel", "glyph", "text_width", "timeline_chart"]
+__all__ = ["SHAPES", "Chart", "Dot", "DotPanel", "Label", "Tick", "dot_panel", "glyph", "text_width", "timeline_chart"]
 
 SHAPES = ("circle", "square", "triangle", "diamond", "inverse", "plus", "cross", "bar")
 """Shapes of origins, in order of use; further origins share the last."""
+
+_WIDER: dict[Step, Step] = {"day": "week", "week": "month", "month": "year", "year": "year"}
 
 _CHARACTER = 6.3
 """Width of one character of the chart's 11-pixel label face, on the generous side."""
@@ -44,30 +46,13 @@ class Tick(NamedTuple):
     text: str
 
 
-class Box(NamedTuple):
-    """A rectangle and its style class."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    style: str
-
-
-class Bar(NamedTuple):
-    """One step of the timeline: its title for a pointer, and its boxes, background first."""
-
-    title: str
-    boxes: tuple[Box, ...]
-
-
 class Chart(NamedTuple):
-    """The timeline, placed."""
+    """The timeline, placed; ``paths`` are (style class, SVG path) from the back to the front."""
 
     width: float
     height: float
     base: float
-    bars: tuple[Bar, ...]
+    paths: tuple[tuple[str, str], ...]
     ticks: tuple[Tick, ...]
     labels: tuple[Label, ...]
     notes: tuple[Label, ...]
@@ -96,33 +81,25 @@ def timeline_chart(timeline: Timeline, severity: Callable[[str], int], words: Wo
     gap = 0.0 if pitch < 3 else min(2.0, pitch * 0.2)
     acts = max((len(bin_.acts) for bin_ in timeline.bins), default=0) or 1
     said = max((len(bin_.statements) for bin_ in timeline.bins), default=0) or 1
-    reports = max((bin_.reports for bin_ in timeline.bins), default=0) or 1
-    bars = []
+    wider = _WIDER[timeline.step]
+    volume = _volume(timeline, wider)
+    reports = max((count for _, _, count in volume), default=0) or 1
+    drawn: dict[str, list[str]] = {style: [] for style in ("v", *(f"k{level}" for level in range(6)), "q")}
+    for first, end, count in volume:
+        if count:
+            tall = upper * count / reports
+            drawn["v"].append(_box(left + first * pitch, base - tall, max((end - first) * pitch - 1, 0.6), tall))
     for number, bin_ in enumerate(timeline.bins):
         x, wide = left + number * pitch, max(pitch - gap, 0.6)
-        boxes = []
-        if bin_.reports:
-            tall = upper * bin_.reports / reports
-            boxes.append(Box(x, base - tall, wide, tall, "v"))
         y = base
         for level in range(6):
             count = sum(severity(id_) == level for id_ in bin_.acts)
             if count:
-                tall = upper * count / acts
-                y -= tall
-                boxes.append(Box(x + wide * 0.12, y, wide * 0.76, max(tall - 0.7, 0.5), f"k{level}"))
+                y -= upper * count / acts
+                drawn[f"k{level}"].append(_box(x + wide * 0.12, y, wide * 0.76, max(upper * count / acts - 0.7, 0.5)))
         if bin_.statements:
-            boxes.append(Box(x + wide * 0.12, base + 2, wide * 0.76, max((lower - 2) * len(bin_.statements) / said, 1), "q"))
-        if boxes:
-            title = ", ".join(
-                [
-                    words.step(bin_.start, bin_.end),
-                    words.count("reports", bin_.reports),
-                    words.count("acts", len(bin_.acts)),
-                    words.count("statements", len(bin_.statements)),
-                ]
-            )
-            bars.append(Bar(title, tuple(boxes)))
+            tall = max((lower - 2) * len(bin_.statements) / said, 1)
+            drawn["q"].append(_box(x + wide * 0.12, base + 2, wide * 0.76, tall))
     labels = _peaks(timeline, words, left, pitch, base, upper / acts, width)
     notes = (
         Label(
@@ -133,7 +110,34 @@ def timeline_chart(timeline: Timeline, severity: Callable[[str], int], words: Wo
             "start",
         ),
     )
-    return Chart(width, base + lower + 40, base, tuple(bars), _time_ticks(timeline, words, left, pitch), labels, notes)
+    return Chart(
+        width,
+        base + lower + 40,
+        base,
+        tuple((style, "".join(boxes)) for style, boxes in drawn.items() if boxes),
+        _time_ticks(timeline, words, left, pitch),
+        labels,
+        notes,
+    )
+
+
+def _volume(timeline: Timeline, wider: Step) -> list[tuple[int, int, int]]:
+    """Sum reports over wider steps, as (first bin, end bin, reports), so that their bars don't look like the acts'."""
+    found: list[tuple[int, int, int]] = []
+    before: date | None = None
+    for at, bin_ in enumerate(timeline.bins):
+        start = start_of(bin_.start, wider)
+        if start == before:
+            first, _, count = found[-1]
+            found[-1] = (first, at + 1, count + bin_.reports)
+        else:
+            found.append((at, at + 1, bin_.reports))
+        before = start
+    return found
+
+
+def _box(x: float, y: float, width: float, height: float) -> str:
+    return f"M{x:.1f} {y:.1f}h{width:.1f}v{height:.1f}h{-width:.1f}z"
 
 
 def _peaks(timeline: Timeline, words: Words, left: float, pitch: float, base: float, unit: float, width: float) -> tuple[Label, ...]:
@@ -173,9 +177,11 @@ def _time_ticks(timeline: Timeline, words: Words, left: float, pitch: float) -> 
 
 
 class Dot(NamedTuple):
-    """One claim: its path, a stem from low to high (both "" when not needed), and the title for a pointer."""
+    """One claim: its place and shape, a stem from low to high ("" when not needed), and the title for a pointer."""
 
-    path: str
+    x: float
+    y: float
+    shape: str
     stem: str
     hollow: bool
     title: str
@@ -195,10 +201,10 @@ class DotPanel(NamedTuple):
     logarithmic: bool
 
 
-def glyph(shape: str, x: float, y: float, r: float = 5.0) -> str:
-    """Draw a shape's outline around a point, as an SVG path."""
+def glyph(shape: str, r: float = 5.0) -> str:
+    """Draw a shape's outline around the origin, as an SVG path."""
     if shape == "circle":
-        return f"M{x - r:.1f} {y:.1f}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z"
+        return f"M{-r:.1f} 0a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z"
     points: dict[str, Sequence[tuple[float, float]]] = {
         "square": ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
         "triangle": ((0, -1.1), (1.05, 0.8), (-1.05, 0.8)),
@@ -208,7 +214,7 @@ def glyph(shape: str, x: float, y: float, r: float = 5.0) -> str:
         "plus": _cross(0.0),
         "cross": _cross(math.pi / 4),
     }
-    return "M" + "L".join(f"{x + r * dx:.1f} {y + r * dy:.1f}" for dx, dy in points[shape]) + "z"
+    return "M" + "L".join(f"{r * dx:.1f} {r * dy:.1f}" for dx, dy in points[shape]) + "z"
 
 
 def _cross(turn: float) -> list[tuple[float, float]]:
@@ -257,12 +263,10 @@ def dot_panel(panel: Panel, shapes: dict[str, str], words: Words, titles: Sequen
         x, y = x_of(claim.day.toordinal()), y_of(value)  # type: ignore[union-attr]
         x = next((x + shift for shift in (0, 12, -12, 24, -24, 36) if all(abs(x + shift - a) > 9 or abs(y - b) > 9 for a, b in spots)), x)
         spots.append((x, y))
-        dots.append(
-            Dot(glyph(shapes.get(claim.source.key, SHAPES[-1]), x, y), _stem(claim, x, y, y_of), claim.part_of is not None, titles[at])
-        )
+        dots.append(Dot(x, y, shapes.get(claim.source.key, SHAPES[-1]), _stem(claim, x, y, y_of), claim.part_of is not None, titles[at]))
         boxes.append((x - 6, y - 6, x + 6, y + 6))
     for (_, claim), (x, y) in zip(placed, spots, strict=True):
-        label = _label(words.number(claim.low, claim.high, "exactly"), x, y, boxes, width)
+        label = _label(words.number(claim.low, claim.high, "exactly"), x, y, boxes, width, base + 7)
         if label is not None:
             labels.append(label)
     rows = tuple(Tick(y_of(value), f"{value:,}") for value in _row_values(ceiling, logarithmic))
@@ -281,7 +285,7 @@ def _stem(claim: Claim, x: float, y: float, y_of: Callable[[float], float]) -> s
     return ""
 
 
-def _label(text: str, x: float, y: float, boxes: list[tuple[float, float, float, float]], width: float) -> Label | None:
+def _label(text: str, x: float, y: float, boxes: list[tuple[float, float, float, float]], width: float, floor: float) -> Label | None:
     """Put a number beside its dot where it covers nothing: right, left, above, below; None when there is no room."""
     wide = text_width(text)
     places = (
@@ -291,7 +295,7 @@ def _label(text: str, x: float, y: float, boxes: list[tuple[float, float, float,
         (x, y + 17, "middle", (x - wide / 2, y + 7, x + wide / 2, y + 20)),
     )
     for at_x, at_y, anchor, box in places:
-        clear = box[0] >= 0 and box[2] <= width and box[1] >= 0
+        clear = box[0] >= 0 and box[2] <= width and box[1] >= 0 and box[3] <= floor
         if clear and not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in boxes):
             boxes.append(box)
             return Label(at_x, at_y, text, anchor)
