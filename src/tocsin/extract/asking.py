@@ -83,7 +83,7 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     lemma = parse.lemma[verb]
     if parse.pos[verb] != "VERB" or (lemma not in words.requests and lemma not in words.claims):
         return
-    if negated(parse, verb):
+    if negated(parse, verb) or any(parse.lower[i] in words.raw["words"]["conditions"] for i in kids(parse, verb, "mark")):
         return
     asker = child(parse, verb, "nsubj")
     target = child(parse, verb, "dobj", "nsubjpass", "dative")
@@ -175,11 +175,18 @@ def _important(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
             own = child(parse, index, "nsubj", "nsubjpass")
             if own is None or parse.lower[own] in ("me", "i") or parse.tag[own] in ("WP", "WDT"):
                 continue
+            if not _wished(parse, index):
+                continue
             for verb in [index, *[i for i in kids(parse, index, "conj") if child(parse, i, "nsubj") is not None]]:
                 who = child(parse, verb, "nsubj")
                 yield _ask(
                     parse, "demand", verb, "important", conjuncts(parse, who) if who is not None else [], words, cue=token, confidence=0.85
                 )
+
+
+def _wished(parse: Parse, verb: int) -> bool:
+    """Say whether a clause after "it is important" tells what is wanted: a bare verb, an infinitive or "should"."""
+    return parse.tag[verb] in ("VB", "VBP") or modal(parse, verb) is not None or bool(kids(parse, verb, "auxpass"))
 
 
 def _dutiful(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
@@ -265,8 +272,8 @@ def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWo
         return False
     if any(parse.tag[i] == "WRB" or parse.lower[i] == "how" for i in parse.children[verb]):
         return False
-    if parse.lower[own] in ("it", "that", "this", "there", "which"):
-        return is_passive(parse, verb)
+    if parse.lemma[verb] in words.raw["words"]["mental"] or parse.lower[own] in words.raw["words"]["nobody_asked"]:
+        return False
     if parse.pos[verb] == "AUX" or parse.lemma[verb] == "be":
         return parse.lower[own] in words.raw["words"]["first_person"] or parse.pos[own] == "PROPN"
     return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -106,11 +106,11 @@ def _manner(parse: Parse, verb: int, words: _Words) -> Manner | None:
     return None
 
 
-def _for_phrase(parse: Parse, places: list[int], words: _Words) -> tuple[int, int] | None:
-    """Return what a blame is for: the object of "for", "of" or "in" under one of the tokens."""
+def _for_phrase(parse: Parse, places: list[int], prepositions: Sequence[str]) -> tuple[int, int] | None:
+    """Return what a blame is for: the object of one of the prepositions under one of the tokens."""
     for place in places:
         for index in kids(parse, place, "prep"):
-            if parse.lower[index] in words.raw["prepositions"] and index > place:
+            if parse.lower[index] in prepositions and index > place:
                 inner = child(parse, index, "pobj", "pcomp")
                 if inner is not None:
                     return tidy(parse, parse.left[inner], parse.right[inner])
@@ -131,12 +131,12 @@ def _predicated(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
             target = next((i for i in kids(parse, verb, "nsubj") if i > verb), None)
         by = None if is_passive(parse, verb) else child(parse, verb, "nsubj")
         if target is not None and target != by:
-            cause = _for_phrase(parse, [token, verb], words)
+            cause = _for_phrase(parse, [token, verb], words.raw["prepositions"])
             yield _Charge(_listed(parse, target, words), token, "held responsible", cause, _because(parse, verb, words), by)
         return
     own = child(parse, token, "nsubj") if parse.dep[token] == "ccomp" else None
     own = own if own is not None else subject(parse, verb) if parse.lemma[verb] in ("be", "remain", "become") else None
-    cause = _for_phrase(parse, [token, verb], words)
+    cause = _for_phrase(parse, [token, verb], words.raw["prepositions"])
     if own is None or (cause is None and not to_blame and parse.lower[token] not in ("guilty", "complicit")):
         return
     if parse.lower[own] in ("who", "what", "which"):
@@ -150,7 +150,7 @@ def _weighed(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
     if parse.lemma[token] not in words.weights or parse.pos[token] != "NOUN":
         return
     verb = parse.head[token]
-    cause = _for_phrase(parse, [token, verb], words)
+    cause = _for_phrase(parse, [token, verb], words.raw["prepositions"])
     if parse.dep[token] == "dobj" and parse.lemma[verb] in words.raw["bear"]:
         own = subject(parse, verb)
         if (
@@ -182,10 +182,12 @@ def _accused(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
         return
     passive = is_passive(parse, token)
     target = parse.head[token] if parse.dep[token] == "acl" and passive else child(parse, token, "nsubjpass" if passive else "dobj")
+    if target is not None and parse.tag[target] in ("WP", "WDT") and parse.dep[token] == "relcl":
+        target = parse.head[token]
     if target is None:
         return
     by = next(iter(agents(parse, token)), None) if passive else subject(parse, token)
-    cause = _for_phrase(parse, [token, target], words)
+    cause = _for_phrase(parse, [token, target], words.raw["for_words"] if lemma in words.for_verbs else words.raw["of_words"])
     on = next((child(parse, i, "pobj") for i in kids(parse, token, "prep") if parse.lower[i] == "on"), None)
     if lemma == "blame" and on is not None:
         yield _Charge(_listed(parse, on, words), token, "blamed on", phrase(parse, target), "act", by, negated(parse, token))
@@ -246,7 +248,7 @@ def _denied(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
 
 
 def _rest(parse: Parse, noun: int, words: _Words) -> tuple[int, int] | None:
-    return _for_phrase(parse, [noun], words)
+    return _for_phrase(parse, [noun], words.raw["prepositions"])
 
 
 def _omitted(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:

@@ -83,6 +83,8 @@ def extract(reading: Reading) -> list[Characterisation]:
         if claim is None or (claim.rule == "called" and use.term.as_act):
             continue
         if claim.of is not None:
+            claim.of = _apart(parse, claim.of, use)
+        if claim.of is not None:
             taken.update(range(*claim.of))
         _settle(parse, use, claim, words)
         record = _record(reading, use, claim)
@@ -156,6 +158,10 @@ def _predicate(parse: Parse, verb: int, words: _Words, dep: str) -> _Claim | Non
         if target is None:
             target = next((index for index in parse.children[verb] if parse.dep[index] == "nsubj" and index > verb), None)
         by = child(parse, verb, "nsubj")
+        if target is None and parse.dep[verb] == "relcl":
+            target = parse.head[verb]
+        elif target is not None and parse.tag[target] in ("WDT", "WP") and parse.dep[verb] == "relcl":
+            target = parse.head[verb]
         return _Claim("named", of=None if target is None else phrase(parse, target), verb=verb, speaker=by, confidence=0.8)
     return None
 
@@ -180,7 +186,13 @@ def _named(parse: Parse, use: TermUse, words: _Words, starts: dict[int, TermUse]
 def _prepositional(parse: Parse, head: int, preposition: int, words: _Words) -> _Claim | None:
     """Read "amounts to T", "described as T", "accused of T", "a risk of T", "victims of T", "act of T"."""
     above = parse.head[preposition]
-    lemma, word = parse.lemma[above], parse.lower[preposition]
+    word = parse.lower[preposition]
+    if word in words.raw["as"] and parse.dep[above] in ("dobj", "pobj", "nsubjpass") and parse.pos[parse.head[above]] == "VERB":
+        above = parse.head[above]
+    lemma = parse.lemma[above]
+    if " ".join(parse.lower[max(0, preposition - 2) : preposition + 1]) in words.raw["emphatic"]:
+        verb = next((i for i in (above, parse.head[above], parse.head[parse.head[above]]) if parse.pos[i] in ("AUX", "VERB")), None)
+        return None if verb is None else _predicate(parse, verb, words, "attr")
     if word in words.raw["amount_to"] and lemma in words.raw["amount"]:
         verb = above if parse.pos[above] in ("VERB", "AUX") else parse.head[above]
         return _Claim("equated", of=_subject_phrase(parse, verb), verb=verb, confidence=0.85)
@@ -209,7 +221,7 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: _Words) -> 
 
 def _accused(parse: Parse, above: int, words: _Words) -> _Claim | None:
     verb = above if parse.lemma[above] in words.accuse else parse.head[parse.head[above]]
-    target = child(parse, verb, "dobj", "nsubjpass")
+    target = parse.head[verb] if parse.dep[verb] == "acl" else child(parse, verb, "dobj", "nsubjpass")
     if target is None:
         return None
     return _Claim("accused", of=phrase(parse, target), verb=verb, speaker=child(parse, verb, "nsubj"), confidence=0.75)
@@ -252,6 +264,16 @@ def _subject(parse: Parse, head: int, verb: int, words: _Words) -> _Claim | None
     if any(parse.lower[index] in words.deictic for index in parse.children[head]):
         return _Claim("called", verb=None, confidence=0.45)
     return None
+
+
+def _apart(parse: Parse, of: tuple[int, int], use: TermUse) -> tuple[int, int] | None:
+    """Cut the term, and the "as" before it, off what it is said of."""
+    first, end = of
+    if first < use.first < end:
+        end = use.first
+        while end > first and parse.pos[end - 1] in ("ADP", "DET", "ADJ", "SCONJ"):
+            end -= 1
+    return (first, end) if end > first and not use.first <= first < use.end else None
 
 
 # ---------------------------------------------------------------- the stance

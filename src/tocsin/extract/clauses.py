@@ -174,10 +174,8 @@ def phrase(parse: Parse, head: int, *, whole: bool = False) -> tuple[int, int]:
 def verb_phrase(parse: Parse, verb: int) -> tuple[int, int]:
     """Return the tokens ``[first, end)`` of a verb with what follows it, without its subject and without joined verbs."""
     first = verb
-    for index in parse.children[verb]:
-        if index < verb and parse.dep[index] in ("neg", "aux", "auxpass", "advmod") and parse.text[index].lower() not in _TRIM:
-            first = min(first, index)
-            break
+    while first > 0 and parse.head[first - 1] == verb and parse.dep[first - 1] in ("neg", "aux", "auxpass", "advmod"):
+        first -= 1
     end = parse.right[verb]
     for index in parse.children[verb]:
         if index > verb and ((parse.dep[index] == "conj" and parse.pos[index] in ("VERB", "AUX")) or parse.dep[index] == "parataxis"):

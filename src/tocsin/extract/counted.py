@@ -27,6 +27,8 @@ class Lexicon:
     acts: dict[str, str]
     nouns: dict[str, str]
     places: dict[str, str]
+    adverbs: dict[str, str]
+    fixed: frozenset[str]
     objects: dict[tuple[str, str], str]
     subject_objects: dict[tuple[str, str], str]
     open: frozenset[str]
@@ -42,6 +44,11 @@ class Lexicon:
     not_after: frozenset[str]
     between_right: frozenset[str]
     between_left: frozenset[str]
+    months: frozenset[str]
+    denied: frozenset[str]
+    figures: frozenset[str]
+    figure_units: dict[str, str]
+    sources: frozenset[str]
     together: tuple[tuple[frozenset[str], str], ...]
     raw: dict[str, Any]
 
@@ -65,6 +72,8 @@ def lexicon(pack: LanguagePack) -> Lexicon:
         acts=table("acts"),
         nouns=table("nouns"),
         places=table("places"),
+        adverbs=table("adverbs"),
+        fixed=frozenset(unit for unit, row in units.items() if row.get("fixed")),
         objects=pairs("objects"),
         subject_objects=pairs("subject_objects"),
         open=frozenset(unit for unit, row in units.items() if row.get("open")),
@@ -80,6 +89,11 @@ def lexicon(pack: LanguagePack) -> Lexicon:
         not_after=frozenset(raw["not_people"]["after"]),
         between_right=frozenset(raw["between"]["right"]),
         between_left=frozenset(raw["between"]["left"]),
+        months=pack.words("months"),
+        denied=frozenset(raw["not_people"]["denied"]),
+        figures=frozenset(raw["figures"]["nouns"]),
+        figure_units=dict(raw["figures"]["units"]),
+        sources=frozenset(raw["people"]["sources"]),
         together=tuple((frozenset(row["of"]), row["unit"]) for row in raw["together"]),
         raw=raw,
     )
@@ -97,6 +111,8 @@ def noun_of(parse: Parse, numeral: Numeral, limit: int) -> int | None:
     if head >= numeral.end and parse.dep[last] in ("nummod", "quantmod", "compound", "amod", "det", "nmod", "advmod"):
         for _ in range(3):
             if parse.pos[head] in ("NOUN", "PROPN", "PRON"):
+                if any(parse.tag[i] == "CD" or parse.text[i] in ("(", ";", ":") for i in range(numeral.end, head)):
+                    break
                 return _outermost(parse, head, limit)
             if parse.head[head] <= head:
                 break
@@ -163,6 +179,16 @@ def is_excluded(parse: Parse, numeral: Numeral, noun: int | None, words: Lexicon
     if before in words.not_before and not (before == "no" and numeral.qualifier != "exactly"):
         return True
     if parse.text[numeral.core - 1 : numeral.core] in (["-"], ["/"], [":"]) and parse.end[numeral.core - 1] == parse.start[numeral.core]:
+        return True
+    months = words.months
+    if numeral.digits and noun is not None and parse.lower[noun] in months:
+        return True
+    short = numeral.digits and numeral.core_end == numeral.core + 1 and len(parse.text[numeral.core]) <= 4
+    if short and (after in months or (before in months and (noun is None or parse.head[numeral.core] != noun))):
+        return True
+    if numeral.first > 0 and parse.lower[numeral.first - 1] in words.denied:
+        return True
+    if noun is None and before == "," and not after[:1].isalnum() and parse.pos[numeral.core - 2] == "PROPN":
         return True
     if after in words.not_after:
         return not (after == "per" and noun is not None)

@@ -8,7 +8,7 @@ from tocsin.extract.fates import Fate, fate
 from tocsin.extract.numbers import Numeral, find
 from tocsin.extract.reading import Reading
 from tocsin.extract.scopes import as_of, holder, measure, window
-from tocsin.extract.subsets import Tally, link, superseded
+from tocsin.extract.subsets import Tally, correct, link
 from tocsin.language import Parse
 from tocsin.records import Count, Doubt, Evidence, record_id
 
@@ -32,13 +32,11 @@ def extract(reading: Reading) -> list[Count]:
                 tallies.append(tally)
     for number, tally in enumerate(tallies):
         tally.whole = link(parse, tallies, number, words)
-        if tally.whole is not None and tally.unit is None:
+        if tally.whole is not None and tally.fate is None and tallies[tally.whole].unit is not None:
             tally.unit = tallies[tally.whole].unit
-    for number, tally in enumerate(tallies):
-        tally.replaces = superseded(parse, tallies, number, words)
-        if tally.replaces is not None:
-            other = tallies[tally.replaces]
-            tally.unit, other.unit = tally.unit or other.unit, other.unit or tally.unit
+            tally.rule = "part"
+            tally.confidence = 0.6
+    correct(parse, tallies, words)
     return _records(reading, tallies, words)
 
 
@@ -74,6 +72,8 @@ def _tally(reading: Reading, numeral: Numeral, sentence: int, limit: int, words:
         return None
     pronominal = noun is not None and parse.lower[noun] in words.pronominal
     group = _group(parse, numeral, words)
+    if group is not None:
+        numeral.first = min(numeral.first, parse.left[group])
     carrier = _root(parse, numeral) if noun is None or numeral.partitive else noun
     told = fate(reading, group if group is not None else carrier, numeral, words)
     if told is None and numeral.partitive and noun is not None:
@@ -144,6 +144,8 @@ def _name_unit(parse: Parse, tally: Tally, partial: bool, words: Lexicon) -> boo
     elif small:
         return False
     else:
+        if parse.dep[noun] == "nsubj" and parse.lemma[parse.head[noun]] in words.sources:
+            return False
         tally.unit = parse.lower[noun]
         tally.rule = "noun only"
         tally.confidence = 0.35

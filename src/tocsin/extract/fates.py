@@ -33,7 +33,9 @@ def fate(reading: Reading, noun: int, numeral: Numeral, words: Lexicon) -> Fate 
     """Find what is reported of the people headed by a token (a noun, or the number itself)."""
     parse = reading.parse
     weak: Fate | None = None
-    finders = (_governing, _modifying, _naming, _adjacent) if noun >= numeral.core_end else (_adjacent, _modifying, _governing, _naming)
+    finders = [_governing, _modifying, _naming, _adjacent] if noun >= numeral.core_end else [_adjacent, _modifying, _governing, _naming]
+    if _is_whole(parse, noun):
+        finders = [_modifying, _naming]
     for finder in finders:
         found = finder(parse, noun, numeral, words)
         if found is None:
@@ -44,9 +46,19 @@ def fate(reading: Reading, noun: int, numeral: Numeral, words: Lexicon) -> Fate 
     return weak
 
 
+def _is_whole(parse: Parse, noun: int) -> bool:
+    """Say whether a noun is what a part is taken from ("8 of the 31 hostages"): the verb then speaks of the part."""
+    of = parse.head[noun]
+    part = parse.head[of]
+    return parse.dep[noun] == "pobj" and parse.lower[of] == "of" and parse.pos[part] in ("NUM", "DET", "PRON") and part < of
+
+
 def _together(first: Fate, unit: str | None, words: Lexicon) -> Fate:
     """Join two units told of one number into the unit that stands for both."""
     if unit is not None and unit != first.unit:
+        if first.unit in words.weak and unit not in words.weak:
+            first.unit = unit
+            return first
         for of, joined in words.together:
             if {first.unit, unit} <= of:
                 first.unit = joined
@@ -56,9 +68,16 @@ def _together(first: Fate, unit: str | None, words: Lexicon) -> Fate:
 def _verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str, int] | None:
     """Return the unit that a verb tells of its subject or object: (unit, token that says it)."""
     lemma = parse.lemma[verb]
+    own = words.transitive.get(lemma) if role == "object" else words.intransitive.get(lemma)
+    if own is not None and own in words.fixed:
+        return own, verb
     for index in parse.children[verb]:
+        if own is not None and parse.dep[index] == "advmod" and parse.lower[index] in words.adverbs:
+            return words.adverbs[parse.lower[index]], verb
         if parse.dep[index] in ("acomp", "oprd", "attr", "advmod", "dobj", "ccomp", "xcomp", "prt", "advcl", "acl"):
             unit = words.states.get(parse.lower[index])
+            if child(parse, index, "nsubj", "nsubjpass") is not None and parse.dep[index] in ("advcl", "ccomp", "advmod"):
+                continue
             if unit is not None and index > verb and not (parse.dep[index] == "dobj" and role == "object"):
                 return unit, index
         if parse.dep[index] == "dobj" and role == "subject":
@@ -69,11 +88,7 @@ def _verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str,
             unit = _place_unit(parse, index, words)
             if unit is not None:
                 return unit, index
-    if role == "object" and lemma in words.transitive:
-        return words.transitive[lemma], verb
-    if role == "subject" and lemma in words.intransitive:
-        return words.intransitive[lemma], verb
-    return None
+    return None if own is None else (own, verb)
 
 
 def _place_unit(parse: Parse, preposition: int, words: Lexicon) -> str | None:
@@ -157,20 +172,27 @@ def _from_preposition(parse: Parse, preposition: int, words: Lexicon) -> Fate | 
         unit = words.acts.get(parse.lower[above]) or words.acts.get(parse.lemma[above])
         if unit is not None and parse.lower[preposition] == "of":
             return Fate(unit, above, None, "object", "act of", 0.75)
-    if parse.lower[preposition] in ("to", "at", "by", "of", "from"):
-        topic = child(parse, above, "nsubj", "nsubjpass") if parse.pos[above] in ("VERB", "AUX") else above
-        if topic is not None:
-            return _from_topic(parse, topic, words)
-    return None
+    topic = above
+    if parse.pos[above] in ("VERB", "AUX"):
+        own = child(parse, above, "nsubj", "nsubjpass")
+        if own is None or parse.lower[preposition] not in ("to", "at", "by", "from"):
+            return None
+        topic = own
+    return _from_topic(parse, topic, words)
 
 
 def _from_topic(parse: Parse, topic: int, words: Lexicon) -> Fate | None:
-    """Read "the death toll", "the number of dead", "the number of people killed" as what a figure is of."""
-    for index in range(parse.left[topic], min(parse.right[topic], topic + 6)):
-        unit = words.states.get(parse.lower[index]) or words.nouns.get(parse.lemma[index]) or words.acts.get(parse.lower[index])
-        if unit is not None and index != topic:
-            return Fate(unit, index, None, "figure", "figure", 0.7)
-    return None
+    """Read "the death toll", "the number of dead", "deaths" as what a figure is of."""
+    if parse.lemma[topic] in words.figures:
+        for index in range(parse.left[topic], min(parse.right[topic], topic + 6)):
+            unit = words.states.get(parse.lower[index]) or words.nouns.get(parse.lemma[index]) or words.acts.get(parse.lower[index])
+            if unit is not None and index != topic:
+                return Fate(unit, index, None, "figure", "figure", 0.7)
+        unit = words.figure_units.get(parse.lemma[topic])
+    else:
+        unit = words.nouns.get(parse.lower[topic]) or words.nouns.get(parse.lemma[topic])
+        unit = unit if parse.pos[parse.head[topic]] in ("VERB", "AUX") and parse.dep[topic] in ("nsubj", "nsubjpass") else None
+    return None if unit is None else Fate(unit, topic, None, "figure", "figure", 0.65)
 
 
 def _from_copula(parse: Parse, verb: int, words: Lexicon) -> Fate | None:
@@ -225,10 +247,20 @@ def _naming(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fate |
     return None if unit is None else Fate(unit, noun, None, "noun", "noun", 0.7)
 
 
+def _past_aside(parse: Parse, at: int, limit: int) -> int:
+    """Step over an aside between commas or brackets: "53 people, four policemen among them, were killed"."""
+    if at < limit and parse.text[at] in (",", "("):
+        close = ")" if parse.text[at] == "(" else ","
+        for index in range(at + 2, min(limit - 1, at + 12)):
+            if parse.text[index] == close:
+                return index + 1 if parse.pos[index + 1] == "AUX" else at
+    return at
+
+
 def _adjacent(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fate | None:
     """Find the unit in the words right after the noun or right before the number, whatever the parse says."""
     first, limit = parse.sentences[parse.sent[noun]]
-    at = max(noun, numeral.core_end - 1) + 1
+    at = _past_aside(parse, max(noun, numeral.core_end - 1) + 1, limit)
     for index in range(at, min(limit, at + 6)):
         unit = words.states.get(parse.lower[index])
         if unit is not None and parse.lower[index] not in words.between_right:

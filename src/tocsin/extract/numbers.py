@@ -51,6 +51,7 @@ class _Words:
     joins: frozenset[str]
     between: str
     join: str
+    rising: frozenset[str]
 
 
 @cache
@@ -73,6 +74,7 @@ def _words(pack: LanguagePack) -> _Words:
         joins=frozenset(raw["ranges"]["joins"]),
         between=raw["ranges"]["opener"],
         join=raw["ranges"]["between"],
+        rising=frozenset(raw["ranges"]["rising"]),
     )
 
 
@@ -233,7 +235,8 @@ def _numeric(parse: Parse, at: int, start: int, limit: int, words: _Words) -> Nu
     end, value, digits = read
     first, hedge = _hedge(parse, at, start, words)
     opened = first > start and parse.lower[first - 1] == words.between
-    if end + 1 < limit and (parse.lower[end] in words.joins or (opened and parse.lower[end] == words.join)):
+    moving = first > start and parse.lower[first - 1] in words.rising
+    if not moving and end + 1 < limit and (parse.lower[end] in words.joins or (opened and parse.lower[end] == words.join)):
         step = _skip_hedge(parse, end + 1, limit, words)
         other = _number(parse, step, limit, words) if step < limit else None
         if other is not None and value < 1000 <= other[1]:

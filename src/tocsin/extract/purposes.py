@@ -141,7 +141,7 @@ def _infinitive(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
         return
     if parse.dep[verb] == "xcomp" and not states_place and child(parse, act, "dobj", "nsubjpass") is None:
         return
-    if parse.lemma[verb] in words.results or _only_completes(parse, verb, act, words):
+    if parse.lemma[verb] in words.results or is_passive(parse, verb) or _only_completes(parse, verb, act, words):
         return
     if negated(parse, act) or child(parse, verb, "nsubj") is not None or modal(parse, act) is not None:
         return

@@ -10,7 +10,7 @@ from tocsin.extract.fates import Fate
 from tocsin.extract.numbers import Numeral
 from tocsin.language import Parse
 
-__all__ = ["Tally", "link", "superseded"]
+__all__ = ["Tally", "correct", "link"]
 
 
 @dataclass(slots=True)
@@ -89,33 +89,58 @@ def _of_the(parse: Parse, tallies: Sequence[Tally], number: int) -> int | None:
     return None
 
 
-def superseded(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) -> int | None:
-    """Return the place of the tally that this one replaces: "revised from A to B", "an earlier figure of A"."""
+def correct(parse: Parse, tallies: Sequence[Tally], words: Lexicon) -> None:
+    """Mark the tallies that replace another, and let the two share their unit when only one has it.
+
+    Forms: "revised from A to B", "up from A", "an earlier figure of A".
+    """
+    for number, tally in enumerate(tallies):
+        old = _changed_from(parse, tallies, number, words)
+        if old is not None:
+            tally.replaces = old
+            tally.unit, tallies[old].unit = tally.unit or tallies[old].unit, tallies[old].unit or tally.unit
+    for number, tally in enumerate(tallies):
+        if not _earlier(parse, tally, words):
+            continue
+        new = _counterpart(parse, tallies, number)
+        if new is not None and tallies[new].replaces is None:
+            tallies[new].replaces = number
+            tally.unit = tally.unit or tallies[new].unit
+
+
+def _changed_from(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) -> int | None:
+    """Return the place of A in "from A to B" after a verb of change, for the tally of B."""
     tally = tallies[number]
-    first, _ = parse.sentences[tally.sentence]
-    rule = words.raw["correction"]
+    first = parse.sentences[tally.sentence][0]
     start = tally.numeral.first
-    if start - 1 >= first and parse.lower[start - 1] == "to":
-        verb = parse.head[start - 1]
-        near = next((i for i in range(start - 2, max(first, start - 9) - 1, -1) if parse.lemma[i] in rule["verbs"]), None)
-        if near is None and parse.lemma[verb] not in rule["verbs"]:
-            return None
-        for index in range(number - 1, -1, -1):
-            other = tallies[index]
-            if tally.sentence != other.sentence:
-                break
-            if other.numeral.first > first and parse.lower[other.numeral.first - 1] == "from":
-                return index
+    if start - 1 < first or parse.lower[start - 1] not in words.raw["correction"]["to"]:
         return None
-    for index, other in enumerate(tallies[:number] if number else []):
-        if tally.sentence - other.sentence <= 1 and other.unit == tally.unit and _earlier(parse, other, words):
-            return index
-    for index in range(number + 1, len(tallies)):
+    verbs = words.raw["correction"]["verbs"]
+    if not any(parse.lemma[index] in verbs for index in range(max(first, start - 12), start - 1)):
+        return None
+    for index in range(number - 1, -1, -1):
         other = tallies[index]
-        if other.sentence != tally.sentence:
-            break
-        if (other.unit is None or other.unit == tally.unit) and _earlier(parse, other, words):
+        if other.sentence != tally.sentence or start - other.numeral.end > 6:
+            return None
+        if other.numeral.first > first and parse.lower[other.numeral.first - 1] in words.raw["ranges"]["rising"]:
             return index
+    return None
+
+
+def _counterpart(parse: Parse, tallies: Sequence[Tally], number: int) -> int | None:
+    """Return the tally that an earlier figure was replaced by: of the same sentence, else of the one beside it."""
+    old = tallies[number]
+    para = parse.para[old.numeral.core]
+
+    def fits(index: int, distance: int) -> bool:
+        new = tallies[index]
+        same = new.unit is not None and (old.unit is None or old.unit == new.unit)
+        return index != number and same and abs(new.sentence - old.sentence) == distance and parse.para[new.numeral.core] == para
+
+    for distance in (0, 1):
+        for index in sorted(range(max(0, number - 6), min(len(tallies), number + 7)), key=lambda i: abs(i - number)):
+            if fits(index, distance):
+                return index
     return None
 
 
