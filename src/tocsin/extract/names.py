@@ -27,7 +27,7 @@ _LABELS: dict[str, Label] = {
 }
 _TRIM = frozenset("\"'“”‘’`.,:;()[]-–—*#|/")
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
-_NAME_POS = frozenset(("PROPN", "NOUN", "ADJ", "X"))
+_JOINTS = frozenset(("and", ",", "/", "&", "or", "'s", "’s"))
 
 
 @dataclass(slots=True)
@@ -208,58 +208,71 @@ def _is_list(reading: Reading, low: int, high: int) -> bool:
 
 def _repaired(reading: Reading, first: int, end: int, label: Label, taken: list[bool], hints: dict[int, Actor]) -> Iterator[Name]:
     """Cut what is no part of a name from an entity of the model, and part what it joined."""
+    for low, high in _parts(reading, first, end, label, taken):
+        low, high = _trimmed(reading, low, high, label)
+        if low < high and not _no_name(reading, low, high, label, hints):
+            yield Name(low, high, root(reading, low, high), _relabel(reading, low, high, label))
+
+
+def _parts(reading: Reading, first: int, end: int, label: Label, taken: list[bool]) -> Iterator[tuple[int, int]]:
+    """Part an entity where two were joined, at verbs, and where a known name already stands."""
     parse = reading.parse
-    pack = reading.pack
-    honorifics, ranks, offices = pack.words("actors.honorifics"), pack.words("actors.ranks"), pack.words("actors.offices")
-    roles = pack.words("actors.people") | pack.words("actors.kin")
-    prefixes = tuple(sorted(pack.words("actors.prefixes.words")))
     # "Lydia Marsden for Green Standards" is a person and a body.
-    parted = next(
-        (token for token in range(first + 2, end) if parse.lower[token] == "for" and reading.knowledge.gender(parse.text[first])), -1
-    )
+    given = end - first > 2 and bool(reading.knowledge.gender(parse.text[first]))
     at = first
     for token in range(first, end + 1):
-        breaks = (
+        if (
             token == end
             or taken[token]
-            or (label == "person" and parse.lower[token] in ("and", ",", "/", "&", "or", "'s", "’s"))
+            or (label == "person" and parse.lower[token] in _JOINTS)
             or (label != "person" and parse.pos[token] == "VERB" and parse.tag[token] != "VBG")
-            or (token == parted)
-        )
-        if not breaks:
-            continue
-        low, high = at, token
-        at = token + 1
-        while high > low and (parse.text[high - 1] in _TRIM or parse.text[high - 1] in _POSSESSIVE):
-            high -= 1
-        while low < high and (parse.text[low] in _TRIM or parse.pos[low] in ("DET", "PART", "ADP", "CCONJ", "VERB", "AUX")):
+            or (given and token > first + 1 and parse.lower[token] == "for")
+        ):
+            yield at, token
+            at = token + 1
+
+
+def _trimmed(reading: Reading, low: int, high: int, label: Label) -> tuple[int, int]:
+    """Cut marks, articles, titles and a possessive from both ends."""
+    parse, pack = reading.parse, reading.pack
+    while high > low and (parse.text[high - 1] in _TRIM or parse.text[high - 1] in _POSSESSIVE):
+        high -= 1
+    while low < high and (parse.text[low] in _TRIM or parse.pos[low] in ("DET", "PART", "ADP", "CCONJ", "VERB", "AUX")):
+        low += 1
+    if label == "person":
+        titles = pack.words("actors.honorifics") | pack.words("actors.ranks") | pack.words("actors.offices")
+        roles = pack.words("actors.people") | pack.words("actors.kin")
+        while high - low > 1 and (
+            parse.lower[low] in titles
+            or parse.lower[low].endswith("-elect")
+            or (parse.lower[low] in roles and not reading.knowledge.gender(parse.text[low]))
+        ):
             low += 1
-        if label == "person":
-            while high - low > 1 and (
-                parse.lower[low] in honorifics
-                or parse.lower[low] in ranks
-                or parse.lower[low] in offices
-                or parse.lower[low].endswith("-elect")
-            ):
-                low += 1
-            while high > low and parse.pos[high - 1] in ("VERB", "AUX", "ADP", "ADV", "PRON"):
-                high -= 1
-        if high <= low or not any(character.isalpha() for character in parse.text[high - 1]):
-            continue
-        if not any(parse.text[token2][:1].isupper() for token2 in range(low, high)):
-            continue
-        if label == "person" and high - low == 1 and parse.lower[low] in offices:
-            continue
-        if parse.lower[high - 1] in pack.words("actors.not_actors.nouns") or _opposed(reading, low, prefixes):
-            continue
-        if label == "person" and high - low == 1 and sort_of(pack, parse.lower[low], parse.lemma[low]) is not None:
-            # "Photographer": a role with a capital letter.
-            continue
-        if label == "organisation" and low in hints and high < len(parse) and parse.lower[high] in offices and high - low > 1:
-            # "British Home Secretary X": a piece of a title.
-            continue
-        kind = _relabel(reading, low, high, label)
-        yield Name(low, high, root(reading, low, high), kind)
+        while high > low and parse.pos[high - 1] in ("VERB", "AUX", "ADP", "ADV", "PRON"):
+            high -= 1
+    return low, high
+
+
+def _no_name(reading: Reading, low: int, high: int, label: Label, hints: dict[int, Actor]) -> bool:
+    """Whether what is left names nobody: a happening, a bare role, a piece of a title."""
+    parse, pack = reading.parse, reading.pack
+    if not any(parse.text[token][:1].isupper() for token in range(low, high)) or not any(c.isalpha() for c in parse.text[high - 1]):
+        return True
+    prefixes = tuple(sorted(pack.words("actors.prefixes.words")))
+    if parse.lower[high - 1] in pack.words("actors.not_actors.nouns") or _opposed(reading, low, prefixes):
+        return True
+    if label == "person" and high - low == 1:
+        # "Photographer": a role with a capital letter.
+        sort = sort_of(pack, parse.lower[low], parse.lemma[low])
+        return sort is not None and sort.kind != "agent"
+    # "British Home Secretary X": a piece of a title.
+    return (
+        label == "organisation"
+        and low in hints
+        and high < len(parse)
+        and high - low > 1
+        and parse.lower[high] in pack.words("actors.offices")
+    )
 
 
 def _opposed(reading: Reading, token: int, prefixes: tuple[str, ...]) -> bool:
@@ -280,9 +293,10 @@ def _relabel(reading: Reading, first: int, end: int, label: Label) -> Label:
     if label != "person" and first and parse.lower[first - 1] in reading.pack.words("actors.honorifics"):
         return "person"
     before = first - 2 if first > 1 and parse.text[first - 1] == "," else first - 1
-    if label in ("person", "unknown") and end - first == 1 and before >= 0 and parse.pos[before] == "NOUN":
-        if parse.lemma[before] in reading.pack.words("actors.bodies") and parse.head[before] in (first, parse.head[first]):
-            return "organisation"
+    alone = label in ("person", "unknown") and end - first == 1 and before >= 0 and parse.pos[before] == "NOUN"
+    if alone and parse.lemma[before] in reading.pack.words("actors.bodies"):
+        # "the rights group Stonehill"
+        return "organisation"
     if label == "organisation" and end - first > 1 and reading.knowledge.gender(parse.text[first]) and not _has_body(reading, first, end):
         return "person"
     if label == "people" and parse.pos[end - 1] == "PROPN" and reading.knowledge.gender(parse.text[first]):

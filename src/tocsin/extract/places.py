@@ -107,8 +107,11 @@ def _town(reading: Reading, mention: Mention, context: Counter[str]) -> Town | N
     elif entity.code:
         towns = tuple(town for town in towns if town.country == entity.code) or towns
     total = sum(context.values()) or 1
+    named = key_of(entity.name)
+    # Told by its own name rather than by a spelling elsewhere; in a country spoken of; large.
     scored = sorted(
-        ((math.log10(town.population + 10) + 4.0 * context[town.country] / total, town) for town in towns), key=lambda pair: -pair[0]
+        ((math.log10(t.population + 10) + 4.0 * context[t.country] / total + 0.5 * (key_of(t.name) == named), t) for t in towns),
+        key=lambda pair: (-pair[0], pair[1].geonameid),
     )
     if not scored:
         return None
