@@ -148,6 +148,18 @@ def test_a_casebook_on_a_read_only_disk_can_be_read_and_verified(tmp_path: Path,
     assert store.verify().ok
 
 
+def test_writing_to_a_read_only_disk_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = filled(tmp_path / "book")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(Path, "touch", refuse)
+    with pytest.raises(DiskError) as caught:
+        store.writer()
+    assert "Read-only" in one_line(caught)
+
+
 def test_a_second_writer_is_told_to_wait_and_gets_its_turn(tmp_path: Path) -> None:
     store = filled(tmp_path / "book")
     with store.writer(), pytest.raises(StoreError) as caught:

@@ -186,7 +186,10 @@ def test_published_ids_are_keyed_by_each_casebook_and_lead_back_inside(tmp_path:
     for name in "ab":
         with canary_book(tmp_path / name).view() as view:
             ids.add(view.mask().id(second()[3][0].id))
-            assert view.record(view.mask().id(second()[3][0].id)[:8]) == second()[3][0]
+            published_id = view.mask().id(second()[3][0].id)
+            assert view.record(published_id[:8]) == second()[3][0]
+        with Store(tmp_path / name / "book").writer() as writer:
+            assert writer.judge(published_id[:10], "accept").record == second()[3][0].id
     assert len(ids) == 2
 
 

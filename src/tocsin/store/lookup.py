@@ -8,8 +8,9 @@ from typing import Final
 from tocsin.errors import UsageError
 from tocsin.store import sql
 from tocsin.store.database import Database
+from tocsin.store.ledger import keyed, secret
 
-__all__ = ["SHORTEST", "find_id", "is_prefix", "query"]
+__all__ = ["SHORTEST", "find_id", "find_record", "is_prefix", "query"]
 
 SHORTEST: Final = 6
 """Digits of an id that must be given at least."""
@@ -43,6 +44,24 @@ def find_id(database: Database, prefix: str, statement: str = sql.RECORD_PREFIX,
     if len(found) > 1:
         raise UsageError(f"{prefix} is the beginning of several ids ({', '.join(name[:16] for name in found)}); give more digits")
     return str(found[0])
+
+
+def find_record(database: Database, prefix: str) -> str:
+    """Complete a record's id from the first digits of it, or of the keyed id under which it was published.
+
+    Raises:
+        UsageError: No id begins so, or several do.
+    """
+    try:
+        return find_id(database, prefix)
+    except UsageError:
+        wanted = prefix.strip().lower()
+        key = secret(database)
+        rows = database.rows(sql.RECORD_IDS) if is_prefix(wanted) else []
+        published = [str(row[0]) for row in rows if keyed(key, row[0]).startswith(wanted)]
+        if len(published) != 1:
+            raise
+        return published[0]
 
 
 def query(text: str) -> str | None:

@@ -19,7 +19,7 @@ from tocsin.store.database import open_database
 from tocsin.store.files import DATABASE
 from tocsin.store.filters import actors, day_range, days_of, fold, meets, names_match
 from tocsin.store.judgements import Resolved, Standing, resolve
-from tocsin.store.lookup import find_id, is_prefix, query
+from tocsin.store.lookup import find_id, find_record, query
 from tocsin.store.masking import Mask, forms
 from tocsin.store.projections import search_words
 
@@ -165,16 +165,7 @@ class View:
         Raises:
             UsageError: There is none at this level, or there are several.
         """
-        wanted = id.strip().lower()
-        try:
-            name = find_id(self._database, wanted)
-        except UsageError:
-            key = ledger.secret(self._database)
-            rows = self._database.rows(sql.RECORD_IDS) if is_prefix(wanted) else []
-            published = [row[0] for row in rows if ledger.keyed(key, row[0]).startswith(wanted)]
-            if len(published) != 1:
-                raise
-            name = published[0]
+        name = find_record(self._database, id)
         shown = list(self._visible(self._database.each(sql.RECORD_GET, name), True))
         if not shown:
             raise UsageError(f"there is no record {id}")
@@ -356,7 +347,7 @@ class View:
         return self._resolved
 
     def _standing(self, record: str) -> Standing | None:
-        return self._all_judgements().standing.get(find_id(self._database, record))
+        return self._all_judgements().standing.get(find_record(self._database, record))
 
 
 def _texts(document: Document) -> str:

@@ -19,7 +19,7 @@ from tocsin.store import ledger, projections, sql
 from tocsin.store.database import Database, open_database
 from tocsin.store.files import DATABASE, LOCK, Sources, disk
 from tocsin.store.judgements import Verdict, look_alikes, make_judgement, resolve
-from tocsin.store.lookup import find_id
+from tocsin.store.lookup import find_record
 
 __all__ = ["Outcome", "Writer", "utc_now"]
 
@@ -157,7 +157,7 @@ class Writer:
         """Keep a person's verdict on a record; a later verdict on the same record takes its place.
 
         Args:
-            record: The record, its id, or a prefix of its id of at least six digits.
+            record: The record, or at least six digits of its id or of its published id.
             verdict: ``accept``, ``reject`` or ``correct``.
             note: Why.
             by: Who judges.
@@ -166,7 +166,7 @@ class Writer:
         Raises:
             UsageError: No such record, or the change does not fit it.
         """
-        name = find_id(self._database, record if isinstance(record, str) else record.id)
+        name = find_record(self._database, record if isinstance(record, str) else record.id)
         standing = resolve(self._database, self._text_of_document).standing.get(name)
         (body,) = self._database.one(sql.RECORD_GET, name) or (b"",)
         current: AnyRecord = standing.record if standing else ledger.decode_record(body)
