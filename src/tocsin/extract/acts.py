@@ -70,6 +70,7 @@ class ActFinder:
         self.roles = Roles(frames, matcher)
         self.light = lexicon.words("light.act")
         self.undergo = lexicon.words("light.undergo")
+        self.occur = lexicon.words("light.occur")
         self.joining = lexicon.words("light.joining")
         self.abstract = lexicon.words("nouns.abstract")
         self.answerable = lexicon.words("light.adjectives")
@@ -192,6 +193,8 @@ class ActFinder:
                 return self._light_act(token, verb, entry)
             if over is None and ((relation in ("in", "on") and lemma in self.joining) or relation == "adjective"):
                 return self._light_act(token, verb, entry)
+        if p.dep[token] == "nsubj" and p.lemma[p.head[token]] in self.occur and not entry.light_only and p.head[token] not in self.verbs:
+            return self._happening(token, p.head[token], entry)
         ended = self._ending_noun(token)
         if ended is not None:
             return self._ended(token, ended, entry, noun=True)
@@ -264,6 +267,15 @@ class ActFinder:
         act.recipients = [head for head in act.recipients if head != token]
         self._settle(act, entry)
         self.taken.add(verb)
+        return act
+
+    def _happening(self, token: int, verb: int, entry: Trigger) -> Act:
+        """Make the act that a noun tells of when it is said to happen ("clashes broke out")."""
+        act = Act(token, verb, entry.type, entry.modes, entry, max(entry.weight, 0.7) * self._position(verb), sorted({token, verb}))
+        act.rule = f"happens:{self.parse.lemma[token]}"
+        act.actors = self.roles.first((*entry.actor, "between"), token, noun=True) or self.roles.first(("between",), verb)
+        act.recipients = self.roles.first(entry.recipient, token, noun=True)
+        act.recipients = [head for head in act.recipients if head not in act.actors]
         return act
 
     def _ending_noun(self, token: int) -> int | None:

@@ -63,7 +63,7 @@ class Frames:
             if c < head and p.dep[c] not in ("conj", "cc", "punct", "preconj", "advcl", "relcl") and p.left[c] < first:
                 first = p.left[c]
             elif c > head and p.dep[c] == "prep" and p.lower[c] == "of" and c <= end and not self._of_act(c):
-                end = max(end, self._phrase_end(c))
+                end = self._phrase_end(c, end)
             elif c > head and p.dep[c] in ("nummod", "quantmod") and c == end:
                 end = c + 1
         while first < head and (p.pos[first] in ("PUNCT", "CCONJ", "ADP") or p.dep[first] == "punct"):
@@ -74,14 +74,15 @@ class Frames:
         inner = self.child(prep, "pobj")
         return inner is not None and self.parse.lemma[inner] in self.acts
 
-    def _phrase_end(self, prep: int) -> int:
+    def _phrase_end(self, prep: int, end: int) -> int:
+        """Return where a phrase ends that goes on with an "of"; ``end`` when nothing follows it."""
         inner = self.child(prep, "pobj")
         if inner is None:
-            return prep + 1
+            return end
         end = inner + 1
         for c in self.children[inner]:
             if c > inner and self.parse.dep[c] == "prep" and self.parse.lower[c] == "of" and c <= end:
-                end = max(end, self._phrase_end(c))
+                end = self._phrase_end(c, end)
         return end
 
     def is_passive(self, verb: int) -> bool:

@@ -20,6 +20,7 @@ class Roles:
         self.matcher = matcher
         self.parse = frames.parse
         self.means = frozenset(("forces", "weapons", "aid", "passage"))
+        self.prefixes = matcher.lexicon.words("nouns.prefixes")
         self.hollow = matcher.lexicon.words("nouns.hollow")
 
     def first(self, paths: tuple[str, ...], token: int, noun: bool = False) -> list[int]:
@@ -77,16 +78,22 @@ class Roles:
     def _from_noun(self, path: str, token: int) -> list[int]:
         f, p = self.frames, self.parse
         if path in _INNER:
-            return [c for c in f.children[token] if p.dep[c] in _INNER and self.matcher.is_actor(c)][-1:]
+            return [c for c in f.children[token] if p.dep[c] == path and self.matcher.is_actor(c) and not self._prefixed(c)][-1:]
         if path == "copula":
             return f.subjects(p.head[token]) if p.dep[token] == "attr" else []
         return f.after(token, path)
+
+    def _prefixed(self, token: int) -> bool:
+        """Tell whether a word is joined to "anti", "pro" and the like before it."""
+        p = self.parse
+        return token >= 2 and p.text[token - 1] in ("-", "‑") and p.lower[token - 2] in self.prefixes
 
     def _two_steps(self, path: str, token: int, noun: bool) -> list[int]:
         p = self.parse
         step, _, rest = path.partition(":")
         if step in _INNER and rest.startswith("$"):
-            inner = [c for c in self.frames.children[token] if p.dep[c] in _INNER and self.matcher.belongs(c, rest)]
+            children = self.frames.children[token]
+            inner = [c for c in children if p.dep[c] in _INNER and self.matcher.belongs(c, rest) and not self._prefixed(c)]
             return inner[-1:]
         if rest in _INNER:
             heads = [c for head in self.walk(step, token, noun)[:1] for c in self.frames.children[head] if p.dep[c] in _INNER]

@@ -171,7 +171,7 @@ class StatusRules:
             found.negated = not found.negated
         elif lemma in self.future and dep in ("xcomp", "acl"):
             self._turn(found, "future")
-        elif lemma in self.hypothetical and dep in ("xcomp", "ccomp", "acl"):
+        elif dep == "acl" or (lemma in self.hypothetical and dep in ("xcomp", "ccomp")):
             self._turn(found, "hypothetical")
         if p.pos[head] in ("VERB", "AUX", "ADJ") and dep in ("xcomp", "dobj", "acomp", "attr") and lemma not in self.say:
             above = Reality()
