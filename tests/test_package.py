@@ -105,6 +105,11 @@ def test_an_article_becomes_records_without_the_heavy_packages(installed: Path) 
     assert run(installed, code, *HEAVY) == "['tocsin.records']"
 
 
+def test_the_function_extract_stays_when_the_room_of_that_name_is_imported(installed: Path) -> None:
+    code = "import tocsin; from tocsin.extract import reading; print(type(tocsin.extract).__name__, reading.__name__)"
+    assert run(installed, code) == "function tocsin.extract.reading"
+
+
 def test_no_heavy_package_is_required() -> None:
     required = {re.split(r"[^\w.-]", line)[0].lower() for line in metadata.requires("tocsin") or [] if "extra ==" not in line}
     assert required.isdisjoint(HEAVY)

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,3 +58,14 @@ def init(folder: str | os.PathLike[str], *, title: str = "") -> Casebook:
     from tocsin.casebook import Casebook
 
     return Casebook.init(folder, title=title)
+
+
+class _Face(ModuleType):
+    """This package, whose function :func:`extract` stays in place when the room of the same name is imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name != "extract" or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Face
