@@ -119,10 +119,13 @@ def _colons(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
             continue
         first = scene.ranges[number][0]
         para = parse.para[first]
-        if parse.paragraphs[para][0] != first or first == 0 or parse.text[first - 1] not in (":", ","):
+        opens = parse.paragraphs[para][0] == first
+        if first == 0 or parse.text[first - 1] not in (":", ",") or not (opens or parse.text[first - 1] == ":") or _is_small(scene, number):
             continue
         low = parse.sentences[parse.sent[first - 1]][0]
         cue = next((t for t in range(first - 2, low - 1, -1) if _says(scene, t)), None)
+        if cue is None and parse.text[first - 1] == ":":
+            cue = next((t for t in range(low, first - 1) if parse.head[t] == t and parse.pos[t] == "VERB"), None)
         if cue is None:
             continue
         draft = Draft(cue, _sense(scene), "colon", [], (cue, cue + 1), group=(cue, first - 1), rule="colon", confidence=0.7)
@@ -137,6 +140,10 @@ def _colons(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
             para += 1
             at += 1
     return made
+
+
+def _is_small(scene: Scene, number: int) -> bool:
+    return scene.is_scare(number) or scene.quotations[number].single
 
 
 def _says(scene: Scene, token: int) -> bool:

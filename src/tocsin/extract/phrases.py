@@ -61,6 +61,14 @@ def _around(scene: Scene, cue: int, first: int, last: int, low: int, high: int) 
     if before - low > 1 and parse.pos[before - 1] == "AUX" and before - low <= 3:
         before -= 1
     if before > low:
+        if (
+            low > 0
+            and scene.is_mark(low - 1)
+            and scene.quoted[low - 1] >= 0
+            and scene.quoted[cue] < 0
+            and parse.para[low - 1] == parse.para[low]
+        ):
+            low = scene.ranges[scene.quoted[low - 1]][0]
         found += tidy(scene, cue, low, before)
     whole = any(parse.tag[k] in FINITE for first_, end_ in found for k in range(first_, end_))
     after = last

@@ -82,13 +82,14 @@ class Scene:
     def _dateline(self, first: int, last: int) -> int:
         """The token behind a dateline ("KHARTOUM, May 3 (AP) — "), or ``first`` when the paragraph begins without one."""
         parse = self.parse
-        if not parse.text[first].isupper() or len(parse.text[first]) < 2:
+        capitals = parse.text[first].isupper() and len(parse.text[first]) > 1
+        if not parse.text[first][:1].isupper():
             return first
         for token in range(first + 1, min(first + 14, last - 1)):
             if (parse.pos[token] in ("VERB", "AUX") and parse.text[token].islower()) or self.quoted[token] >= 0 or parse.text[token] == ":":
                 return first
             if parse.text[token] in self.lexicon.dashes and parse.start[token] > parse.end[token - 1]:
-                return token + 1
+                return token + 1 if capitals or parse.text[token - 1] == ")" else first
         return first
 
     def is_mark(self, token: int) -> bool:

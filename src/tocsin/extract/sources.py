@@ -17,8 +17,11 @@ def find_source(scene: Scene, draft: Draft, verb: int | None = None) -> None:
     head = _noun_source(scene, cue) if parse.pos[cue] in ("NOUN", "PROPN") else _subject(scene, cue, _STEPS)
     if head is None and draft.frame in ("quote", "colon"):
         head = _beside_quotation(scene, cue)
+    if head is None and parse.tag[cue] in ("VBD", "VBZ", "VBP") and parse.dep[cue] != "conj":
+        head = _noun_before(scene, cue)
     if head is None:
         return
+    head = _past_dateline(scene, head, cue)
     draft.source = source_words(scene, head, draft)
     draft.source_head = _antecedent(scene, head)
 
@@ -36,11 +39,41 @@ def source_words(scene: Scene, head: int, draft: Draft) -> Range:
         if parse.text[token] == ":" or (parse.text[token] in scene.lexicon.dashes and parse.text[token] != "-"):
             first = token + 1
             break
+    for child in parse.children[head]:
+        if child > head and parse.dep[child] == "acl" and parse.tag[child] == "VBG" and parse.text[parse.left[child] - 1] == ",":
+            end = min(end, parse.left[child] - 1)
     low, high = scene.bounds(draft.cue)
     if low <= head < high:
         first, end = max(first, low), min(end, high)
     first, end = scene.trim(first, end)
     return (first, end) if end > first else (head, head + 1)
+
+
+def _past_dateline(scene: Scene, head: int, cue: int) -> int:
+    """The first noun phrase's head behind a dateline, when the parse takes the dateline's town for the subject."""
+    parse = scene.parse
+    end = scene.datelines.get(parse.para[head], 0)
+    if not head < end <= cue:
+        return head
+    nouns = (k for k in range(end, cue) if parse.pos[k] in ("NOUN", "PROPN", "PRON") and parse.dep[k] not in ("compound", "nmod", "poss"))
+    return next(nouns, head)
+
+
+def _noun_before(scene: Scene, verb: int) -> int | None:
+    """The head of the noun phrase that ends right before a verb, adverbs aside, when the parse names no subject."""
+    parse = scene.parse
+    low = max(scene.bounds(verb)[0], verb - 25)
+    at = verb - 1
+    while at >= low and (parse.pos[at] in ("AUX", "ADV") or parse.text[at] == ","):
+        at -= 1
+    if at < low or parse.pos[at] not in ("NOUN", "PROPN", "PRON", "NUM") or scene.quoted[at] != scene.quoted[verb]:
+        return None
+    for _ in range(_STEPS):
+        above = parse.head[at]
+        if not low <= above < verb or parse.pos[above] not in ("NOUN", "PROPN", "NUM") or above == at:
+            break
+        at = above
+    return at
 
 
 def _antecedent(scene: Scene, head: int) -> int:
@@ -80,11 +113,18 @@ def _subject(scene: Scene, verb: int, steps: int) -> int | None:
             for k in children
             if k > verb and parse.dep[k] in ("dobj", "attr", "oprd") and parse.pos[k] == "PROPN" and parse.left[k] == verb + 1
         ]
+    if own and passive and steps == _STEPS and parse.dep[own[0]] == "nsubjpass" and _tells(scene, verb):
+        return None
     if own:
         return own[0] if not (passive and parse.lower[own[0]] in ("it", "there")) else None
     if steps == 0 or parse.head[verb] == verb:
         return None
     return _shared_subject(scene, verb, steps)
+
+
+def _tells(scene: Scene, verb: int) -> bool:
+    """Whether a verb's passive subject is who was spoken to ("he was asked", "she was told")."""
+    return any(sense.addressee for sense in scene.lexicon.verbs.get(scene.parse.lemma[verb], {}).values())
 
 
 def _shared_subject(scene: Scene, verb: int, steps: int) -> int | None:
@@ -139,6 +179,8 @@ def _noun_source(scene: Scene, noun: int) -> int | None:
             if source is not None:
                 return source
     head = parse.head[noun]
+    if parse.dep[noun] == "pobj" and parse.pos[parse.head[head]] == "VERB":
+        return _subject(scene, parse.head[head], 2)
     if parse.dep[noun] == "dobj" and parse.pos[head] == "VERB":
         return _subject(scene, head, 2)
     return None
