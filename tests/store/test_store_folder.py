@@ -193,6 +193,17 @@ def test_a_view_keeps_its_state_while_a_writer_adds(tmp_path: Path) -> None:
             assert len(view.documents()) == 2
 
 
+def test_a_writer_closes_while_a_view_is_open_and_loses_nothing(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "book")
+    with store.view() as view:
+        with store.writer() as writer:
+            add(writer, first())
+        assert view.documents() == []
+    with store.view() as view:
+        assert view.documents() == [first()[2]]
+    assert store.verify().ok
+
+
 def test_a_view_can_not_write(tmp_path: Path) -> None:
     store = filled(tmp_path / "book")
     database = open_database(store.folder / "casebook.sqlite", write=False)

@@ -76,6 +76,7 @@ class Writer:
         # So that a copy of the folder, or a read-only disk, has everything in casebook.sqlite. An error means that
         # it is closed already, or that a reader still needs the log: then that stays beside, and nothing is lost.
         with suppress(sqlite3.Error):
+            self._database.connection.execute("PRAGMA busy_timeout = 0")  # no waiting for a reader
             self._database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._database.close()
         self._lock.close()
