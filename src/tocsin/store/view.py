@@ -52,7 +52,8 @@ class View:
         self._rank = _LEVELS.index(self.level)
         self._public = {fold(public.name) for public in settings.public}
         self._database = open_database(folder / DATABASE, write=False)
-        self._database.run("BEGIN")  # the same state for every question
+        self._database.run("BEGIN")
+        self._head = ledger.head(self._database)  # the first read fixes the state that every question sees
         self._resolved: Resolved | None = None
         self._facts: dict[str, tuple[str | None, str | None]] | None = None
         self._mask: Mask | None = None
@@ -72,7 +73,7 @@ class View:
 
     def head(self) -> str:
         """Return the ledger's head at this state."""
-        return ledger.head(self._database)
+        return self._head
 
     # What is kept of the sources
 
