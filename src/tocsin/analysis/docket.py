@@ -85,6 +85,22 @@ class Docket:
         return self._by_kind.get(kind, [])  # type: ignore[return-value]
 
     @cached_property
+    def _outlets(self) -> dict[str, str]:
+        """The spelling of each outlet, by its folded name: one that is not all capitals, if there is one."""
+        found: dict[str, str] = {}
+        for document in self.documents.values():
+            name = document.outlet
+            if name and (found.get(key := name.casefold(), name).isupper()):
+                found[key] = name
+            elif name:
+                found.setdefault(name.casefold(), name)
+        return found
+
+    def outlet(self, document: Document) -> str:
+        """Return a document's outlet in one spelling for all its documents; "" when it is not told."""
+        return self._outlets.get((document.outlet or "").casefold(), "")
+
+    @cached_property
     def origins(self) -> Origins:
         """Which documents are copies of which."""
         return find_origins(list(self.documents.values()))
@@ -132,9 +148,10 @@ class Docket:
         document = self.documents[record.document]
         if self.is_copy(record):
             document = self.documents[self._origin_of[document.id]]
-        if not document.outlet:
+        outlet = self.outlet(document)
+        if not outlet:
             return Source(key=f"document:{document.id}", name="", kind="unknown")
-        return Source(key=f"outlet:{document.outlet.casefold()}", name=document.outlet, kind="outlet")
+        return Source(key=f"outlet:{outlet.casefold()}", name=outlet, kind="outlet")
 
     def interval(self, record: Record) -> tuple[date, date] | None:
         """Return the days ``[start, end)`` of what a record reports, else of its report; None when neither is told."""
@@ -149,7 +166,7 @@ class Docket:
 
     def outlets(self, records: Iterable[Record]) -> list[str]:
         """List the outlets of records' reports, each once, in reading order."""
-        return list(dict.fromkeys(self.documents[record.document].outlet or "" for record in records))
+        return list(dict.fromkeys(self.outlet(self.documents[record.document]) for record in records))
 
 
 def _fold(text: str) -> str:

@@ -83,8 +83,8 @@ def run(view: View | Docket) -> Gaps:
 
 
 def _outlets(docket: Docket) -> tuple[Outlet, ...]:
-    reports = Counter(document.outlet or "" for document in docket.documents.values())
-    copies = Counter(docket.documents[copy.document].outlet or "" for copy in docket.origins.copies)
+    reports = Counter(docket.outlet(document) for document in docket.documents.values())
+    copies = Counter(docket.outlet(docket.documents[copy.document]) for copy in docket.origins.copies)
     ordered = sorted(reports.items(), key=lambda item: (not item[0], -item[1], item[0].casefold()))
     return tuple(Outlet(name=name, reports=count, copies=copies[name]) for name, count in ordered)
 

@@ -50,7 +50,8 @@ class Panel(msgspec.Struct, frozen=True, kw_only=True):
     """All claims about one unit (killed, held ...), by day.
 
     ``differing`` are the places in ``claims`` of whole (not part) numbers by different sources, close in
-    time and not said of different places, of which no two can be one number; the largest such set, or empty. They need not be about the same people.
+    time and not said of different places, of which no two can be one number; the largest
+    such set, or empty. They need not be about the same people.
     """
 
     unit: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
@@ -150,12 +151,20 @@ def _head(view: View, docket: Docket, heard: voices.Voices, settings: Settings, 
         "facts": [
             (len(documents), words["facts.reports"]),
             (docket.origins.independent, words["facts.origins"]) if docket.origins.copies else None,
-            (len({document.outlet for document in documents if document.outlet}), words["facts.outlets"]),
+            (len({docket.outlet(document) for document in documents} - {""}), words["facts.outlets"]),
             (len(heard.named), words["facts.speakers"]),
             (len(docket.records), words["facts.records"]),
         ],
-        "outlets": words.list(list(dict.fromkeys(document.outlet for document in documents if document.outlet))[:8]),
+        "outlets": _outlets(docket, words),
     }
+
+
+def _outlets(docket: Docket, words: Words) -> str:
+    """Name the outlets with most reports, and count the rest."""
+    counted = Counter(name for name in map(docket.outlet, docket.documents.values()) if name)
+    names = [name for name, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0].casefold()))]
+    rest = [str(words["more"]).format(n=len(names) - 7)] if len(names) > 8 else []
+    return words.list([*(names[:7] if rest else names), *rest])
 
 
 def _withheld(view: View) -> int:

@@ -126,7 +126,7 @@ class Exhibits:
 
     def outlet(self, document: str) -> str:
         """Return the name of a document's outlet, masked, or the words for one that is not told."""
-        return self.mask.text(self.docket.documents[document].outlet or "") or str(self.words["unknown_outlet"])
+        return self.mask.text(self.docket.outlet(self.docket.documents[document])) or str(self.words["unknown_outlet"])
 
     def chain(self, record: Record) -> str:
         """Say who told it to whom: the outlet, the speaker it quoted, those the speaker cited; a copy's origin."""
@@ -161,7 +161,7 @@ class Exhibits:
             parts = [words.of("acts", record.act), words.of("forms", record.form), words.of("modes", record.mode)]
             parts.append(words.of("certainty", record.certainty))
         elif isinstance(record, Event):
-            parts = [words.of("types", record.type), *self._status(record)]
+            parts = [words.act(record), *self._status(record)]
             if record.severity is not None:
                 parts.append(f"severity {record.severity}, {words.of('severity', record.severity)}")
         elif isinstance(record, Count):
@@ -173,7 +173,7 @@ class Exhibits:
             names = words.list([self.mask.text(ref.name or ref.text) for ref in record.blamed])
             parts = [names, words.of("manners", record.manner), "rejected by the speaker" if record.denied else ""]
         elif isinstance(record, Characterisation):
-            parts = [record.term, words.of("stances", record.stance)]
+            parts = [f"“{words.term(record.term)}”", words.of("stances", record.stance)]
         elif isinstance(record, (Purpose, Situation)):
             parts = [words.of("kinds", kind_of(record)).lower()]
         else:

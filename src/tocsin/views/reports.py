@@ -95,7 +95,7 @@ def _note(ex: Exhibits, record: Record) -> str:
         name = (speaker.name or speaker.text) if speaker is not None else str(words["nobody"])
         text = f"{name} {words.of('acts', record.act)}"
     elif isinstance(record, Event):
-        text = words.of("types", record.type)
+        text = words.act(record)
         if record.negated or record.status != "actual":
             text += f", {words.of('status', 'negated' if record.negated else record.status)}"
     elif isinstance(record, Count):
@@ -106,7 +106,7 @@ def _note(ex: Exhibits, record: Record) -> str:
     elif isinstance(record, Blame):
         text = f"{words.of('kinds', 'blame')}: {words.list([ref.name or ref.text for ref in record.blamed])}"
     elif isinstance(record, Characterisation):
-        text = f"“{record.term}” {words.of('stances', record.stance)}"
+        text = f"“{words.term(record.term)}” {words.of('stances', record.stance)}"
     else:
         text = words.of("kinds", type(record).__name__.lower())
     return ex.mask.text(text)

@@ -88,9 +88,7 @@ def time_line(ex: Exhibits, fine: timeline.Timeline, coarse: timeline.Timeline, 
         return None
     words = ex.words
     acts = [id_ for bin_ in fine.bins for id_ in bin_.acts]
-    rows = _act_rows(ex, fine)
-    gravest = sorted(rows, key=lambda ids: -_severity(ex, ids[0]))[: plan.acts]
-    listed = [ids for ids in rows if ids in gravest]
+    rows = _act_rows(ex, fine, plan.acts)
     wide = svg.timeline_chart(fine, lambda id_: _severity(ex, id_), words, 860)
     narrow = svg.timeline_chart(coarse, lambda id_: _severity(ex, id_), words, 330)
     table = [
@@ -107,8 +105,8 @@ def time_line(ex: Exhibits, fine: timeline.Timeline, coarse: timeline.Timeline, 
     return {
         "charts": [_chart(ex, wide, fine, acts, "wide"), _chart(ex, narrow, coarse, acts, "narrow")],
         "table": table,
-        "acts": [_act(ex, ids) for ids in listed],
-        "rest": _rest(len(acts), sum(len(ids) for ids in listed)),
+        "acts": [_act(ex, ids) for ids in rows],
+        "rest": _rest(len(acts), sum(len(ids) for ids in rows)),
     }
 
 
@@ -126,15 +124,31 @@ def _chart(ex: Exhibits, chart: svg.Chart, found: timeline.Timeline, acts: list[
     return {"chart": chart, "name": name, "title": title, "desc": desc}
 
 
-def _act_rows(ex: Exhibits, found: timeline.Timeline) -> list[tuple[str, ...]]:
-    """Put acts of one type in one step of time into one row, in order of time; the most severe row of a step first."""
-    rows: list[tuple[str, ...]] = []
+def _act_rows(ex: Exhibits, found: timeline.Timeline, most: int) -> list[tuple[str, ...]]:
+    """Put acts of one type on one day into one row; take the most severe and best supported rows, in order of time.
+
+    No step of the chart gives more than four rows, so that one day doesn't fill the list.
+    """
+    rows: dict[tuple[object, ...], list[str]] = {}
     for bin_ in found.bins:
-        by_type: dict[str, list[str]] = {}
         for id_ in bin_.acts:
-            by_type.setdefault(ex.record(id_).type, []).append(id_)  # type: ignore[attr-defined]
-        rows.extend(tuple(ids) for ids in by_type.values())
-    return rows
+            event = ex.record(id_)
+            assert isinstance(event, Event)
+            days = ex.docket.interval(event)
+            rows.setdefault((bin_.start, days[0] if days else bin_.start, event.type), []).append(id_)
+
+    def weight(key: tuple[object, ...]) -> tuple[int, int]:
+        sources = {ex.docket.source(ex.record(id_)).key for id_ in rows[key]}
+        return (-_severity(ex, rows[key][0]), -len(sources))
+
+    taken: Counter[object] = Counter()
+    chosen: list[tuple[object, ...]] = []
+    for key in sorted(rows, key=weight):
+        if taken[key[0]] < 4 and len(chosen) < most and _severity(ex, rows[key][0]) >= 2:
+            taken[key[0]] += 1
+            chosen.append(key)
+    order = {key: at for at, key in enumerate(rows)}
+    return [tuple(rows[key]) for key in sorted(chosen, key=lambda key: (str(key[1]), order[key]))]
 
 
 def _act(ex: Exhibits, ids: tuple[str, ...]) -> dict[str, Any]:
@@ -152,7 +166,7 @@ def _act(ex: Exhibits, ids: tuple[str, ...]) -> dict[str, Any]:
     return {
         "when": words.step(*days) if days else "",
         "assumed": event.when is None or event.when.basis == "publication",
-        "what": words.of("types", event.type),
+        "what": words.act(event),
         "severity": event.severity or 0,
         "degree": words.of("severity", event.severity or 0),
         "exhibits": [
@@ -326,5 +340,5 @@ def term_groups(ex: Exhibits, found: terms.Terms, plan: Plan) -> dict[str, Any]:
                     for use in uses[: plan.items]
                 ]
                 stances.append({"stance": ex.words.of("stances", stance), "uses": shown, "rest": _rest(len(uses), plan.items)})
-        groups.append({"term": ex.mask.text(term.term), "disputed": term.disputed, "stances": stances})
+        groups.append({"term": ex.mask.text(ex.words.term(term.term)), "disputed": term.disputed, "stances": stances})
     return {"groups": groups, "rest": _rest(len(found.terms), plan.groups * 2)}

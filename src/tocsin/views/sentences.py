@@ -84,7 +84,7 @@ def _act(ex: Exhibits, line: Line) -> Markup:
         ex,
         "act" if lead.source.kind == "outlet" else "act_speaker",
         who=_who(ex, ordered),
-        what=ex.words.of("types", event.type),
+        what=ex.words.act(event),
         date=_fill(ex, "dated" if told else "date_of_report", date=ex.words.days(line.first, line.first)),
         quote=_quote(ex, event.id),
     )
@@ -115,7 +115,7 @@ def _low(ex: Exhibits, version: Version) -> int:
 
 def _term(ex: Exhibits, line: Line) -> Markup:
     asserting, denying = _split(line)
-    text = _fill(ex, "term", who=_who(ex, asserting), term=ex.mask.text(line.subject))
+    text = _fill(ex, "term", who=_who(ex, asserting), term=ex.mask.text(ex.words.term(line.subject)))
     if denying:
         text += _fill(ex, "term_denied", who=_who(ex, denying))
     return text + Markup(".")
@@ -132,7 +132,7 @@ def _blame(ex: Exhibits, line: Line) -> Markup:
     else:
         documents = ex.docket.documents.values()
         reports = ex.words.count("reports", len(documents))
-        outlets = ex.words.count("outlets", len({document.outlet for document in documents if document.outlet}))
+        outlets = ex.words.count("outlets", len({ex.docket.outlet(document) for document in documents} - {""}))
         text += _fill(ex, "blame_open", blamed=bdi(ex.mask.text(line.subject)), reports=reports, outlets=outlets)
     return text + Markup(".")
 

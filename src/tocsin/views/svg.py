@@ -19,7 +19,7 @@ __all__ = ["SHAPES", "Chart", "Dot", "DotPanel", "Label", "Tick", "dot_panel", "
 SHAPES = ("circle", "square", "triangle", "diamond", "inverse", "plus", "cross", "bar")
 """Shapes of origins, in order of use; further origins share the last."""
 
-_WIDER: dict[Step, Step] = {"day": "week", "week": "month", "month": "year", "year": "year"}
+_WIDER: dict[Step, str] = {"day": "week", "week": "month", "month": "quarter", "year": "year"}
 
 _CHARACTER = 6.3
 """Width of one character of the chart's 11-pixel label face, on the generous side."""
@@ -81,8 +81,7 @@ def timeline_chart(timeline: Timeline, severity: Callable[[str], int], words: Wo
     gap = 0.0 if pitch < 3 else min(2.0, pitch * 0.2)
     acts = max((len(bin_.acts) for bin_ in timeline.bins), default=0) or 1
     said = max((len(bin_.statements) for bin_ in timeline.bins), default=0) or 1
-    wider = _WIDER[timeline.step]
-    volume = _volume(timeline, wider)
+    volume = _volume(timeline)
     reports = max((count for _, _, count in volume), default=0) or 1
     drawn: dict[str, list[str]] = {style: [] for style in ("v", *(f"k{level}" for level in range(6)), "q")}
     for first, end, count in volume:
@@ -121,12 +120,12 @@ def timeline_chart(timeline: Timeline, severity: Callable[[str], int], words: Wo
     )
 
 
-def _volume(timeline: Timeline, wider: Step) -> list[tuple[int, int, int]]:
+def _volume(timeline: Timeline) -> list[tuple[int, int, int]]:
     """Sum reports over wider steps, as (first bin, end bin, reports), so that their bars don't look like the acts'."""
     found: list[tuple[int, int, int]] = []
     before: date | None = None
     for at, bin_ in enumerate(timeline.bins):
-        start = start_of(bin_.start, wider)
+        start = _wider_start(bin_.start, _WIDER[timeline.step])
         if start == before:
             first, _, count = found[-1]
             found[-1] = (first, at + 1, count + bin_.reports)
@@ -134,6 +133,12 @@ def _volume(timeline: Timeline, wider: Step) -> list[tuple[int, int, int]]:
             found.append((at, at + 1, bin_.reports))
         before = start
     return found
+
+
+def _wider_start(day: date, step: str) -> date:
+    if step == "quarter":
+        return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    return start_of(day, "week" if step == "week" else "month" if step == "month" else "year")
 
 
 def _box(x: float, y: float, width: float, height: float) -> str:
@@ -171,7 +176,8 @@ def _time_ticks(timeline: Timeline, words: Words, left: float, pitch: float) -> 
             if monthly and (before is None or bin_.start.year != before.year):
                 name = f"{name} {bin_.start.year}"
             x = left + number * pitch
-            ticks.append(Tick(x, name if _free(taken, x, x + text_width(name) + 8) else ""))
+            fits = x + text_width(name) <= left + pitch * len(timeline.bins) and _free(taken, x, x + text_width(name) + 8)
+            ticks.append(Tick(x, name if fits else ""))
         before = bin_.start
     return tuple(ticks)
 

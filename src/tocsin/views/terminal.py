@@ -38,7 +38,7 @@ def print_brief(view: View, settings: Settings) -> None:
     docket = Docket(view)
     if settings.title:
         console.print(Text(safe(mask.text(settings.title)), style="bold"))
-    outlets = {document.outlet for document in docket.documents.values() if document.outlet}
+    outlets = {docket.outlet(document) for document in docket.documents.values()} - {""}
     line = f"{words.count('reports', len(docket.documents))} from {words.count('outlets', len(outlets))}"
     if docket.origins.copies:
         line += f", {docket.origins.independent:,} when copies are put together"

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from tocsin.analysis import Source
 from tocsin.language import load_pack
-from tocsin.records import Count
+from tocsin.records import Count, Event
+from tocsin.registry import load_toml
 
 __all__ = ["Words"]
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {str(term["id"]): str(term["label"]) for term in load_toml("frameworks/terms.toml")["term"]}
 
 
 class Words:
@@ -106,6 +113,16 @@ class Words:
     def value(self, count: Count) -> str:
         """Say a count's number."""
         return self.number(count.low, count.high, count.qualifier, count.number.text)
+
+    def act(self, event: Event) -> str:
+        """Name the kind of an act: by its first mode that has a name, else by its type."""
+        table = self._table["modes_of_types"]
+        found = (table.get(f"{event.type}/{mode}") for mode in event.modes)
+        return str(next(filter(None, found), self.of("types", event.type)))
+
+    def term(self, term: str) -> str:
+        """Name a term by the label of ``data/frameworks/terms.toml``; a term that is not listed there by itself."""
+        return _labels().get(term, term.replace("_", " "))
 
     def people(self, unit: str) -> str:
         """Say whom a unit counts."""
