@@ -262,6 +262,17 @@ def test_headlines_are_statements(title: str, source: str, content: str) -> None
     assert [(s.source.text if s.source else None, s.content.text) for s in found] == [(source, content)]
 
 
+@pytest.mark.parametrize(("title", "flagged"), [("The army is guilty of the fire", True), ("The army is to blame for the fire", False)])
+def test_a_headline_that_says_more_than_its_speaker_below_is_flagged(title: str, flagged: bool) -> None:
+    text = f"Peter Olin: {title}\n\nPeter Olin said that the army was to blame for the fire."
+    headline = next(s for s in read(text, True) if s.headline)
+    assert ("headline_stronger" in [d.code for d in headline.doubts]) is flagged
+
+
+def test_nobody_says_nothing() -> None:
+    assert read("No group has claimed responsibility for the fire.") == ()
+
+
 def test_a_headline_label_is_no_speaker() -> None:
     assert read("Analysis: The road to the north\n\nThe road was closed on Monday.", True) == ()
 

@@ -122,8 +122,13 @@ def _frames(scene: Scene, verb: int, frames: dict[str, Sense], end: int, preposi
         if content:
             draft = Draft(verb, sense, frame, content, (verb, end), group=reporting_clause(scene, verb, end))
             find_source(scene, draft)
-            return draft
+            return None if _nobody(scene, draft) else draft
     return None
+
+
+def _nobody(scene: Scene, draft: Draft) -> bool:
+    """Whether the source is "no group", "nobody": then nothing was said."""
+    return draft.source is not None and scene.parse.lower[draft.source[0]] in scene.lexicon.phrases["nobody"]
 
 
 def _noun(scene: Scene, noun: int) -> Draft | None:

@@ -183,6 +183,9 @@ def plain_object(scene: Scene, verb: int, preposition: int | None) -> list[Range
     if noun is None:
         return []
     end = _without_aside(scene, noun)
+    role = next((k for k in parse.children[verb] if parse.left[k] == end and parse.dep[k] == "prep" and parse.lower[k] == "as"), None)
+    if role is not None:
+        end = min(parse.right[role], scene.bounds(verb)[1])
     purpose = next(
         (k for k in parse.children[verb] if k > noun and parse.dep[k] == "advcl" and has_to(scene, k) and parse.left[k] == end), None
     )

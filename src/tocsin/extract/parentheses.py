@@ -140,6 +140,8 @@ def _before(scene: Scene, verb: int, first: int, low: int) -> list[Range]:
     if at < para:
         return []
     if inside < 0 and scene.quoted[at] >= 0 and scene.ranges[scene.quoted[at]][1] == at + 1:
+        if _starts_anew(scene, verb, first, at):
+            return []
         return _whole_quotation(scene, verb, scene.quoted[at], low)
     if at < low or at == first - 1:
         return []

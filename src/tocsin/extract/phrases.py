@@ -69,7 +69,8 @@ def _around(scene: Scene, cue: int, first: int, last: int, low: int, high: int) 
             and parse.para[low - 1] == parse.para[low]
         ):
             low = scene.ranges[scene.quoted[low - 1]][0]
-        found += tidy(scene, cue, low, before)
+        if any(parse.pos[k] not in ("CCONJ", "PUNCT", "ADV") for k in range(low, before)):
+            found += tidy(scene, cue, low, before)
     whole = any(parse.tag[k] in FINITE for first_, end_ in found for k in range(first_, end_))
     after = last
     while after < high and parse.text[after] in COMMAS:

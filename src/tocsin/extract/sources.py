@@ -17,6 +17,8 @@ def find_source(scene: Scene, draft: Draft, verb: int | None = None) -> None:
     head = _noun_source(scene, cue) if parse.pos[cue] in ("NOUN", "PROPN") else _subject(scene, cue, _STEPS)
     if head is None and draft.frame in ("quote", "colon"):
         head = _beside_quotation(scene, cue)
+    if head is not None and parse.ent[head] in ("DATE", "TIME"):
+        head = None
     if head is None and parse.tag[cue] in ("VBD", "VBZ", "VBP") and parse.dep[cue] != "conj":
         head = _noun_before(scene, cue)
     if head is None:

@@ -17,6 +17,7 @@ from tocsin.extract.circumstances import about, addressees, issuer, mode, occasi
 from tocsin.extract.factuality import factuality
 from tocsin.extract.labels import find_headline, find_transcript, mark_headline
 from tocsin.extract.nesting import nest, sift
+from tocsin.extract.overstating import flag_headlines
 from tocsin.extract.reading import Reading
 from tocsin.extract.scene import Draft, Range, Scene
 from tocsin.records import ActorRef, Doubt, Statement, evidence, record_id
@@ -34,7 +35,7 @@ def extract(reading: Reading) -> list[Statement]:
     found += find_headline(scene, found, title) + find_transcript(scene, title)
     drafts = carry(scene, sift(scene, found))
     mark_headline(drafts, title)
-    statements = _write(reading, scene, drafts)
+    statements = flag_headlines(_write(reading, scene, drafts), scene.lexicon)
     reading.statements = statements
     return statements
 
