@@ -94,6 +94,9 @@ class Lexicon:
                     lemma, _, particle = word.partition(" ")
                     self.by_word[kind].setdefault(lemma, []).append(_trigger(kind, row, particle, number))
                     number += 1
+        verbs = self.by_word["verb"]
+        for lemma in [word for word in verbs if clipped(word) and word[:-1] not in verbs]:
+            verbs[lemma[:-1]] = verbs[lemma]
         members: dict[str, set[str]] = {}
         for name, words in self.classes.items():
             for word in words:
@@ -108,7 +111,10 @@ class Lexicon:
         """
         found = self._lists.get(path)
         if found is None:
-            found = self._lists[path] = frozenset(self.raw(path))
+            listed = [str(word) for word in self.raw(path)]
+            if path.partition(".")[0] in ("light", "reversal", "operators"):
+                listed += [word[:-1] for word in listed if clipped(word)]
+            found = self._lists[path] = frozenset(listed)
         return found
 
     def raw(self, path: str) -> Any:
@@ -123,6 +129,11 @@ class Lexicon:
                 raise UsageError(f"trigger lexicon {self.code} has no {path!r}")
             value = value[part]
         return value
+
+
+def clipped(word: str) -> bool:
+    """Tell whether a rule-based lemmatiser may lose the last letter of a verb ("staged" to "stag")."""
+    return len(word) > 3 and word.endswith("e") and not word.endswith(("ee", "oe", "ye"))
 
 
 def _trigger(kind: str, row: dict[str, Any], particle: str, number: int) -> Trigger:

@@ -151,7 +151,7 @@ class ActFinder:
         act.recipients = [head for head in act.recipients if head not in act.actors]
         due = (act.type in _DUE or "third-party" in act.modes) and entry.recipient
         if due and not self.roles.is_party(act.recipients):
-            act.recipients = self.roles.around(act.clause, act.actors) or act.recipients
+            act.recipients = self.roles.around(act.clause, act.actors) or [head for head in act.recipients if not self.roles.is_means(head)]
 
     def _verb_words(self, token: int, entry: Trigger) -> list[int]:
         p = self.parse

@@ -13,6 +13,7 @@ from typing import Literal
 from tocsin.codebook import Codebook, Lexicon, grade, load_codebook, load_lexicon
 from tocsin.document import Span
 from tocsin.extract.acts import VERBAL, Act, ActFinder
+from tocsin.extract.commitments import commitments
 from tocsin.extract.dating import Calendar
 from tocsin.extract.frames import Frames
 from tocsin.extract.places_of_acts import PlaceFinder
@@ -80,8 +81,7 @@ class _Extraction:
         if not acts:
             return []
         self._judge(acts)
-        acts = self._commitments(acts)
-        self._refusals(acts)
+        acts = commitments(self.reading, self.frames, self.lexicon, self.book, acts)
         numbered = chains(self.parse, acts, self.lexicon)
         return self._records(acts, numbered)
 
@@ -102,6 +102,8 @@ class _Extraction:
                 continue
             act.outer = outer
             self._inherit(outer, act)
+            if outer.type == "THREATEN" and self.book.quad(act.type) == 4:
+                outer.weight = max(outer.weight, 0.8)
             status = _INNER.get(outer.type)
             if status is not None and act.reality.status != "denied":
                 act.reality.status = status
@@ -126,75 +128,6 @@ class _Extraction:
                 return True
             at = at.outer
         return False
-
-    def _commitments(self, acts: list[Act]) -> list[Act]:
-        """Add the promise, threat or refusal that lies in "said it will (not) ..."."""
-        found: list[Act] = []
-        for act in acts:
-            reporter = act.reality.reporter
-            quad = self.book.quad(act.type)
-            if (
-                reporter is None
-                or act.noun
-                or act.reality.status != "future"
-                or act.outer is not None
-                or not self._same(self.frames.subjects(reporter), act.actors)
-                or act.type in ("REQUEST", "AGREE")
-            ):
-                found.append(act)
-                continue
-            type_ = "THREATEN" if quad == 4 else "REJECT" if act.reality.negated else "AGREE"
-            if quad == 3 or (quad == 4 and act.reality.negated):
-                found.append(act)
-                continue
-            outer = Act(reporter, reporter, type_, (), act.entry, 0.8, sorted({reporter, *self._auxiliaries(act.clause), *act.words}))
-            outer.actors = self.frames.subjects(reporter)
-            outer.recipients = list(act.recipients)
-            outer.rule = f"commitment:{act.rule}"
-            act.outer = outer
-            if act.reality.negated:
-                act.reality.status, act.reality.negated = "denied", True
-            found += [outer, act]
-        return found
-
-    def _auxiliaries(self, verb: int) -> list[int]:
-        return [c for c in self.frames.children[verb] if self.parse.dep[c] in ("aux", "neg")]
-
-    def _same(self, first: list[int], second: list[int]) -> bool:
-        """Tell whether two parties are the same: one entity, one word, or a pronoun for it."""
-        p = self.parse
-        for a in first:
-            for b in second:
-                one, two = self.reading.by_head.get(a), self.reading.by_head.get(b)
-                if a == b or p.lemma[a] == p.lemma[b] or (one and two and one.entity is not None and one.entity is two.entity):
-                    return True
-                if p.lower[b] in self.rules_own:
-                    return True
-                if any(p.lower[c] in self.rules_own and p.dep[c] == "poss" for c in self.frames.children[b]) or p.lemma[b] == "government":
-                    return True
-        return False
-
-    @property
-    def rules_own(self) -> frozenset[str]:
-        """Pronouns that may stand for a speaker within his own report."""
-        return self.lexicon.words("nouns.own")
-
-    def _refusals(self, acts: list[Act]) -> None:
-        """Read "will not release" as the refusal it is (PLOVER: an auxiliary mode that equals a plain type)."""
-        for act in acts:
-            quad = self.book.quad(act.type)
-            if (
-                act.outer is None
-                and act.reality.negated
-                and act.reality.status == "future"
-                and quad in (1, 2)
-                and act.actors
-                and not act.noun
-            ):
-                act.words = sorted({*self._auxiliaries(act.clause), *act.words})
-                act.type, act.modes = "REJECT", ()
-                act.reality.status, act.reality.negated = "actual", False
-                act.rule = f"refusal:{act.rule}"
 
     def _records(self, acts: list[Act], numbered: dict[int, tuple[int, int]]) -> list[Event]:
         anchors = self._anchors(acts)

@@ -36,14 +36,20 @@ class Roles:
     def is_party(self, heads: list[int]) -> bool:
         """Tell whether heads are somebody or a place: not one's own forces, means or goods."""
         p = self.parse
-        named = [h for h in heads if p.ent[h] or not self.means & self.matcher.lexicon.class_of.get(p.lemma[h], frozenset())]
+        named = [h for h in heads if p.ent[h] or not self.is_means(h)]
         return self.matcher.any_in(named, ("$actor", "$place"))
+
+    def is_means(self, head: int) -> bool:
+        """Tell whether a head is what an act is done with: forces, weapons, aid, a way."""
+        return bool(self.means & self.matcher.lexicon.class_of.get(self.parse.lemma[head], frozenset()))
 
     def around(self, token: int, apart: list[int]) -> list[int]:
         """Return the first actor or place behind a preposition under a predicate, when no path leads to one."""
         p = self.parse
         for at in self.frames.near(token):
-            if at > token and p.dep[at] == "pobj" and at not in apart and self.is_party([at]) and self._can_be(at, "to"):
+            if at < token or p.dep[at] != "pobj" or at in apart or p.lower[p.head[p.head[at]]] == "according":
+                continue
+            if self.is_party([at]) and self._can_be(at, "to"):
                 return self.frames.party(at)
         return []
 

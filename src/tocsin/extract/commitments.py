@@ -1,0 +1,105 @@
+"""Promises, threats, refusals and demands made in plain words: "said it will release", "must leave", "will not talk"."""
+
+from __future__ import annotations
+
+from tocsin.codebook import Codebook, Lexicon
+from tocsin.extract.acts import Act
+from tocsin.extract.frames import Frames
+from tocsin.extract.reading import Reading
+
+__all__ = ["commitments"]
+
+
+def commitments(reading: Reading, frames: Frames, lexicon: Lexicon, book: Codebook, acts: list[Act]) -> list[Act]:
+    """Add the acts that lie in modal words, and read a denied future as the refusal it is.
+
+    - Somebody who says that he himself will do something promises it (a cooperative act), threatens with it
+      (material conflict) or refuses it (a cooperative act denied); the act itself is embedded.
+    - Somebody who says that another must do something demands it.
+    - "will not release" without a speaker is a refusal too, as is "did not allow" (PLOVER 2.0: where type and
+      auxiliary mode equal another plain type, the plain type is coded).
+
+    Returns:
+        The acts with the added ones, each before what is embedded in it.
+    """
+    found: list[Act] = []
+    for act in acts:
+        outer = _commitment(reading, frames, lexicon, book, act)
+        found += [outer, act] if outer is not None else [act]
+    found += _demands(reading, frames, lexicon, found)
+    _refuse(frames, lexicon, book, found)
+    return sorted(found, key=lambda act: (act.token, act.clause))
+
+
+def _commitment(reading: Reading, frames: Frames, lexicon: Lexicon, book: Codebook, act: Act) -> Act | None:
+    """Return the promise, threat or refusal that an act is the content of, and hang the act on it."""
+    reporter, quad = act.reality.reporter, book.quad(act.type)
+    if reporter is None or act.noun or act.outer is not None or act.reality.status != "future" or act.type in ("REQUEST", "AGREE"):
+        return None
+    if quad == 3 or (quad == 4 and act.reality.negated) or not _same(reading, frames, lexicon, frames.subjects(reporter), act.actors):
+        return None
+    type_ = "THREATEN" if quad == 4 else "REJECT" if act.reality.negated else "AGREE"
+    words = sorted({reporter, *_auxiliaries(frames, act.clause), *act.words})
+    outer = Act(reporter, reporter, type_, (), act.entry, 0.8, words, rule=f"commitment:{act.rule}")
+    outer.actors, outer.recipients = frames.subjects(reporter), list(act.recipients)
+    act.outer = outer
+    if act.reality.negated:
+        act.reality.status = "denied"
+    return outer
+
+
+def _auxiliaries(frames: Frames, verb: int) -> list[int]:
+    return [c for c in frames.children[verb] if frames.parse.dep[c] in ("aux", "neg")]
+
+
+def _same(reading: Reading, frames: Frames, lexicon: Lexicon, first: list[int], second: list[int]) -> bool:
+    """Tell whether two parties are the same: one entity, one word, a pronoun for it, or one's own government."""
+    p, own = frames.parse, lexicon.words("nouns.own")
+    for a in first:
+        for b in second:
+            one, two = reading.by_head.get(a), reading.by_head.get(b)
+            if a == b or p.lemma[a] == p.lemma[b] or (one and two and one.entity is not None and one.entity is two.entity):
+                return True
+            if p.lower[b] in own or any(p.lower[c] in lexicon.words("nouns.own_possessives") for c in frames.children[b]):
+                return True
+    return False
+
+
+def _demands(reading: Reading, frames: Frames, lexicon: Lexicon, acts: list[Act]) -> list[Act]:
+    """Return a demand for each "X said that Y must ...", whatever is demanded, and hang the act on it if it is one."""
+    p = frames.parse
+    must, say = lexicon.words("operators.must"), lexicon.words("operators.say")
+    heads = {act.clause: act for act in acts}
+    made: list[Act] = []
+    for token, word in enumerate(p.lower):
+        if word not in must or p.dep[token] != "aux":
+            continue
+        verb = p.head[token]
+        reporter = p.head[verb]
+        if p.dep[verb] != "ccomp" or p.lemma[reporter] not in say or reporter in heads:
+            continue
+        speakers, asked = frames.subjects(reporter), frames.subjects(verb)
+        if not speakers or not asked or _same(reading, frames, lexicon, speakers, asked):
+            continue
+        entry = lexicon.by_word["verb"]["demand"][0]
+        demand = Act(reporter, reporter, "REQUEST", (), entry, 0.7, sorted({reporter, token, verb}), rule=f"commitment:{word}")
+        demand.actors, demand.recipients = speakers, asked
+        made.append(demand)
+        inner = heads.get(verb)
+        if inner is not None and inner.outer is None:
+            inner.outer = demand
+    return made
+
+
+def _refuse(frames: Frames, lexicon: Lexicon, book: Codebook, acts: list[Act]) -> None:
+    """Turn a cooperative act that its own actor will not do, or did not allow, into a refusal."""
+    permission = lexicon.words("refusal.permission")
+    for act in acts:
+        past = act.reality.status == "actual" and frames.parse.lemma[act.clause] in permission
+        if act.outer is not None or act.noun or not act.actors or not act.reality.negated or book.quad(act.type) > 2:
+            continue
+        if act.reality.status == "future" or past:
+            act.words = sorted({*_auxiliaries(frames, act.clause), *act.words})
+            act.type, act.modes = "REJECT", ()
+            act.reality.status, act.reality.negated = "actual", False
+            act.rule = f"refusal:{act.rule}"
