@@ -158,9 +158,7 @@ def _predicate(parse: Parse, verb: int, words: _Words, dep: str) -> _Claim | Non
         if target is None:
             target = next((index for index in parse.children[verb] if parse.dep[index] == "nsubj" and index > verb), None)
         by = child(parse, verb, "nsubj")
-        if target is None and parse.dep[verb] == "relcl":
-            target = parse.head[verb]
-        elif target is not None and parse.tag[target] in ("WDT", "WP") and parse.dep[verb] == "relcl":
+        if parse.dep[verb] == "relcl" and (target is None or parse.tag[target] in ("WDT", "WP")):
             target = parse.head[verb]
         return _Claim("named", of=None if target is None else phrase(parse, target), verb=verb, speaker=by, confidence=0.8)
     return None
@@ -188,6 +186,8 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: _Words) -> 
     above = parse.head[preposition]
     word = parse.lower[preposition]
     if word in words.raw["as"] and parse.dep[above] in ("dobj", "pobj", "nsubjpass") and parse.pos[parse.head[above]] == "VERB":
+        above = parse.head[above]
+    if word == "of" and parse.dep[above] in ("dobj", "nsubjpass") and parse.lemma[parse.head[above]] in words.accuse:
         above = parse.head[above]
     lemma = parse.lemma[above]
     if " ".join(parse.lower[max(0, preposition - 2) : preposition + 1]) in words.raw["emphatic"]:

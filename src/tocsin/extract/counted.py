@@ -38,6 +38,8 @@ class Lexicon:
     households: frozenset[str]
     groups_of: frozenset[str]
     suffixes: tuple[str, ...]
+    agentive: tuple[str, ...]
+    causing: frozenset[str]
     pronominal: frozenset[str]
     not_people: frozenset[str]
     not_before: frozenset[str]
@@ -83,6 +85,8 @@ def lexicon(pack: LanguagePack) -> Lexicon:
         households=frozenset(raw["people"]["households"]),
         groups_of=frozenset(raw["people"]["groups_of"]),
         suffixes=tuple(raw["people"]["suffixes"]),
+        agentive=tuple(raw["people"]["agentive"]),
+        causing=frozenset(raw["people"]["causing"]),
         pronominal=frozenset(raw["people"]["pronominal"]),
         not_people=frozenset(raw["not_people"]["nouns"]),
         not_before=frozenset(raw["not_people"]["before"]),

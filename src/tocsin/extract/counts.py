@@ -81,7 +81,7 @@ def _tally(reading: Reading, numeral: Numeral, sentence: int, limit: int, words:
     known = noun is not None and (pronominal or is_people(reading, noun, words))
     if noun is not None and not known and not _open(parse, noun, told, words):
         return None
-    if told is not None and _unreal(parse, told, numeral):
+    if told is not None and _unreal(parse, told, numeral, words):
         return None
     tally = Tally(numeral, None if pronominal else noun, carrier, told, None, sentence)
     return tally if _name_unit(parse, tally, pronominal or group is not None, words) else None
@@ -98,10 +98,12 @@ def _group(parse: Parse, numeral: Numeral, words: Lexicon) -> int | None:
 
 def _open(parse: Parse, noun: int, told: Fate | None, words: Lexicon) -> bool:
     """Say whether a noun unknown as a word for people may count as one, by what is said of it."""
-    return told is not None and told.unit in words.open and told.rule in ("governed", "modified", "beside") and parse.tag[noun] == "NNS"
+    if told is None or told.rule not in ("governed", "modified", "beside") or parse.tag[noun] != "NNS":
+        return False
+    return told.unit in words.open or parse.lower[noun].endswith(words.agentive)
 
 
-def _unreal(parse: Parse, told: Fate, numeral: Numeral) -> bool:
+def _unreal(parse: Parse, told: Fate, numeral: Numeral, words: Lexicon) -> bool:
     """Say whether the verb is denied, demanded, possible or still to come: no reported number then."""
     if told.verb is None:
         return False
@@ -111,6 +113,8 @@ def _unreal(parse: Parse, told: Fate, numeral: Numeral) -> bool:
     for _ in range(3):
         if modal(parse, at) is not None:
             return True
+        if parse.lemma[parse.head[at]] in words.causing and parse.dep[at] in ("xcomp", "ccomp"):
+            return False
         if parse.dep[at] == "xcomp" and parse.head[at] != at and not is_passive(parse, parse.head[at]):
             at = parse.head[at]
             continue

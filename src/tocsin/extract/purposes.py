@@ -182,6 +182,8 @@ def _record(reading: Reading, aim: _Aim, words: _Words) -> Purpose | None:
     passive = act is not None and aim.rule != "aim is" and is_passive(parse, act)
     if doer is None and not passive and aim.rule not in ("opener", "aimed"):
         return None
+    if aim.rule == "infinitive" and doer is not None and parse.lower[doer] in words.raw["nobody"]:
+        return None
     first, end = tidy(parse, aim.first, aim.end)
     quoted_act = None
     if act is not None and aim.rule != "aim is":

@@ -1,0 +1,97 @@
+"""What the extractor of characterisations makes of legal and political terms, and what it leaves as topics."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.claim_reading import records_of
+
+from tocsin.extract.characterisations import extract
+from tocsin.records import Characterisation
+from tocsin.registry import load_toml
+
+
+def terms(text: str, said: str | None = None, by: str | None = None) -> list[Characterisation]:
+    return records_of(extract, text, said, by)
+
+
+STANCES = [
+    ("This is genocide.", "genocide", "asserts", "This"),
+    ("In legal terms, the raid is a war crime.", "war_crime", "asserts", "the raid"),
+    ("The raid amounts to a war crime.", "war_crime", "asserts", "The raid"),
+    ("The raid constitutes a crime against humanity.", "crime_against_humanity", "asserts", "The raid"),
+    ("The mayor called the raid an act of aggression.", "aggression", "asserts", "the raid"),
+    ("The mayor described the raid as collective punishment.", "collective_punishment", "asserts", "the raid"),
+    ("The mayor accused Norway of ethnic cleansing.", "ethnic_cleansing", "asserts", "Norway"),
+    ("The mayor accused Norway of committing war crimes.", "war_crime", "asserts", "Norway"),
+    ("These people are victims of ethnic cleansing.", "ethnic_cleansing", "asserts", "These people"),
+    ("It is nothing less than a siege.", "siege", "asserts", "It"),
+    ("The raid is not a war crime.", "war_crime", "denies", "The raid"),
+    ("The mayor denied that the raid was a war crime.", "war_crime", "denies", "the raid"),
+    ("There is no blockade.", "blockade", "denies", None),
+    ("The raid may amount to a war crime.", "war_crime", "questions", "The raid"),
+    ("The court will decide whether the raid was a war crime.", "war_crime", "questions", "the raid"),
+    ("Observers warned of genocide.", "genocide", "warns", None),
+    ("There is a risk of genocide.", "genocide", "warns", None),
+]
+
+
+@pytest.mark.parametrize(("text", "term", "stance", "of"), STANCES)
+def test_each_form_gives_term_stance_and_what_it_is_said_of(text: str, term: str, stance: str, of: str | None) -> None:
+    (found,) = terms(text)
+    assert (found.term, found.stance, found.of.text if found.of else None) == (term, stance, of)
+
+
+def test_a_term_called_by_another_term_is_said_of_it() -> None:
+    (found,) = terms("We call ethnic cleansing genocide.")
+    assert (found.term, found.of.text if found.of else None) == ("genocide", "ethnic cleansing")
+
+
+def test_a_smaller_crime_of_the_same_kind_is_asserted_and_compared() -> None:
+    (found,) = terms("It is not as large as Srebrenica or the Holocaust, but it is still genocide, just like the raid on Halm.")
+    assert found.stance == "asserts"
+    assert [item.text for item in found.compared_with] == ["Srebrenica", "the Holocaust", "the raid on Halm"]
+
+
+TOPICS = [
+    "The genocide convention was signed in Paris.",
+    "She heads the Genocide Studies Centre.",
+    "States must prevent genocide.",
+    "The war crimes tribunal sits in The Hague.",
+    "They marked the anniversary of the Armenian Genocide.",
+    "A torture victim spoke.",
+    "The blockade began in May.",
+]
+
+
+@pytest.mark.parametrize("text", TOPICS)
+def test_topics_names_and_bare_mentions_are_no_characterisations(text: str) -> None:
+    assert terms(text) == []
+
+
+def test_the_speaker_is_the_statements() -> None:
+    (found,) = terms("“This is genocide,” said Anna Tarvo.", said="This is genocide", by="Anna Tarvo")
+    assert found.speaker is not None and found.speaker.text == "Anna Tarvo"
+    assert found.said_by != "outlet"
+
+
+def test_a_term_bears_on_its_framework() -> None:
+    (found,) = terms("This is genocide.")
+    assert found.framework == "genocide_convention"
+
+
+@pytest.mark.data
+def test_every_term_has_an_id_of_its_own_words_and_known_element_prefixes() -> None:
+    rows = load_toml("frameworks/terms.toml")["term"]
+    assert len({row["id"] for row in rows}) == len(rows)
+    phrases = [phrase for row in rows for phrase in row["en"]]
+    assert len(set(phrases)) == len(phrases)
+    for row in rows:
+        assert row["label"] and row["en"] and "framework" in row
+        assert all(element.startswith(("GC.", "RS.", "RF")) for element in row["elements"])
+        assert all(phrase == phrase.lower() for phrase in row["en"])
+
+
+@pytest.mark.parametrize("name", ["Norway", "Chad"])
+def test_both_sides_may_be_charged_alike(name: str) -> None:
+    (found,) = terms(f"The raid by {name} is a war crime.")
+    assert found.of is not None and found.of.text == f"The raid by {name}"

@@ -1,0 +1,212 @@
+"""What the count extractor makes of numbers of people; all sentences are written for this file."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from tests.extract.claim_reading import parse, records_of
+
+from tocsin.extract import numbers
+from tocsin.extract.counts import extract
+from tocsin.language import load_pack
+from tocsin.records import Count
+
+
+def counts(text: str) -> list[Count]:
+    return records_of(extract, text)
+
+
+def figures(text: str) -> list[tuple[str, int | None, int | None]]:
+    return [(count.unit, count.low, count.high) for count in counts(text)]
+
+
+NUMERALS = [
+    ("Seven men died.", 7, 7, "exactly"),
+    ("1,250 men died.", 1250, 1250, "exactly"),
+    ("Twenty-three men died.", 23, 23, "exactly"),
+    ("Two hundred and fifty men died.", 250, 250, "exactly"),
+    ("About 2.5 million people fled.", 2_500_000, 2_500_000, "about"),
+    ("Some 40,000 people fled.", 40_000, 40_000, "about"),
+    ("Three hundred thousand people fled.", 300_000, 300_000, "exactly"),
+    ("At least 14 men died.", 14, None, "at_least"),
+    ("No fewer than nine men died.", 9, None, "at_least"),
+    ("More than 300 men died.", 300, None, "at_least"),
+    ("Up to 60 men died.", None, 60, "at_most"),
+    ("Fewer than 20 men died.", None, 20, "at_most"),
+    ("Between 30 and 40 men died.", 30, 40, "between"),
+    ("From the town 30 to 40 men fled.", 30, 40, "between"),
+    ("Two or three men died.", 2, 3, "between"),
+    ("2 to 3 million people fled.", 2_000_000, 3_000_000, "between"),
+    ("Dozens of men died.", 24, None, "vague"),
+    ("Scores of men died.", 40, None, "vague"),
+    ("Hundreds of thousands of people fled.", 200_000, None, "vague"),
+    ("Half a dozen men died.", 6, 6, "exactly"),
+    ("No one was hurt.", 0, 0, "none"),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high", "qualifier"), NUMERALS)
+def test_numbers_keep_value_and_hedge(text: str, low: int | None, high: int | None, qualifier: str) -> None:
+    count = counts(text)[0]
+    assert (count.low, count.high, count.qualifier) == (low, high, qualifier)
+    assert count.number.text in text
+
+
+UNITS = [
+    ("A mine killed four farmers.", "killed"),
+    ("Four farmers were killed by a mine.", "killed"),
+    ("The fire claimed the lives of four farmers.", "killed"),
+    ("The blast left four farmers dead.", "killed"),
+    ("The killing of four farmers shocked the valley.", "killed"),
+    ("Four farmers lost their lives.", "killed"),
+    ("The death toll rose to 45.", "killed"),
+    ("Hospitals counted 12 deaths.", "killed"),
+    ("Four farmers were hurt by a mine.", "injured"),
+    ("Four wounded farmers reached the clinic.", "injured"),
+    ("Police arrested 30 marchers.", "detained"),
+    ("The army keeps 30 marchers in prison.", "detained"),
+    ("Rebels captured 11 soldiers.", "captured"),
+    ("Gunmen kidnapped six nurses.", "abducted"),
+    ("Six nurses were taken hostage.", "abducted"),
+    ("Six nurses are still missing.", "missing"),
+    ("The flood forced 900 villagers to flee.", "displaced"),
+    ("The flood left 900 villagers homeless.", "displaced"),
+    ("The camp houses 900 displaced villagers.", "displaced"),
+    ("More than 600 families were displaced.", "displaced households"),
+    ("The village took back 50 returnees.", "returned"),
+    ("The guards freed eight prisoners.", "released"),
+    ("The regime executed three officers.", "executed"),
+    ("The siege leaves 5,000 residents trapped.", "trapped"),
+    ("Two men were shot and killed.", "killed"),
+    ("At least 20 men were killed or wounded.", "casualties"),
+]
+
+
+@pytest.mark.parametrize(("text", "unit"), UNITS)
+def test_units_follow_verb_state_and_noun(text: str, unit: str) -> None:
+    assert [count.unit for count in counts(text)] == [unit]
+
+
+def test_several_units_in_one_clause_are_several_counts() -> None:
+    assert figures("A shell hit the market, killing 7 people and wounding 19.") == [("killed", 7, 7), ("injured", 19, 19)]
+
+
+def test_headlines_without_verbs_are_read() -> None:
+    assert figures("Three dead, 14 wounded in border clash") == [("killed", 3, 3), ("injured", 14, 14)]
+
+
+NOT_PEOPLE = [
+    "The 102nd brigade moved 12 kilometres west in 2029.",
+    "The road is 40 kilometres long and cost $3 million.",
+    "Anna Tarvo, 47, teaches in the town.",
+    "The talks lasted 12 hours on 14 May.",
+    "Some 20 percent of the fields burned.",
+    "The army lost nine tanks and 30 trucks.",
+    "Two officials said that the bridge was closed.",
+    "Resolution 2728 was read aloud at 10:30.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_PEOPLE)
+def test_other_numbers_are_no_counts_of_people(text: str) -> None:
+    assert counts(text) == []
+
+
+UNREAL = [
+    "The guards will free eight prisoners.",
+    "The flood could displace 900 villagers.",
+    "The guards must free eight prisoners.",
+    "The guards did not free eight prisoners.",
+]
+
+
+@pytest.mark.parametrize("text", UNREAL)
+def test_what_is_denied_possible_or_to_come_is_no_reported_number(text: str) -> None:
+    assert counts(text) == []
+
+
+SUBSETS = [
+    ("The army holds 31 villagers in a barracks, 12 of whom were seized after the raid.", 12, 31),
+    ("Some 90 people fled, including 40 children.", 40, 90),
+    ("Gunmen abducted nine nurses. Two of them were later released.", 2, 9),
+    ("Of the 200 detainees, 60 are women.", 60, 200),
+    ("8 of the 31 hostages were freed.", 8, 31),
+    ("A shell killed seven people, among them two children.", 2, 7),
+]
+
+
+@pytest.mark.parametrize(("text", "part", "whole"), SUBSETS)
+def test_a_stated_part_names_its_whole(text: str, part: int, whole: int) -> None:
+    found = {count.low: count for count in counts(text)}
+    assert found[part].part_of == found[whole].id
+    assert found[whole].part_of is None
+
+
+def test_a_part_without_a_verb_of_its_own_has_the_unit_of_its_whole() -> None:
+    assert figures("A shell killed seven people, among them two children.") == [("killed", 7, 7), ("killed", 2, 2)]
+
+
+def test_a_correction_supersedes_the_figure_it_replaces() -> None:
+    found = {count.low: count for count in counts("The death toll was revised from 19 to 17.")}
+    assert found[17].supersedes == found[19].id
+    assert found[19].unit == found[17].unit == "killed"
+    assert found[19].supersedes is None
+
+
+def test_an_earlier_figure_is_superseded_by_the_one_beside_it() -> None:
+    found = {count.low: count for count in counts("The ministry said 26 miners were killed, up from 21.")}
+    assert found[26].supersedes == found[21].id
+
+
+MEASURES = [
+    ("The army holds 31 villagers.", "stock"),
+    ("Some 31 villagers are still in prison.", "stock"),
+    ("About 860 villagers remained displaced.", "stock"),
+    ("Police arrested 30 marchers on Friday.", "inflow"),
+    ("The guards freed eight prisoners on Friday.", "outflow"),
+    ("Since March, 23 patients have died.", "cumulative"),
+    ("The death toll rose to 45.", "cumulative"),
+    ("She named 30 prisoners.", "unstated"),
+]
+
+
+@pytest.mark.parametrize(("text", "measure"), MEASURES)
+def test_measure_comes_from_tense_verb_and_adverb(text: str, measure: str) -> None:
+    assert [count.measure for count in counts(text)] == [measure]
+
+
+def test_holder_and_window_are_quoted() -> None:
+    (whole, part) = counts("The army holds 31 villagers, 12 of whom were seized after the June raid.")
+    assert whole.holder is not None and whole.holder.text == "The army"
+    assert part.window is not None and part.window.text == "after the June raid"
+    assert whole.as_of is not None and whole.as_of.basis == "publication"
+
+
+def test_the_holder_after_by_is_read_from_the_passive() -> None:
+    (count,) = counts("Nine nurses were abducted by gunmen.")
+    assert count.holder is not None and count.holder.text == "gunmen"
+
+
+def test_a_stated_day_dates_the_number() -> None:
+    (count,) = counts("As of 3 March 2031, more than 2,300 people remained displaced.")
+    assert count.as_of is not None
+    assert (count.as_of.value, count.as_of.basis) == ("2031-03-03", "stated")
+
+
+def test_vague_words_carry_a_doubt() -> None:
+    (count,) = counts("Dozens of marchers were arrested.")
+    assert [doubt.code for doubt in count.doubts] == ["value_vague"]
+
+
+def test_numbers_are_found_without_overlap_and_in_order() -> None:
+    text = "Between 30 and 40 men, at least 12 women and half a dozen boys fled."
+    found = numbers.find(parse(text), load_pack("en"), 0, len(parse(text)))
+    assert [(n.low, n.high) for n in found] == [(30, 40), (12, None), (6, 6)]
+    assert all(a.end <= b.first for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(("name", "other"), [("Norway", "Chad"), ("Chad", "Norway")])
+def test_both_sides_are_counted_alike(name: str, other: str) -> None:
+    found = counts(f"Troops of {name} killed 12 soldiers of {other} and captured nine.")
+    assert [(count.unit, count.low) for count in found] == [("killed", 12), ("captured", 9)]

@@ -1,0 +1,118 @@
+"""What the demand extractor makes of demands, duties, promises and threats; sentences written for this file."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.claim_reading import records_of, words
+
+from tocsin.extract.demands import extract
+from tocsin.records import Demand
+
+
+def demands(text: str, said: str | None = None, by: str | None = None) -> list[Demand]:
+    return records_of(extract, text, said, by)
+
+
+FORMS = [
+    ("Norway must open the pass.", "demand", ["Norway"], "do"),
+    ("Norway should stop selling mines to Chad.", "demand", ["Norway"], "stop"),
+    ("Norway must not close the pass.", "demand", ["Norway"], "stop"),
+    ("Norway needs to open the pass.", "demand", ["Norway"], "do"),
+    ("It is vital that Norway open the pass.", "demand", ["Norway"], "do"),
+    ("It is time for Norway to act.", "demand", ["Norway"], "do"),
+    ("The mayor called on Norway to open the pass.", "demand", ["Norway"], "do"),
+    ("The mayor urged Norway not to close the pass.", "demand", ["Norway"], "stop"),
+    ("The court ordered Norway to open the pass.", "demand", ["Norway"], "do"),
+    ("The mayor demanded that Norway open the pass.", "demand", ["Norway"], "do"),
+    ("Norway was urged to open the pass.", "demand", ["Norway"], "do"),
+    ("The mayor called for the release of the miners.", "demand", [], "do"),
+    ("The mayor demanded an end to the strikes.", "demand", [], "stop"),
+    ("Norway has a duty to protect the miners.", "duty", ["Norway"], "do"),
+    ("Norway is obliged to protect the miners.", "duty", ["Norway"], "do"),
+    ("Norway pledged to rebuild the bridge.", "promise", [], "do"),
+    ("Norway threatened to close the pass.", "threat", [], "do"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "addressees", "polarity"), FORMS)
+def test_each_form_gives_kind_addressees_and_polarity(text: str, kind: str, addressees: list[str], polarity: str) -> None:
+    (demand,) = demands(text)
+    assert (demand.kind, words(demand.addressees), demand.polarity) == (kind, addressees, polarity)
+    assert not demand.negated
+
+
+def test_several_addressees_and_acts_are_each_kept() -> None:
+    found = demands("The mayor called on Norway and Chad to open the pass and to resume talks.")
+    assert [demand.action.text for demand in found] == ["to open the pass", "to resume talks"]
+    assert [words(demand.addressees) for demand in found] == [["Norway", "Chad"]] * 2
+
+
+def test_a_denied_priority_is_kept_as_denied_and_its_counterpart_as_asked() -> None:
+    found = demands("The priority should not be to punish the miners but to open the pass.")
+    assert [(demand.action.text, demand.negated) for demand in found] == [("to punish the miners", True), ("to open the pass", False)]
+
+
+def test_everything_must_be_done_asks_the_one_who_is_to_act() -> None:
+    (demand,) = demands("Everything must be done to ensure that Norway frees the miners.")
+    assert (words(demand.addressees), demand.action.text) == (["Norway"], "frees the miners")
+
+
+def test_a_threat_keeps_its_condition() -> None:
+    (demand,) = demands("Norway threatened to close the pass unless the miners leave.")
+    assert demand.condition is not None
+    assert demand.condition.text == "unless the miners leave"
+
+
+def test_what_the_act_would_bring_about_is_kept_from_the_next_sentence() -> None:
+    (demand,) = demands("Norway must stop selling mines to Chad. This will be a message that the generals hear.")
+    assert demand.expected_effect is not None
+    assert demand.expected_effect.text == "This will be a message that the generals hear"
+
+
+def test_those_for_whom_it_is_asked_are_kept() -> None:
+    (demand,) = demands("Norway must return the valley to these people.")
+    assert demand.beneficiary is not None
+    assert demand.beneficiary.text == "these people"
+
+
+def test_a_clear_action_has_its_plover_type_also_when_it_is_to_stop() -> None:
+    assert [demand.type for demand in demands("Norway must release the miners.")] == ["RETREAT"]
+    assert [demand.type for demand in demands("Norway must stop supplying mines to Chad.")] == ["AID"]
+
+
+def test_speaker_is_the_statements_inside_one_and_the_asker_in_narration() -> None:
+    text = "“Norway must open the pass,” said Anna Tarvo."
+    (inside,) = demands(text, said="Norway must open the pass", by="Anna Tarvo")
+    assert inside.speaker is not None and inside.speaker.text == "Anna Tarvo"
+    assert inside.said_by != "outlet"
+    (narrated,) = demands("The mayor urged Norway to open the pass.")
+    assert narrated.speaker is not None and narrated.speaker.text == "The mayor"
+    assert narrated.said_by == "outlet"
+
+
+def test_the_outlets_own_must_is_of_low_confidence() -> None:
+    text = "“Norway must open the pass,” said Anna Tarvo."
+    (inside,) = demands(text, said="Norway must open the pass", by="Anna Tarvo")
+    (outlet,) = demands("Norway must open the pass.")
+    assert outlet.confidence < inside.confidence
+
+
+NO_DEMANDS = [
+    "Look what happened at the pass.",
+    "Must Norway open the pass?",
+    "Norway should have opened the pass.",
+    "The mayor asked why the pass was closed.",
+    "If Norway should open the pass, trade will grow.",
+    "The mayor did not urge Norway to open the pass.",
+]
+
+
+@pytest.mark.parametrize("text", NO_DEMANDS)
+def test_questions_regrets_and_exclamations_ask_nothing(text: str) -> None:
+    assert demands(text) == []
+
+
+@pytest.mark.parametrize(("name", "other"), [("Norway", "Chad"), ("Chad", "Norway")])
+def test_both_sides_may_be_asked_alike(name: str, other: str) -> None:
+    (demand,) = demands(f"The mayor called on {name} to stop arming {other}.")
+    assert (words(demand.addressees), demand.polarity, demand.type) == ([name], "stop", "AID")

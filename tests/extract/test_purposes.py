@@ -1,0 +1,59 @@
+"""Which purposes are read as ascribed to somebody's act, and which infinitives are not."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.claim_reading import records_of
+
+from tocsin.extract.purposes import extract
+from tocsin.records import Purpose
+
+
+def purposes(text: str, said: str | None = None, by: str | None = None) -> list[Purpose]:
+    return records_of(extract, text, said, by)
+
+
+FORMS = [
+    ("The army closed the pass in order to starve the town.", "in order to starve the town", "The army"),
+    ("The army closed the pass to starve the town.", "to starve the town", "The army"),
+    ("They park trucks there to test the reaction of others.", "to test the reaction of others", "They"),
+    ("The general is testing the waters.", "testing the waters", "The general"),
+    ("The aim of the general is to expel the miners.", "to expel the miners", "the general"),
+    ("The men are in prison to send a message to the others.", "to send a message to the others", "The men"),
+]
+
+
+@pytest.mark.parametrize(("text", "purpose", "actor"), FORMS)
+def test_each_form_gives_the_purpose_and_who_acts(text: str, purpose: str, actor: str) -> None:
+    (found,) = purposes(text)
+    assert found.purpose.text == purpose
+    assert found.actor is not None and found.actor.text == actor
+
+
+def test_an_act_aimed_at_something_is_quoted_as_the_act() -> None:
+    (found,) = purposes("The march was designed to provoke the guards.")
+    assert found.act is not None and found.act.text == "The march"
+    assert found.purpose.text == "designed to provoke the guards"
+
+
+NO_PURPOSE = [
+    "The army wants to close the pass.",
+    "The mayor decided to leave.",
+    "He grew up to become a general.",
+    "The mayor urged the army to leave.",
+    "The army did not close the pass to starve the town.",
+    "The army must close the pass to protect the town.",
+    "The army is ready to leave.",
+    "It takes an hour to cross the pass.",
+]
+
+
+@pytest.mark.parametrize("text", NO_PURPOSE)
+def test_completions_denials_and_demands_ascribe_no_purpose(text: str) -> None:
+    assert purposes(text) == []
+
+
+def test_the_purpose_carries_the_speaker_who_ascribes_it() -> None:
+    text = "“The army closed the pass to starve the town,” said Anna Tarvo."
+    (found,) = purposes(text, said="The army closed the pass to starve the town", by="Anna Tarvo")
+    assert found.speaker is not None and found.speaker.text == "Anna Tarvo"
