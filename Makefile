@@ -68,12 +68,15 @@ brief: venv
 test: tools
 	@TOCSIN_WHEEL="$$(ls $(VENV)/wheel/tocsin-*.whl)" $(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 
+# All checks run, so that one turn shows all that is wrong.
 lint: tools
-	@$(BIN)/ruff check src tests bench
-	@$(BIN)/ruff format --check src tests bench
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -m data $(ARGS)
+	@failed=; \
+	$(BIN)/ruff check src tests bench || failed=1; \
+	$(BIN)/ruff format --check src tests bench || failed=1; \
+	$(BIN)/mypy || failed=1; \
+	$(BIN)/lint-imports --no-logo || failed=1; \
+	$(BIN)/python -m pytest -m data $(ARGS) || failed=1; \
+	test -z "$$failed"
 
 lock:
 	uv pip compile pyproject.toml requirements.in --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements.lock
