@@ -29,6 +29,13 @@ def clause(scene: Scene, verb: int, end: int, addressee: bool) -> list[Range]:
         subject = next((k for k in parse.children[verb] if k < first and parse.dep[k] == "dobj" and parse.right[k] == first), None)
         if subject is not None and not addressee and subject >= end:
             first = parse.left[subject]
+    marked = any(parse.dep[k] == "mark" for k in parse.children[told])
+    if (
+        not addressee
+        and not marked
+        and any(parse.dep[k] == "dobj" and verb < k < first and parse.right[k] != first for k in parse.children[verb])
+    ):
+        return []
     right = tidy(scene, verb, first, _extend(scene, verb, told, high))
     before = (k for k in parse.children[told] if k < verb and parse.dep[k] in ("nsubj", "nsubjpass", "dobj"))
     gap = next((k for k in before if parse.tag[k] in GAPS), None)
@@ -64,7 +71,7 @@ def _extend(scene: Scene, verb: int, clause: int, high: int) -> int:
     end = _without_tail(scene, verb, clause, _carry_on(scene, verb, min(end, high), high))
     for token in range(clause + 1, end):
         if _leaves(scene, verb, token):
-            return token - (parse.lower[token - 1] in scene.lexicon.phrases["joining"])
+            return token - next((k for k in (1, 2) if parse.lower[token - k] in scene.lexicon.phrases["joining"]), 0)
     return end
 
 
@@ -108,6 +115,8 @@ def _leaves(scene: Scene, verb: int, token: int) -> bool:
     before = parse.lower[token - 2] if scene.is_mark(token - 1) and token > 1 else parse.lower[token - 1]
     if before == "," and parse.lower[token] in scene.lexicon.phrases["leaving"]:
         return True
+    if parse.pos[token - 1] == "ADV" and token > 1:
+        before = parse.lower[token - 2]
     if before not in scene.lexicon.phrases["joining"] or parse.tag[token] != parse.tag[verb] or parse.tag[token] not in FINITE:
         return False
     frames = scene.lexicon.verbs.get(parse.lemma[token], {})

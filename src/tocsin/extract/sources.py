@@ -124,6 +124,20 @@ def _subject(scene: Scene, verb: int, steps: int) -> int | None:
     return _shared_subject(scene, verb, steps)
 
 
+def _reporting_verb(scene: Scene, verb: int) -> int:
+    """The verb that reports the clause of ``verb``: the participle behind a report goes on with its speaker; else the verb itself."""
+    parse = scene.parse
+    at = verb
+    for _ in range(_STEPS):
+        if parse.dep[at] == "ccomp":
+            above = parse.head[at]
+            return above if parse.lemma[above] in scene.lexicon.verbs and above < at else verb
+        if parse.dep[at] not in ("xcomp", "advcl", "conj") or parse.head[at] == at:
+            return verb
+        at = parse.head[at]
+    return verb
+
+
 def _tells(scene: Scene, verb: int) -> bool:
     """Whether a verb's passive subject is who was spoken to ("he was asked", "she was told")."""
     return any(sense.addressee for sense in scene.lexicon.verbs.get(scene.parse.lemma[verb], {}).values())
@@ -143,6 +157,9 @@ def _shared_subject(scene: Scene, verb: int, steps: int) -> int | None:
         above = parse.head[head]
         return _subject(scene, above, steps - 1) if parse.pos[above] in ("VERB", "AUX") else None
     above = parse.head[head]
+    if dep == "advcl" and parse.lower[verb] in scene.lexicon.phrases["leaving"]:
+        outer = _reporting_verb(scene, head)
+        return _subject(scene, outer, steps - 1)
     if dep == "conj" and parse.dep[head] == "ccomp" and parse.tag[above] == parse.tag[verb] and parse.lemma[above] in scene.lexicon.verbs:
         return _subject(scene, above, steps - 1)
     if parse.pos[head] in ("VERB", "AUX") and dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis"):
