@@ -34,6 +34,8 @@ _WIRE = re.compile(
     r"(?:[,.]\s+/?(?P<outlet>[^\W\d_]{2,20})/?)?(?:[.:]\s+|\s*(?:--|[–—-])\s+|(?=[\r\n]))"
 )
 """``PLACE, MARCH 3, AGENCY.`` and ``Place, Country, March 3.``: datelines without a dash."""
+_PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_]{3,}(?:[ -][^\W\d_]{2,}){0,2})\.[ \t]+(?=\S)")
+"""``PLACE.`` before the first sentence; only in capitals."""
 
 
 class Head(NamedTuple):
@@ -145,7 +147,7 @@ def _is_deck(text: str, line: Span, following: list[dict[str, str | None] | None
 def _dateline(text: str, at: int, words: HeadWords) -> tuple[Span, str | None, str | None] | None:
     """Find ``PLACE, 2 March (Outlet) -`` and its kin at the start of the body."""
     end = min(len(text), at + 120)
-    for pattern in (_AGENCY, _DATELINE, _WIRE):
+    for pattern in (_AGENCY, _DATELINE, _WIRE, _PLACE_ALONE):
         found = pattern.match(text, at, end)
         if found is None:
             continue
@@ -154,6 +156,8 @@ def _dateline(text: str, at: int, words: HeadWords) -> tuple[Span, str | None, s
         dated = date is not None and is_head_date(date, words)
         if pattern is _WIRE:
             fits = dated and (outlet is None or outlet.isupper() or outlet.lower() in words.agencies)
+        elif pattern is _PLACE_ALONE:
+            fits = found["place"].isupper() and _opens_a_sentence(text, found.end())
         else:
             fits = _opens_a_sentence(text, found.end()) and (
                 place is None or place.split(",")[0].isupper() or (outlet or "").lower() not in words.days | {""} or dated
