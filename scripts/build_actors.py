@@ -139,6 +139,9 @@ def leaders(folder: Path) -> Iterator[tuple[str, ...]]:
             name = next(iter(full))
         start = f"{int(row['syear']):04d}-{int(row['smonth']):02d}-{int(row['sdate'] or 1):02d}"
         end = f"{int(row['eyear']):04d}-{int(row['emonth'] or 1):02d}" if row["eyear"] else ""
+        if end and end <= start[:7]:
+            # Ends are told by month; one within the month of the start lasts to its end.
+            end = f"{int(row['eyear']) + int(row['emonth']) // 12:04d}-{int(row['emonth']) % 12 + 1:02d}"
         # REIGN ends in March 2021: who was then in office is not known to be so later.
         title, gender = "leader", "m" if row["gender"] == "1" else "f"
         yield (name, "", gender, code, "GOV", title, countries[code], start, end or "2021-04")

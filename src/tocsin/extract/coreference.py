@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from tocsin.extract.quotations import find_quotations
 from tocsin.extract.reading import Entity, Mention, Reading
 from tocsin.records import Statement
 
@@ -32,27 +33,12 @@ class _Candidate(NamedTuple):
 
 
 def in_quotation(reading: Reading) -> list[bool]:
-    """Tell for each token whether it stands inside quotation marks, marks re-opened or carried over included."""
+    """Tell for each token whether it stands inside quotation marks, quotations carried over paragraphs included."""
     parse = reading.parse
     inside = [False] * len(parse)
-    open_ = carried = False
-    paragraph = -1
-    for token, text in enumerate(parse.text):
-        if parse.para[token] != paragraph:
-            paragraph = parse.para[token]
-            # A quotation not closed by the end of a paragraph runs on in the next.
-            carried = open_
-            if carried and text in ("“", '"', "«", "„"):
-                open_ = True
-                continue
-        if text in ("“", "«", "„"):
-            open_ = True
-        elif text in ("”", "»"):
-            open_ = False
-        elif text in ('"', "``", "''"):
-            open_ = not open_
-        else:
-            inside[token] = open_
+    for quotation in find_quotations(reading.document.text, reading.paragraphs, reading.pack):
+        first, end = parse.token_range(quotation.inner)
+        inside[first:end] = [True] * (end - first)
     return inside
 
 
@@ -122,20 +108,28 @@ def _group(reading: Reading, mention: Mention, by_head: dict[int, Mention]) -> E
 def _according(reading: Reading, token: int) -> bool:
     parse = reading.parse
     above = parse.head[token]
-    return parse.dep[token] == "pobj" and parse.head[above] != above and parse.lower[parse.head[above]] == "according"
+    return (
+        parse.dep[token] == "pobj"
+        and parse.head[above] != above
+        and parse.lower[parse.head[above]] in reading.pack.words("actors.small.according")
+    )
 
 
 def _expletive(reading: Reading, token: int) -> bool:
     """Whether "it" stands for nobody ("it is important that ...", "they did it")."""
     parse = reading.parse
-    if parse.lower[token] != "it":
+    pack = reading.pack
+    if parse.lower[token] not in pack.words("actors.small.neuter"):
         return False
     verb = parse.head[token]
-    if parse.dep[token] == "expl" or (parse.dep[token] == "dobj" and parse.lemma[verb] in ("do", "make", "see", "know", "say", "mean")):
+    lemma = parse.lemma[verb]
+    if parse.dep[token] == "expl" or lemma in pack.words("actors.expletive.always"):
+        return True
+    if parse.dep[token] == "dobj" and lemma in pack.words("actors.expletive.acts"):
         return True
     clausal = any(parse.dep[child] in ("ccomp", "xcomp", "advcl", "csubj") for child in parse.children[verb])
     empty = any(parse.dep[child] in ("acomp", "attr", "oprd") for child in parse.children[verb])
-    return parse.lemma[verb] in ("be", "seem", "appear", "happen", "rain", "take") and (clausal or empty)
+    return lemma in pack.words("actors.expletive.verbs") and (clausal or empty)
 
 
 def _agrees(entity: Entity, features: Sequence[str]) -> bool:

@@ -190,9 +190,9 @@ def _locative_after(reading: Reading, preposition: int, capital: bool) -> bool:
     """Whether a name after a preposition is a place."""
     parse, pack = reading.parse, reading.pack
     word, above = parse.lower[preposition], parse.head[preposition]
-    if word == "of":
+    if word in pack.words("actors.small.of"):
         return capital or parse.lemma[above] in pack.words("actors.locative.nouns")
-    if word in ("to", "from"):
+    if word in pack.words("actors.small.goal"):
         # "to Baku": a goal of movement is a place, somebody who is told or given something is not.
         if capital:
             return parse.lemma[above] not in pack.words("actors.metonym.tellers")
@@ -288,7 +288,7 @@ def _of_country(reading: Reading, nominal: Nominal, hints: dict[int, Actor]) -> 
     """The country in "the government of X", "residents of X"."""
     parse = reading.parse
     for child in parse.children[nominal.head]:
-        if child > nominal.head and parse.dep[child] == "prep" and parse.lower[child] in ("of", "for", "from"):
+        if child > nominal.head and parse.dep[child] == "prep" and parse.lower[child] in reading.pack.words("actors.small.belonging"):
             for goal in parse.children[child]:
                 if goal in hints:
                     return hints[goal]
@@ -328,13 +328,13 @@ def _amounts(reading: Reading, heads: dict[int, Mention], mentioned: set[int]) -
     """Lead "dozens of villagers", "31 Latinos", "one of his advisers" to the people meant."""
     parse = reading.parse
     nouns = reading.pack.words("actors.amounts.nouns")
-    single = reading.pack.words("actors.amounts.singular")
+    single, of = reading.pack.words("actors.amounts.singular"), reading.pack.words("actors.small.of")
     found: list[Mention] = []
     for token, lower in enumerate(parse.lower):
         if lower not in nouns and parse.pos[token] != "NUM":
             continue
         for link in parse.children[token]:
-            if parse.lower[link] != "of" or link < token:
+            if parse.lower[link] not in of or link < token:
                 continue
             goal = next((child for child in parse.children[link] if child in heads), None)
             if goal is None:
@@ -390,11 +390,12 @@ def _relatives(reading: Reading) -> None:
 def _group_before(reading: Reading, token: int) -> int:
     """The group that a list with "including" unfolds ("other states, including A and B, which ...")."""
     parse = reading.parse
+    including = reading.pack.words("actors.small.including")
     at = token
     for _ in range(8):
-        if parse.dep[at] == "conj" or (parse.dep[at] == "pobj" and parse.lower[parse.head[at]] == "including"):
+        if parse.dep[at] == "conj" or (parse.dep[at] == "pobj" and parse.lower[parse.head[at]] in including):
             at = parse.head[at]
-            if parse.lower[at] == "including":
+            if parse.lower[at] in including:
                 return parse.head[at]
         else:
             break

@@ -26,8 +26,7 @@ _LABELS: dict[str, Label] = {
     "LOC": "place",
 }
 _TRIM = frozenset("\"'“”‘’`.,:;()[]-–—*#|/")
-_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
-_JOINTS = frozenset(("and", ",", "/", "&", "or", "'s", "’s"))
+_JOINTS = frozenset((",", "/"))
 
 
 @dataclass(slots=True)
@@ -94,14 +93,14 @@ def _settle_places(reading: Reading, names: list[Name]) -> None:
     """Take a name for a place all over the document when it stands as one somewhere and speaks nowhere."""
     parse, pack = reading.parse, reading.pack
     nouns = pack.words("actors.locative.nouns")
-    inside = frozenset(("in", "near", "outside", "inside", "around", "at"))
+    inside, of = pack.words("actors.small.inside"), pack.words("actors.small.of")
     votes: dict[str, list[bool]] = {}
     open_ = [name for name in names if name.known is None and name.label in ("person", "organisation", "unknown")]
     for name in open_:
         above = parse.head[name.head]
         after = parse.lower[name.end] if name.end < len(parse) else ""
         located = (parse.dep[name.head] == "pobj" and parse.lower[above] in inside and name.label != "organisation") or (
-            after in nouns or (parse.dep[name.head] == "pobj" and parse.lower[above] == "of" and parse.lemma[parse.head[above]] in nouns)
+            after in nouns or (parse.dep[name.head] == "pobj" and parse.lower[above] in of and parse.lemma[parse.head[above]] in nouns)
         )
         speaks = parse.dep[name.head] == "nsubj" and parse.lemma[above] in pack.words("actors.speaks.verbs")
         given = name.label == "person" and " " in _text(reading, name) and bool(reading.knowledge.gender(parse.text[name.first]))
@@ -157,7 +156,7 @@ def _known(reading: Reading, found: Found) -> Name | None:
         end += 1
     if end == first:
         return None
-    if parse.lower[first] == "the" and end - first > 1:
+    if parse.lower[first] in reading.pack.words("actors.small.article") and end - first > 1:
         first += 1
     form = _pick(found)
     pos = parse.pos[first:end]
@@ -203,7 +202,8 @@ def _swallowed(reading: Reading, first: int, end: int, form: Form) -> bool:
 
 
 def _is_list(reading: Reading, low: int, high: int) -> bool:
-    return any(reading.parse.text[token] in (",", "and", "/", "-", "–") for token in range(low, high))
+    joints = reading.pack.words("actors.small.joints")
+    return any(reading.parse.text[token] in (",", "/", "-", "–") or reading.parse.lower[token] in joints for token in range(low, high))
 
 
 def _repaired(reading: Reading, first: int, end: int, label: Label, taken: list[bool], hints: dict[int, Actor]) -> Iterator[Name]:
@@ -218,15 +218,16 @@ def _parts(reading: Reading, first: int, end: int, label: Label, taken: list[boo
     """Part an entity where two were joined, at verbs, and where a known name already stands."""
     parse = reading.parse
     # "Lydia Marsden for Green Standards" is a person and a body.
+    small = reading.pack.words("actors.small.joints") | reading.pack.words("actors.small.owner") | _JOINTS
     given = end - first > 2 and bool(reading.knowledge.gender(parse.text[first]))
     at = first
     for token in range(first, end + 1):
         if (
             token == end
             or taken[token]
-            or (label == "person" and parse.lower[token] in _JOINTS)
+            or (label == "person" and parse.lower[token] in small)
             or (label != "person" and parse.pos[token] == "VERB" and parse.tag[token] != "VBG")
-            or (given and token > first + 1 and parse.lower[token] == "for")
+            or (given and token > first + 1 and parse.lower[token] in reading.pack.words("actors.small.for"))
         ):
             yield at, token
             at = token + 1
@@ -235,7 +236,7 @@ def _parts(reading: Reading, first: int, end: int, label: Label, taken: list[boo
 def _trimmed(reading: Reading, low: int, high: int, label: Label) -> tuple[int, int]:
     """Cut marks, articles, titles and a possessive from both ends."""
     parse, pack = reading.parse, reading.pack
-    while high > low and (parse.text[high - 1] in _TRIM or parse.text[high - 1] in _POSSESSIVE):
+    while high > low and (parse.text[high - 1] in _TRIM or parse.lower[high - 1] in pack.words("actors.small.owner")):
         high -= 1
     while low < high and (parse.text[low] in _TRIM or parse.pos[low] in ("DET", "PART", "ADP", "CCONJ", "VERB", "AUX")):
         low += 1
@@ -306,9 +307,8 @@ def _relabel(reading: Reading, first: int, end: int, label: Label) -> Label:
 
 def _has_body(reading: Reading, first: int, end: int) -> bool:
     bodies = reading.pack.words("actors.bodies")
-    return any(
-        reading.parse.lower[token] in bodies or reading.parse.lower[token] in ("of", "for", "&", "the") for token in range(first, end)
-    )
+    small = reading.pack.words("actors.small.within_titles") | reading.pack.words("actors.small.joints")
+    return any(reading.parse.lower[token] in bodies or reading.parse.lower[token] in small for token in range(first, end))
 
 
 def _runs(reading: Reading, taken: list[bool]) -> Iterator[Name]:

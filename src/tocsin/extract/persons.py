@@ -127,8 +127,8 @@ def _by_verb(reading: Reading, head: int, verbs: frozenset[str]) -> bool:
     verb = parse.head[head]
     bearers = reading.pack.words("persons.bearers.verbs")
     if parse.dep[head] in ("nsubjpass", "dobj", "pobj") and parse.lemma[verb] in verbs:
-        # "take" alone is too common: somebody is taken by somebody, or taken somewhere.
-        return parse.lemma[verb] != "take" or parse.dep[head] == "nsubjpass"
+        # "take", "hold" are too common in the active: somebody is taken by somebody.
+        return parse.lemma[verb] not in reading.pack.words("persons.passive.verbs") or parse.dep[head] == "nsubjpass"
     if parse.dep[head] == "nsubj" and parse.lemma[verb] in verbs & bearers:
         return True
     if parse.dep[head] in ("nsubj", "nsubjpass"):
@@ -158,7 +158,11 @@ def _by_noun(reading: Reading, mention: Mention, nouns: frozenset[str]) -> bool:
     above = parse.head[mention.head]
     if parse.dep[mention.head] == "poss":
         return parse.lemma[above] in nouns
-    return parse.dep[mention.head] == "pobj" and parse.lower[above] == "of" and parse.lemma[parse.head[above]] in nouns
+    return (
+        parse.dep[mention.head] == "pobj"
+        and parse.lower[above] in reading.pack.words("actors.small.of")
+        and parse.lemma[parse.head[above]] in nouns
+    )
 
 
 def _beside(reading: Reading, head: int) -> Iterator[int]:
@@ -171,7 +175,7 @@ def _beside(reading: Reading, head: int) -> Iterator[int]:
     if parse.dep[head] in ("appos", "nmod", "conj"):
         yield parse.head[head]
     verb = parse.head[head]
-    if parse.dep[head] in ("nsubj", "nsubjpass") and parse.lemma[verb] in ("be", "remain", "become", "stay", "go", "report"):
+    if parse.dep[head] in ("nsubj", "nsubjpass") and parse.lemma[verb] in reading.pack.words("persons.links.verbs"):
         yield from (token for token in parse.children[verb] if parse.dep[token] in ("attr", "acomp", "oprd"))
 
 

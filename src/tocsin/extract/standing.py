@@ -37,6 +37,7 @@ def title_of(reading: Reading, first: int, head: int, taken: set[int]) -> Standi
     parse = reading.parse
     pack = reading.pack
     ranks, honorifics = pack.words("actors.ranks"), pack.words("actors.honorifics")
+    small = pack.words("actors.small.within_titles") | pack.words("actors.small.owner")
     low = parse.sentences[parse.sent[first]][0]
     at, best, sort = first - 1, first, None
     while at >= low and first - at <= 12:
@@ -54,16 +55,12 @@ def title_of(reading: Reading, first: int, head: int, taken: set[int]) -> Standi
         elif lower in ranks or lower in honorifics:
             best = at
             sort = sort or (Sort("office", tuple(pack.table("actors.ranks")[lower]), lower) if lower in ranks else None)
-        elif (
-            parse.pos[at] in ("ADJ", "PROPN", "NOUN", "PART", "NUM")
-            or at in taken
-            or lower in ("of", "for", "the", "to", "and", "'s", "’s")
-        ):
+        elif parse.pos[at] in ("ADJ", "PROPN", "NOUN", "PART", "NUM") or at in taken or lower in small:
             if sort is None and parse.pos[at] not in ("PROPN", "NOUN", "ADJ"):
                 break
             if sort is None and at < first - 2:
                 break
-            if lower in ("of", "for", "to", "and", "the") and not _joins(reading, at, first, head):
+            if lower in pack.words("actors.small.within_titles") and not _joins(reading, at, first, head):
                 break
             if at in taken or parse.pos[at] in ("ADJ", "NOUN", "PROPN"):
                 best = at
@@ -72,7 +69,7 @@ def title_of(reading: Reading, first: int, head: int, taken: set[int]) -> Standi
         at -= 1
     if sort is None or best >= first:
         return None
-    while best < first and (parse.pos[best] == "DET" or parse.lower[best] in ("of", "to", "for", "and")):
+    while best < first and (parse.pos[best] == "DET" or parse.lower[best] in pack.words("actors.small.within_titles")):
         best += 1
     return Standing(best, first, first - 1, sort, 0.8) if best < first else None
 
@@ -105,9 +102,15 @@ def _phrase(reading: Reading, head: int, stop: int | None = None) -> tuple[int, 
             and (parse.dep[child] != "punct" or parse.text[child] in _STOPS)
         ):
             end = min(end, max(head + 1, parse.left[child]))
-    while first < head and (parse.pos[first] in ("DET", "PUNCT", "CCONJ", "ADV") or parse.lower[first] in ("our", "as")):
+    while first < head and (
+        parse.pos[first] in ("DET", "PUNCT", "CCONJ", "ADV") or parse.lower[first] in reading.pack.words("actors.small.opens_phrase")
+    ):
         first += 1
-    while end > head + 1 and (parse.text[end - 1] in _STOPS or parse.text[end - 1] == "." or parse.lower[end - 1] in ("and", "who")):
+    while end > head + 1 and (
+        parse.text[end - 1] in _STOPS
+        or parse.text[end - 1] == "."
+        or parse.lower[end - 1] in reading.pack.words("actors.small.closes_phrase")
+    ):
         end -= 1
     return first, end
 
@@ -120,7 +123,7 @@ def _appositions(reading: Reading, first: int, end: int, head: int) -> Iterator[
             if (
                 sort is not None
                 and (parse.dep[child] == "appos" or parse.text[end : end + 1] == [","])
-                and "and" not in parse.lower[end:child]
+                and not reading.pack.words("actors.small.joints") & set(parse.lower[end:child])
             ):
                 low, high = _phrase(reading, child)
                 if low >= end:
@@ -135,7 +138,12 @@ def _appositions(reading: Reading, first: int, end: int, head: int) -> Iterator[
         if low < high:
             yield Standing(low, high, above, sort, 0.9)
     for child in parse.children[head]:
-        if child >= end and parse.dep[child] == "prep" and parse.lower[child] in ("of", "from", "with", "at") and child == end:
+        if (
+            child >= end
+            and parse.dep[child] == "prep"
+            and parse.lower[child] in reading.pack.words("actors.small.affiliation")
+            and child == end
+        ):
             goal = [token for token in parse.children[child] if parse.pos[token] == "PROPN"]
             if goal:
                 _, high = _phrase(reading, goal[0])

@@ -1,0 +1,111 @@
+"""Protected persons: the held, missing, hurt, killed and released, their kin, private sources."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tocsin.document import SourceItem, make_document, paragraphs
+from tocsin.extract import mentions, persons, statements
+from tocsin.extract.knowledge import Knowledge
+from tocsin.extract.reading import Reading
+from tocsin.language import Parser, load_pack
+from tocsin.records import Person, find_misquotes
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "orvaia" / "knowledge.toml"
+
+
+@pytest.fixture(scope="session")
+def find(parser: Parser):
+    """Find the protected persons of a text, by name."""
+
+    def persons_of(text: str, files: tuple[Path, ...] = ()) -> dict[str, Person]:
+        spans = paragraphs(text)
+        document = make_document(SourceItem.of(text.encode()), text, reader="test/1", published="2023-06-01")
+        reading = Reading(document, parser.parse([(text, spans)])[0], load_pack("en"), Knowledge.load(files), spans)
+        mentions.fill(reading)
+        reading.statements = list(statements.extract(reading))
+        found = persons.extract(reading)
+        for person in found:
+            assert find_misquotes(person, text) == []
+            assert person.level == "restricted"
+        return {person.name: person for person in found}
+
+    return persons_of
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Lena Orsk was detained at a checkpoint on Monday.", "held"),
+        ("Soldiers arrested Lena Orsk at a checkpoint on Monday.", "held"),
+        ("The family demanded the release of Lena Orsk.", "released"),
+        ("Lena Orsk has been missing since Monday.", "missing"),
+        ("Lena Orsk was wounded by shrapnel.", "hurt"),
+        ("A shell killed Lena Orsk in her kitchen.", "killed"),
+        ("Lena Orsk died of her wounds.", "killed"),
+        ("Neighbours mourned the death of Lena Orsk.", "killed"),
+        ("Those held include Lena Orsk, a nurse, and two drivers.", "held"),
+        ("Lena Orsk, a teacher from the village, said the road was shut.", "source"),
+        ("“We have no bread,” said Lena Orsk.", "source"),
+        ("The nurse Lena Orsk was on her way home.", "source"),
+    ],
+)
+def test_a_named_person_is_protected(find, text, role):
+    found = find(text)
+    assert {name: person.role for name, person in found.items()} == {"Lena Orsk": role}
+
+
+def test_kin_of_a_protected_person_is_protected(find):
+    found = find("Lena Orsk was detained on Monday. Her mother, Vera Orsk, waited at the gate.")
+    assert found["Lena Orsk"].role == "held"
+    assert found["Vera Orsk"].role in ("relative", "source", "held")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Interior Minister Lena Orsk said the road was shut.",
+        "Lena Orsk, a spokeswoman for the ministry, said three people were detained.",
+        "The analyst Lena Orsk said the road was shut.",
+        "President Vladimir Putin said the road was shut.",
+        "Vladimir Putin was held responsible; he was arrested, a blog claimed.",
+        "The road was shut, Reuters said.",
+    ],
+)
+def test_public_persons_are_not_withheld(find, text):
+    assert find(text) == {}
+
+
+def test_an_office_holder_who_is_held_is_protected(find):
+    found = find("Deputy Mayor Lena Orsk was arrested on Monday.")
+    assert found["Lena Orsk"].role == "held"
+
+
+def test_who_the_casebook_calls_public_is_not_withheld(find):
+    text = "Jana Reth was detained on Monday."
+    assert "Jana Reth" in find(text)
+    assert find(text, (EXAMPLE,)) == {}
+
+
+def test_every_place_of_the_name_is_listed(find):
+    text = "ORSK HELD\n\nLena Orsk was detained on Monday. Orsk is a nurse. Lena's mother waited. “Orsk did nothing,” a friend said."
+    person = find(text)["Lena Orsk"]
+    covered = {(span.start, span.end) for span in person.mentions.spans}
+    for found in re.finditer(r"Orsk|ORSK", text):
+        assert any(start <= found.start() and found.end() <= end for start, end in covered), found
+    assert "Lena" in person.mentions.words
+
+
+def test_a_surname_shared_with_an_office_holder_is_withheld_only_where_the_private_person_is_meant(find):
+    text = "Tom Aldous, a driver, was detained on Monday. Interior Minister Rita Aldous said she knew of no arrest."
+    found = find(text)
+    assert list(found) == ["Tom Aldous"]
+    assert found["Tom Aldous"].mentions.words == ("Tom Aldous",)
+
+
+def test_the_worst_that_is_told_decides(find):
+    found = find("Lena Orsk was detained in May. She was released in June. “I am free,” Lena Orsk said.")
+    assert found["Lena Orsk"].role == "held"
