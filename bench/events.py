@@ -28,15 +28,23 @@ def half(identifier: str) -> str:
     return "odd" if int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % 2 else "even"
 
 
-def party(actor: ActorRef) -> dict[str, Any]:
-    return {"code": actor.code, "text": actor.text, "span": [actor.span.start, actor.span.end], "sectors": list(actor.sectors)}
+def party(actor: ActorRef, reading: Reading) -> dict[str, Any]:
+    """Describe an actor; a pronoun that was resolved is given by the nearest words before it that name the same entity."""
+    first, end = actor.span.start, actor.span.end
+    if actor.kind == "pronoun":
+        mention = reading.by_head.get(reading.parse.token_at(first))
+        for other in reading.mentions if mention and mention.entity else ():
+            if other.entity is mention.entity and other.kind != "pronoun" and reading.parse.start[other.first] < actor.span.start:
+                span = reading.parse.span(other.first, other.end)
+                first, end = span.start, span.end
+    return {"code": actor.code, "text": reading.document.text[first:end], "span": [first, end], "sectors": list(actor.sectors)}
 
 
-def row(event: Event) -> dict[str, Any]:
+def row(event: Event, reading: Reading) -> dict[str, Any]:
     found: dict[str, Any] = {"type": event.type, "status": event.status, "negated": event.negated}
     if event.embedded_in:
         found["embedded_in"] = event.embedded_in
-    return found | {"actors": [party(a) for a in event.actors], "recipients": [party(a) for a in event.recipients]}
+    return found | {"actors": [party(a, reading) for a in event.actors], "recipients": [party(a, reading) for a in event.recipients]}
 
 
 def main() -> None:
@@ -44,7 +52,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--half", choices=("even", "odd", "all"), default="odd")
-    parser.add_argument("--least", type=float, default=0.65, help="least confidence of an event that is written")
+    parser.add_argument("--least", type=float, default=0.7, help="least confidence of an event that is written")
     given = parser.parse_args()
     lines = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     lines = [line for line in lines if given.half in ("all", half(line["id"]))]
@@ -63,7 +71,7 @@ def main() -> None:
             start = time.process_time()
             found = events.extract(reading)
             cpu["events"] += time.process_time() - start
-            out.write(json.dumps({"id": line["id"], "events": [row(e) for e in found if e.confidence >= given.least]}) + "\n")
+            out.write(json.dumps({"id": line["id"], "events": [row(e, reading) for e in found if e.confidence >= given.least]}) + "\n")
     share = cpu["events"] / max(cpu["parse"], 1e-9)
     print(f"{len(lines)} texts; CPU seconds: parse {cpu['parse']:.1f}, events {cpu['events']:.2f} ({share:.0%})")
 

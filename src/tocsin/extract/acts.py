@@ -18,8 +18,14 @@ __all__ = ["VERBAL", "Act", "ActFinder"]
 VERBAL = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT"))
 """Types whose content may hold other acts: what is told inside them is embedded, not told on its own."""
 
-_DUE = frozenset(("AID", "SANCTION", "COOPERATE", "RETREAT", "CONCEDE", "AGREE", "REJECT", "THREATEN"))
+_DUE = frozenset(("AID", "SANCTION", "COOPERATE", "RETREAT", "CONCEDE", "AGREE", "REJECT", "THREATEN", "MOBILIZE"))
 """Types that seldom go without a recipient: places stand in for those who live there."""
+
+_FORCES = ("forces", "police", "militia", "men")
+"""Classes of those who are deployed: without a deployer told they are themselves the actors."""
+
+_OWN_MEANS = frozenset(("AGREE", "AID", "COOPERATE", "MOBILIZE"))
+"""Types whose object is what the actor himself puts in: never a recipient."""
 
 _CONTENT = frozenset(("REQUEST", "AGREE", "THREATEN", "REJECT", "ACCUSE"))
 _POSITION = {
@@ -140,6 +146,13 @@ class ActFinder:
             act.sponsors = self.roles.first((entry.sponsor,), token)
         act.heads = tuple(self.frames.undergoers(token))
         act.actors = self._behind(act.actors, act)
+        if (
+            not act.actors
+            and entry.type in ("MOBILIZE", "AID")
+            and self.frames.is_passive(token)
+            and self.matcher.any_in(act.heads, _FORCES)
+        ):
+            act.actors = list(act.heads)
         if p.dep[clause] in ("relcl", "acl") and act.actors and not self.matcher.any_in(act.actors, ("$actor", "$place")):
             act.actors = []
         self._settle(act, entry)
@@ -151,7 +164,8 @@ class ActFinder:
         act.recipients = [head for head in act.recipients if head not in act.actors]
         due = (act.type in _DUE or "third-party" in act.modes) and entry.recipient
         if due and not self.roles.is_party(act.recipients):
-            act.recipients = self.roles.around(act.clause, act.actors) or [head for head in act.recipients if not self.roles.is_means(head)]
+            kept = [head for head in act.recipients if act.type not in _OWN_MEANS or not self.roles.is_means(head)]
+            act.recipients = self.roles.around(act.clause, act.actors) or kept
 
     def _verb_words(self, token: int, entry: Trigger) -> list[int]:
         p = self.parse
@@ -171,7 +185,7 @@ class ActFinder:
         found: list[int] = []
         for head in actors:
             entry = self.nouns.get(head)
-            if entry is None or self.matcher.is_actor(head):
+            if entry is None or self.parse.pos[head] == "PROPN" or self.matcher.is_actor(head):
                 found.append(head)
             elif head != act.token:
                 found.extend(self.roles.first(entry.actor, head, noun=True))

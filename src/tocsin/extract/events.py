@@ -112,6 +112,8 @@ class _Extraction:
 
     def _inherit(self, outer: Act, act: Act) -> None:
         """Give a promise, threat or refusal the other party of what is promised, when it has none of its own."""
+        if outer.type == "REQUEST" and act.noun and act.actors and not self.roles.is_party(outer.recipients[:1]):
+            outer.recipients = list(act.actors)
         if outer.type not in ("AGREE", "THREATEN", "REJECT") or outer.noun:
             return
         direct = tuple(path for path in outer.entry.recipient if not path.startswith("complement"))

@@ -56,13 +56,18 @@ class Frames:
             at = following[-1]
 
     def phrase(self, head: int) -> tuple[int, int]:
-        """Return the tokens ``[first, end)`` of a base noun phrase: what stands before the head, and "of" phrases after it."""
+        """Return the tokens ``[first, end)`` of a base noun phrase: what stands before the head, and "of" phrases after it.
+
+        A subject takes its other prepositional phrases too ("a court in Lima"): before the verb they can belong to
+        nothing else.
+        """
         p = self.parse
         first, end = head, head + 1
+        wide = p.dep[head] in ("nsubj", "nsubjpass")
         for c in self.children[head]:
             if c < head and p.dep[c] not in ("conj", "cc", "punct", "preconj", "advcl", "relcl") and p.left[c] < first:
                 first = p.left[c]
-            elif c > head and p.dep[c] == "prep" and p.lower[c] == "of" and c <= end and not self._of_act(c):
+            elif c > head and p.dep[c] == "prep" and (wide or p.lower[c] == "of") and c <= end and not self._of_act(c):
                 end = self._phrase_end(c, end)
             elif c > head and p.dep[c] in ("nummod", "quantmod") and c == end:
                 end = c + 1
@@ -95,7 +100,7 @@ class Frames:
             return False
         if any(p.dep[c] == "aux" and p.lemma[c] in ("have", "'ve", "'s", "'d") for c in self.children[verb]):
             return False
-        if p.dep[verb] == "conj" and p.tag[p.head[verb]] in ("VBN", "VBD") and p.pos[p.head[verb]] == "VERB" and "nsubj" not in deps:
+        if p.dep[verb] == "conj" and p.tag[p.head[verb]] in ("VBN", "VBD") and p.pos[p.head[verb]] == "VERB":
             return self.is_passive(p.head[verb])
         return p.dep[verb] in ("acl", "amod", "advcl", "relcl", "ROOT", "ccomp", "pcomp") and "nsubj" not in deps
 
@@ -106,12 +111,19 @@ class Frames:
             return []
         if self.is_passive(verb):
             return self._agents(verb, steps)
-        own = self.child(verb, "nsubj", "csubj")
+        own = self.nearest_subject(verb)
         if own is not None:
             if p.tag[own] in _RELATIVE or (p.lower[own] == "that" and p.dep[verb] == "relcl"):
                 return self.party(p.head[verb]) if p.dep[verb] == "relcl" else []
             return self.party(own)
         return self._shared_subject(verb, steps)
+
+    def nearest_subject(self, verb: int) -> int | None:
+        """Return the subject next to the verb: the parser takes a dateline before it for another one."""
+        dep = self.parse.dep
+        found = [c for c in self.children[verb] if dep[c] in ("nsubj", "csubj")]
+        before = [c for c in found if c < verb]
+        return before[-1] if before else found[0] if found else None
 
     def _agents(self, verb: int, steps: int) -> list[int]:
         p = self.parse

@@ -41,7 +41,10 @@ class Roles:
 
     def is_means(self, head: int) -> bool:
         """Tell whether a head is what an act is done with: forces, weapons, aid, a way."""
-        return bool(self.means & self.matcher.lexicon.class_of.get(self.parse.lemma[head], frozenset()))
+        p = self.parse
+        if not self.means & self.matcher.lexicon.class_of.get(p.lemma[head], frozenset()):
+            return False
+        return not any(p.ent[c] in ("GPE", "NORP", "ORG") for c in self.frames.children[head])
 
     def around(self, token: int, apart: list[int]) -> list[int]:
         """Return the first actor or place behind a preposition under a predicate, when no path leads to one."""
