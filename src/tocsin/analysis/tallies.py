@@ -120,7 +120,11 @@ def _panel(unit: str, claims: list[Claim]) -> Panel:
 
 def _differing(claims: list[Claim]) -> tuple[int, ...]:
     """Find the largest set of claims by different sources, close in time, of which no two can be one number."""
-    whole = [at for at, claim in enumerate(claims) if claim.part_of is None and claim.day is not None and claim.source.kind != "unknown"]
+    whole = [
+        at
+        for at, claim in enumerate(claims)
+        if claim.part_of is None and claim.day is not None and claim.source.kind in ("speaker", "outlet")
+    ]
     best: tuple[int, ...] = ()
     for first in whole:
         chosen: list[int] = []

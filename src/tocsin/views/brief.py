@@ -26,7 +26,7 @@ from tocsin.times import edtf_interval
 from tocsin.views import sections, svg
 from tocsin.views.doubts import doubt_lines
 from tocsin.views.exhibits import Exhibits, bdi
-from tocsin.views.paper import visible
+from tocsin.views.paper import text_safe, visible
 from tocsin.views.reports import reports, source_rows
 from tocsin.views.sections import Plan
 from tocsin.views.sentences import sentences
@@ -37,6 +37,9 @@ __all__ = ["PLANS", "budget", "render"]
 PLANS = (
     Plan(voices=60, quotes=30, heard=100, acts=60, panels=12, claims=40, groups=40, items=20, whole=True, noted=True),
     Plan(voices=30, quotes=8, heard=80, acts=40, panels=8, claims=24, groups=20, items=8, whole=True, noted=True),
+    Plan(voices=18, quotes=5, heard=60, acts=24, panels=8, claims=16, groups=12, items=5, whole=True, noted=True),
+    Plan(voices=14, quotes=3, heard=50, acts=16, panels=6, claims=12, groups=8, items=4, whole=True, noted=True),
+    Plan(voices=10, quotes=3, heard=40, acts=12, panels=6, claims=10, groups=6, items=3, whole=True, noted=True),
     Plan(voices=24, quotes=6, heard=80, acts=40, panels=8, claims=16, groups=16, items=6, whole=True, noted=False),
     Plan(voices=18, quotes=5, heard=60, acts=24, panels=6, claims=12, groups=10, items=5, whole=True, noted=False),
     Plan(voices=14, quotes=4, heard=50, acts=18, panels=6, claims=12, groups=8, items=4, whole=True, noted=False),
@@ -84,7 +87,7 @@ def render(view: View, *, settings: Settings, made: str, note: str = "") -> str:
     }
     page = ""
     for plan in PLANS:
-        if plan.noted and len(docket.records) * 150 > limit:
+        if plan.noted and len(docket.records) * 100 > limit:
             continue
         ex.shown.clear()
         page = template.render(**fixed, **_parts(ex, findings, plan, len(fixed["refusals"]), len(view.orphans())))
@@ -195,6 +198,7 @@ def _environment(mask: Mask) -> Environment:
         undefined=StrictUndefined,
         finalize=_finalizer(mask),
     )
+    environment.filters["t"] = lambda text: text_safe(visible(mask.text(str(text))))
     environment.filters["bdi"] = lambda text: bdi(visible(mask.text(str(text))))
     return environment
 

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from tocsin.analysis import Docket
+from tocsin.analysis import Docket, Source
 from tocsin.document import Span
 from tocsin.records import ActorRef, Blame, Characterisation, Count, Demand, Event, Purpose, Record, Situation, Statement, kind_of
 from tocsin.store import Mask
-from tocsin.views.paper import Paper
+from tocsin.views.paper import Paper, text_safe
 from tocsin.views.words import Words
 
 __all__ = ["LETTERS", "Exhibit", "Exhibits", "bdi"]
@@ -61,7 +61,7 @@ class Exhibit(NamedTuple):
 
 def bdi(text: str) -> Markup:
     """Escape a text from outside and keep its direction marks from reaching what stands beside it."""
-    return Markup("<bdi>{}</bdi>").format(text)
+    return Markup("<bdi>") + text_safe(text) + Markup("</bdi>")
 
 
 class Exhibits:
@@ -128,6 +128,12 @@ class Exhibits:
         """Return the name of a document's outlet, masked, or the words for one that is not told."""
         return self.mask.text(self.docket.outlet(self.docket.documents[document])) or str(self.words["unknown_outlet"])
 
+    def source(self, source: Source, *, standing: bool = False) -> str:
+        """Name a source, masked; a report whose outlet is not told by its number."""
+        if source.kind == "unknown":
+            return str(self.words["unknown_report"]).format(n=self.documents[source.key.partition(":")[2]])
+        return self.mask.text(self.words.source(source, standing=standing))
+
     def chain(self, record: Record) -> str:
         """Say who told it to whom: the outlet, the speaker it quoted, those the speaker cited; a copy's origin."""
         outlet = self.outlet(record.document)
@@ -152,7 +158,7 @@ class Exhibits:
             return str(self.words["unnamed"])
         name = self.mask.text(speaker.name or speaker.text)
         standing = self.mask.text(speaker.standing or "")
-        return f"{name}, {standing}," if standing and standing.casefold() not in name.casefold() else name
+        return f"{name} ({standing})" if standing and standing.casefold() not in name.casefold() else name
 
     def manner(self, record: Record) -> str:
         """Say how a record was put: a statement's form and certainty, an act's status, a number's bounds."""

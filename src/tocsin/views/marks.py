@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from tocsin.document import Span
-from tocsin.views.paper import Paper
+from tocsin.views.paper import Paper, text_safe
 
 __all__ = ["Mark", "mark_up"]
 
@@ -53,7 +53,7 @@ def mark_up(paper: Paper, span: Span, marks: Sequence[Mark]) -> Markup:
             stack = _open(out, stack, coming, marks)
             coming = next(waiting, None)
         if following > at:
-            out.append(escape(paper.piece(at, following)))
+            out.append(text_safe(paper.piece(at, following)))
     return Markup("").join(out)
 
 
@@ -70,7 +70,7 @@ def _close(out: list[Markup], stack: list[_Piece], at: int, marks: Sequence[Mark
     for piece in reversed(stack[ending[0] :]):
         out.append(Markup("</mark>"))
         if piece.end <= at and last[piece.order] == piece.end and marks[piece.order].noted:
-            out.append(Markup("<a class=n href=#r{0}>{0}</a>").format(marks[piece.order].number))
+            out.append(Markup("<a href=#r{0}>{0}</a>").format(marks[piece.order].number))
     kept = stack[: ending[0]]
     for piece in stack[ending[0] :]:
         if piece.end > at:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from markupsafe import Markup
+
 from tocsin.document import Document, Span, paragraphs
 from tocsin.store import WITHHELD, Mask
 
-__all__ = ["Paper", "hidden_ranges", "sentences", "visible"]
+__all__ = ["Paper", "hidden_ranges", "sentences", "shorten", "text_safe", "visible"]
 
 _CONTROL = {code: 0x2400 + code for code in range(32) if code not in (9, 10, 13)} | {127: 0x2421}
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-zß-öø-ÿ]|[\"'“‘«(\[]*\d)")
@@ -21,6 +23,11 @@ _SHORT = 12
 def visible(text: str) -> str:
     """Replace C0 control characters, NUL among them, by their Unicode pictures; HTML allows none of them."""
     return text.translate(_CONTROL)
+
+
+def text_safe(text: str) -> Markup:
+    """Escape a text for an element's content, where quotation marks need no escape; never for an attribute."""
+    return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
 def hidden_ranges(mask: Mask, text: str) -> list[Span]:

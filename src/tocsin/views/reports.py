@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Any, NamedTuple
 
 from tocsin.document import Span
-from tocsin.records import Blame, Characterisation, Count, Demand, Event, Record, Statement
+from tocsin.records import Blame, Characterisation, Count, Demand, Event, Record, Statement, kind_of
 from tocsin.views.exhibits import LETTERS, Exhibits
 from tocsin.views.marks import Mark, mark_up
 from tocsin.views.paper import Paper
@@ -15,9 +15,9 @@ __all__ = ["Note", "reports", "source_rows"]
 
 
 class Note(NamedTuple):
-    """A record beside its paragraph: number, class of its kind, and a few words."""
+    """Records of one kind beside their paragraph that a few words fit: their numbers, the class of the kind, the words."""
 
-    number: int
+    numbers: tuple[int, ...]
     letter: str
     text: str
 
@@ -27,22 +27,22 @@ def reports(ex: Exhibits, *, whole: bool, noted: bool) -> list[dict[str, Any]]:
 
     Args:
         ex: The exhibits; those shown so far get a note.
-        whole: Show every paragraph; else only those with a note, and no report without one.
-        noted: Note every record, not only those shown so far.
+        whole: Show every paragraph, the words of every record marked; else only paragraphs with a note.
+        noted: Give every record a number and a note, not only those shown so far.
     """
     by_document: dict[str, list[Record]] = defaultdict(list)
     for record in ex.docket.records:
-        if noted or record.id in ex.shown:
+        if whole or noted or record.id in ex.shown:
             by_document[record.document].append(record)
     made = []
     for id_, number in ex.documents.items():
         records = by_document[id_]
         if whole or records:
-            made.append(_report(ex, id_, number, records, whole))
+            made.append(_report(ex, id_, number, records, whole=whole, noted=noted))
     return made
 
 
-def _report(ex: Exhibits, id_: str, number: int, records: list[Record], whole: bool) -> dict[str, Any]:
+def _report(ex: Exhibits, id_: str, number: int, records: list[Record], *, whole: bool, noted: bool) -> dict[str, Any]:
     document = ex.docket.documents[id_]
     paper = ex.paper(id_)
     origin = ex.docket.origins.of(id_)
@@ -55,23 +55,40 @@ def _report(ex: Exhibits, id_: str, number: int, records: list[Record], whole: b
         "language": document.language or "",
         "copy_of": ex.documents[origin] if origin != id_ else 0,
         "copy_outlet": ex.outlet(origin),
-        "paragraphs": _paragraphs(ex, paper, records, whole),
+        "paragraphs": _paragraphs(ex, paper, records, whole=whole, noted=noted),
     }
 
 
-def _paragraphs(ex: Exhibits, paper: Paper, records: list[Record], whole: bool) -> list[dict[str, Any]]:
-    marks = [(record, Mark(_spans(record), LETTERS[type(record).__name__.lower()], ex.numbers[record.id], True)) for record in records]
+def _paragraphs(ex: Exhibits, paper: Paper, records: list[Record], *, whole: bool, noted: bool) -> list[dict[str, Any]]:
+    marks = [
+        (record, Mark(_spans(record), LETTERS[kind_of(record)], ex.numbers[record.id], noted or record.id in ex.shown))
+        for record in records
+    ]
     made: list[dict[str, Any]] = []
     skipped = False
-    for span in paper.paragraphs:
+    heading = " ".join((paper.document.title or "").split())
+    for number, span in enumerate(paper.paragraphs):
         here = [(record, mark) for record, mark in marks if any(_meet(part, span) for part in mark.spans)]
+        if not here and number == 0 and " ".join(paper.document.text[span.start : span.end].split()) == heading:
+            continue
         if not here and not whole:
             skipped = True
             continue
-        notes = [Note(mark.number, mark.letter, _note(ex, record)) for record, mark in here if _begins(mark, span)]
+        notes = _notes(ex, [record for record, mark in here if mark.noted and _begins(mark, span)])
         made.append({"html": mark_up(paper, span, [mark for _, mark in here]), "notes": notes, "gap": skipped})
         skipped = False
     return made
+
+
+def _notes(ex: Exhibits, records: list[Record]) -> list[Note]:
+    """Write the notes of a paragraph; records that follow each other with the same words share one."""
+    found: list[Note] = []
+    for record in records:
+        note = Note((ex.numbers[record.id],), LETTERS[kind_of(record)], _note(ex, record))
+        if found and found[-1][1:] == note[1:]:
+            note = Note((*found.pop().numbers, *note.numbers), note.letter, note.text)
+        found.append(note)
+    return found
 
 
 def _spans(record: Record) -> tuple[Span, ...]:
@@ -108,7 +125,7 @@ def _note(ex: Exhibits, record: Record) -> str:
     elif isinstance(record, Characterisation):
         text = f"“{words.term(record.term)}” {words.of('stances', record.stance)}"
     else:
-        text = words.of("kinds", type(record).__name__.lower())
+        text = words.of("kinds", kind_of(record))
     return ex.mask.text(text)
 
 
@@ -121,7 +138,7 @@ def source_rows(ex: Exhibits, files: dict[str, str]) -> list[dict[str, Any]]:
     """
     taken: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for record in ex.docket.records:
-        taken[record.document][type(record).__name__.lower()] += 1
+        taken[record.document][kind_of(record)] += 1
     groups: dict[str, list[str]] = defaultdict(list)
     for id_ in ex.documents:
         groups[ex.docket.documents[id_].sha256].append(id_)

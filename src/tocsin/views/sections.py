@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, NamedTuple
 
-from tocsin.analysis import Source, asks, blames, tallies, terms, timeline, voices
-from tocsin.records import Count, Demand, Event
+from tocsin.analysis import asks, blames, tallies, terms, timeline, voices
+from tocsin.records import Count, Demand, Event, Record
 from tocsin.views import svg
 from tocsin.views.exhibits import Exhibits
 
-__all__ = ["Plan", "blame_groups", "count_panels", "demand_groups", "named", "term_groups", "time_line", "voice_blocks"]
+__all__ = ["Plan", "blame_groups", "count_panels", "demand_groups", "term_groups", "time_line", "voice_blocks"]
 
 
 class Plan(NamedTuple):
@@ -37,11 +37,6 @@ _BUSY = 12
 """A chart with more claims than this gets the whole width."""
 
 
-def named(ex: Exhibits, source: Source, *, standing: bool = False) -> str:
-    """Name a source, masked."""
-    return ex.mask.text(ex.words.source(source, standing=standing))
-
-
 def _rest(total: int, shown: int) -> int:
     return max(total - shown, 0)
 
@@ -50,20 +45,21 @@ def voice_blocks(ex: Exhibits, found: voices.Voices, plan: Plan) -> dict[str, An
     """Make a block for each of the speakers most heard, and a list of the rest."""
     blocks = []
     for voice in found.named[: plan.voices]:
+        quotes = _apart(ex, voice.statements, plan.quotes)
         standing = [ex.mask.text(told) for told in voice.standings[:2]]
         blocks.append(
             {
-                "name": named(ex, voice.source),
+                "name": ex.source(voice.source),
                 "standing": "; ".join(standing),
                 "statements": ex.words.count("statements", len(voice.statements)),
                 "reports": ex.words.count("reports", voice.reports),
                 "outlets": ex.words.list([ex.mask.text(name) or str(ex.words["unknown_outlet"]) for name in voice.outlets[:6]]),
-                "quotes": [ex.show(id_) for id_ in voice.statements[: plan.quotes]],
-                "rest": _rest(len(voice.statements), plan.quotes),
+                "quotes": [ex.show(id_) for id_ in quotes],
+                "rest": _rest(len(voice.statements), len(quotes)),
             }
         )
     heard = [
-        {"name": named(ex, voice.source), "standing": ex.mask.text("; ".join(voice.standings[:1])), "statements": len(voice.statements)}
+        {"name": ex.source(voice.source), "standing": ex.mask.text("; ".join(voice.standings[:1])), "statements": len(voice.statements)}
         for voice in found.named[plan.voices : plan.voices + plan.heard]
     ]
     unnamed = [id_ for voice in found.unnamed for id_ in voice.statements]
@@ -75,6 +71,22 @@ def voice_blocks(ex: Exhibits, found: voices.Voices, plan: Plan) -> dict[str, An
         "unnamed_count": len(unnamed),
         "count": len(found.named),
     }
+
+
+def _apart(ex: Exhibits, statements: tuple[str, ...], most: int) -> list[str]:
+    """Take the first statements that don't share words of one report with one already taken."""
+    taken: list[Record] = []
+    for id_ in statements:
+        record = ex.record(id_)
+        start, end = record.evidence.spans[0].start, record.evidence.spans[-1].end
+        if not any(
+            other.document == record.document and start < other.evidence.spans[-1].end and other.evidence.spans[0].start < end
+            for other in taken
+        ):
+            taken.append(record)
+        if len(taken) == most:
+            break
+    return [record.id for record in taken]
 
 
 def _severity(ex: Exhibits, id_: str) -> int:
@@ -161,7 +173,7 @@ def _act(ex: Exhibits, ids: tuple[str, ...]) -> dict[str, Any]:
         by_source.setdefault(ex.docket.source(ex.record(id_)).key, id_)
     shown = list(by_source.values())[:2]
     rest = [id_ for id_ in ids if id_ not in shown]
-    others = list(dict.fromkeys(named(ex, ex.docket.source(ex.record(id_))) for id_ in rest))
+    others = list(dict.fromkeys(ex.source(ex.docket.source(ex.record(id_))) for id_ in rest))
     days = ex.docket.interval(event)
     return {
         "when": words.step(*days) if days else "",
@@ -170,7 +182,7 @@ def _act(ex: Exhibits, ids: tuple[str, ...]) -> dict[str, Any]:
         "severity": event.severity or 0,
         "degree": words.of("severity", event.severity or 0),
         "exhibits": [
-            {"exhibit": ex.show(id_), "source": named(ex, ex.docket.source(ex.record(id_))), "outlet": ex.show(id_).by} for id_ in shown
+            {"exhibit": ex.show(id_), "source": ex.source(ex.docket.source(ex.record(id_))), "outlet": ex.show(id_).by} for id_ in shown
         ],
         "others": str(words["timeline.others"]).format(acts=words.count("more_acts", len(rest)), list=words.list(others[:4]))
         if rest
@@ -201,7 +213,7 @@ def _panel(ex: Exhibits, panel: tallies.Panel, plan: Plan, number: int) -> dict[
     weight = Counter(claim.source.key for claim in panel.claims)
     ranked = sorted(weight, key=lambda key: (-weight[key], next(at for at, c in enumerate(panel.claims) if c.source.key == key)))
     shapes = {key: svg.SHAPES[min(at, len(svg.SHAPES) - 1)] for at, key in enumerate(ranked)}
-    names = {claim.source.key: named(ex, claim.source) for claim in panel.claims}
+    names = {claim.source.key: ex.source(claim.source) for claim in panel.claims}
     unit = ex.mask.text(words.of("units", panel.unit))
     rows = [_claim(ex, claim) for claim in panel.claims[: plan.claims]]
     titles = [
@@ -248,7 +260,7 @@ def _claim(ex: Exhibits, claim: tallies.Claim) -> dict[str, Any]:
     whole = ex.docket.by_id.get(claim.part_of or "")
     part = f"of {ex.words.value(whole)}" if isinstance(whole, Count) else ""
     return {
-        "source": named(ex, claim.source, standing=True),
+        "source": ex.source(claim.source, standing=True),
         "number": ex.mask.text(ex.words.number(claim.low, claim.high, claim.qualifier, count.number.text)),
         "part": ex.mask.text(part),
         "day": _day(ex, claim),
@@ -286,7 +298,7 @@ def _ask(ex: Exhibits, ask: asks.Ask) -> dict[str, Any]:
     demand = ex.record(ask.records[0])
     assert isinstance(demand, Demand)
     words = ex.words
-    lead = [named(ex, ask.source)]
+    lead = [ex.source(ask.source)]
     if ask.kind != "demand":
         lead.append(words.of("demands", ask.kind).lower())
     if ask.polarity == "stop":
@@ -305,7 +317,7 @@ def blame_groups(ex: Exhibits, found: blames.Blames, plan: Plan) -> dict[str, An
         ordered = sorted(blamed.accusations, key=lambda a: (not a.answers, a.source.kind != "speaker"))
         items = [
             {
-                "source": named(ex, accusation.source),
+                "source": ex.source(accusation.source),
                 "manner": ex.words.of("manners", accusation.manner),
                 "day": ex.words.day(accusation.day) if accusation.day else "",
                 "exhibit": ex.show(accusation.records[0]),
@@ -336,7 +348,7 @@ def term_groups(ex: Exhibits, found: terms.Terms, plan: Plan) -> dict[str, Any]:
             uses = [use for use in term.uses if use.stance == stance]
             if uses:
                 shown = [
-                    {"source": named(ex, use.source), "exhibit": ex.show(use.records[0]), "times": len(use.records)}
+                    {"source": ex.source(use.source), "exhibit": ex.show(use.records[0]), "times": len(use.records)}
                     for use in uses[: plan.items]
                 ]
                 stances.append({"stance": ex.words.of("stances", stance), "uses": shown, "rest": _rest(len(uses), plan.items)})

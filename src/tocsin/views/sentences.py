@@ -11,7 +11,6 @@ from tocsin.analysis import glance
 from tocsin.analysis.glance import Line, Version
 from tocsin.records import Count, Event, Statement
 from tocsin.views.exhibits import Exhibits, bdi
-from tocsin.views.sections import named
 
 __all__ = ["sentences"]
 
@@ -44,7 +43,7 @@ def _fill(ex: Exhibits, template: str, **values: object) -> Markup:
 
 def _who(ex: Exhibits, versions: Sequence[Version]) -> Markup:
     """Name up to three sources, and count the rest."""
-    names = [named(ex, version.source, standing=len(versions) == 1) for version in versions]
+    names = [ex.source(version.source, standing=len(versions) == 1) for version in versions]
     if len(names) <= _NAMES:
         return _listed(ex, [bdi(name) for name in names])
     first = Markup(", ").join(bdi(name) for name in names[: _NAMES - 1])
@@ -98,7 +97,7 @@ def _numbers(ex: Exhibits, line: Line) -> Markup:
     for version in sorted(line.versions, key=lambda v: _low(ex, v)):
         count = ex.record(version.records[0])
         assert isinstance(count, Count)
-        items.append(_fill(ex, "numbers_item", n=ex.mask.text(ex.words.value(count)), who=bdi(named(ex, version.source))))
+        items.append(_fill(ex, "numbers_item", n=ex.mask.text(ex.words.value(count)), who=bdi(ex.source(version.source))))
     people = ex.mask.text(ex.words.people(line.subject))
     if len(items) > 1:
         return _fill(ex, "numbers_differ", people=people, dates=ex.words.days(line.first, line.last), list=_listed(ex, items))
@@ -126,7 +125,7 @@ def _blame(ex: Exhibits, line: Line) -> Markup:
     text = _fill(ex, "blame", who=_who(ex, asserting), blamed=bdi(ex.mask.text(line.subject)))
     one = asserting[0]
     name = "blame_quote_one" if len(asserting) == 1 else "blame_quote"
-    text += _fill(ex, name, who=bdi(named(ex, one.source)), quote=_quote(ex, one.records[0]))
+    text += _fill(ex, name, who=bdi(ex.source(one.source)), quote=_quote(ex, one.records[0]))
     if denying:
         text += _fill(ex, "blame_denied", who=_who(ex, denying), quote=_quote(ex, denying[0].records[0]))
     else:
@@ -141,7 +140,7 @@ def _demand(ex: Exhibits, line: Line) -> Markup:
     text = _fill(ex, "demand", who=_who(ex, line.versions), addressee=bdi(ex.mask.text(line.subject)))
     one = line.versions[0]
     name = "demand_quote_one" if len(line.versions) == 1 else "demand_quote"
-    return text + _fill(ex, name, speaker=bdi(named(ex, one.source)), quote=_quote(ex, one.records[0])) + Markup(".")
+    return text + _fill(ex, name, speaker=bdi(ex.source(one.source)), quote=_quote(ex, one.records[0])) + Markup(".")
 
 
 def _threat(ex: Exhibits, line: Line) -> Markup:

@@ -16,7 +16,7 @@ from tocsin.views.words import Words
 
 __all__ = ["SHAPES", "Chart", "Dot", "DotPanel", "Label", "Tick", "dot_panel", "glyph", "text_width", "timeline_chart"]
 
-SHAPES = ("circle", "square", "triangle", "diamond", "inverse", "plus", "cross", "bar")
+SHAPES = ("circle", "square", "triangle", "diamond", "inverse", "plus", "cross", "point")
 """Shapes of origins, in order of use; further origins share the last."""
 
 _WIDER: dict[Step, str] = {"day": "week", "week": "month", "month": "quarter", "year": "year"}
@@ -216,7 +216,7 @@ def glyph(shape: str, r: float = 5.0) -> str:
         "triangle": ((0, -1.1), (1.05, 0.8), (-1.05, 0.8)),
         "inverse": ((0, 1.1), (1.05, -0.8), (-1.05, -0.8)),
         "diamond": ((0, -1.2), (1.1, 0), (0, 1.2), (-1.1, 0)),
-        "bar": ((-1.2, -0.4), (1.2, -0.4), (1.2, 0.4), (-1.2, 0.4)),
+        "point": [(0.55 * math.cos(turn * math.pi / 4), 0.55 * math.sin(turn * math.pi / 4)) for turn in range(8)],
         "plus": _cross(0.0),
         "cross": _cross(math.pi / 4),
     }
@@ -250,7 +250,7 @@ def dot_panel(panel: Panel, shapes: dict[str, str], words: Words, titles: Sequen
     top_value = max(max(claim.high or 0, claim.low or 0) for _, claim in placed) or 1
     low_value = min(((claim.low or claim.high or 1) for _, claim in placed if (claim.low or claim.high)), default=1)
     logarithmic = top_value / max(low_value, 1) > 60
-    left, right, top, base = text_width(f"{_nice(top_value):,}") + 10, 14.0, 12.0, 168.0
+    left, right, top, base = text_width(f"{_nice(top_value):,}") + 10, 14.0, 12.0, 168.0 if len(placed) <= 12 else 236.0
     ceiling = _nice(top_value)
 
     def x_of(day: int) -> float:
@@ -267,7 +267,7 @@ def dot_panel(panel: Panel, shapes: dict[str, str], words: Words, titles: Sequen
     for at, claim in placed:
         value = claim.low if claim.low is not None else claim.high or 0
         x, y = x_of(claim.day.toordinal()), y_of(value)  # type: ignore[union-attr]
-        x = next((x + shift for shift in (0, 12, -12, 24, -24, 36) if all(abs(x + shift - a) > 9 or abs(y - b) > 9 for a, b in spots)), x)
+        x = _aside(x, y, spots, left + 7, width - 8)
         spots.append((x, y))
         dots.append(Dot(x, y, shapes.get(claim.source.key, SHAPES[-1]), _stem(claim, x, y, y_of), claim.part_of is not None, titles[at]))
         boxes.append((x - 6, y - 6, x + 6, y + 6))
@@ -277,6 +277,12 @@ def dot_panel(panel: Panel, shapes: dict[str, str], words: Words, titles: Sequen
             labels.append(label)
     rows = tuple(Tick(y_of(value), f"{value:,}") for value in _row_values(ceiling, logarithmic))
     return DotPanel(width, base + 24, left, base, tuple(dots), tuple(labels), rows, _day_ticks(first, last, x_of, words), logarithmic)
+
+
+def _aside(x: float, y: float, spots: Sequence[tuple[float, float]], least: float, most: float) -> float:
+    """Move a dot sideways until it covers no other, by at most 72; leave it where it is when there is no room."""
+    places = (x + shift * sign for shift in range(0, 73, 12) for sign in (1, -1))
+    return next((at for at in places if least <= at <= most and all(abs(at - a) > 10 or abs(y - b) > 9 for a, b in spots)), x)
 
 
 def _stem(claim: Claim, x: float, y: float, y_of: Callable[[float], float]) -> str:
@@ -295,10 +301,10 @@ def _label(text: str, x: float, y: float, boxes: list[tuple[float, float, float,
     """Put a number beside its dot where it covers nothing: right, left, above, below; None when there is no room."""
     wide = text_width(text)
     places = (
-        (x + 8, y + 4, "start", (x + 7, y - 6, x + 9 + wide, y + 6)),
-        (x - 8, y + 4, "end", (x - 9 - wide, y - 6, x - 7, y + 6)),
-        (x, y - 9, "middle", (x - wide / 2, y - 20, x + wide / 2, y - 7)),
-        (x, y + 17, "middle", (x - wide / 2, y + 7, x + wide / 2, y + 20)),
+        (x + 8, y + 4, "start", (x + 6, y - 6, x + 12 + wide, y + 6)),
+        (x - 8, y + 4, "end", (x - 12 - wide, y - 6, x - 6, y + 6)),
+        (x, y - 9, "middle", (x - wide / 2 - 3, y - 20, x + wide / 2 + 3, y - 7)),
+        (x, y + 17, "middle", (x - wide / 2 - 3, y + 7, x + wide / 2 + 3, y + 20)),
     )
     for at_x, at_y, anchor, box in places:
         clear = box[0] >= 0 and box[2] <= width and box[1] >= 0 and box[3] <= floor
