@@ -8,7 +8,7 @@ the neighbouring statement and says so.
 from __future__ import annotations
 
 from tocsin.extract.cues import Sense
-from tocsin.extract.scene import COMMAS, STOPS, Draft, Scene
+from tocsin.extract.scene import COMMAS, STOPS, Draft, Range, Scene
 from tocsin.extract.sources import find_source
 
 __all__ = ["carry"]
@@ -165,24 +165,43 @@ def _signed(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
     """Take a quotation that a dash and a name sign."""
     parse = scene.parse
     made: list[Draft] = []
-    for number, (_, end) in enumerate(scene.ranges):
-        if number in owner or end >= len(parse) or parse.text[end] not in scene.lexicon.dashes:
+    for number, quotation in enumerate(scene.quotations):
+        mark = None if number in owner else _dash(scene, quotation.outer.end)
+        if mark is None:
             continue
         para = parse.para[scene.ranges[number][0]]
-        if not 0 <= parse.para[end] - para <= 1:
+        if not 0 <= parse.para[mark] - para <= 1:
             continue
-        stop = parse.paragraphs[parse.para[end]][1]
-        stop = next(
-            (t for t in range(end + 2, stop) if scene.quoted[t] >= 0 or "\n" in scene.text[parse.end[t - 1] : parse.start[t]]), stop
-        )
-        first, last = scene.trim(end + 1, min(stop, end + 1 + SIGNATURE))
-        if last <= first or stop > end + 1 + SIGNATURE or parse.pos[first] not in ("PROPN", "NOUN", "DET", "ADJ"):
+        first, last = _signature(scene, mark)
+        if last <= first or parse.pos[first] not in ("PROPN", "NOUN", "DET", "ADJ"):
             continue
         head = next((t for t in range(first, last) if not first <= parse.head[t] < last or parse.head[t] == t), first)
-        draft = Draft(end, _sense(scene), "dash", [], (end, end + 1), (first, last), head, group=(end, last), rule="dash", confidence=0.7)
+        source = (first, last)
+        draft = Draft(mark, _sense(scene), "dash", [], (mark, mark + 1), source, head, group=(mark, last), rule="dash", confidence=0.7)
         _take(scene, owner, draft, number)
         made.append(draft)
     return made
+
+
+def _signature(scene: Scene, mark: int) -> Range:
+    """The words behind a dash up to the end of their line; empty when the line is too long for a name."""
+    parse = scene.parse
+    stop = parse.paragraphs[parse.para[mark]][1]
+    for token in range(mark + 2, min(stop, mark + SIGNATURE + 2)):
+        if scene.quoted[token] >= 0 or "\n" in scene.text[parse.end[token - 1] : parse.start[token]]:
+            stop = token
+            break
+    return scene.trim(mark + 1, stop) if stop <= mark + 1 + SIGNATURE else (mark, mark)
+
+
+def _dash(scene: Scene, offset: int) -> int | None:
+    """The token with a dash that follows an offset, spaces aside; the tokenizer may have glued it to a quotation mark."""
+    rest = scene.text[offset : offset + 8]
+    start = offset + len(rest) - len(rest.lstrip())
+    if not any(scene.text.startswith(dash, start) for dash in scene.lexicon.dashes):
+        return None
+    token = scene.parse.token_at(start)
+    return token if token + 1 < len(scene.parse) else None
 
 
 def _ends_sentence(scene: Scene, number: int) -> bool:

@@ -41,6 +41,10 @@ def clause(scene: Scene, verb: int, end: int, addressee: bool) -> list[Range]:
     gap = next((k for k in before if parse.tag[k] in GAPS), None)
     if gap is not None and right:
         right = [(gap, gap + 1), *right]
+    if right and opens_quotation(scene, right[-1][0]) and scene.ranges[scene.quoted[right[-1][0]]][1] < right[-1][1]:
+        number = scene.quoted[right[-1][0]]
+        if _said(scene, number).endswith(",") and all(scene.quoted[k] in (-1, number) for k in range(*right[-1])):
+            right[-1] = scene.ranges[number]
     lead = quotation_before(scene, verb)
     if lead and right and _said(scene, scene.quoted[lead[0][1] - 1])[-1:] in STOPS:
         return right

@@ -69,6 +69,9 @@ def _reports(scene: Scene, draft: Draft) -> bool:
     """Whether a draft inside a quotation reports what a third party said or wrote."""
     if draft.frame not in CLAUSES or draft.sense.mode not in ("speech", "writing") or draft.source_head is None:
         return False
+    writings = scene.lexicon.phrases["writings"]
+    if draft.sense.act == "reports" and draft.sense.mode == "speech" and scene.parse.lemma[draft.source_head] not in writings:
+        return False
     if scene.quoted[draft.source_head] != scene.quoted[draft.cue]:
         return False
     return scene.parse.pos[draft.source_head] in ("NOUN", "PROPN")
