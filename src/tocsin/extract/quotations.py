@@ -8,6 +8,7 @@ A quotation that its paragraph leaves open goes on in the next one, with or with
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -178,17 +179,25 @@ def _single(text: str, span: Span, taken: list[Span], number: int, run: int, pac
         at += 1
         may_open, _ = _faces(text, mark.start(), mark.end(), span.start, span.end)
         after = text[mark.end()] if mark.end() < span.end else " "
-        if not may_open or after.isdigit() or mark.group() == "’" or any(t.start <= mark.start() < t.end for t in taken):
+        if not may_open or after.isdigit() or mark.group() == "’" or _overlaps(taken, mark.start(), mark.end()):
             continue
         close = _single_close(text, marks, at, span)
         if close is None:
             continue
         inner = Span(mark.end(), marks[close].start())
         outer = Span(mark.start(), marks[close].end())
-        if inner.end > inner.start and not any(t.start < outer.end and outer.start < t.end for t in taken):
+        if inner.end > inner.start and not _overlaps(taken, outer.start, outer.end):
             found.append(Quotation(outer, inner, number, -1 - mark.start(), True, True))
             at = close + 1
     return found
+
+
+def _overlaps(taken: list[Span], start: int, end: int) -> bool:
+    """Whether ``[start, end)`` touches one of the spans, which are in order and apart."""
+    index = bisect_left(taken, start, key=lambda span: span.end)
+    while index < len(taken) and taken[index].end == start:
+        index += 1
+    return index < len(taken) and taken[index].start < end
 
 
 def _single_close(text: str, marks: list[re.Match[str]], first: int, span: Span) -> int | None:
