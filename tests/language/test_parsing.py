@@ -153,6 +153,15 @@ def test_curly_and_straight_marks_parse_alike(parser: Parser) -> None:
     assert one.text[0] == "“"
 
 
+@pytest.mark.parametrize("text", ["On Monday Paris police arrested Ana Roth.", "In 2031 Russia and Turkey met Tuesday London time.", PLAIN])
+def test_entities_are_the_models_own_even_side_by_side(parser: Parser, text: str) -> None:
+    (found,) = parse(parser, text)
+    seen = parser.nlp(text.translate(module._SAME_LENGTH)).ents
+    assert [(found.span(first, end), label) for first, end, label in found.entities] == [
+        (Span(entity.start_char, entity.end_char), entity.label_) for entity in seen
+    ]
+
+
 def test_no_documents_give_no_parses(parser: Parser) -> None:
     assert parser.parse([]) == []
     (found,) = parser.parse([("words outside any paragraph", [])])

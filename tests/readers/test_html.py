@@ -6,6 +6,8 @@ import io
 import json
 
 import pytest
+import trafilatura
+from lxml.etree import ParserError
 
 from tocsin.config import Settings
 from tocsin.document import Document, Refusal, SourceItem, paragraphs
@@ -150,6 +152,17 @@ def test_scripts_and_styles_never_enter_the_text() -> None:
 def test_a_bad_address_in_the_page_does_no_harm() -> None:
     head = "<title>Bridge stays shut</title><link rel='canonical' href='http://[not-an-address'><meta property='og:url' content='http://['>"
     assert "Nobody crosses" in document(page(head=head)).text
+
+
+@pytest.mark.parametrize("error", [RecursionError, KeyError, AttributeError, TypeError, AssertionError, ValueError, ParserError])
+def test_a_page_on_which_the_html_libraries_fail_is_refused(monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error("unforeseen")
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", fail)
+    result = one(page())
+    assert isinstance(result, Refusal)
+    assert result.code == "no_text"
 
 
 def test_an_xml_declaration_is_no_obstacle() -> None:
