@@ -160,6 +160,8 @@ class ActFinder:
 
     def _settle(self, act: Act, entry: Trigger) -> None:
         """Take the doer out of the recipients; where a party is due and none was found, look around."""
+        if act.type in VERBAL and act.recipients and not self.roles.is_party(act.recipients, owned=False):
+            act.recipients = [head for head in self.roles.beyond(act.recipients) if head not in act.actors] or act.recipients
         act.actors = [head for head in act.actors if self.parse.lemma[head] not in self.abstract]
         act.recipients = [head for head in act.recipients if head not in act.actors]
         due = (act.type in _DUE or "third-party" in act.modes) and entry.recipient
@@ -275,8 +277,10 @@ class ActFinder:
             act.recipients = subject
         else:
             act.actors = subject or roles.first(entry.actor, token, noun=True)
-            act.recipients = roles.first(paths, token, noun=True) or roles.first(
-                (*(x for x in paths if x.isalpha() and x != "poss"), "indirect", "to", "on", "against", "with", "in"), verb
+            act.recipients = (
+                roles.first(paths, token, noun=True)
+                or [h for h in self.frames.undergoers(verb) if h != token]
+                or roles.first((*(x for x in paths if x.isalpha() and x != "poss"), "indirect", "to", "on", "against", "with", "in"), verb)
             )
         act.recipients = [head for head in act.recipients if head != token]
         self._settle(act, entry)

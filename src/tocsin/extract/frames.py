@@ -67,8 +67,10 @@ class Frames:
         for c in self.children[head]:
             if c < head and p.dep[c] not in ("conj", "cc", "punct", "preconj", "advcl", "relcl") and p.left[c] < first:
                 first = p.left[c]
-            elif c > head and p.dep[c] == "prep" and (wide or p.lower[c] == "of") and c <= end and not self._of_act(c):
-                end = self._phrase_end(c, end)
+            elif c > head and p.dep[c] == "prep" and c <= end and not self._of_act(c):
+                further = self._phrase_end(c, end)
+                if wide or p.lower[c] == "of" or further - c <= head + 2 - first:
+                    end = further
             elif c > head and p.dep[c] in ("nummod", "quantmod") and c == end:
                 end = c + 1
         while first < head and (p.pos[first] in ("PUNCT", "CCONJ", "ADP") or p.dep[first] == "punct"):
@@ -76,8 +78,9 @@ class Frames:
         return first, end
 
     def _of_act(self, prep: int) -> bool:
+        p = self.parse
         inner = self.child(prep, "pobj")
-        return inner is not None and self.parse.lemma[inner] in self.acts
+        return inner is not None and (p.lemma[inner] in self.acts or p.ent[inner] in ("DATE", "TIME"))
 
     def _phrase_end(self, prep: int, end: int) -> int:
         """Return where a phrase ends that goes on with an "of"; ``end`` when nothing follows it."""
@@ -149,7 +152,7 @@ class Frames:
             return self.undergoers(head) if self.is_passive(head) and p.tag[verb] != "VBN" else self.subjects(head, steps - 1)
         if dep in _COMPLEMENT:
             if p.pos[head] not in ("VERB", "AUX"):
-                return self.subjects(head, steps - 1)
+                return self.subjects(p.head[head] if p.dep[head] in ("acomp", "prep", "advmod", "attr") else head, steps - 1)
             if self.is_passive(head):
                 return self.undergoers(head)
             controlled = self.child(head, "dobj")

@@ -9,6 +9,9 @@ __all__ = ["Roles"]
 
 _NO_PARTY = frozenset(("DATE", "TIME", "PERCENT", "ORDINAL", "QUANTITY"))
 _LOCATIVE = frozenset(("in", "at", "near", "along", "across", "inside", "outside"))
+_FREE = frozenset(("by", "against", "with", "from", "subject", "on", "at"))
+"""Steps behind which bare "soldiers" are the other side and not one's own."""
+
 _INNER = ("compound", "amod", "nmod")
 
 
@@ -21,6 +24,7 @@ class Roles:
         self.parse = frames.parse
         self.means = frozenset(("forces", "weapons", "aid", "passage"))
         self.prefixes = matcher.lexicon.words("nouns.prefixes")
+        self.links: list[str] = matcher.lexicon.raw("nouns.links")
         self.hollow = matcher.lexicon.words("nouns.hollow")
 
     def first(self, paths: tuple[str, ...], token: int, noun: bool = False) -> list[int]:
@@ -28,15 +32,23 @@ class Roles:
         spare: list[int] = []
         for path in paths:
             found = [head for head in self.walk(path, token, noun) if self._can_be(head, path)]
-            if found and self.is_party(found):
+            if found and self.is_party(found, owned=path.rpartition(":")[2] not in _FREE):
                 return found
             spare = spare or found
         return spare
 
-    def is_party(self, heads: list[int]) -> bool:
-        """Tell whether heads are somebody or a place: not one's own forces, means or goods."""
+    def beyond(self, heads: list[int]) -> list[int]:
+        """Return the actor or place behind a thing: whose decision, a request from whom, an accord with whom."""
+        for head in heads:
+            for found in (self.frames.owner(head), *(self.frames.after(head, word) for word in self.links)):
+                if found and self.is_party(found, owned=False):
+                    return found
+        return []
+
+    def is_party(self, heads: list[int], owned: bool = True) -> bool:
+        """Tell whether heads are somebody or a place; with ``owned`` bare forces, means and goods are nobody."""
         p = self.parse
-        named = [h for h in heads if p.ent[h] or not self.is_means(h)]
+        named = [h for h in heads if p.ent[h] or not owned or not self.is_means(h)]
         return self.matcher.any_in(named, ("$actor", "$place"))
 
     def is_means(self, head: int) -> bool:

@@ -160,7 +160,9 @@ class StatusRules:
         if lemma == "be" and dep in ("ccomp", "xcomp", "csubj"):
             judged = [p.lemma[c] for c in self.frames.children[head] if p.dep[c] in ("acomp", "attr")]
             lemma = next((word for word in judged if word in self.requested or word in self.hypothetical), lemma)
-        if dep not in ("xcomp", "ccomp", "acl", "pcomp", "dobj", "advcl", "attr", "csubj", "pobj") or p.pos[head] == "ADP":
+        if dep not in ("xcomp", "ccomp", "acl", "pcomp", "dobj", "advcl", "attr", "csubj", "pobj") or (
+            p.pos[head] == "ADP" and dep != "xcomp"
+        ):
             return
         if lemma in self.denied:
             self._turn(found, "denied")
@@ -171,7 +173,7 @@ class StatusRules:
             found.negated = not found.negated
         elif lemma in self.future and dep in ("xcomp", "acl"):
             self._turn(found, "future")
-        elif dep == "acl" or (lemma in self.hypothetical and dep in ("xcomp", "ccomp")):
+        elif (dep == "acl" and self.frames.is_infinitive(at)) or (lemma in self.hypothetical and dep in ("xcomp", "ccomp")):
             self._turn(found, "hypothetical")
         if p.pos[head] in ("VERB", "AUX", "ADJ") and dep in ("xcomp", "dobj", "acomp", "attr") and lemma not in self.say:
             above = Reality()
