@@ -51,6 +51,19 @@ def test_paragraphs_without_reopened_marks_are_one_run() -> None:
     assert len({q.run for q in found}) == 1
 
 
+@pytest.mark.parametrize("mark", ["‘", ""])
+def test_single_marks_run_over_paragraphs_too(mark: str) -> None:
+    text = f"‘The first thing is water, and it’s far.\n\n{mark}The second is bread.\n\n{mark}The third is time,’ she said. ‘We’ll wait.’"
+    found = find_quotations(text, paragraphs(text), PACK)
+    assert [text[q.inner.start : q.inner.end] for q in found[:3]] == [
+        "The first thing is water, and it’s far.",
+        "The second is bread.",
+        "The third is time,",
+    ]
+    assert len({q.run for q in found[:3]}) == 1
+    assert text[found[3].inner.start : found[3].inner.end] == "We’ll wait."
+
+
 def test_a_mark_without_partner_costs_its_paragraph_only() -> None:
     text = "“The bridge is lost, he thought.\n\nThe army left.\n\n“We stay,” said the mayor."
     found = find_quotations(text, paragraphs(text), PACK)

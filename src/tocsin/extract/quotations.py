@@ -129,8 +129,12 @@ def find_quotations(text: str, paragraphs: Sequence[Span], pack: LanguagePack) -
         Quotations in double marks; in single marks where no double ones are around them.
     """
     found: list[Quotation] = []
-    run, is_open = 0, False
+    run, is_open, held = 0, False, 0
     for number, span in enumerate(paragraphs):
+        if number < held:
+            taken = [quotation.outer for quotation in found[-REACH - 1 :] if quotation.paragraph == number]
+            found.extend(_single(text, span, taken, number, run, pack))
+            continue
         pieces, carried, unclosed = _paragraph(text, span, is_open, pack)
         goes_on = unclosed and _carries(text, paragraphs, number, pack)
         for index, (outer, inner) in enumerate(pieces):
@@ -140,6 +144,12 @@ def find_quotations(text: str, paragraphs: Sequence[Span], pack: LanguagePack) -
             if inner.end > inner.start:
                 found.append(Quotation(outer, inner, number, run, closed))
         is_open = goes_on
+        if not pieces and not is_open:
+            run_found = _single_run(text, paragraphs, number, run + 1, pack)
+            if run_found:
+                run, held = run + 1, number + len(run_found)
+                found.extend(run_found)
+                continue
         found.extend(_single(text, span, [outer for outer, _ in pieces], number, run, pack))
     found.sort(key=lambda quotation: quotation.outer)
     return found
@@ -190,6 +200,37 @@ def _single(text: str, span: Span, taken: list[Span], number: int, run: int, pac
             found.append(Quotation(outer, inner, number, -1 - mark.start(), True, True))
             at = close + 1
     return found
+
+
+def _single_run(text: str, paragraphs: Sequence[Span], number: int, run: int, pack: LanguagePack) -> list[Quotation]:
+    """Find a quotation in single marks that opens a paragraph and closes in a later one, with or without re-opened marks.
+
+    Returns:
+        One quotation a paragraph, or none when the paragraph opens no such run.
+    """
+    found: list[Quotation] = []
+    for ahead in range(number, min(number + 1 + REACH, len(paragraphs))):
+        span = paragraphs[ahead]
+        marks = list(_patterns(pack)[1].finditer(text, span.start, span.end))
+        opens = bool(marks) and marks[0].start() == span.start and _faces(text, span.start, marks[0].end(), span.start, span.end)[0]
+        if ahead == number and not opens:
+            return []
+        first = marks[0].end() if opens else span.start
+        close = next((mark for mark in marks[opens:] if _is_strict_close(text, mark, span)), None)
+        if close is None:
+            found.append(Quotation(span, Span(first, span.end), ahead, run))
+            continue
+        if ahead == number:
+            return []
+        found.append(Quotation(Span(span.start, close.end()), Span(first, close.start()), ahead, run))
+        return found
+    return []
+
+
+def _is_strict_close(text: str, mark: re.Match[str], span: Span) -> bool:
+    """Whether a single mark stands behind a stop or comma and before a space: never an apostrophe."""
+    after = text[mark.end()] if mark.end() < span.end else " "
+    return text[mark.start() - 1] in ".,?!…" and after.isspace()
 
 
 def _overlaps(taken: list[Span], start: int, end: int) -> bool:
