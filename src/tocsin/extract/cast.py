@@ -194,10 +194,16 @@ class Cast:
         here = [actor for actor in people if actor.code in self.codes or actor.casebook or titled]
         # Without a date only those still in office are thought of.
         now = [actor for actor in here if (actor.office(day) if day else any(not office.end for office in actor.offices))]
-        for group, confidence in ((now, 0.8 if day else 0.5), (here if titled or any(a.casebook for a in here) else [], 0.5)):
+        late = [actor for actor in here if day and any(_lately(office.end, day) for office in actor.offices)]
+        for group, confidence in ((now, 0.8 if day else 0.5), (here if titled or any(a.casebook for a in here) else late, 0.5)):
             if len(group) == 1:
                 return group[0], confidence
             near = [actor for actor in group if actor.code in self.codes]
             if len(near) == 1:
                 return near[0], confidence - 0.1
         return None
+
+
+def _lately(end: str, day: str) -> bool:
+    """Whether an office ended in the five years before a day."""
+    return bool(end) and end <= day and int(day[:4]) - int(end[:4]) <= 5

@@ -21,6 +21,9 @@ __all__ = ["in_quotation", "resolve", "resolve_first_person"]
 REACH = 2
 """How many paragraphs back an antecedent may stand."""
 
+WINDOW = 120
+"""How many mentions back an antecedent may stand, however long a paragraph is; keeps time linear."""
+
 
 class _Candidate(NamedTuple):
     token: int
@@ -30,6 +33,7 @@ class _Candidate(NamedTuple):
     speaks: bool
     kind: str
     listed: bool
+    told: str = ""
 
 
 def in_quotation(reading: Reading) -> list[bool]:
@@ -56,13 +60,13 @@ def resolve(reading: Reading, mentions: Sequence[Mention]) -> None:
         while paragraph < here:
             paragraph += 1
             first_of[paragraph] = len(seen)
-        start = first_of[max(0, here - REACH)]
+        start = max(first_of[max(0, here - REACH)], len(seen) - WINDOW)
         if mention.kind == "pronoun":
             features = table.get(reading.parse.lower[mention.first])
             if features is not None and features[2] == "3" and not _expletive(reading, mention.head):
                 _pronoun(reading, mention, features, seen[start:], quoted)
         elif mention.kind == "nominal" and mention.entity is None:
-            _nominal(reading, mention, seen)
+            _nominal(reading, mention, seen[-5 * WINDOW :])
         if mention.entity is not None:
             subject = reading.parse.dep[mention.head] in ("nsubj", "nsubjpass")
             verb = reading.parse.head[mention.head]
@@ -71,7 +75,8 @@ def resolve(reading: Reading, mentions: Sequence[Mention]) -> None:
             group = _group(reading, mention, mentions_by_head)
             if group is not None:
                 seen.append(_Candidate(mention.head, group, subject, quoted[mention.head], False, "name", False))
-            seen.append(_Candidate(mention.head, mention.entity, subject, quoted[mention.head], speaking, mention.kind, listed))
+            told = (mention.standing or "").lower() if mention.kind == "name" else ""
+            seen.append(_Candidate(mention.head, mention.entity, subject, quoted[mention.head], speaking, mention.kind, listed, told))
 
 
 def _listed(reading: Reading, token: int) -> bool:
@@ -228,7 +233,7 @@ def _nominal(reading: Reading, mention: Mention, seen: Sequence[_Candidate]) -> 
         entity = candidate.entity
         near = parse.para[candidate.token] >= last
         if entity.type == "person" and not entity.plural:
-            fits = not body and lemma in (entity.standing or "").lower().split()
+            fits = not body and lemma in f"{(entity.standing or '').lower()} {candidate.told}".split()
         elif lemma in states:
             fits = near and entity.type == "country"
         elif entity.type == "organisation":

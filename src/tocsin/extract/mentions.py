@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Literal
 
 from tocsin.extract import coreference, nominals, standing
@@ -22,7 +23,7 @@ _STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 
 
 def fill(reading: Reading) -> None:
-    """Fill ``reading.mentions``, in the order of the text, and ``reading.by_head``."""
+    """Fill ``reading.mentions``, in the order of the text, ``reading.by_head`` and ``reading.countries``."""
     names, hints = collect(reading)
     taken = {token for name in names for token in range(name.first, name.end)}
     cast = Cast(reading)
@@ -52,6 +53,7 @@ def fill(reading: Reading) -> None:
     reading.by_head = dict(heads)
     reading.by_head.update((mention.head, mention) for mention in reversed(found))
     _relatives(reading)
+    reading.countries = Counter(mention.entity.code for mention in reading.mentions if mention.entity is not None and mention.entity.code)
 
 
 def _mistagged(reading: Reading, cast: Cast, taken: set[int]) -> list[Name]:
@@ -117,7 +119,11 @@ def _tell(
         words = " ".join(reading.document.text[span.start : span.end].split())
         if mention.standing is None:
             mention.standing = words
-        if entity.standing is None or entity.method in ("knowledge", "casebook"):
+        # "its director", "President" say less than what is known beforehand.
+        vague = entity.standing is not None and (
+            parse.pos[item.first] == "PRON" or set(words.lower().split()) <= set(entity.standing.lower().split())
+        )
+        if entity.standing is None or (entity.method in ("knowledge", "casebook") and not vague):
             entity.standing = words
         public = reading.pack.words("actors.public.roles"), frozenset(reading.pack.raw("actors.public.sectors"))
         bodies = {sector for token in range(item.first, item.end) for sector in _body_sectors(reading, token, hints)}
@@ -224,14 +230,19 @@ def _nominal(reading: Reading, nominal: Nominal, hints: dict[int, Actor], heads:
         mention.standing = words
         if sort.kind == "document":
             return mention
-    kind = "organisation" if sort.kind == "body" else "people" if nominal.plural else "person"
+    located = sort.kind == "body" and sort.lemma in reading.pack.words("actors.locative.nouns")
+    kind = "place" if located else "organisation" if sort.kind == "body" else "people" if nominal.plural else "person"
     sectors = _sectors(reading, nominal)
     state = country is not None and country.type != "person" and bool(_STATE & set(sectors))
     mention.entity = Entity(
-        bare if country is None or country.name.lower() in bare.lower() or _has_hint(nominal, hints) else f"{bare} of {country.name}",
+        _of(bare, nominal, country, hints, reading)
+        if country is not None and sort.kind == "body" and not nominal.plural
+        else bare
+        if country is None or country.name.lower() in bare.lower() or _has_hint(nominal, hints)
+        else f"{bare} of {country.name}",
         kind,  # type: ignore[arg-type]
         code=(country.code or None) if country is not None else None,
-        sectors=sectors,
+        sectors=sectors if kind != "place" else (),
         key=country.key if state and country is not None and country.type == "country" else None,
         standing=words if kind == "person" else None,
         gender=_gender(reading, nominal.head),
@@ -257,6 +268,23 @@ def _sectors(reading: Reading, nominal: Nominal) -> tuple[str, ...]:
         ):
             return before.sectors
     return nominal.sort.sectors
+
+
+def _of(bare: str, nominal: Nominal, country: Actor, hints: dict[int, Actor], reading: Reading) -> str:
+    """Name a body of a country one way however it is told ("Kenyan army", "Kenya's army" -> "Army of Kenya")."""
+    parse = reading.parse
+    owner = reading.pack.words("actors.small.owner")
+    inside = [token for token in range(nominal.first, nominal.end) if token in hints]
+    loose = nominal.sort.lemma in reading.pack.words("actors.anaphoric.loose")
+    if loose or country.type not in ("country", "place") or (inside and any(hints[token] is not country for token in inside)):
+        return bare
+    rest = [
+        parse.text[token]
+        for token in range(nominal.first, nominal.end)
+        if token not in inside and parse.lower[token] not in owner and parse.pos[token] not in ("DET", "PRON", "NUM")
+    ]
+    core = " ".join(rest).lower()
+    return f"{core[:1].upper()}{core[1:]} of {country.name}" if core else bare
 
 
 def _has_hint(nominal: Nominal, hints: dict[int, Actor]) -> bool:

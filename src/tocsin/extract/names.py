@@ -197,7 +197,14 @@ def _swallowed(reading: Reading, first: int, end: int, form: Form) -> bool:
                 bool(left) and form.role == "name" and form.of.__class__ is Actor and getattr(form.of, "type", "") in ("country", "place")
             )
         if label == "ORG":
-            return bool(left or right) and form.role in ("name", "adjective", "people", "capital") and not _is_list(reading, low, high)
+            body = isinstance(form.of, Actor) and form.of.type == "organisation" and end - first > 1
+            if body or (form.role == "people" and end == high) or _is_list(reading, low, high):
+                return False
+            # "Azerbaijan's ...", "Azerbaijan the ...": the model joined two.
+            within = reading.pack.words("actors.small.within_titles")
+            after = end < high and reading.parse.pos[end] in ("PROPN", "NOUN", "ADJ")
+            before = low < first and (reading.parse.pos[first - 1] in ("PROPN", "NOUN", "ADJ") or reading.parse.lower[first - 1] in within)
+            return bool(left or right) and (after or before)
     return False
 
 
@@ -240,6 +247,10 @@ def _trimmed(reading: Reading, low: int, high: int, label: Label) -> tuple[int, 
         high -= 1
     while low < high and (parse.text[low] in _TRIM or parse.pos[low] in ("DET", "PART", "ADP", "CCONJ", "VERB", "AUX")):
         low += 1
+    while high > low and parse.pos[high - 1] in ("VERB", "AUX", "ADP", "ADV", "PRON"):
+        if label != "person" and parse.text[high - 1][:1].isupper():
+            break
+        high -= 1
     if label == "person":
         titles = pack.words("actors.honorifics") | pack.words("actors.ranks") | pack.words("actors.offices")
         roles = pack.words("actors.people") | pack.words("actors.kin")
@@ -249,8 +260,6 @@ def _trimmed(reading: Reading, low: int, high: int, label: Label) -> tuple[int, 
             or (parse.lower[low] in roles and not reading.knowledge.gender(parse.text[low]))
         ):
             low += 1
-        while high > low and parse.pos[high - 1] in ("VERB", "AUX", "ADP", "ADV", "PRON"):
-            high -= 1
     return low, high
 
 
@@ -261,6 +270,8 @@ def _no_name(reading: Reading, low: int, high: int, label: Label, hints: dict[in
         return True
     prefixes = tuple(sorted(pack.words("actors.prefixes.words")))
     if parse.lower[high - 1] in pack.words("actors.not_actors.nouns") or _opposed(reading, low, prefixes):
+        return True
+    if label == "person" and any(c.isdigit() for token in range(low, high) for c in parse.text[token]):
         return True
     if label == "person" and high - low == 1:
         # "Photographer": a role with a capital letter.
@@ -337,6 +348,9 @@ def _runs(reading: Reading, taken: list[bool]) -> Iterator[Name]:
             titled = True
             first += 1
         if first < end and parse.lower[end - 1] in pack.words("actors.not_actors.nouns"):
+            continue
+        if parse.lower[end - 1] in offices or parse.lower[end - 1] in honorifics or parse.lower[end - 1] in ranks:
+            # "Foreign Minister" before a name that is known: a title.
             continue
         if first == end or parse.ent[end - 1] in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY") or parse.lower[first] in skip:
             continue

@@ -82,6 +82,7 @@ def collect(reading: Reading, taken: set[int]) -> list[Nominal]:
     pack = reading.pack
     known: dict[tuple[str, str], Sort | None] = {}
     found: list[Nominal] = []
+    many = tuple(sorted(pack.words("actors.plural.suffixes")))
     for token, pos in enumerate(parse.pos):
         if pos not in ("NOUN", "PROPN") or token in taken:
             continue
@@ -92,8 +93,10 @@ def collect(reading: Reading, taken: set[int]) -> list[Nominal]:
         above = parse.head[token]
         if sort is None or (parse.dep[token] in ("compound", "amod", "nmod", "npadvmod") and above > token and above not in taken):
             continue
+        if sort.kind == "agent" and pos == "PROPN":
+            continue
         first = left_edge(reading, token, taken)
-        plural = parse.tag[token] in ("NNS", "NNPS") or key[0] in pack.words("actors.plural.words")
+        plural = parse.tag[token] in ("NNS", "NNPS") or key[0] in pack.words("actors.plural.words") or key[0].endswith(many)
         definite = _definite(reading, first, token)
         found.append(Nominal(first, token + 1, token, sort, definite, plural))
     return found
@@ -114,6 +117,8 @@ def left_edge(reading: Reading, head: int, taken: set[int]) -> int:
         if at != head or (
             parse.dep[before] not in _LEFT_DEPS and before not in taken and parse.pos[before] not in ("PROPN", "NOUN", "ADJ", "NUM")
         ):
+            break
+        if parse.ent[before] in ("DATE", "TIME") and parse.pos[before] != "DET":
             break
         if parse.text[before] in (",", ":", ";", '"', "“", "”", "(", ")", "—", "–"):
             break

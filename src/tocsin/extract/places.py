@@ -7,7 +7,6 @@ country that follows the name, the countries the document speaks of, and size. N
 from __future__ import annotations
 
 import math
-from collections import Counter
 from functools import cache
 
 import msgspec
@@ -26,9 +25,8 @@ _AREAS = frozenset(("region", "area", "road", "river"))
 
 def find(reading: Reading) -> list[PlaceRef]:
     """List the places named in a document, in the order of the text."""
-    context = _context(reading)
     return [
-        _resolve(reading, mention, context)
+        _resolve(reading, mention)
         for mention in reading.mentions
         if mention.kind == "name" and mention.entity is not None and mention.entity.type in ("place", "country")
     ]
@@ -42,15 +40,10 @@ def place_at(reading: Reading, token: int) -> PlaceRef | None:
     mention = reading.by_head.get(token)
     if mention is None or mention.kind != "name" or mention.entity is None or mention.entity.type not in ("place", "country"):
         return None
-    return _resolve(reading, mention, _context(reading))
+    return _resolve(reading, mention)
 
 
-def _context(reading: Reading) -> Counter[str]:
-    """Count the countries a document speaks of."""
-    return Counter(mention.entity.code for mention in reading.mentions if mention.entity is not None and mention.entity.code)
-
-
-def _resolve(reading: Reading, mention: Mention, context: Counter[str]) -> PlaceRef:
+def _resolve(reading: Reading, mention: Mention) -> PlaceRef:
     span = reading.parse.span(mention.first, mention.end)
     text = reading.document.text[span.start : span.end]
     entity = mention.entity
@@ -75,7 +68,7 @@ def _resolve(reading: Reading, mention: Mention, context: Counter[str]) -> Place
     state = _states().get(entity.name)
     if state is not None:
         return msgspec.structs.replace(bare, country="USA", precision="area")
-    town = _town(reading, mention, context)
+    town = _town(reading, mention)
     if town is None:
         return bare
     return msgspec.structs.replace(
@@ -92,7 +85,7 @@ def _states() -> dict[str, str]:
     return {state["name"]: state["code"] for state in states.values()}
 
 
-def _town(reading: Reading, mention: Mention, context: Counter[str]) -> Town | None:
+def _town(reading: Reading, mention: Mention) -> Town | None:
     """Choose a town, or None when nothing speaks for one."""
     table = gazetteer()
     entity = mention.entity
@@ -106,6 +99,7 @@ def _town(reading: Reading, mention: Mention, context: Counter[str]) -> Town | N
         towns = tuple(town for town in towns if (not country or town.country == country) and (not state or town.admin1 == state))
     elif entity.code:
         towns = tuple(town for town in towns if town.country == entity.code) or towns
+    context = reading.countries
     total = sum(context.values()) or 1
     named = key_of(entity.name)
     # Told by its own name rather than by a spelling elsewhere; in a country spoken of; large.

@@ -6,6 +6,7 @@ A :class:`Reading` is made once a document, then handed to each extractor in tur
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -55,7 +56,11 @@ class Mention:
 
 @dataclass
 class Reading:
-    """A document prepared for extraction."""
+    """A document prepared for extraction.
+
+    ``mentions``, ``by_head`` and ``countries`` (how often each country or body, by code, is spoken of) are filled by
+    :func:`tocsin.extract.mentions.fill`.
+    """
 
     document: Document
     parse: Parse
@@ -64,6 +69,7 @@ class Reading:
     paragraphs: Sequence[Span]
     mentions: list[Mention] = field(default_factory=list)
     by_head: dict[int, Mention] = field(default_factory=dict)
+    countries: Counter[str] = field(default_factory=Counter)
     statements: list[Statement] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
 

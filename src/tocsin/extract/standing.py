@@ -29,55 +29,58 @@ def _sort(reading: Reading, token: int) -> Sort | None:
     if parse.pos[token] not in ("NOUN", "PROPN", "ADJ"):
         return None
     found = sort_of(reading.pack, parse.lower[token], parse.lemma[token])
+    if found is not None and found.kind == "agent" and not parse.text[token].islower():
+        # "Armenian" ends like "technician" and is none.
+        return None
     return found if found and found.kind in ("office", "person", "kin", "agent") else None
 
 
 def title_of(reading: Reading, first: int, head: int, taken: set[int]) -> Standing | None:
-    """Read the title that stands right before a name ("Armenian Prime Minister", "retired Col.")."""
-    parse = reading.parse
-    pack = reading.pack
+    """Read the title that stands right before a name ("Armenian Prime Minister", "Secretary of State")."""
+    parse, pack = reading.parse, reading.pack
     ranks, honorifics = pack.words("actors.ranks"), pack.words("actors.honorifics")
-    small = pack.words("actors.small.within_titles") | pack.words("actors.small.owner")
-    low = parse.sentences[parse.sent[first]][0]
-    at, best, sort = first - 1, first, None
-    while at >= low and first - at <= 12:
-        lower = parse.lower[at]
-        if parse.text[at] in _STOPS and not (lower == "-" and parse.end[at] == parse.start[at + 1]):
-            break
-        role = _sort(reading, at)
-        hangs = parse.head[at] == head or first - 1 > at or parse.pos[at] in ("NOUN", "PROPN")
-        if role is not None and hangs:
-            # The word right before the name carries the office; those before it only say of what.
-            sort = sort or (role if at >= first - 2 else None)
-            if sort is None:
-                break
-            best = at
-        elif lower in ranks or lower in honorifics:
-            best = at
-            sort = sort or (Sort("office", tuple(pack.table("actors.ranks")[lower]), lower) if lower in ranks else None)
-        elif parse.pos[at] in ("ADJ", "PROPN", "NOUN", "PART", "NUM") or at in taken or lower in small:
-            if sort is None and parse.pos[at] not in ("PROPN", "NOUN", "ADJ"):
-                break
-            if sort is None and at < first - 2:
-                break
-            if lower in pack.words("actors.small.within_titles") and not _joins(reading, at, first, head):
-                break
-            if at in taken or parse.pos[at] in ("ADJ", "NOUN", "PROPN"):
-                best = at
-        else:
-            break
-        at -= 1
-    if sort is None or best >= first:
+    joining = pack.words("actors.small.within_titles")
+    low = _reach(reading, first, taken)
+    office, sort = -1, None
+    for token in range(first - 1, low - 1, -1):
+        lower = parse.lower[token]
+        sort = _sort(reading, token)
+        if sort is None and lower in ranks:
+            sort = Sort("office", tuple(pack.table("actors.ranks")[lower]), lower)
+        if sort is None and lower not in honorifics:
+            continue
+        between = first - token - 1
+        # "Minister of Defence X" is a title; "a friend of the minister X" is none of the friend's.
+        of = between > 1 and parse.lower[token + 1] in joining and (parse.text[token][:1].isupper() or parse.left[head] <= token)
+        if between < 2 or of:
+            office = token
+        break
+    if office < 0:
         return None
-    while best < first and (parse.pos[best] == "DET" or parse.lower[best] in pack.words("actors.small.within_titles")):
-        best += 1
-    return Standing(best, first, first - 1, sort, 0.8) if best < first else None
+    begin = office
+    while begin > low and parse.lower[begin - 1] not in joining:
+        begin -= 1
+    while begin < office and parse.pos[begin] in ("DET", "PART", "ADP", "PUNCT"):
+        begin += 1
+    return Standing(begin, first, office, sort, 0.8)
 
 
-def _joins(reading: Reading, at: int, first: int, head: int) -> bool:
-    """Whether a small word lies inside the name's own phrase ("Ambassador to the United States X")."""
-    low = reading.parse.left[head]
-    return low <= at < first
+def _reach(reading: Reading, first: int, taken: set[int]) -> int:
+    """Return the first token, at most twelve back, from which on all words up to a name may be its title."""
+    parse, pack = reading.parse, reading.pack
+    small = pack.words("actors.small.within_titles") | pack.words("actors.small.owner")
+    at = first
+    while at > max(parse.sentences[parse.sent[first]][0], first - 12):
+        before = at - 1
+        hyphen = parse.text[before] == "-" and at < first and parse.end[before] == parse.start[at]
+        if (parse.text[before] in _STOPS and not hyphen) or parse.ent[before] in ("DATE", "TIME"):
+            break
+        if not (
+            hyphen or parse.pos[before] in ("ADJ", "PROPN", "NOUN") or before in taken or (parse.lower[before] in small and at < first)
+        ):
+            break
+        at = before
+    return at
 
 
 def find(reading: Reading, first: int, end: int, head: int, taken: set[int]) -> Iterator[Standing]:
