@@ -94,5 +94,5 @@ def _ask(docket: Docket, demands: list[Demand]) -> Ask:
         negated=first.negated,
         day=min(days, default=None),
         records=tuple(dict.fromkeys(demand.id for demand in demands)),
-        reports=len({docket.origins.of(demand.document) for demand in demands}),
+        reports=len({docket.origin(demand.document) for demand in demands}),
     )

@@ -63,6 +63,7 @@ class Docket:
         found = [record for record in view.records() if record.document in order]
         self.records: list[Record] = sorted(found, key=lambda r: (order[r.document], r.evidence.spans, kind_of(r), r.id))
         self.by_id: dict[str, Record] = {record.id: record for record in self.records}
+        self._copied: dict[str, bool] = {}
 
     @classmethod
     def of(cls, view: View | Docket) -> Docket:
@@ -114,10 +115,18 @@ class Docket:
         needed = {copy.origin for copy in self.origins.copies}
         return {id_: _fold(self.documents[id_].text) for id_ in needed}
 
+    def origin(self, document: str) -> str:
+        """Return the id of the document that a document was copied from, itself when it is no copy."""
+        return self._origin_of.get(document, document)
+
     def is_copy(self, record: Record) -> bool:
         """Tell whether a record's words stand in the report that its own report was copied from."""
         origin = self._origin_of.get(record.document)
-        return origin is not None and all(_fold(words) in self._folded[origin] for words in record.evidence.words)
+        if origin is None:
+            return False
+        if record.id not in self._copied:
+            self._copied[record.id] = all(_fold(words) in self._folded[origin] for words in record.evidence.words)
+        return self._copied[record.id]
 
     def chain(self, record: Record) -> tuple[Statement, ...]:
         """List the statements that a record lies in, the outermost first; a statement's own is the last."""
@@ -156,17 +165,22 @@ class Docket:
     def interval(self, record: Record) -> tuple[date, date] | None:
         """Return the days ``[start, end)`` of what a record reports, else of its report; None when neither is told."""
         when = record.when if isinstance(record, Event) else record.as_of if isinstance(record, Count) else None
-        for value in (when.value if when else None, self.documents[record.document].published):
-            if value:
-                try:
-                    return edtf_interval(value)
-                except ValueError:
-                    continue
-        return None
+        return _days(when.value if when else None) or self.published(self.documents[record.document])
+
+    def published(self, document: Document) -> tuple[date, date] | None:
+        """Return the days ``[start, end)`` on which a document was published, None when that is not told."""
+        return _days(document.published)
 
     def outlets(self, records: Iterable[Record]) -> list[str]:
         """List the outlets of records' reports, each once, in reading order."""
         return list(dict.fromkeys(self.outlet(self.documents[record.document]) for record in records))
+
+
+def _days(value: str | None) -> tuple[date, date] | None:
+    try:
+        return edtf_interval(value) if value else None
+    except ValueError:
+        return None
 
 
 def _fold(text: str) -> str:

@@ -52,13 +52,6 @@ class Origins(Finding, frozen=True, kw_only=True):
     copies: tuple[Copy, ...] = ()
     documents: int = 0
 
-    def of(self, document: str) -> str:
-        """Return the id of the document that a document goes back to, itself when it is no copy."""
-        return self._table().get(document, document)
-
-    def _table(self) -> dict[str, str]:
-        return {copy.document: copy.origin for copy in self.copies}
-
     @property
     def independent(self) -> int:
         """How many reports are left when copies are put together."""

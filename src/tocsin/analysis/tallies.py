@@ -77,11 +77,10 @@ def run(view: View | Docket) -> Tallies:
         if count.low is None and count.high is None:
             aside.append(SetAside(count.id, "no_value"))
             continue
-        origin = docket.documents[docket.origins.of(count.document)] if docket.is_copy(count) else docket.documents[count.document]
         days = docket.interval(count)
+        if count.as_of is None and docket.is_copy(count):
+            days = docket.published(docket.documents[docket.origin(count.document)]) or days
         day = days[0] if days else None
-        if count.as_of is None and origin.published and origin.id != count.document:
-            day = min(filter(None, (day, _first_day(docket, origin.id))), default=None)
         grouped[(count.unit, count.low, count.high, docket.source(count).key, day)].append(count)
     panels: dict[str, list[Claim]] = defaultdict(list)
     for key, counts in grouped.items():
@@ -90,10 +89,6 @@ def run(view: View | Docket) -> Tallies:
     made.sort(key=lambda panel: (-len({claim.source.key for claim in panel.claims}), -len(panel.claims), panel.unit))
     used = [id_ for panel in made for claim in panel.claims for id_ in claim.records]
     return Tallies(used=tuple(used), set_aside=tuple(sorted(aside)), panels=tuple(made))
-
-
-def _first_day(docket: Docket, document: str) -> date | None:
-    return min((days[0] for r in docket.all(Count) if r.document == document and (days := docket.interval(r))), default=None)
 
 
 def _claim(docket: Docket, counts: list[Count], day: date | None) -> Claim:
@@ -109,7 +104,7 @@ def _claim(docket: Docket, counts: list[Count], day: date | None) -> Claim:
         stock=first.measure == "stock",
         place=next((count.place.name for count in counts if count.place and count.place.name), None),
         records=tuple(count.id for count in counts),
-        reports=len({docket.origins.of(count.document) for count in counts}),
+        reports=len({docket.origin(count.document) for count in counts}),
     )
 
 

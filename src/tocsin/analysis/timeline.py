@@ -12,7 +12,6 @@ import msgspec
 from tocsin.analysis.docket import Docket
 from tocsin.analysis.finding import Finding, Reason, SetAside
 from tocsin.records import Event, Statement
-from tocsin.times import edtf_interval
 
 if TYPE_CHECKING:
     from tocsin.store import View
@@ -78,7 +77,7 @@ def run(view: View | Docket, *, columns: int = 150) -> Timeline:
         columns: The most steps there is room for.
     """
     docket = Docket.of(view)
-    published = {id_: days for id_, document in docket.documents.items() if (days := _days(document.published))}
+    published = {id_: days for id_, document in docket.documents.items() if (days := docket.published(document))}
     aside: list[SetAside] = []
     placed: list[tuple[date, date, Event]] = []
     for event in docket.all(Event):
@@ -111,13 +110,6 @@ def run(view: View | Docket, *, columns: int = 150) -> Timeline:
     bins = tuple(_bins(docket, first, last, step, published, acts, said))
     used = [id_ for part in bins for id_ in (*part.acts, *part.statements)]
     return Timeline(used=tuple(used), set_aside=tuple(sorted(aside)), step=step, bins=bins)
-
-
-def _days(value: str | None) -> tuple[date, date] | None:
-    try:
-        return edtf_interval(value) if value else None
-    except ValueError:
-        return None
 
 
 def _unfit(docket: Docket, event: Event) -> Reason | None:
@@ -160,7 +152,7 @@ def _bins(
             start=at,
             end=end,
             reports=len(reports[at]),
-            origins=sum(docket.origins.of(id_) == id_ for id_ in reports[at]),
+            origins=sum(docket.origin(id_) == id_ for id_ in reports[at]),
             acts=tuple(event.id for event in ordered),
             statements=tuple(statement.id for statement in said[at]),
         )

@@ -82,7 +82,7 @@ def _voice(docket: Docket, source: Source, statements: list[Statement], weight: 
         source=source,
         standings=tuple(name for name, _ in sorted(told.items(), key=lambda item: (-item[1], item[0]))),
         statements=tuple(statement.id for statement in ordered),
-        reports=len({docket.origins.of(statement.document) for statement in statements}),
+        reports=len({docket.origin(statement.document) for statement in statements}),
         outlets=tuple(docket.outlets(statements)),
     )
 

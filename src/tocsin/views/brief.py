@@ -22,7 +22,6 @@ from tocsin.analysis import Docket, asks, blames, gaps, glance, tallies, terms, 
 from tocsin.config import Settings
 from tocsin.document import Refusal
 from tocsin.store import Mask, View
-from tocsin.times import edtf_interval
 from tocsin.views import sections, svg
 from tocsin.views.doubts import doubt_lines
 from tocsin.views.exhibits import Exhibits, bdi
@@ -85,9 +84,10 @@ def render(view: View, *, settings: Settings, made: str, note: str = "") -> str:
         "note": note,
         **_assets(),
     }
+    length = sum(len(document.text) for document in docket.documents.values())
     page = ""
     for plan in PLANS:
-        if plan.noted and len(docket.records) * 100 > limit:
+        if (plan.whole and length > limit * 0.7) or (plan.noted and length + len(docket.records) * 80 > limit):
             continue
         ex.shown.clear()
         page = template.render(**fixed, **_parts(ex, findings, plan, len(fixed["refusals"]), len(view.orphans())))
@@ -144,7 +144,7 @@ def _assets() -> dict[str, Any]:
 
 def _head(view: View, docket: Docket, heard: voices.Voices, settings: Settings, words: Words) -> dict[str, Any]:
     documents = list(docket.documents.values())
-    spans = [edtf_interval(document.published) for document in documents if document.published]
+    spans = [days for document in documents if (days := docket.published(document))]
     period = words.days(min(start for start, _ in spans), max(end for _, end in spans) - timedelta(days=1)) if spans else ""
     return {
         "title": settings.title or words["page.untitled"],

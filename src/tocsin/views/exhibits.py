@@ -148,7 +148,7 @@ class Exhibits:
             said = ", ".join(parts)
             if isinstance(record, Statement) and record.headline:
                 said += f", {self.words['chain.headline']}"
-        origin = self.docket.origins.of(record.document)
+        origin = self.docket.origin(record.document)
         if origin != record.document:
             said += f"; {str(self.words['chain.copy']).format(outlet=self.outlet(origin))}"
         return said
@@ -213,7 +213,7 @@ class Exhibits:
 
     def _place(self, record: Record) -> str:
         paper = self.paper(record.document)
-        if paper.touched or self.mask.hash(paper.document.text_sha256) is None:
+        if paper.touched:
             return ""
         spans = record.evidence.spans
         offsets = ", ".join(f"{span.start}–{span.end}" for span in spans)

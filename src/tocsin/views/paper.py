@@ -81,15 +81,14 @@ class Paper:
         self._mask = mask
 
     @cached_property
-    def hidden(self) -> list[Span]:
-        """The withheld ranges of the text."""
-        return hidden_ranges(self._mask, self.document.text)
-
-    @cached_property
     def touched(self) -> bool:
         """Whether a withheld name stands anywhere in the document; then no offset and no hash of it is shown."""
-        fields = (self.document.title, self.document.author, self.document.outlet, self.document.url, *self.document.sources)
-        return bool(self.hidden) or any(self._mask.touches(field) for field in fields)
+        return self._mask.hash(self.document.text_sha256) is None
+
+    @cached_property
+    def hidden(self) -> list[Span]:
+        """The withheld ranges of the text."""
+        return hidden_ranges(self._mask, self.document.text) if self.touched else []
 
     @cached_property
     def paragraphs(self) -> list[Span]:

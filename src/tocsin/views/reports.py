@@ -45,12 +45,12 @@ def reports(ex: Exhibits, *, whole: bool, noted: bool) -> list[dict[str, Any]]:
 def _report(ex: Exhibits, id_: str, number: int, records: list[Record], *, whole: bool, noted: bool) -> dict[str, Any]:
     document = ex.docket.documents[id_]
     paper = ex.paper(id_)
-    origin = ex.docket.origins.of(id_)
+    origin = ex.docket.origin(id_)
     return {
         "number": number,
         "title": ex.title(id_),
         "outlet": ex.outlet(id_),
-        "author": ex.mask.text(document.author or ""),
+        "author": ex.mask.text(document.author or "") if document.author != document.outlet else "",
         "published": ex.words.edtf(document.published),
         "language": document.language or "",
         "copy_of": ex.documents[origin] if origin != id_ else 0,
@@ -153,13 +153,13 @@ def source_rows(ex: Exhibits, files: dict[str, str]) -> list[dict[str, Any]]:
 def _row(ex: Exhibits, id_: str, taken: dict[str, int]) -> dict[str, Any]:
     document = ex.docket.documents[id_]
     url = document.url or ""
-    origin = ex.docket.origins.of(id_)
+    origin = ex.docket.origin(id_)
     return {
         "number": ex.documents[id_],
         "title": ex.title(id_),
         "outlet": ex.outlet(id_),
         "published": ex.words.edtf(document.published),
         "url": url if url.startswith(("https://", "http://")) and not ex.mask.touches(url) else "",
-        "taken": ", ".join(f"{number} {ex.words.of('kinds_many', kind)}" for kind, number in taken.items()),
+        "taken": ", ".join(ex.words.records(kind, number) for kind, number in taken.items()),
         "copy_of": ex.documents[origin] if origin != id_ else 0,
     }

@@ -43,7 +43,7 @@ def print_brief(view: View, settings: Settings) -> None:
     if docket.origins.copies:
         line += f", {docket.origins.independent:,} when copies are put together"
     console.print(Text(line))
-    kinds = [f"{number:,} {words.of('kinds_many', kind)}" for kind, number in view.counts().items() if number]
+    kinds = [words.records(kind, number) for kind, number in view.counts().items() if number]
     console.print(Text(", ".join(kinds) or "no records"))
     _print_voices(console, words, mask, docket)
     _print_numbers(console, words, mask, docket)

@@ -46,6 +46,10 @@ class Words:
         one, many = self._table["plural"][what]
         return str(one) if number == 1 else str(many).format(n=f"{number:,}")
 
+    def records(self, kind: str, number: int) -> str:
+        """Say a number of records of a kind: ``1 statement``, ``12 acts``."""
+        return f"{number:,} {self.of('kinds', kind).lower() if number == 1 else self.of('kinds_many', kind)}"
+
     def day(self, day: date, *, short: bool = False, year: bool = True) -> str:
         """Write a day: ``2 June 2031``."""
         months = self["dates.short" if short else "dates.months"]
@@ -56,11 +60,13 @@ class Words:
         if not value:
             return str(self["undated"])
         parts = value.partition("T")[0].split("-")
-        if len(parts) == 3 and all(part.isdigit() for part in parts):
-            return self.day(date(int(parts[0]), int(parts[1]), int(parts[2])))
-        if len(parts) == 2 and all(part.isdigit() for part in parts):
-            return f"{self['dates.months'][int(parts[1]) - 1]} {parts[0]}"
-        return value
+        try:
+            numbers = [int(part) for part in parts]
+            if len(numbers) == 3:
+                return self.day(date(numbers[0], numbers[1], numbers[2]))
+            return f"{self['dates.months'][numbers[1] - 1]} {numbers[0]}" if len(numbers) == 2 else value
+        except (ValueError, IndexError):
+            return value
 
     def days(self, first: date | None, last: date | None) -> str:
         """Write a range of days, both included, without saying the month or year twice."""
