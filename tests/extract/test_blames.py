@@ -18,6 +18,8 @@ FORMS = [
     ("Norway is responsible for the famine.", ["Norway"], "the famine", "act"),
     ("Norway and Chad are guilty of the attack.", ["Norway", "Chad"], "the attack", "act"),
     ("The mayor blamed Norway for the famine.", ["Norway"], "the famine", "act"),
+    ("The mayor blamed Norway.", ["Norway"], None, "act"),
+    ("The mayor attributed the raid to Norway.", ["Norway"], "the raid", "act"),
     ("The mayor blames the famine on Norway.", ["Norway"], "the famine", "act"),
     ("The mayor accused Norway of shelling the town.", ["Norway"], "shelling the town", "act"),
     ("The mayor accused Norway of failing to protect the town.", ["Norway"], "failing to protect the town", "omission"),
@@ -30,7 +32,7 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("text", "blamed", "cause", "manner"), FORMS)
-def test_each_form_gives_the_blamed_the_cause_and_the_manner(text: str, blamed: list[str], cause: str, manner: str) -> None:
+def test_each_form_gives_the_blamed_the_cause_and_the_manner(text: str, blamed: list[str], cause: str | None, manner: str) -> None:
     (blame,) = blames(text)
     assert (words(blame.blamed), blame.cause.text if blame.cause else None, blame.manner) == (blamed, cause, manner)
     assert not blame.denied

@@ -79,6 +79,9 @@ UNITS = [
     ("The regime executed three officers.", "executed"),
     ("The siege leaves 5,000 residents trapped.", "trapped"),
     ("Two men were shot and killed.", "killed"),
+    ("Twelve villagers were taken at the checkpoint.", "detained"),
+    ("Eight villagers came home on Monday.", "returned"),
+    ("No injuries were reported.", "injured"),
     ("At least 20 men were killed or wounded.", "casualties"),
 ]
 
@@ -152,6 +155,17 @@ def test_a_correction_supersedes_the_figure_it_replaces() -> None:
     assert found[17].supersedes == found[19].id
     assert found[19].unit == found[17].unit == "killed"
     assert found[19].supersedes is None
+
+
+def test_the_corrected_figure_may_stand_first() -> None:
+    found = {count.low: count for count in counts("The ministry lowered the number of wounded to 17 from 19.")}
+    assert found[17].supersedes == found[19].id
+    assert found[17].unit == "injured"
+
+
+def test_a_number_told_again_keeps_its_unit() -> None:
+    found = counts("Gunmen abducted nine nurses. A clerk spoke of the nine.")
+    assert [(count.unit, count.low, count.rule) for count in found][1:] == [("abducted", 9, "again")]
 
 
 def test_an_earlier_figure_is_superseded_by_the_one_beside_it() -> None:

@@ -14,10 +14,10 @@ def demands(text: str, said: str | None = None, by: str | None = None) -> list[D
 
 
 FORMS = [
-    ("Norway must open the pass.", "demand", ["Norway"], "do"),
-    ("Norway should stop selling mines to Chad.", "demand", ["Norway"], "stop"),
-    ("Norway must not close the pass.", "demand", ["Norway"], "stop"),
-    ("Norway needs to open the pass.", "demand", ["Norway"], "do"),
+    ("Norway must open the pass.", "duty", ["Norway"], "do"),
+    ("Norway should stop selling mines to Chad.", "duty", ["Norway"], "stop"),
+    ("Norway must not close the pass.", "duty", ["Norway"], "stop"),
+    ("Norway needs to open the pass.", "duty", ["Norway"], "do"),
     ("It is vital that Norway open the pass.", "demand", ["Norway"], "do"),
     ("It is time for Norway to act.", "demand", ["Norway"], "do"),
     ("The mayor called on Norway to open the pass.", "demand", ["Norway"], "do"),
@@ -31,6 +31,11 @@ FORMS = [
     ("Norway is obliged to protect the miners.", "duty", ["Norway"], "do"),
     ("Norway pledged to rebuild the bridge.", "promise", [], "do"),
     ("Norway threatened to close the pass.", "threat", [], "do"),
+    ("The mayor said he would reopen the clinic.", "promise", [], "do"),
+    ("The mayor said he would close the clinic unless the miners left.", "threat", [], "do"),
+    ("Let Norway open the pass.", "demand", ["Norway"], "do"),
+    ("The mayor called for the road to be reopened.", "demand", [], "do"),
+    ("The treaty obliges Norway to open the pass.", "duty", ["Norway"], "do"),
 ]
 
 
@@ -104,6 +109,8 @@ NO_DEMANDS = [
     "The mayor asked why the pass was closed.",
     "If Norway should open the pass, trade will grow.",
     "The mayor did not urge Norway to open the pass.",
+    "The mayor insisted that no truck had waited.",
+    "We will see.",
 ]
 
 

@@ -1,4 +1,4 @@
-"""The forms in which something is asked, promised or threatened, one function a form."""
+"""The forms in which something is demanded or laid on somebody as a duty, one function a form."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from tocsin.extract.clauses import agents, child, conjuncts, is_passive, kids, modal, negated, subjects, tidy
+from tocsin.extract.clauses import agents, child, conjuncts, is_passive, kids, modal, negated, subjects
 from tocsin.language import LanguagePack, Parse
 
-__all__ = ["FORMS", "Ask", "AskWords", "Kind", "ask_words", "condition"]
+__all__ = ["FORMS", "Ask", "AskWords", "Kind", "ask_for", "ask_words"]
 
 Kind = Literal["demand", "duty", "promise", "threat"]
 
@@ -87,6 +87,10 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         return
     asker = child(parse, verb, "nsubj")
     target = child(parse, verb, "dobj", "nsubjpass", "dative")
+    if modal(parse, verb) is not None and asker is not None and parse.lower[asker] not in words.raw["words"]["first_person"]:
+        return
+    if target is not None and parse.lower[target] in words.raw["words"]["oneself"]:
+        return
     for index in parse.children[verb]:
         if parse.dep[index] == "prep" and [lemma, parse.lower[index]] in words.raw["calls"]:
             target = child(parse, index, "pobj")
@@ -102,12 +106,13 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         who = own if own is not None else target
         if parse.dep[index] in ("xcomp", "ccomp", "advcl") and infinitive and lemma in words.requests and who is not None:
             passive = is_passive(parse, index)
-            yield _ask(
-                parse, "demand", index, "requested", [] if passive else conjuncts(parse, who), words, asker=asker, cue=verb, confidence=0.85
+            kind: Kind = "duty" if lemma in words.raw["binding"] else "demand"
+            yield ask_for(
+                parse, kind, index, "requested", [] if passive else conjuncts(parse, who), words, asker=asker, cue=verb, confidence=0.85
             )
-        elif parse.dep[index] == "ccomp" and lemma in words.claims and own is not None and parse.tag[index] in ("VB", "VBP", "VBN", "VBZ"):
+        elif parse.dep[index] == "ccomp" and lemma in words.claims and own is not None and _bare(parse, index):
             passive = is_passive(parse, index)
-            yield _ask(
+            yield ask_for(
                 parse, "demand", index, "claimed", [] if passive else conjuncts(parse, own), words, asker=asker, cue=verb, confidence=0.75
             )
     noun = child(parse, verb, "dobj")
@@ -123,12 +128,16 @@ def _for_noun(parse: Parse, verb: int, preposition: int, asker: int | None, targ
     noun = child(parse, preposition, "pobj")
     if noun is None:
         return
+    for index in kids(parse, noun, "acl", "relcl"):
+        if any(parse.lower[i] == "to" for i in kids(parse, index, "aux")) and parse.lemma[noun] not in words.askable:
+            who = [] if is_passive(parse, index) else conjuncts(parse, noun)
+            yield ask_for(parse, "demand", index, "called for", who, words, asker=asker, cue=verb, confidence=0.75)
     for item in conjuncts(parse, noun):
         if parse.lemma[item] in words.askable:
             yield Ask("demand", item, "called for", [], asker, cue=verb, noun=True, stop=parse.lemma[item] in words.stops, confidence=0.8)
 
 
-def _ask(
+def ask_for(
     parse: Parse,
     kind: Kind,
     action: int,
@@ -157,7 +166,7 @@ def _important(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
             sure = [i for i in kids(parse, token, "acomp", "ccomp", "oprd") if parse.lower[i] in words.raw["words"]["sure"]]
             for index in [i for place in (token, *sure) for i in kids(parse, place, "ccomp") if i not in sure]:
                 doers = subjects(parse, index)
-                yield _ask(parse, "demand", index, "ensured", doers, words, cue=above, confidence=0.8)
+                yield ask_for(parse, "demand", index, "ensured", doers, words, cue=above, confidence=0.8)
         return
     if lemma not in words.important or parse.dep[token] not in ("acomp", "attr"):
         return
@@ -179,9 +188,27 @@ def _important(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
                 continue
             for verb in [index, *[i for i in kids(parse, index, "conj") if child(parse, i, "nsubj") is not None]]:
                 who = child(parse, verb, "nsubj")
-                yield _ask(
+                yield ask_for(
                     parse, "demand", verb, "important", conjuncts(parse, who) if who is not None else [], words, cue=token, confidence=0.85
                 )
+
+
+def _bare(parse: Parse, verb: int) -> bool:
+    """Say whether a clause has the bare verb of a demand ("that X open it", "that it be opened")."""
+    if any(parse.lemma[i] == "have" and parse.dep[i] == "aux" for i in parse.children[verb]):
+        return False
+    passive = kids(parse, verb, "auxpass")
+    return parse.lower[passive[0]] == "be" if passive else parse.tag[verb] in ("VB", "VBP")
+
+
+def _let(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
+    """Read "Let X V" at the start of a sentence or quotation."""
+    if parse.lower[verb] not in words.raw["words"]["let"] or parse.tag[verb] != "VB" or child(parse, verb, "nsubj", "aux") is not None:
+        return
+    for index in kids(parse, verb, "ccomp", "xcomp"):
+        who = child(parse, index, "nsubj")
+        if who is not None and index > verb and parse.lower[who] not in words.raw["words"]["oneself"]:
+            yield ask_for(parse, "demand", index, "let", conjuncts(parse, who), words, cue=verb, confidence=0.7)
 
 
 def _wished(parse: Parse, verb: int) -> bool:
@@ -200,12 +227,12 @@ def _dutiful(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         who = conjuncts(parse, of) if of is not None else subjects(parse, verb)
         for index in (*kids(parse, token, "acl", "relcl"), *kids(parse, verb, "xcomp", "advcl")):
             if any(parse.lower[i] == "to" for i in kids(parse, index, "aux")):
-                yield _ask(parse, "duty", index, "duty", who, words, cue=token, negated_=negated(parse, verb), confidence=0.85)
+                yield ask_for(parse, "duty", index, "duty", who, words, cue=token, negated_=negated(parse, verb), confidence=0.85)
     elif lemma in words.duty_adjectives or parse.lower[token] in words.duty_adjectives:
         who = subjects(parse, token) or (subjects(parse, parse.head[token]) if parse.dep[token] == "acomp" else [])
         for index in kids(parse, token, "xcomp", "advcl", "ccomp"):
             if any(parse.lower[i] == "to" for i in kids(parse, index, "aux")):
-                yield _ask(parse, "duty", index, "duty", who, words, cue=token, confidence=0.8)
+                yield ask_for(parse, "duty", index, "duty", who, words, cue=token, confidence=0.8)
 
 
 def _priority(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
@@ -221,7 +248,7 @@ def _priority(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     for index in kids(parse, verb, "xcomp", "ccomp", "advcl", "attr"):
         if index < verb or not any(parse.lower[i] == "to" for i in kids(parse, index, "aux")):
             continue
-        yield _ask(parse, "demand", index, "priority", [], words, cue=token, negated_=against, confidence=0.8)
+        yield ask_for(parse, "demand", index, "priority", [], words, cue=token, negated_=against, confidence=0.8)
         stack = [(index, against), (verb, against), *((i, against) for i in kids(parse, index, "xcomp"))]
         for joined, flag in stack:
             turn = flag
@@ -230,7 +257,7 @@ def _priority(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
                     turn = False if parse.lower[other] == "but" else turn
                 elif child(parse, other, "nsubj") is None and any(parse.lower[i] == "to" for i in kids(parse, other, "aux")):
                     turned = turn and not any(parse.lower[i] == "but" for i in range(joined, other))
-                    yield _ask(parse, "demand", other, "priority", [], words, cue=token, negated_=turned, confidence=0.8)
+                    yield ask_for(parse, "demand", other, "priority", [], words, cue=token, negated_=turned, confidence=0.8)
                     stack.append((other, turned))
 
 
@@ -256,7 +283,7 @@ def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         return
     passive = is_passive(parse, verb)
     who = agents(parse, verb) if passive else ([] if own is None else conjuncts(parse, own))
-    yield _ask(parse, "demand", verb, "modal", who, words, cue=token, confidence=0.6)
+    yield ask_for(parse, "duty" if who else "demand", verb, "modal", who, words, cue=token, confidence=0.6)
 
 
 def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWords) -> bool:
@@ -272,6 +299,8 @@ def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWo
         return False
     if any(parse.tag[i] == "WRB" or parse.lower[i] == "how" for i in parse.children[verb]):
         return False
+    if parse.lemma[token] in words.raw["words"]["will"] and parse.lower[own] in words.raw["words"]["first_person"]:
+        return False
     if parse.lemma[verb] in words.raw["words"]["mental"] or parse.lower[own] in words.raw["words"]["nobody_asked"]:
         return False
     if parse.pos[verb] == "AUX" or parse.lemma[verb] == "be":
@@ -279,66 +308,5 @@ def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWo
     return True
 
 
-def _promised(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "vowed to V", "pledged that it would V", "we will V"."""
-    lemma = parse.lemma[token]
-    if parse.pos[token] == "VERB" and lemma in words.promises:
-        asker = child(parse, token, "nsubj")
-        if negated(parse, token):
-            return
-        for index in kids(parse, token, "xcomp", "ccomp"):
-            if index < token or parse.pos[index] not in ("VERB", "AUX"):
-                continue
-            own = child(parse, index, "nsubj", "nsubjpass")
-            who = [own] if own is not None and parse.pos[own] != "PRON" else []
-            yield _ask(parse, "promise", index, "promised", who, words, asker=asker, cue=token, confidence=0.8)
-        return
-    if parse.tag[token] == "MD" and parse.lower[token] in words.raw["words"]["will"] and parse.dep[token] == "aux":
-        verb = parse.head[token]
-        own = child(parse, verb, "nsubj")
-        if own is None or parse.lower[own] not in words.raw["words"]["first_person"] or parse.pos[verb] != "VERB":
-            return
-        if parse.lemma[verb] in ("see", "know", "have", "be", "find"):
-            return
-        threat = condition(parse, verb, words) is not None and parse.lemma[verb] in words.consequences
-        yield _ask(parse, "threat" if threat else "promise", verb, "will", [], words, cue=own, confidence=0.55)
-
-
-def _threatened(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "threatened to V", "warned that X will V", "X will V unless Y"."""
-    lemma = parse.lemma[token]
-    if parse.pos[token] == "VERB" and lemma in words.threats:
-        asker = child(parse, token, "nsubj")
-        for index in kids(parse, token, "xcomp"):
-            yield _ask(parse, "threat", index, "threatened", [], words, asker=asker, cue=token, confidence=0.85)
-    elif parse.pos[token] == "VERB" and lemma in words.warnings:
-        asker = child(parse, token, "nsubj")
-        for index in kids(parse, token, "ccomp"):
-            will = modal(parse, index)
-            own = child(parse, index, "nsubj", "nsubjpass")
-            if will is None or own is None or parse.lemma[index] not in words.consequences:
-                continue
-            same = asker is not None and (
-                parse.lower[own] in ("it", "he", "she", "they", "we", "i") or parse.lower[own] == parse.lower[asker]
-            )
-            if same or condition(parse, index, words) is not None:
-                yield _ask(parse, "threat", index, "warned", [] if same else [own], words, asker=asker, cue=token, confidence=0.7)
-    elif parse.tag[token] == "MD" and parse.lower[token] in words.raw["words"]["will"] and parse.dep[token] == "aux":
-        verb = parse.head[token]
-        own = child(parse, verb, "nsubj")
-        if own is not None and parse.lemma[verb] in words.consequences and condition(parse, verb, words) is not None:
-            yield _ask(parse, "threat", verb, "will if", conjuncts(parse, own), words, cue=token, confidence=0.6)
-
-
-def condition(parse: Parse, verb: int, words: AskWords) -> tuple[int, int] | None:
-    """Return the clause that an act hangs on: "if ...", "unless ...", "until ..."."""
-    for index in kids(parse, verb, "advcl", "prep"):
-        mark = child(parse, index, "mark")
-        opener = mark if mark is not None else index
-        if parse.lower[opener] in words.raw["words"]["conditions"]:
-            return tidy(parse, parse.left[index], parse.right[index])
-    return None
-
-
-FORMS = (_requested, _important, _dutiful, _priority, _obliged, _promised, _threatened)
-"""All forms: each takes a parse, a token and the words, and gives what is asked there."""
+FORMS = (_requested, _let, _important, _dutiful, _priority, _obliged)
+"""The forms of demands and duties: each takes a parse, a token and the words, and gives what is asked there."""

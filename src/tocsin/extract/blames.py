@@ -176,7 +176,11 @@ def _weighed(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
 def _accused(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
     """Read "blamed X for Y", "blamed Y on X", "accused X of V-ing"."""
     lemma = parse.lemma[token]
-    if parse.pos[token] != "VERB" or (lemma not in words.for_verbs and lemma not in words.of_verbs) or parse.dep[token] == "amod":
+    if (
+        parse.pos[token] != "VERB"
+        or (lemma not in words.for_verbs and lemma not in words.of_verbs and lemma not in words.raw["onto"])
+        or parse.dep[token] == "amod"
+    ):
         return
     if parse.dep[token] == "xcomp" and parse.lemma[parse.head[token]] == "be":
         return
@@ -188,10 +192,16 @@ def _accused(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
         return
     by = next(iter(agents(parse, token)), None) if passive else subject(parse, token)
     cause = _for_phrase(parse, [token, target], words.raw["for_words"] if lemma in words.for_verbs else words.raw["of_words"])
-    on = next((child(parse, i, "pobj") for i in kids(parse, token, "prep") if parse.lower[i] == "on"), None)
-    if lemma == "blame" and on is not None:
-        yield _Charge(_listed(parse, on, words), token, "blamed on", phrase(parse, target), "act", by, negated(parse, token))
+    onto = words.raw["onto"].get(lemma)
+    places = (*kids(parse, token, "prep"), *kids(parse, target, "prep"))
+    on = next((child(parse, i, "pobj") for i in places if parse.lower[i] == onto), None)
+    if on is not None:
+        yield _Charge(_listed(parse, on, words), token, "blamed on", _before(parse, target, on), "act", by, negated(parse, token))
         return
+    if lemma not in words.for_verbs and lemma not in words.of_verbs:
+        return
+    if cause is None and lemma in words.raw["bare"] and parse.pos[target] == "PROPN":
+        yield _Charge(_listed(parse, target, words), token, "accused", None, "act", by, negated(parse, token), 0.7)
     if cause is None:
         return
     inner = parse.token_at(parse.start[cause[0]])
@@ -199,6 +209,12 @@ def _accused(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
     for index in range(inner, min(cause[1], inner + 4)):
         manner = _manner(parse, index, words) or manner
     yield _Charge(_listed(parse, target, words), token, "accused", cause, manner, by, negated(parse, token), 0.85)
+
+
+def _before(parse: Parse, head: int, limit: int) -> tuple[int, int]:
+    """Return the noun phrase of a head as far as it stands before the phrase of another token."""
+    first, end = phrase(parse, head)
+    return first, max(head + 1, min(end, parse.left[limit] - 1))
 
 
 def _mistaken(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:

@@ -104,6 +104,9 @@ def _claim(parse: Parse, use: TermUse, words: _Words, starts: dict[int, TermUse]
     sentence_end = parse.sentences[parse.sent[use.head]][1]
     if use.adjective:
         return _adjective(parse, use, words)
+    worded = _as_word(parse, use, words)
+    if worded is not None:
+        return worded
     if after < sentence_end and parse.lemma[after] in words.topics and parse.dep[use.head] in ("compound", "nmod", "amod", "npadvmod"):
         return None
     if after < sentence_end and parse.pos[after] in ("NOUN", "PROPN") and parse.head[use.head] == after:
@@ -136,6 +139,24 @@ def _adjective(parse: Parse, use: TermUse, words: _Words) -> _Claim | None:
     if parse.dep[use.head] == "acomp":
         return _predicate(parse, head, words, "acomp")
     return None
+
+
+def _as_word(parse: Parse, use: TermUse, words: _Words) -> _Claim | None:
+    """Read "would not use the word T", "the term T does not apply": the word is taken up or declined."""
+    before = use.first - 1
+    while before > 0 and parse.text[before] in ('"', "'", "“", "‘"):
+        before -= 1
+    if before < 1 or parse.lemma[before] not in words.raw["word_nouns"] or parse.lower[before - 1] not in ("the", "this"):
+        return None
+    verb = parse.head[before] if parse.pos[parse.head[before]] in ("VERB", "AUX") else parse.head[use.head]
+    if parse.pos[verb] not in ("VERB", "AUX"):
+        return _Claim("word", "questions", confidence=0.4)
+    own = subject(parse, verb)
+    speaker = own if own is not None and not use.first <= own < use.end and own != before else None
+    declined = negated(parse, verb) or any(parse.lower[i] in words.no for i in range(before + 1, min(before + 6, len(parse))))
+    if declined or parse.lemma[verb] in words.raw["avoid"]:
+        return _Claim("word", "denies" if speaker is None else "questions", speaker=speaker, confidence=0.55)
+    return _Claim("word", "asserts", verb=verb, speaker=speaker, confidence=0.5)
 
 
 def _subject_phrase(parse: Parse, verb: int) -> tuple[int, int] | None:
@@ -171,6 +192,8 @@ def _named(parse: Parse, use: TermUse, words: _Words, starts: dict[int, TermUse]
     while first - 1 >= sentence and parse.lower[first - 1] in ("a", "an", '"', "“", "'", "‘"):
         first -= 1
     for verb in range(first - 1, max(sentence, first - 7) - 1, -1):
+        if parse.lemma[verb] in words.name_as and parse.pos[verb] == "VERB" and verb + 1 == first and use.first > first:
+            return _Claim("named", verb=verb, speaker=subject(parse, verb), confidence=0.6)
         if parse.lemma[verb] in words.name_as and parse.pos[verb] == "VERB" and verb + 1 < first:
             between = range(verb + 1, first)
             if all(parse.pos[i] in ("NOUN", "PROPN", "PRON", "DET", "ADJ") for i in between) and parse.lower[first - 1] != "for":
@@ -190,6 +213,13 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: _Words) -> 
     if word == "of" and parse.dep[above] in ("dobj", "nsubjpass") and parse.lemma[parse.head[above]] in words.accuse:
         above = parse.head[above]
     lemma = parse.lemma[above]
+    lead = " ".join(parse.lower[max(0, preposition - 2) : preposition + 1])
+    if any(lead.endswith(short) for short in words.raw["short_of"]) and not lead.startswith("nothing"):
+        verb = next((i for i in (above, parse.head[above], parse.head[parse.head[above]]) if parse.pos[i] in ("AUX", "VERB")), None)
+        return _Claim("falls short", "denies", of=None if verb is None else _subject_phrase(parse, verb), confidence=0.6)
+    if lemma in words.raw["charge_nouns"] and word == "of":
+        verb = parse.head[above]
+        return _Claim("denied", "denies", speaker=child(parse, verb, "nsubj"), confidence=0.65) if parse.lemma[verb] in words.deny else None
     if " ".join(parse.lower[max(0, preposition - 2) : preposition + 1]) in words.raw["emphatic"]:
         verb = next((i for i in (above, parse.head[above], parse.head[parse.head[above]]) if parse.pos[i] in ("AUX", "VERB")), None)
         return None if verb is None else _predicate(parse, verb, words, "attr")
@@ -248,6 +278,8 @@ def _object(parse: Parse, head: int, verb: int, words: _Words) -> _Claim | None:
         return _Claim("committed", of=_subject_phrase(parse, verb), verb=verb, confidence=0.7)
     if lemma in words.deny:
         return _Claim("denied", "denies", verb=None, speaker=child(parse, verb, "nsubj"), confidence=0.7)
+    if lemma in words.raw["allege"] and parse.pos[verb] == "VERB":
+        return _Claim("alleged", verb=verb, speaker=child(parse, verb, "nsubj"), confidence=0.6)
     if lemma in words.warn:
         return _Claim("risk", "warns", verb=verb, confidence=0.6)
     if lemma in words.question:
@@ -267,8 +299,10 @@ def _subject(parse: Parse, head: int, verb: int, words: _Words) -> _Claim | None
 
 
 def _apart(parse: Parse, of: tuple[int, int], use: TermUse) -> tuple[int, int] | None:
-    """Cut the term, and the "as" before it, off what it is said of."""
+    """Cut the term, and the "as" before it, off what it is said of; nothing is said of a date."""
     first, end = of
+    if all(parse.ent[i] in ("DATE", "TIME") for i in range(first, end)):
+        return None
     if first < use.first < end:
         end = use.first
         while end > first and parse.pos[end - 1] in ("ADP", "DET", "ADJ", "SCONJ"):
@@ -303,7 +337,9 @@ def _settle(parse: Parse, use: TermUse, claim: _Claim, words: _Words) -> None:
         if stance is not None:
             claim.stance = stance
             return
-        at = parse.head[at] if parse.head[at] != at and parse.dep[at] in ("xcomp", "ccomp", "advcl", "acl", "pcomp") else None
+        charge = parse.lemma[at] in words.raw["charge_nouns"] and parse.pos[at] == "NOUN"
+        up = parse.dep[at] in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl") or charge
+        at = parse.head[at] if up and parse.head[at] != at else None
 
 
 def _above(parse: Parse, verb: int, claim: _Claim, words: _Words) -> Stance | None:

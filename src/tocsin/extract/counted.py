@@ -22,6 +22,7 @@ class Lexicon:
     """The counting words of one language, turned round for look-up: word to units."""
 
     transitive: dict[str, str]
+    passive: dict[str, str]
     intransitive: dict[str, str]
     states: dict[str, str]
     acts: dict[str, str]
@@ -69,6 +70,7 @@ def lexicon(pack: LanguagePack) -> Lexicon:
 
     return Lexicon(
         transitive=table("transitive"),
+        passive=table("passive"),
         intransitive=table("intransitive"),
         states=table("states"),
         acts=table("acts"),

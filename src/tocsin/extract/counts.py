@@ -8,7 +8,7 @@ from tocsin.extract.fates import Fate, fate
 from tocsin.extract.numbers import Numeral, find
 from tocsin.extract.reading import Reading
 from tocsin.extract.scopes import as_of, holder, measure, window
-from tocsin.extract.subsets import Tally, correct, link
+from tocsin.extract.subsets import Tally, correct, link, recall
 from tocsin.language import Parse
 from tocsin.records import Count, Doubt, Evidence, record_id
 
@@ -30,6 +30,8 @@ def extract(reading: Reading) -> list[Count]:
             tally = _tally(reading, numeral, number, limit, words)
             if tally is not None:
                 tallies.append(tally)
+    for number in range(len(tallies)):
+        recall(parse, tallies, number, words)
     for number, tally in enumerate(tallies):
         tally.whole = link(parse, tallies, number, words)
         if tally.whole is not None and tally.fate is None and tallies[tally.whole].unit is not None:
@@ -135,7 +137,8 @@ def _name_unit(parse: Parse, tally: Tally, partial: bool, words: Lexicon) -> boo
         strong = told.rule not in ("noun", "figure") or told.unit not in words.weak
         if noun is None and not partial and told.unit in words.weak:
             return False
-        if small and (not strong or told.unit in words.weak or told.rule == "noun"):
+        none = numeral.qualifier == "none" and told.unit not in words.weak
+        if small and not none and (not strong or told.unit in words.weak or told.rule == "noun"):
             return False
         tally.unit = told.unit
         tally.rule = told.rule

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tocsin.extract.asking import FORMS, Ask, AskWords, ask_words, condition
+from tocsin.extract import asking, pledges
+from tocsin.extract.asking import Ask, AskWords, ask_words
 from tocsin.extract.clauses import child, kids, modal, phrase, refer, tidy, verb_phrase, voice
+from tocsin.extract.pledges import condition
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
 from tocsin.records import ActorRef, Demand, Evidence, record_id
@@ -19,7 +21,7 @@ def extract(reading: Reading) -> list[Demand]:
     parse = reading.parse
     asks: dict[int, Ask] = {}
     for token in range(len(parse)):
-        for finder in FORMS:
+        for finder in (*asking.FORMS, *pledges.FORMS):
             for ask in finder(parse, token, words):
                 known = asks.get(ask.action)
                 if known is None or ask.confidence > known.confidence:

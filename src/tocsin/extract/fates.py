@@ -69,6 +69,8 @@ def _verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str,
     """Return the unit that a verb tells of its subject or object: (unit, token that says it)."""
     lemma = parse.lemma[verb]
     own = words.transitive.get(lemma) if role == "object" else words.intransitive.get(lemma)
+    if own is None and role == "object" and is_passive(parse, verb):
+        own = words.passive.get(lemma)
     if own is not None and own in words.fixed:
         return own, verb
     for index in parse.children[verb]:
@@ -80,15 +82,21 @@ def _verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str,
                 continue
             if unit is not None and index > verb and not (parse.dep[index] == "dobj" and role == "object"):
                 return unit, index
-        if parse.dep[index] == "dobj" and role == "subject":
+        if parse.dep[index] in ("dobj", "advmod", "prt", "ccomp", "xcomp") and (role == "subject" or parse.dep[index] != "dobj"):
             unit = words.objects.get((lemma, parse.lemma[index]))
             if unit is not None:
                 return unit, index
         if parse.dep[index] == "prep" and index > verb:
-            unit = _place_unit(parse, index, words)
+            unit = _place_unit(parse, index, words) or _listed_as(parse, index, words)
             if unit is not None:
                 return unit, index
     return None if own is None else (own, verb)
+
+
+def _listed_as(parse: Parse, preposition: int, words: Lexicon) -> str | None:
+    """Return the unit of "listed as missing"."""
+    inner = next((i for i in parse.children[preposition] if parse.lower[i] in words.states), None)
+    return words.states[parse.lower[inner]] if inner is not None and parse.lower[preposition] == "as" else None
 
 
 def _place_unit(parse: Parse, preposition: int, words: Lexicon) -> str | None:
@@ -174,8 +182,9 @@ def _from_preposition(parse: Parse, preposition: int, words: Lexicon) -> Fate | 
             return Fate(unit, above, None, "object", "act of", 0.75)
     topic = above
     if parse.pos[above] in ("VERB", "AUX"):
-        own = child(parse, above, "nsubj", "nsubjpass")
-        if own is None or parse.lower[preposition] not in ("to", "at", "by", "from"):
+        given = child(parse, above, "dobj")
+        own = given if given is not None and parse.lemma[given] in words.figures else child(parse, above, "nsubj", "nsubjpass")
+        if own is None or parse.lower[preposition] not in ("to", "at", "by", "from", "as"):
             return None
         topic = own
     return _from_topic(parse, topic, words)
@@ -186,6 +195,7 @@ def _from_topic(parse: Parse, topic: int, words: Lexicon) -> Fate | None:
     if parse.lemma[topic] in words.figures:
         for index in range(parse.left[topic], min(parse.right[topic], topic + 6)):
             unit = words.states.get(parse.lower[index]) or words.nouns.get(parse.lemma[index]) or words.acts.get(parse.lower[index])
+            unit = unit or words.nouns.get(parse.lower[index]) or words.places.get(parse.lower[index])
             if unit is not None and index != topic:
                 return Fate(unit, index, None, "figure", "figure", 0.7)
         unit = words.figure_units.get(parse.lemma[topic])

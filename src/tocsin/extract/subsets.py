@@ -10,7 +10,7 @@ from tocsin.extract.fates import Fate
 from tocsin.extract.numbers import Numeral
 from tocsin.language import Parse
 
-__all__ = ["Tally", "correct", "link"]
+__all__ = ["Tally", "correct", "link", "recall"]
 
 
 @dataclass(slots=True)
@@ -36,6 +36,20 @@ def _may_hold(whole: Tally, part: Tally) -> bool:
     if whole.numeral.qualifier in ("at_least", "vague"):
         return True
     return most is None or least <= most
+
+
+def recall(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) -> None:
+    """Give "the 23", "those twelve" the unit of the nearest earlier number of the same size, when it has none."""
+    tally = tallies[number]
+    numeral = tally.numeral
+    first = parse.sentences[tally.sentence][0]
+    pointed = numeral.first > first and parse.lower[numeral.first - 1] in words.raw["subset"]["again"]
+    if tally.fate is not None or not pointed or numeral.low is None or numeral.low < 2:
+        return
+    for other in reversed(tallies[max(0, number - 12) : number]):
+        if other.fate is not None and other.numeral.low == numeral.low and other.unit is not None:
+            tally.unit, tally.rule, tally.confidence = other.unit, "again", 0.5
+            return
 
 
 def link(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) -> int | None:
@@ -118,11 +132,15 @@ def _changed_from(parse: Parse, tallies: Sequence[Tally], number: int, words: Le
     verbs = words.raw["correction"]["verbs"]
     if not any(parse.lemma[index] in verbs for index in range(max(first, start - 12), start - 1)):
         return None
-    for index in range(number - 1, -1, -1):
-        other = tallies[index]
-        if other.sentence != tally.sentence or start - other.numeral.end > 6:
-            return None
-        if other.numeral.first > first and parse.lower[other.numeral.first - 1] in words.raw["ranges"]["rising"]:
+    for index in (number - 1, number + 1):
+        if not 0 <= index < len(tallies) or tallies[index].sentence != tally.sentence:
+            continue
+        other = tallies[index].numeral
+        gap = start - other.end if index < number else other.first - tally.numeral.end
+        at = other.first - 1
+        while at > first and parse.lower[at] in words.between_left:
+            at -= 1
+        if gap <= 6 and parse.lower[at] in words.raw["ranges"]["rising"]:
             return index
     return None
 
