@@ -26,7 +26,7 @@ def beside(scene: Scene, verb: int, end: int, clausal: bool) -> list[Range]:
     before = _before(scene, verb, first, low) if _speaks(scene, verb) else []
     if not before:
         return []
-    return before + _resumed(scene, verb, last, high)
+    return before + _resumed(scene, verb, last, high, scene.parse.pos[before[0][0]] == "SCONJ")
 
 
 def quotation_before(scene: Scene, verb: int) -> list[Range]:
@@ -205,12 +205,15 @@ def _is_loose(scene: Scene, clause: int) -> bool:
 
 
 def _takes_addressee(scene: Scene, verb: int) -> bool:
-    senses = scene.lexicon.verbs.get(parse_lemma, {}) if (parse_lemma := scene.parse.lemma[verb]) else {}
+    senses = scene.lexicon.verbs.get(scene.parse.lemma[verb], {})
     return any(sense.addressee for sense in senses.values())
 
 
-def _resumed(scene: Scene, verb: int, last: int, high: int) -> list[Range]:
-    """What goes on with the content behind an interrupting reporting clause."""
+def _resumed(scene: Scene, verb: int, last: int, high: int, pending: bool = False) -> list[Range]:
+    """What goes on with the content behind an interrupting reporting clause.
+
+    With ``pending``, what stands before it is a subordinate clause ("though ...") that still lacks its main clause.
+    """
     parse = scene.parse
     at = last
     while at < high and parse.text[at] in COMMAS:
@@ -226,6 +229,8 @@ def _resumed(scene: Scene, verb: int, last: int, high: int) -> list[Range]:
         return []
     joined = parse.lower[at] in scene.lexicon.phrases["resuming"] and not _another(scene, at, high)
     main = parse.head[verb]
+    if pending and at > last and any(parse.tag[k] in FINITE for k in range(at, high)):
+        return tidy(scene, verb, at, high)
     if joined or (at <= main < high and parse.dep[verb] in ("ccomp", "parataxis", "advcl", "dep")):
         return tidy(scene, verb, at, high)
     return []
