@@ -101,6 +101,9 @@ def test_a_surname_of_an_office_holder_needs_his_country(read):
         ("He was held in Baku for a month.", "Baku", "place", "AZE"),
         ("He was held in Yerevan for a month.", "Yerevan", "place", "ARM"),
         ("The envoys flew to Moscow on Friday.", "Moscow", "place", "RUS"),
+        ("Shells fell on Kyiv at dawn.", "Kyiv", "place", "UKR"),
+        ("The pressure on Kyiv is growing.", "Kyiv", "country", "UKR"),
+        ("The pressure on Moscow is growing.", "Moscow", "country", "RUS"),
         ("London accused Moscow of lying.", "Moscow", "country", "RUS"),
         ("The State Department called for talks.", "Department", "organisation", "USA"),
         ("The UN called for talks.", "UN", "organisation", "IGO"),
@@ -133,6 +136,18 @@ def test_demonym_and_role_give_country_and_sector(read, text, token, code, secto
 def test_a_state_acts_by_its_agents_not_by_its_people(read):
     assert at(read("Georgian troops withdrew."), "troops").entity.key == "GEO"
     assert at(read("Georgian refugees left."), "refugees").entity.key is None
+
+
+def test_a_name_of_two_countries_is_chosen_by_the_document_and_doubted(read):
+    country = at(read("Georgia and Armenia reopened the road near Tbilisi."), "Georgia")
+    state = at(read("Voters in Georgia and Ohio chose the next U.S. senator, Americans said."), "Georgia")
+    assert (country.entity.code, state.entity.code) == ("GEO", "USA")
+    assert country.confidence <= 0.5
+    assert state.confidence <= 0.5
+
+
+def test_the_town_leads_back_to_the_town_named_before(read):
+    assert name(read("Shells fell on Mekelle. The city had no power."), "city") == "Mekelle"
 
 
 def test_an_acronym_joins_the_name_it_is_given_for(read):

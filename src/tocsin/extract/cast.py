@@ -136,7 +136,9 @@ class Cast:
         words = self.words(name)
         method: Method = "knowledge"
         if isinstance(name.known, Place):
-            return self.of_place(name.known.name, name.known.country or None), "casebook" if name.known.casebook else method, 0.9
+            entity = self.of_place(name.known.name, name.known.country or None)
+            other = any(form.of is not name.known and form.role in ("name", "place") for form in name.forms)
+            return entity, "casebook" if name.known.casebook else method, 0.5 if other else 0.9
         if isinstance(name.known, Actor):
             return self._link_known(name, name.known, locative)
         if name.label == "person" or (name.label == "unknown" and titled):
@@ -157,7 +159,12 @@ class Cast:
                 return self.of_place(self.words(name), actor.code or None), method, 0.8
             return self.of_actor(actor, "capital"), method, 0.7
         role = "locative" if locative and actor.type == "place" else name.role
-        others = {form.of.name for form in name.forms if form.role == name.role and form.of is not actor}
+        # A place of the same country is no other meaning; "Georgia" the state and the country are two.
+        others = any(
+            form.of.code != actor.code if isinstance(form.of, Actor) else form.of.country != actor.code
+            for form in name.forms
+            if form.of is not actor and form.role in (name.role, "place")
+        )
         return self.of_actor(actor, role), method, 0.5 if others else 0.9
 
     def _link_person(self, name: Name, words: str, gender: str, titled: bool) -> Linked | None:

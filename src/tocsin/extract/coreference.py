@@ -227,6 +227,7 @@ def _nominal(reading: Reading, mention: Mention, seen: Sequence[_Candidate]) -> 
     lemma = parse.lemma[mention.head]
     states = reading.pack.words("actors.anaphoric.states")
     generic = reading.pack.words("actors.anaphoric.generic")
+    towns = reading.pack.words("actors.anaphoric.places")
     body = lemma in reading.pack.words("actors.anaphoric.bodies")
     last = parse.para[mention.head] - 2 * REACH
     for candidate in reversed(seen):
@@ -234,6 +235,8 @@ def _nominal(reading: Reading, mention: Mention, seen: Sequence[_Candidate]) -> 
         near = parse.para[candidate.token] >= last
         if entity.type == "person" and not entity.plural:
             fits = not body and lemma in f"{(entity.standing or '').lower()} {candidate.told}".split()
+        elif lemma in towns:
+            fits = near and entity.type == "place" and candidate.kind == "name"
         elif lemma in states:
             fits = near and entity.type == "country"
         elif entity.type == "organisation":

@@ -198,13 +198,13 @@ def _locative_after(reading: Reading, preposition: int, capital: bool) -> bool:
     word, above = parse.lower[preposition], parse.head[preposition]
     if word in pack.words("actors.small.of"):
         return capital or parse.lemma[above] in pack.words("actors.locative.nouns")
-    if word in pack.words("actors.small.goal"):
-        # "to Baku": a goal of movement is a place, somebody who is told or given something is not.
-        if capital:
-            return parse.lemma[above] not in pack.words("actors.metonym.tellers")
-        return parse.lemma[above] in pack.words("actors.locative.verbs")
+    if capital and word in pack.words("actors.metonym.weak"):
+        # "pressure on Baku", "a letter to Baku": somebody; "shells fell on Baku", "the road to Baku": a place.
+        return parse.lemma[above] not in pack.words("actors.metonym.tellers")
     if capital:
         return word not in pack.words("actors.metonym.prepositions")
+    if word in pack.words("actors.small.goal"):
+        return parse.lemma[above] in pack.words("actors.locative.verbs")
     return word in pack.words("actors.locative.prepositions")
 
 

@@ -5,6 +5,7 @@ A name is a token range without title, article and possessive mark. Ranges don't
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -67,14 +68,19 @@ def collect(reading: Reading) -> tuple[list[Name], dict[int, Actor]]:
     names: list[Name] = []
     hints: dict[int, Actor] = {}
     long_entities = _model_ranges(reading)
-    for found in reading.knowledge.find(reading.document.text):
-        hint = next((form.of for form in found.forms if isinstance(form.of, Actor) and form.of.type != "person"), None)
+    phrases = reading.knowledge.find(reading.document.text)
+    spoken = _spoken(phrases)
+    for found in phrases:
+        chosen = _pick(found, spoken)
+        hint = next((form.of for form in (chosen, *found.forms) if isinstance(form.of, Actor) and form.of.type != "person"), None)
+        if isinstance(chosen.of, Place) and chosen.of.country != getattr(hint, "code", ""):
+            hint = reading.knowledge.countries.get(chosen.of.country)
         if hint is not None:
             token = reading.parse.token_at(found.start)
             while token < len(taken) and reading.parse.start[token] < found.end:
                 hints[token] = hint
                 token += 1
-        name = _known(reading, found)
+        name = _known(reading, found, spoken)
         if name is not None and not any(taken[name.first : name.end]):
             names.append(name)
             taken[name.first : name.end] = [True] * (name.end - name.first)
@@ -139,13 +145,31 @@ def _model_ranges(reading: Reading) -> list[tuple[int, int, Label]]:
     return found
 
 
-def _pick(found: Found) -> Form:
-    """Choose the reading of a phrase: a casebook's, then a name, place, capital, people, adjective."""
-    order = {"name": 0, "capital": 1, "place": 2, "people": 3, "adjective": 4}
-    return min(found.forms, key=lambda form: (not form.of.casebook, order[form.role]))
+def _pick(found: Found, spoken: Counter[str]) -> Form:
+    """Choose the reading of a phrase: a casebook's, then the kind, then the country the document speaks of most."""
+    order = {"name": 0.0, "place": 0.0, "capital": 1.0, "people": 2.0, "adjective": 3.0}
+    if any(form.role == "capital" for form in found.forms):
+        # A seat of government is told from the town by what it does, later.
+        order["place"] = 1.5
+
+    def rank(form: Form) -> tuple[bool, float, int]:
+        code = form.of.code if isinstance(form.of, Actor) else form.of.country
+        return not form.of.casebook, order[form.role], -spoken[code]
+
+    return min(found.forms, key=rank)
 
 
-def _known(reading: Reading, found: Found) -> Name | None:
+def _spoken(found: list[Found]) -> Counter[str]:
+    """Count the countries that phrases with one meaning tell."""
+    spoken: Counter[str] = Counter()
+    for item in found:
+        codes = {form.of.code if isinstance(form.of, Actor) else form.of.country for form in item.forms}
+        if len(codes) == 1:
+            spoken.update(codes)
+    return spoken
+
+
+def _known(reading: Reading, found: Found, spoken: Counter[str]) -> Name | None:
     """Turn a phrase of the knowledge into a name, or None where it is only a part of something else."""
     parse = reading.parse
     first = parse.token_at(found.start)
@@ -158,7 +182,7 @@ def _known(reading: Reading, found: Found) -> Name | None:
         return None
     if parse.lower[first] in reading.pack.words("actors.small.article") and end - first > 1:
         first += 1
-    form = _pick(found)
+    form = _pick(found, spoken)
     pos = parse.pos[first:end]
     tag = parse.tag[first:end]
     if form.role in ("adjective", "people") and any(other.role in ("adjective", "people") for other in found.forms):
