@@ -107,7 +107,7 @@ def _go_on(scene: Scene, owner: dict[int, Draft]) -> None:
 
 
 def _sense(scene: Scene) -> Sense:
-    return scene.lexicon.verbs["say"]["quote"]
+    return scene.lexicon.saying
 
 
 def _colons(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:

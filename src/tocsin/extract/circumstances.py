@@ -26,7 +26,7 @@ def addressees(reading: Reading, scene: Scene, draft: Draft) -> tuple[ActorRef, 
     elif draft.frame in ("tell-to", "object-of") or draft.sense.addressee:
         heads = [k for k in parse.children[draft.cue] if k > draft.cue and parse.dep[k] in ("dobj", "dative")]
     for child in parse.children[draft.cue]:
-        if child > draft.cue and parse.dep[child] in ("prep", "dative") and parse.lower[child] == "to":
+        if child > draft.cue and parse.dep[child] in ("prep", "dative") and parse.lower[child] in scene.lexicon.phrases["addressing"]:
             heads += [k for k in parse.children[child] if parse.dep[k] == "pobj" and parse.pos[k] in ("NOUN", "PROPN", "PRON")]
     outside = [k for k in heads if draft.frame == "object-to" or not _in_content(draft, k)]
     return tuple(reading.actor(k, scene.trim(parse.left[k], parse.right[k])) for k in _spread(scene, outside))
@@ -91,9 +91,12 @@ def issuer(reading: Reading, scene: Scene, head: int) -> int:
         if parse.dep[child] == "poss":
             return child
     for child in parse.children[head]:
-        if parse.dep[child] in ("prep", "agent") and parse.lower[child] in scene.lexicon.phrases["issuing"]:
+        if (
+            parse.dep[child] in ("prep", "agent")
+            and parse.lower[child] in scene.lexicon.phrases["issuing"] | scene.lexicon.phrases["owning"]
+        ):
             noun = next((k for k in parse.children[child] if parse.dep[k] == "pobj"), None)
-            if noun is not None and (parse.lower[child] != "of" or noun in reading.by_head):
+            if noun is not None and (parse.lower[child] in scene.lexicon.phrases["issuing"] or noun in reading.by_head):
                 return noun
         if parse.dep[child] == "acl" and child > head:
             agent = next((k for k in parse.children[child] if parse.dep[k] == "agent"), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.extract.parentheses import _said, quotation_before
+from tocsin.extract.parentheses import quotation_before
 from tocsin.extract.scene import STOPS, Range, Scene
 from tocsin.extract.syntax import FINITE, dependent, has_to, is_finite, is_passive, opens_quotation, tidy
 
@@ -43,10 +43,10 @@ def clause(scene: Scene, verb: int, end: int, addressee: bool) -> list[Range]:
         right = [(gap, gap + 1), *right]
     if right and opens_quotation(scene, right[-1][0]) and scene.ranges[scene.quoted[right[-1][0]]][1] < right[-1][1]:
         number = scene.quoted[right[-1][0]]
-        if _said(scene, number).endswith(",") and all(scene.quoted[k] in (-1, number) for k in range(*right[-1])):
+        if scene.said(number).endswith(",") and all(scene.quoted[k] in (-1, number) for k in range(*right[-1])):
             right[-1] = scene.ranges[number]
     lead = quotation_before(scene, verb)
-    if lead and right and _said(scene, scene.quoted[lead[0][1] - 1])[-1:] in STOPS:
+    if lead and right and scene.said(scene.quoted[lead[0][1] - 1])[-1:] in STOPS:
         return right
     if lead and right:
         return lead + [part for part in right if opens_quotation(scene, part[0])]
@@ -98,7 +98,7 @@ def _carry_on(scene: Scene, verb: int, end: int, high: int) -> int:
     parse = scene.parse
     while end < high and scene.quoted[verb] < 0:
         at = end
-        while at < high and (parse.text[at] == "," or parse.pos[at] == "CCONJ" or parse.lower[at] == "then"):
+        while at < high and (parse.text[at] == "," or parse.pos[at] == "CCONJ" or parse.lower[at] in scene.lexicon.phrases["joining"]):
             at += 1
         if at >= high or at > end + 4:
             break
@@ -196,12 +196,8 @@ def plain_object(scene: Scene, verb: int, preposition: int | None) -> list[Range
     if noun is None:
         return []
     end = _without_aside(scene, noun)
-    role = next((k for k in parse.children[verb] if parse.left[k] == end and parse.dep[k] == "prep" and parse.lower[k] == "as"), None)
-    if role is not None:
-        end = min(parse.right[role], scene.bounds(verb)[1])
-    purpose = next(
-        (k for k in parse.children[verb] if k > noun and parse.dep[k] == "advcl" and has_to(scene, k) and parse.left[k] == end), None
-    )
+    naming = scene.lexicon.phrases["naming"]
+    role = next((k for k in parse.children[verb] if parse.left[k] == end and parse.dep[k] == "prep" and parse.lower[k] in naming), None)
     return tidy(scene, verb, max(parse.left[noun], verb + 1), end if purpose is None else parse.right[purpose])
 
 
@@ -222,7 +218,7 @@ def object_of(scene: Scene, verb: int) -> list[Range]:
     noun = dependent(scene, verb, ("dobj",))
     for head in (verb, noun):
         for child in parse.children[head] if head is not None else ():
-            if child > verb and parse.dep[child] == "prep" and parse.lower[child] in ("of", "for", "with"):
+            if child > verb and parse.dep[child] == "prep" and parse.lower[child] in scene.lexicon.phrases["charging"]:
                 inner = dependent(scene, child, ("pobj", "pcomp"))
                 if inner is not None:
                     return tidy(scene, verb, max(parse.left[inner], child + 1), min(parse.right[inner], scene.bounds(verb)[1]))
@@ -234,13 +230,8 @@ def as_phrase(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
     parse = scene.parse
     noun = dependent(scene, verb if preposition is None else preposition, ("dobj", "pobj"))
     heads = [verb] if noun is None else [verb, noun]
-    phrase = next((k for h in heads for k in parse.children[h] if k > verb and parse.dep[k] == "prep" and parse.lower[k] == "as"), None)
-    if phrase is None or (noun is not None and phrase < noun):
-        return []
-    end = min(parse.right[phrase], scene.bounds(verb)[1])
-    if noun is not None:
-        return tidy(scene, verb, max(parse.left[noun], verb + 1), end)
-    gap = next((k for k in parse.children[verb] if k < verb and parse.dep[k] in ("dobj", "nsubjpass")), None)
+    naming = scene.lexicon.phrases["naming"]
+    phrase = next((k for h in heads for k in parse.children[h] if k > verb and parse.dep[k] == "prep" and parse.lower[k] in naming), None)
     if gap is None or (parse.dep[gap] == "nsubjpass" and not any(parse.dep[k] == "agent" for k in parse.children[verb])):
         return []
     return tidy(scene, verb, parse.left[gap], parse.right[gap]) + tidy(scene, verb, phrase, end)
@@ -262,7 +253,7 @@ def object_as(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
             gap = next((k for k in parse.children[verb] if k < verb and parse.dep[k] == "dobj" and parse.tag[k] in GAPS), None)
             named = tidy(scene, verb, max(first, verb + 1), min(parse.right[child], high))
             return [(gap, gap + 1), *named] if gap is not None and noun is None else named
-        if parse.dep[child] == "prep" and parse.lower[child] in ("as", "for", "to", "with") and noun is not None and child > noun:
+        if parse.dep[child] == "prep" and parse.lower[child] in scene.lexicon.phrases["likening"] and noun is not None and child > noun:
             return tidy(scene, verb, max(parse.left[noun], verb + 1), min(parse.right[child], high))
     named = as_phrase(scene, verb, preposition)
     if named:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Literal, NamedTuple, cast, get_args
+from typing import Any, Literal, NamedTuple, cast, get_args, get_type_hints
 
 from tocsin.errors import DataError
 from tocsin.language import LanguagePack
@@ -18,9 +18,7 @@ Polarity = Literal["+", "-"]
 FRAMES = ("clause", "quote", "to", "object-to", "tell-to", "object", "object-as", "object-of", "as", "ing", "raised")
 """Where a verb's content may stand; ``en.cues.toml`` says what each means."""
 
-ACTS: tuple[str, ...] = get_args(Statement.__annotations__["act"]) or (
-    "states", "claims", "denies", "accuses", "demands", "promises", "threatens", "predicts", "concedes", "praises", "asks", "reports",
-)  # fmt: skip
+ACTS: tuple[str, ...] = get_args(get_type_hints(Statement)["act"])
 
 
 class Sense(NamedTuple):
@@ -38,7 +36,8 @@ class Lexicon:
     """A pack's cues by lemma.
 
     ``verbs[lemma][frame]`` is a sense; a lemma may be several words ("point out"). ``nouns`` and ``adjectives``
-    have one sense a lemma. ``longer`` maps a verb's first word to its keys of several words, as tuples.
+    have one sense a lemma. ``saying``, ``belief`` and ``hearsay`` are the senses of what has no verb of its own.
+    ``longer`` maps a verb's first word to its keys of several words, as tuples.
     """
 
     def __init__(self, raw: dict[str, Any]) -> None:
@@ -68,6 +67,9 @@ class Lexicon:
         self.according_first = frozenset(phrase[0] for phrase in self.according)
         self.phrases = {name: frozenset(words) for name, words in phrases.items()}
         self.factuality = {name: frozenset(words) for name, words in raw["factuality"].items()}
+        self.saying = self.verbs[phrases["lent_saying"][0]]["clause"]
+        self.belief = self.verbs[phrases["lent_belief"][0]]["clause"]
+        self.hearsay = self.verbs[phrases["lent_hearsay"][0]]["clause"]
         self.dashes = frozenset(raw["marks"]["dashes"])
         self.quote_marks = frozenset(mark for kind in ("double", "single") for pair in raw["marks"][kind] for mark in pair)
 

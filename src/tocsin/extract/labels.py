@@ -40,7 +40,7 @@ def find_headline(scene: Scene, drafts: list[Draft], title: Range | None) -> lis
 
 
 def _sense(scene: Scene) -> Sense:
-    return scene.lexicon.verbs["say"]["quote"]
+    return scene.lexicon.saying
 
 
 def _is_speaker(scene: Scene, first: int, end: int) -> bool:

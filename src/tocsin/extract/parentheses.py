@@ -45,12 +45,6 @@ def quotation_before(scene: Scene, verb: int) -> list[Range]:
     return _whole_quotation(scene, verb, scene.quoted[at], scene.bounds(verb)[0])
 
 
-def _said(scene: Scene, number: int) -> str:
-    """The text of a quotation without the marks at its end."""
-    outer = scene.quotations[number].outer
-    return scene.text[outer.start : outer.end].rstrip("".join(scene.lexicon.quote_marks))
-
-
 def _speaks(scene: Scene, verb: int) -> bool:
     """Whether a verb can close a reporting clause: finite, or with a subject, or "quoted as saying"."""
     parse = scene.parse
@@ -78,7 +72,7 @@ def _opening(scene: Scene, verb: int) -> int:
 def _starts_anew(scene: Scene, verb: int, first: int, mark: int) -> bool:
     """Whether a reporting clause behind a closed quotation begins a sentence of its own, with another quotation behind it."""
     parse = scene.parse
-    said = _said(scene, scene.quoted[mark])
+    said = scene.said(scene.quoted[mark])
     if said[-1:] not in STOPS or not parse.text[first][:1].isupper():
         return False
     if parse.pos[first] != "PROPN" and first > parse.paragraphs[parse.para[first]][0]:
@@ -100,7 +94,8 @@ def _quotation_after(scene: Scene, verb: int, last: int, high: int) -> int | Non
     parse = scene.parse
     limit = min(parse.paragraphs[parse.para[verb]][1], max(high, last + 2))
     at = last
-    while at < limit and at < last + 3 and (parse.text[at] in COMMAS or parse.lower[at] in ("that", "this", "the", "following", "is")):
+    introducing = scene.lexicon.phrases["introducing"]
+    while at < limit and at < last + 3 and (parse.text[at] in COMMAS or parse.lower[at] in introducing):
         at += 1
     if at < limit and scene.quoted[at] >= 0 and scene.ranges[scene.quoted[at]][0] == at:
         return scene.quoted[at]
@@ -155,7 +150,7 @@ def _whole_quotation(scene: Scene, verb: int, number: int, low: int) -> list[Ran
     """A quotation that ends right before a reporting clause, with the words of its sentence that lead up to it."""
     parse = scene.parse
     first, end = scene.ranges[number]
-    said = _said(scene, number)
+    said = scene.said(number)
     if said[-1:] not in tuple(",?!—–-.…") and parse.text[min(end, len(parse) - 1)] not in COMMAS:
         return []
     low = min(low, parse.sentences[parse.sent[first]][0])

@@ -23,14 +23,14 @@ def according(scene: Scene, token: int) -> Draft | None:
     source = scene.trim(max(parse.left[noun], last), min(parse.right[noun], high))
     if source[0] != last:
         return None
-    if parse.lower[token - 1 : token] == ["that"] and low < token:
+    if low < token and parse.lower[token - 1] in scene.lexicon.phrases["complementizers"]:
         low = token
     if token - low < 3:
         source = (last, _source_end(scene, last, noun, source[1], high))
     content = _around(scene, token, token, source[1], low, high)
     if not content:
         return None
-    sense = scene.lexicon.verbs["say"]["clause"]
+    sense = scene.lexicon.saying
     return Draft(
         token, sense, "according", content, (token, last), source, noun, group=(token, source[1]), rule="according", confidence=0.8
     )
@@ -93,7 +93,7 @@ def viewed(scene: Scene, token: int) -> Draft | None:
     content = _around(scene, token, token, noun + 1, low, high)
     if not content:
         return None
-    sense = scene.lexicon.verbs["believe"]["clause"]
+    sense = scene.lexicon.belief
     source = scene.trim(parse.left[owner], parse.right[owner])
     return Draft(token, sense, "according", content, (token, noun + 1), source, owner, group=(token, noun + 1), rule="view", confidence=0.7)
 
@@ -107,7 +107,7 @@ def hearsay(scene: Scene, adverb: int) -> Draft | None:
     low, high = scene.bounds(adverb)
     first, end = max(parse.left[verb], low), min(parse.right[verb], high)
     content = (tidy(scene, adverb, first, adverb) if adverb > first else []) + tidy(scene, adverb, adverb + 1, end)
-    sense = scene.lexicon.verbs["allege"]["clause"]
+    sense = scene.lexicon.hearsay
     draft = Draft(adverb, sense, "hearsay", content, (adverb, adverb + 1), group=(adverb, adverb + 1), rule="hearsay", confidence=0.5)
     draft.doubts.add("attribution_weak")
     return draft

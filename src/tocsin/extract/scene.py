@@ -105,6 +105,11 @@ class Scene:
             end -= 1
         return first, end
 
+    def said(self, number: int) -> str:
+        """The text of a quotation up to the marks at its end."""
+        outer = self.quotations[number].outer
+        return self.text[outer.start : outer.end].rstrip("".join(self.lexicon.quote_marks))
+
     def is_scare(self, number: int) -> bool:
         """Whether a quotation is too small to be somebody's words by itself: no stop, no verb, up to four words."""
         first, end = self.inner(number)

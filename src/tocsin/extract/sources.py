@@ -118,7 +118,7 @@ def _subject(scene: Scene, verb: int, steps: int) -> int | None:
     if own and passive and steps == _STEPS and parse.dep[own[0]] == "nsubjpass" and _tells(scene, verb):
         return None
     if own:
-        return own[0] if not (passive and parse.lower[own[0]] in ("it", "there")) else None
+        return own[0] if not (passive and parse.lower[own[0]] in scene.lexicon.phrases["expletives"]) else None
     if steps == 0 or parse.head[verb] == verb:
         return None
     return _shared_subject(scene, verb, steps)
@@ -193,7 +193,7 @@ def _noun_source(scene: Scene, noun: int) -> int | None:
         if parse.dep[child] == "poss":
             return child
     for child in parse.children[noun]:
-        if parse.dep[child] in ("prep", "agent") and parse.lower[child] in scene.lexicon.phrases["issuing"] and parse.lower[child] != "of":
+        if parse.dep[child] in ("prep", "agent") and parse.lower[child] in scene.lexicon.phrases["issuing"]:
             source = next((k for k in parse.children[child] if parse.dep[k] == "pobj"), None)
             if source is not None:
                 return source
