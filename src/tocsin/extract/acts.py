@@ -21,6 +21,9 @@ VERBAL = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT"
 _DUE = frozenset(("AID", "SANCTION", "COOPERATE", "RETREAT", "CONCEDE", "AGREE", "REJECT", "THREATEN", "MOBILIZE"))
 """Types that seldom go without a recipient: places stand in for those who live there."""
 
+_AMID = ("in", "by", "during", "from")
+"""Prepositions before the larger act in which people were hurt ("killed in shelling by ...")."""
+
 _FORCES = ("forces", "police", "militia", "men")
 """Classes of those who are deployed: without a deployer told they are themselves the actors."""
 
@@ -146,6 +149,8 @@ class ActFinder:
             act.sponsors = self.roles.first((entry.sponsor,), token)
         act.heads = tuple(self.frames.undergoers(token))
         act.actors = self._behind(act.actors, act)
+        if not act.actors and entry.type == "ASSAULT":
+            act.actors = self._behind([head for word in _AMID for head in self.frames.after(token, word) if head in self.nouns], act)
         if (
             not act.actors
             and entry.type in ("MOBILIZE", "AID")

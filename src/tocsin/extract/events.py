@@ -273,7 +273,7 @@ class _Extraction:
         if backing is None:
             return None
         sponsor = self.reading.actor(backing.sponsor, self.roles.span(backing.sponsor))
-        answer = self.sponsors.answer(sponsor.name or sponsor.text, self.parse.sentences)
+        answer = self.sponsors.answer(f"{sponsor.text} {sponsor.name or ''}")
         degree = backing.degree if backing.degree in ("commands", "directs", "funds", "tolerates") else "unstated"
         return Sponsorship(
             sponsor=sponsor,

@@ -40,6 +40,7 @@ class SponsorFinder:
         self.so_called = lexicon.words("sponsorship.so_called")
         self.denial = lexicon.words("sponsorship.denial")
         self.link = lexicon.words("sponsorship.link")
+        self.denials: list[tuple[frozenset[str], frozenset[str]]] | None = None
 
     def find(self, act: Act) -> Backing | None:
         """Return who is told to stand behind an act's doers, or None."""
@@ -90,16 +91,20 @@ class SponsorFinder:
             return Backing(token - 2, self.suffixes[word], token - 2, token + 1)
         return None
 
-    def answer(self, sponsor_words: str, sentences: list[tuple[int, int]]) -> str:
+    def answer(self, sponsor_words: str) -> str:
         """Return ``denies`` when the same name denies a link anywhere in the text, else ``none_found``."""
+        if self.denials is None:
+            self.denials = [
+                self._denial(token)
+                for token, lemma in enumerate(self.parse.lemma)
+                if lemma in self.denial and self.parse.pos[token] == "VERB"
+            ]
+        own = set(sponsor_words.split())
+        return "denies" if any(own & who and self.link & of for who, of in self.denials) else "none_found"
+
+    def _denial(self, token: int) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the names of who denies, and the lemmas of what follows in the sentence."""
         p = self.parse
-        for first, end in sentences:
-            for token in range(first, end):
-                if p.lemma[token] in self.denial and p.pos[token] == "VERB":
-                    who = self.frames.subjects(token)
-                    named = any(
-                        p.text[t] in sponsor_words.split() and p.pos[t] == "PROPN" for head in who for t in range(*self.roles.span(head))
-                    )
-                    if named and any(p.lemma[t] in self.link for t in range(token, end)):
-                        return "denies"
-        return "none_found"
+        who = {p.text[t] for head in self.frames.subjects(token) for t in range(*self.roles.span(head)) if p.pos[t] == "PROPN"}
+        end = p.sentences[p.sent[token]][1]
+        return frozenset(who), frozenset(p.lemma[token:end])
