@@ -198,6 +198,11 @@ def plain_object(scene: Scene, verb: int, preposition: int | None) -> list[Range
     end = _without_aside(scene, noun)
     naming = scene.lexicon.phrases["naming"]
     role = next((k for k in parse.children[verb] if parse.left[k] == end and parse.dep[k] == "prep" and parse.lower[k] in naming), None)
+    if role is not None:
+        end = min(parse.right[role], scene.bounds(verb)[1])
+    purpose = next(
+        (k for k in parse.children[verb] if k > noun and parse.dep[k] == "advcl" and has_to(scene, k) and parse.left[k] == end), None
+    )
     return tidy(scene, verb, max(parse.left[noun], verb + 1), end if purpose is None else parse.right[purpose])
 
 
@@ -232,6 +237,12 @@ def as_phrase(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
     heads = [verb] if noun is None else [verb, noun]
     naming = scene.lexicon.phrases["naming"]
     phrase = next((k for h in heads for k in parse.children[h] if k > verb and parse.dep[k] == "prep" and parse.lower[k] in naming), None)
+    if phrase is None or (noun is not None and phrase < noun):
+        return []
+    end = min(parse.right[phrase], scene.bounds(verb)[1])
+    if noun is not None:
+        return tidy(scene, verb, max(parse.left[noun], verb + 1), end)
+    gap = next((k for k in parse.children[verb] if k < verb and parse.dep[k] in ("dobj", "nsubjpass")), None)
     if gap is None or (parse.dep[gap] == "nsubjpass" and not any(parse.dep[k] == "agent" for k in parse.children[verb])):
         return []
     return tidy(scene, verb, parse.left[gap], parse.right[gap]) + tidy(scene, verb, phrase, end)
