@@ -1,0 +1,221 @@
+"""One contract for all analyses, and what each of them answers on a crisis with a known answer."""
+
+import msgspec
+import pytest
+from tests.analysis.crisis_samples import Crisis, valley
+
+from tocsin.analysis import Docket, asks, blames, gaps, glance, origins, tallies, terms, timeline, voices
+from tocsin.records import KINDS, kind_of, record_id
+
+ANALYSES = (asks, blames, gaps, glance, origins, tallies, terms, timeline, voices)
+
+
+@pytest.fixture
+def docket(tmp_path):
+    return Docket(valley(tmp_path).view())
+
+
+@pytest.mark.parametrize("analysis", ANALYSES, ids=lambda module: module.__name__.rpartition(".")[2])
+def test_an_analysis_answers_alike_each_time_and_names_only_records_that_are_there(analysis, tmp_path):
+    view = valley(tmp_path).view()
+    first, second = analysis.run(view), analysis.run(view)
+    ids = {record.id for record in view.records()}
+    assert first == second
+    assert set(first.used) <= ids and len(first.used) == len(set(first.used))
+    assert {item.record for item in first.set_aside} <= ids
+
+
+@pytest.mark.parametrize("analysis", ANALYSES, ids=lambda module: module.__name__.rpartition(".")[2])
+def test_an_analysis_of_an_empty_casebook_is_empty(analysis, tmp_path):
+    found = analysis.run(Crisis(tmp_path).view())
+    assert found.used == () and found.set_aside == ()
+
+
+@pytest.mark.parametrize("analysis", (asks, blames, tallies, terms, timeline, voices), ids=lambda m: m.__name__.rpartition(".")[2])
+def test_used_and_set_aside_part_the_records_of_the_kind(analysis, tmp_path):
+    view = valley(tmp_path).view()
+    found = analysis.run(view)
+    kinds = {
+        asks: {"demand"},
+        blames: {"blame"},
+        tallies: {"count"},
+        terms: {"characterisation"},
+        timeline: {"event", "statement"},
+        voices: {"statement"},
+    }[analysis]
+    wanted = {record.id for kind in kinds for record in view.records(kind)}
+    aside = {item.record for item in found.set_aside}
+    assert wanted <= set(found.used) | aside
+    assert not set(found.used) & aside
+
+
+def test_statements_stand_with_their_speaker_and_not_twice_for_a_copy(docket):
+    found = voices.run(docket)
+    told = {voice.source.name: (len(voice.statements), voice.reports) for voice in found.named}
+    assert told["Vessel"] == (2, 2)
+    assert [item.reason for item in found.set_aside] == ["copy"]
+
+
+def test_numbers_by_different_sources_stand_side_by_side_and_a_copy_is_no_second_report(docket):
+    (panel,) = tallies.run(docket).panels
+    assert [(claim.source.name, claim.low, claim.high, claim.reports) for claim in panel.claims] == [
+        ("Ondra", 3, 3, 1),
+        ("Vessel", 12, 12, 1),
+        ("The Lake Mission", 9, None, 1),
+    ]
+    assert len(panel.claims[1].records) == 2
+    # "at least 9" fits 12, so those two do not differ.
+    assert [panel.claims[at].low for at in panel.differing] == [3, 12]
+
+
+def test_numbers_far_apart_in_time_or_said_of_different_places_do_not_differ(tmp_path):
+    crisis = Crisis(tmp_path)
+    for day, words in (("2041-05-01", "Port counted 4 killed."), ("2041-05-20", "Holt counted 9 killed.")):
+        document = crisis.report(words, published=day)
+        name = words.split()[0]
+        crisis.count(
+            document,
+            words.split("counted ")[1][:-1],
+            "killed",
+            int(words.split()[2]),
+            int(words.split()[2]),
+            said_by=crisis.statement(document, words[:-1], name).id,
+        )
+    (panel,) = tallies.run(crisis.view()).panels
+    assert len(panel.claims) == 2 and panel.differing == ()
+
+
+def test_a_denial_in_the_same_report_is_laid_beside_the_blame(docket):
+    (blamed,) = blames.run(docket).blamed
+    (accusation,) = blamed.accusations
+    assert blamed.name == "Vessel" and accusation.source.name == "Rea Holt"
+    assert [answer.basis for answer in accusation.answers] == ["same report"]
+
+
+def test_an_unrelated_denial_answers_no_blame(tmp_path):
+    crisis = Crisis(tmp_path)
+    first = crisis.report("Holt blamed Vessel for the fire at the harbour.", published="2041-05-01")
+    crisis.blame(first, "blamed Vessel for the fire at the harbour", "Vessel", speaker=crisis.actor(first, "Holt"))
+    second = crisis.report("Vessel denied having raised the bread price.", published="2041-05-02")
+    crisis.statement(second, "having raised the bread price", "Vessel", act="denies", form="indirect")
+    (blamed,) = blames.run(crisis.view()).blamed
+    assert blamed.accusations[0].answers == ()
+
+
+def test_a_term_is_disputed_when_one_uses_it_and_another_rejects_it(docket):
+    (term,) = terms.run(docket).terms
+    assert term.disputed
+    assert [(use.stance, use.source.name) for use in term.uses] == [("asserts", "the Vessel council"), ("denies", "Rea Holt")]
+
+
+def test_demands_stand_under_the_one_addressed(docket):
+    found = asks.run(docket)
+    assert [(group.name, group.asks[0].source.name) for group in found.demands] == [("Ondra", "the Vessel council")]
+
+
+def test_acts_that_are_not_told_as_done_are_left_out_of_the_timeline_and_said(tmp_path):
+    crisis = Crisis(tmp_path)
+    document = crisis.report("Guns fired. Guns may fire. Nobody fired. Guns will leave. Trucks left in 1990.", published="2041-05-03")
+    done = crisis.event(document, "Guns fired", "ASSAULT", 4)
+    other = {
+        crisis.event(document, "Guns may fire", "ASSAULT", 4, status="hypothetical").id: "not_actual",
+        crisis.event(document, "Nobody fired", "ASSAULT", 4, negated=True).id: "negated",
+        crisis.event(document, "Guns will leave", "RETREAT", 0, status="future").id: "not_actual",
+        crisis.event(document, "Trucks left in 1990", "RETREAT", 0, historical=True).id: "historical",
+    }
+    found = timeline.run(crisis.view())
+    assert [id_ for part in found.bins for id_ in part.acts] == [done.id]
+    assert {item.record: item.reason for item in found.set_aside} == other
+
+
+@pytest.mark.parametrize(
+    ("days", "columns", "step"), [(1, 100, "day"), (100, 100, "day"), (101, 100, "week"), (900, 100, "month"), (9_000, 100, "year")]
+)
+def test_steps_get_coarser_as_time_gets_longer(days, columns, step):
+    assert timeline.step_for(days, columns) == step
+
+
+def test_the_bins_cover_the_whole_time_without_a_gap(tmp_path):
+    crisis = Crisis(tmp_path)
+    for day in ("2041-01-15", "2041-02-28", "2042-03-01"):
+        crisis.report(f"Report of {day}.", published=day)
+    for columns in (1, 10, 60, 500):
+        found = timeline.run(crisis.view(), columns=columns)
+        assert all(one.end == two.start for one, two in zip(found.bins, found.bins[1:], strict=False))
+        assert sum(part.reports for part in found.bins) == 3
+
+
+def test_a_glance_has_both_versions_of_what_is_contested(docket):
+    lines = {line.kind: line for line in glance.run(docket).lines}
+    assert {version.source.name for version in lines["numbers"].versions} == {"Ondra", "Vessel"}
+    assert {(version.source.name, version.stance) for version in lines["term"].versions} == {
+        ("the Vessel council", "asserts"),
+        ("Rea Holt", "denies"),
+    }
+    assert [version.stance for version in lines["blame"].versions] == ["asserts", "denies"]
+
+
+def test_a_glance_is_the_same_up_to_the_names_when_the_parties_are_exchanged(tmp_path):
+    def swap(text):
+        return text.replace("Ondra", "\0").replace("Vessel", "Ondra").replace("\0", "Vessel")
+
+    crisis, mirror = valley(tmp_path / "one"), Crisis(tmp_path / "two")
+    for item, document in crisis.documents.values():
+        fields = {"outlet": swap(document.outlet or "") or None, "title": swap(document.title or ""), "published": document.published}
+        twin = mirror.report(swap(document.text), name=item.name, **fields)
+        moved = {}
+        for record in (record for record in crisis.records if record.document == document.id):
+            moved[record.id] = mirrored(mirror, twin, record, swap, moved)
+    first, second = glance.run(crisis.view()), glance.run(mirror.view())
+    assert [(line.kind, line.weight, line.sources) for line in first.lines] == [
+        (line.kind, line.weight, line.sources) for line in second.lines
+    ]
+    assert [sorted(swap(v.source.name) for v in line.versions) for line in first.lines] == [
+        sorted(v.source.name for v in line.versions) for line in second.lines
+    ]
+
+
+def mirrored(crisis, document, record, swap, moved):
+    """Write a record anew on the exchanged text: every quotation and name exchanged, offsets found again."""
+
+    def walk(value):
+        if isinstance(value, str):
+            return swap(value)
+        if isinstance(value, (list, tuple)):
+            return [walk(item) for item in value]
+        if isinstance(value, dict):
+            made = {key: walk(item) for key, item in value.items() if key not in ("span", "spans")}
+            if "spans" in value:
+                made["spans"] = [list(span(words)) for words in value["words"]]
+            if "span" in value:
+                made["span"] = list(span(value["text"]))
+            return made
+        return value
+
+    def span(words):
+        start = document.text.index(swap(words))
+        return start, start + len(swap(words))
+
+    plain = msgspec.to_builtins(record)
+    anchor = crisis.words(document, *(swap(words) for words in record.evidence.words))
+    made = walk({key: value for key, value in plain.items() if key not in ("id", "document", "said_by", "record")})
+
+    kind = kind_of(record)
+    made["id"] = record_id(document, kind, anchor, str(plain.get("type", plain.get("unit", plain.get("term", "")))))
+    made["document"], made["said_by"] = document.id, moved.get(record.said_by, record.said_by)
+    new = msgspec.convert({"record": kind, **made}, KINDS[kind])
+    crisis.records.append(new)
+    return new.id
+
+
+def test_gaps_say_how_much_rests_on_one_source(docket):
+    found = gaps.run(docket)
+    assert (found.severe, found.one_source) == (1, 1)
+    assert (found.accusations, found.unanswered) == (1, 0)
+    assert (found.undated, found.without_records) == (1, 1)
+    assert [(outlet.name, outlet.reports, outlet.copies) for outlet in found.outlets] == [
+        ("Blue Wire", 1, 0),
+        ("Ondra Post", 1, 0),
+        ("Vessel Daily", 1, 1),
+        ("", 1, 0),
+    ]
