@@ -7,7 +7,20 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from tocsin.extract.clauses import agents, child, conjuncts, is_passive, kids, modal, negated, subjects
+from tocsin.extract.clauses import (
+    Grammar,
+    agents,
+    child,
+    conjuncts,
+    grammar,
+    infinitive,
+    is_copula,
+    is_passive,
+    kids,
+    modal,
+    negated,
+    subjects,
+)
 from tocsin.language import LanguagePack, Parse
 
 __all__ = ["FORMS", "Ask", "AskWords", "Kind", "ask_for", "ask_words"]
@@ -20,6 +33,7 @@ class AskWords:
     """The words of one language by use; each field as the data file names it."""
 
     raw: dict[str, Any]
+    g: Grammar
     modals: frozenset[str]
     obligations: frozenset[str]
     duty_nouns: frozenset[str]
@@ -44,6 +58,7 @@ def ask_words(pack: LanguagePack) -> AskWords:
     inner = raw["words"]
     return AskWords(
         raw=raw,
+        g=grammar(pack),
         modals=frozenset(raw["modals"]),
         obligations=frozenset(raw["obligations"]),
         duty_nouns=frozenset(raw["duty_nouns"]),
@@ -102,15 +117,15 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         if index < verb or parse.pos[index] not in ("VERB", "AUX"):
             continue
         own = child(parse, index, "nsubj", "nsubjpass")
-        infinitive = any(parse.lower[i] == "to" and parse.dep[i] == "aux" for i in parse.children[index])
+        marked = infinitive(parse, index)
         who = own if own is not None else target
-        if parse.dep[index] in ("xcomp", "ccomp", "advcl") and infinitive and lemma in words.requests and who is not None:
+        if parse.dep[index] in ("xcomp", "ccomp", "advcl") and marked and lemma in words.requests and who is not None:
             passive = is_passive(parse, index)
             kind: Kind = "duty" if lemma in words.raw["binding"] else "demand"
             yield ask_for(
                 parse, kind, index, "requested", [] if passive else conjuncts(parse, who), words, asker=asker, cue=verb, confidence=0.85
             )
-        elif parse.dep[index] == "ccomp" and lemma in words.claims and own is not None and _bare(parse, index):
+        elif parse.dep[index] == "ccomp" and lemma in words.claims and own is not None and _bare(parse, index, words):
             passive = is_passive(parse, index)
             yield ask_for(
                 parse, "demand", index, "claimed", [] if passive else conjuncts(parse, own), words, asker=asker, cue=verb, confidence=0.75
@@ -129,7 +144,7 @@ def _for_noun(parse: Parse, verb: int, preposition: int, asker: int | None, targ
     if noun is None:
         return
     for index in kids(parse, noun, "acl", "relcl"):
-        if any(parse.lower[i] == "to" for i in kids(parse, index, "aux")) and parse.lemma[noun] not in words.askable:
+        if infinitive(parse, index) and parse.lemma[noun] not in words.askable:
             who = [] if is_passive(parse, index) else conjuncts(parse, noun)
             yield ask_for(parse, "demand", index, "called for", who, words, asker=asker, cue=verb, confidence=0.75)
     for item in conjuncts(parse, noun):
@@ -171,7 +186,7 @@ def _important(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     if lemma not in words.important or parse.dep[token] not in ("acomp", "attr"):
         return
     copula = parse.head[token]
-    if parse.lemma[copula] != "be" or negated(parse, copula):
+    if not is_copula(parse, copula) or negated(parse, copula):
         return
     for place in (copula, token):
         for index in parse.children[place]:
@@ -182,7 +197,7 @@ def _important(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
             ):
                 continue
             own = child(parse, index, "nsubj", "nsubjpass")
-            if own is None or parse.lower[own] in ("me", "i") or parse.tag[own] in ("WP", "WDT"):
+            if own is None or parse.lower[own] in words.g.self or parse.tag[own] in ("WP", "WDT"):
                 continue
             if not _wished(parse, index):
                 continue
@@ -193,12 +208,12 @@ def _important(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
                 )
 
 
-def _bare(parse: Parse, verb: int) -> bool:
+def _bare(parse: Parse, verb: int, words: AskWords) -> bool:
     """Say whether a clause has the bare verb of a demand ("that X open it", "that it be opened")."""
-    if any(parse.lemma[i] == "have" and parse.dep[i] == "aux" for i in parse.children[verb]):
+    if any(parse.lemma[i] in words.g.perfect and parse.dep[i] == "aux" for i in parse.children[verb]):
         return False
     passive = kids(parse, verb, "auxpass")
-    return parse.lower[passive[0]] == "be" if passive else parse.tag[verb] in ("VB", "VBP")
+    return parse.lower[passive[0]] in words.g.be if passive else parse.tag[verb] in ("VB", "VBP")
 
 
 def _let(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
@@ -223,15 +238,15 @@ def _dutiful(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         verb = parse.head[token] if parse.dep[token] != "pobj" else parse.head[parse.head[token]]
         if parse.lemma[verb] not in words.raw["duty_verbs"]:
             return
-        of = next((child(parse, i, "pobj") for i in kids(parse, token, "prep") if parse.lower[i] in ("of", "on")), None)
+        of = next((child(parse, i, "pobj") for i in kids(parse, token, "prep") if parse.lower[i] in words.g.borne), None)
         who = conjuncts(parse, of) if of is not None else subjects(parse, verb)
         for index in (*kids(parse, token, "acl", "relcl"), *kids(parse, verb, "xcomp", "advcl")):
-            if any(parse.lower[i] == "to" for i in kids(parse, index, "aux")):
+            if infinitive(parse, index):
                 yield ask_for(parse, "duty", index, "duty", who, words, cue=token, negated_=negated(parse, verb), confidence=0.85)
     elif lemma in words.duty_adjectives or parse.lower[token] in words.duty_adjectives:
         who = subjects(parse, token) or (subjects(parse, parse.head[token]) if parse.dep[token] == "acomp" else [])
         for index in kids(parse, token, "xcomp", "advcl", "ccomp"):
-            if any(parse.lower[i] == "to" for i in kids(parse, index, "aux")):
+            if infinitive(parse, index):
                 yield ask_for(parse, "duty", index, "duty", who, words, cue=token, confidence=0.8)
 
 
@@ -240,13 +255,13 @@ def _priority(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     if parse.lemma[token] not in words.priorities or parse.dep[token] != "nsubj":
         return
     verb = parse.head[token]
-    if parse.lemma[verb] != "be":
+    if not is_copula(parse, verb):
         return
     if modal(parse, verb) is None and parse.lemma[token] not in words.raw["words"]["priorities_bare"]:
         return
     against = negated(parse, verb)
     for index in kids(parse, verb, "xcomp", "ccomp", "advcl", "attr"):
-        if index < verb or not any(parse.lower[i] == "to" for i in kids(parse, index, "aux")):
+        if index < verb or not infinitive(parse, index):
             continue
         yield ask_for(parse, "demand", index, "priority", [], words, cue=token, negated_=against, confidence=0.8)
         stack = [(index, against), (verb, against), *((i, against) for i in kids(parse, index, "xcomp"))]
@@ -254,9 +269,9 @@ def _priority(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
             turn = flag
             for other in kids(parse, joined, "cc", "conj"):
                 if parse.dep[other] == "cc":
-                    turn = False if parse.lower[other] == "but" else turn
-                elif child(parse, other, "nsubj") is None and any(parse.lower[i] == "to" for i in kids(parse, other, "aux")):
-                    turned = turn and not any(parse.lower[i] == "but" for i in range(joined, other))
+                    turn = False if parse.lower[other] in words.g.but else turn
+                elif child(parse, other, "nsubj") is None and infinitive(parse, other):
+                    turned = turn and not any(parse.lower[i] in words.g.but for i in range(joined, other))
                     yield ask_for(parse, "demand", other, "priority", [], words, cue=token, negated_=turned, confidence=0.8)
                     stack.append((other, turned))
 
@@ -266,7 +281,7 @@ def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     if parse.tag[token] == "MD" and parse.lemma[token] in words.modals and parse.dep[token] == "aux":
         verb = parse.head[token]
     elif parse.lemma[token] in words.obligations and parse.pos[token] in ("VERB", "AUX") and parse.dep[token] != "aux":
-        inner = next((i for i in kids(parse, token, "xcomp") if any(parse.lower[c] == "to" for c in kids(parse, i, "aux"))), None)
+        inner = next((i for i in kids(parse, token, "xcomp") if infinitive(parse, i)), None)
         if inner is None or modal(parse, token) is not None or parse.tag[token] not in ("VBZ", "VBP") or negated(parse, token):
             return
         verb = inner
@@ -293,17 +308,17 @@ def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWo
     limit = parse.sentences[parse.sent[verb]][1]
     if parse.text[limit - 1] == "?" or token < own:
         return False
-    if any(parse.lower[i] == "have" and parse.dep[i] == "aux" for i in parse.children[verb]):
+    if any(parse.lower[i] in words.g.perfect and parse.dep[i] == "aux" for i in parse.children[verb]):
         return False
     if any(parse.lower[i] in words.raw["words"]["conditions"] for i in kids(parse, verb, "mark")):
         return False
-    if any(parse.tag[i] == "WRB" or parse.lower[i] == "how" for i in parse.children[verb]):
+    if any(parse.tag[i] == "WRB" or parse.lower[i] in words.g.how for i in parse.children[verb]):
         return False
     if parse.lemma[token] in words.raw["words"]["will"] and parse.lower[own] in words.raw["words"]["first_person"]:
         return False
     if parse.lemma[verb] in words.raw["words"]["mental"] or parse.lower[own] in words.raw["words"]["nobody_asked"]:
         return False
-    if parse.pos[verb] == "AUX" or parse.lemma[verb] == "be":
+    if parse.pos[verb] == "AUX":
         return parse.lower[own] in words.raw["words"]["first_person"] or parse.pos[own] == "PROPN"
     return True
 

@@ -4,48 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal
 
-from tocsin.extract.clauses import agents, child, conjuncts, is_passive, kids, negated, phrase, refer, subject, tidy, verb_phrase, voice
+from tocsin.extract.clauses import (
+    agents,
+    child,
+    conjuncts,
+    infinitive,
+    is_copula,
+    is_passive,
+    kids,
+    negated,
+    phrase,
+    refer,
+    subject,
+    tidy,
+    verb_phrase,
+    voice,
+)
+from tocsin.extract.omissions import BlameWords, Manner, blame_words, fails, gives_means, idles, is_unreal, lets, manner_of
 from tocsin.extract.reading import Reading
-from tocsin.language import LanguagePack, Parse
+from tocsin.language import Parse
 from tocsin.records import Blame, record_id
 
 __all__ = ["VERSION", "extract"]
 
 VERSION = 1
-
-Manner = Literal["act", "omission", "complicity"]
-
-
-@dataclass(frozen=True)
-class _Words:
-    raw: dict[str, Any]
-    adjectives: frozenset[str]
-    for_verbs: frozenset[str]
-    of_verbs: frozenset[str]
-    weights: frozenset[str]
-    mistakes: frozenset[str]
-    allow: frozenset[str]
-    allowed: frozenset[str]
-    fail: frozenset[str]
-    failed: frozenset[str]
-    supply: frozenset[str]
-    means: frozenset[str]
-    back: frozenset[str]
-    deny: frozenset[str]
-    charges: frozenset[str]
-    harm: frozenset[str]
-    idioms: frozenset[tuple[str, str]]
-
-
-@cache
-def _words(pack: LanguagePack) -> _Words:
-    raw = pack.raw("claims.blames")
-    names = [name for name in _Words.__dataclass_fields__ if name not in ("raw", "idioms")]
-    idioms = frozenset((verb, word) for verb, word in raw["idioms"])
-    return _Words(raw=raw, idioms=idioms, **{name: frozenset(raw[name]) for name in names})
 
 
 @dataclass(slots=True)
@@ -64,7 +47,7 @@ class _Charge:
 
 def extract(reading: Reading) -> list[Blame]:
     """Find the blames of a document, in the order of the text."""
-    words = _words(reading.pack)
+    words = blame_words(reading.pack)
     parse = reading.parse
     found: list[Blame] = []
     seen: set[str] = set()
@@ -87,23 +70,14 @@ def extract(reading: Reading) -> list[Blame]:
 # ---------------------------------------------------------------- the forms
 
 
-def _because(parse: Parse, verb: int, words: _Words) -> Manner:
+def _because(parse: Parse, verb: int, words: BlameWords) -> Manner:
     """Tell the manner of a blame from the clauses that give its reason ("since they allowed it")."""
     for index in range(parse.left[verb], parse.right[verb]):
         if parse.dep[index] in ("advcl", "relcl", "pcomp", "xcomp", "ccomp", "conj") or index == verb:
-            manner = _manner(parse, index, words)
+            manner = manner_of(parse, index, words)
             if manner is not None:
                 return manner
     return "act"
-
-
-def _manner(parse: Parse, verb: int, words: _Words) -> Manner | None:
-    """Tell whether a verb is one of letting or failing (omission) or of giving the means (complicity)."""
-    if _lets(parse, verb, words) or _fails(parse, verb, words) or _idles(parse, verb, words):
-        return "omission"
-    if _gives_means(parse, verb, words) or (parse.lemma[verb] in words.back and parse.pos[verb] == "VERB"):
-        return "complicity"
-    return None
 
 
 def _for_phrase(parse: Parse, places: list[int], prepositions: Sequence[str]) -> tuple[int, int] | None:
@@ -117,9 +91,9 @@ def _for_phrase(parse: Parse, places: list[int], prepositions: Sequence[str]) ->
     return None
 
 
-def _predicated(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
+def _predicated(parse: Parse, token: int, words: BlameWords) -> Iterator[_Charge]:
     """Read "X is to blame for Y", "X is responsible for Y", "hold X responsible for Y"."""
-    to_blame = parse.lemma[token] == "blame" and parse.dep[token] == "xcomp" and parse.lemma[parse.head[token]] == "be"
+    to_blame = parse.lemma[token] in words.raw["bare"] and parse.dep[token] == "xcomp" and is_copula(parse, parse.head[token])
     if not to_blame and not (
         parse.lower[token] in words.adjectives and parse.dep[token] in ("acomp", "oprd", "attr", "ccomp", "amod", "conj")
     ):
@@ -135,17 +109,17 @@ def _predicated(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
             yield _Charge(_listed(parse, target, words), token, "held responsible", cause, _because(parse, verb, words), by)
         return
     own = child(parse, token, "nsubj") if parse.dep[token] == "ccomp" else None
-    own = own if own is not None else subject(parse, verb) if parse.lemma[verb] in ("be", "remain", "become") else None
+    own = own if own is not None else subject(parse, verb) if parse.lemma[verb] in words.raw["copulas"] else None
     cause = _for_phrase(parse, [token, verb], words.raw["prepositions"])
-    if own is None or (cause is None and not to_blame and parse.lower[token] not in ("guilty", "complicit")):
+    if own is None or (cause is None and not to_blame and parse.lower[token] not in words.raw["plain"]):
         return
-    if parse.lower[own] in ("who", "what", "which"):
+    if parse.lower[own] in words.g.asking:
         return
-    manner: Manner = "complicity" if parse.lower[token] == "complicit" else _because(parse, verb, words)
+    manner: Manner = "complicity" if parse.lower[token] in words.raw["complicit"] else _because(parse, verb, words)
     yield _Charge(_listed(parse, own, words), token, "to blame", cause, manner, denied=negated(parse, verb), confidence=0.85)
 
 
-def _weighed(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
+def _weighed(parse: Parse, token: int, words: BlameWords) -> Iterator[_Charge]:
     """Read "X bears responsibility for Y", "the blame lies with X", "put the blame on X"."""
     if parse.lemma[token] not in words.weights or parse.pos[token] != "NOUN":
         return
@@ -155,8 +129,8 @@ def _weighed(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
         own = subject(parse, verb)
         if (
             own is not None
-            and (cause is not None or parse.lemma[verb] != "have")
-            and not any(parse.lower[i] == "to" for j in kids(parse, token, "acl") for i in kids(parse, j, "aux"))
+            and (cause is not None or parse.lemma[verb] not in words.g.perfect)
+            and not any(infinitive(parse, j) for j in kids(parse, token, "acl"))
         ):
             yield _Charge(_listed(parse, own, words), token, "bears", cause, _because(parse, verb, words), denied=negated(parse, verb))
         return
@@ -173,7 +147,7 @@ def _weighed(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
                 return
 
 
-def _accused(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
+def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[_Charge]:
     """Read "blamed X for Y", "blamed Y on X", "accused X of V-ing"."""
     lemma = parse.lemma[token]
     if (
@@ -182,7 +156,7 @@ def _accused(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
         or parse.dep[token] == "amod"
     ):
         return
-    if parse.dep[token] == "xcomp" and parse.lemma[parse.head[token]] == "be":
+    if parse.dep[token] == "xcomp" and is_copula(parse, parse.head[token]):
         return
     passive = is_passive(parse, token)
     target = parse.head[token] if parse.dep[token] == "acl" and passive else child(parse, token, "nsubjpass" if passive else "dobj")
@@ -207,7 +181,7 @@ def _accused(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
     inner = parse.token_at(parse.start[cause[0]])
     manner: Manner = "act"
     for index in range(inner, min(cause[1], inner + 4)):
-        manner = _manner(parse, index, words) or manner
+        manner = manner_of(parse, index, words) or manner
     yield _Charge(_listed(parse, target, words), token, "accused", cause, manner, by, negated(parse, token), 0.85)
 
 
@@ -217,7 +191,7 @@ def _before(parse: Parse, head: int, limit: int) -> tuple[int, int]:
     return first, max(head + 1, min(end, parse.left[limit] - 1))
 
 
-def _mistaken(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
+def _mistaken(parse: Parse, token: int, words: BlameWords) -> Iterator[_Charge]:
     """Read "the mistake was made by X, which allowed Y", "X made a mistake"."""
     if parse.lemma[token] not in words.mistakes or parse.dep[token] not in ("nsubjpass", "dobj"):
         return
@@ -233,7 +207,7 @@ def _mistaken(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
     yield _Charge(sorted(set(blamed)), token, "mistake", cause, _because(parse, verb, words), denied=negated(parse, verb))
 
 
-def _denied(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
+def _denied(parse: Parse, token: int, words: BlameWords) -> Iterator[_Charge]:
     """Read "X denied responsibility", "X rejected accusations that ...", "X denied shelling Y"."""
     if parse.lemma[token] not in words.deny or parse.pos[token] != "VERB" or negated(parse, token):
         return
@@ -248,30 +222,30 @@ def _denied(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
         return
     for index in kids(parse, token, "xcomp", "ccomp"):
         doer = child(parse, index, "nsubj")
-        same = doer is None or parse.lower[doer] in ("it", "he", "she", "they", "its", "his", "their")
-        harmful = parse.lemma[index] in words.harm or _manner(parse, index, words) is not None
+        same = doer is None or parse.lower[doer] in words.g.pronouns
+        harmful = parse.lemma[index] in words.harm or manner_of(parse, index, words) is not None
         if same and harmful and index > token:
             yield _Charge(
                 _listed(parse, own, words),
                 token,
                 "denied",
                 verb_phrase(parse, index),
-                _manner(parse, index, words) or "act",
+                manner_of(parse, index, words) or "act",
                 own,
                 True,
                 0.75,
             )
 
 
-def _rest(parse: Parse, noun: int, words: _Words) -> tuple[int, int] | None:
+def _rest(parse: Parse, noun: int, words: BlameWords) -> tuple[int, int] | None:
     return _for_phrase(parse, [noun], words.raw["prepositions"])
 
 
-def _omitted(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
+def _omitted(parse: Parse, token: int, words: BlameWords) -> Iterator[_Charge]:
     """Read, in a speaker's mouth, "X let it happen", "X failed to prevent Y", "X looked away"."""
-    if parse.pos[token] != "VERB" or _bound(parse, token) or _is_charge(parse, token, words):
+    if parse.pos[token] != "VERB" or is_unreal(parse, token, words) or _is_charge(parse, token, words):
         return
-    if not (_lets(parse, token, words) or _fails(parse, token, words) or _idles(parse, token, words)):
+    if not (lets(parse, token, words) or fails(parse, token, words) or idles(parse, token, words)):
         return
     if negated(parse, token):
         return
@@ -280,27 +254,27 @@ def _omitted(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
         yield _Charge(blamed, token, "omitted", verb_phrase(parse, token), "omission", confidence=0.6)
 
 
-def _regretted(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
+def _regretted(parse: Parse, token: int, words: BlameWords) -> Iterator[_Charge]:
     """Read, in a speaker's mouth, "X should have acted"."""
     if parse.lower[token] not in words.raw["should_have"] or parse.tag[token] != "MD":
         return
     verb = parse.head[token]
-    have = any(parse.lemma[i] == "have" and parse.dep[i] == "aux" for i in parse.children[verb])
+    have = any(parse.lemma[i] in words.g.perfect and parse.dep[i] == "aux" for i in parse.children[verb])
     own = child(parse, verb, "nsubj")
-    if have and own is not None and parse.lower[own] not in ("i", "we", "it", "that", "this", "there"):
+    if have and own is not None and parse.lower[own] not in words.g.faultless:
         denied = negated(parse, verb)
         yield _Charge(
             _listed(parse, own, words), token, "regretted", verb_phrase(parse, verb), "act" if denied else "omission", confidence=0.5
         )
 
 
-def _abetted(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
+def _abetted(parse: Parse, token: int, words: BlameWords) -> Iterator[_Charge]:
     """Read, in a speaker's mouth, "X supplied the weapons that ..."; bare support is no blame."""
-    if parse.pos[token] != "VERB" or negated(parse, token) or _bound(parse, token) or not _gives_means(parse, token, words):
+    if parse.pos[token] != "VERB" or negated(parse, token) or is_unreal(parse, token, words) or not gives_means(parse, token, words):
         return
     goods = child(parse, token, "dobj")
     tied = goods is not None and any(
-        parse.lemma[i] in words.harm or parse.lower[i] == "used"
+        parse.lemma[i] in words.harm or parse.lower[i] in words.raw["used"]
         for i in range(goods, parse.right[token])
         if parse.pos[i] in ("VERB", "NOUN")
     )
@@ -309,59 +283,21 @@ def _abetted(parse: Parse, token: int, words: _Words) -> Iterator[_Charge]:
         yield _Charge(blamed, token, "abetted", verb_phrase(parse, token), "complicity", confidence=0.55)
 
 
-def _is_charge(parse: Parse, verb: int, words: _Words) -> bool:
+def _is_charge(parse: Parse, verb: int, words: BlameWords) -> bool:
     """Say whether a verb is itself what somebody is accused of ("accused X of failing to act")."""
     above = parse.head[parse.head[verb]]
     return parse.dep[verb] == "pcomp" and parse.lemma[above] in words.of_verbs | words.for_verbs
 
 
-def _bound(parse: Parse, verb: int) -> bool:
-    """Say whether a verb is only wished, future or conditional, so that it blames nobody."""
-    if any(parse.tag[i] == "MD" or parse.lower[i] == "to" for i in kids(parse, verb, "aux")):
-        return True
-    return any(parse.lower[i] in ("if", "unless", "whether") for i in kids(parse, verb, "mark"))
-
-
-def _doers(parse: Parse, verb: int, words: _Words) -> list[int]:
+def _doers(parse: Parse, verb: int, words: BlameWords) -> list[int]:
     """Return those who do a verb: its subjects, the members of a list in a relative clause's antecedent included."""
     own = subject(parse, verb)
-    if own is None or parse.lower[own] in ("i", "it", "that", "this", "there", "what", "nobody", "nothing"):
+    if own is None or parse.lower[own] in words.g.faultless:
         return []
     return _listed(parse, own, words)
 
 
-def _lets(parse: Parse, verb: int, words: _Words) -> bool:
-    """Say whether a verb lets harm or an act left unnamed happen."""
-    if parse.lemma[verb] not in words.allow or parse.pos[verb] != "VERB":
-        return False
-    for index in kids(parse, verb, "ccomp", "xcomp"):
-        if parse.lemma[index] in words.allowed:
-            told = child(parse, index, "dobj")
-            free = parse.lemma[index] not in ("do", "take", "get", "carry", "go") or told is not None or parse.lemma[index] == "go"
-            return free
-    return False
-
-
-def _fails(parse: Parse, verb: int, words: _Words) -> bool:
-    """Say whether a verb fails or refuses to prevent, protect or answer."""
-    return parse.lemma[verb] in words.fail and any(parse.lemma[i] in words.failed for i in kids(parse, verb, "xcomp"))
-
-
-def _idles(parse: Parse, verb: int, words: _Words) -> bool:
-    """Say whether a verb and a word near it make an idiom of looking away."""
-    lemma = parse.lemma[verb]
-    return any((lemma, parse.lower[i]) in words.idioms for i in range(verb + 1, min(parse.right[verb], verb + 4)))
-
-
-def _gives_means(parse: Parse, verb: int, words: _Words) -> bool:
-    """Say whether a verb gives weapons, money or cover."""
-    if parse.lemma[verb] not in words.supply or parse.pos[verb] != "VERB":
-        return False
-    goods = child(parse, verb, "dobj")
-    return goods is not None and any(parse.lemma[i] in words.means for i in conjuncts(parse, goods))
-
-
-def _listed(parse: Parse, head: int, words: _Words) -> list[int]:
+def _listed(parse: Parse, head: int, words: BlameWords) -> list[int]:
     """Return who is meant by a noun phrase: its joined heads, and the members named after "including"."""
     found = conjuncts(parse, head)
     for item in list(found):

@@ -7,15 +7,21 @@ ClearNLP, which spaCy's English models use.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from tocsin.extract.reading import Reading
-from tocsin.language import Parse
+from tocsin.language import LanguagePack, Parse
 from tocsin.records import ActorRef, Statement
 
 __all__ = [
+    "Grammar",
     "agents",
     "child",
     "conjuncts",
+    "grammar",
+    "infinitive",
+    "is_copula",
     "is_passive",
     "kids",
     "modal",
@@ -31,6 +37,53 @@ __all__ = [
 ]
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Function words of one language, by use; the data file says what each list is for."""
+
+    of: frozenset[str]
+    on: frozenset[str]
+    at: frozenset[str]
+    as_: frozenset[str]
+    in_: frozenset[str]
+    to: frozenset[str]
+    than: frozenset[str]
+    under: frozenset[str]
+    and_: frozenset[str]
+    but: frozenset[str]
+    perfect: frozenset[str]
+    support: frozenset[str]
+    be: frozenset[str]
+    being: frozenset[str]
+    place: frozenset[str]
+    where: frozenset[str]
+    figure: frozenset[str]
+    compared: frozenset[str]
+    engaged: frozenset[str]
+    borne: frozenset[str]
+    trailing: frozenset[str]
+    degree: frozenset[str]
+    equal: frozenset[str]
+    enough: frozenset[str]
+    how: frozenset[str]
+    condition: frozenset[str]
+    so: frozenset[str]
+    since: frozenset[str]
+    articles: frozenset[str]
+    pointing: frozenset[str]
+    pronouns: frozenset[str]
+    self: frozenset[str]
+    asking: frozenset[str]
+    faultless: frozenset[str]
+
+
+@cache
+def grammar(pack: LanguagePack) -> Grammar:
+    """Build the function words of a language pack once."""
+    raw = pack.raw("grammar")
+    return Grammar(**{name: frozenset(raw[name.rstrip("_")]) for name in Grammar.__dataclass_fields__})
 
 
 def kids(parse: Parse, token: int, *deps: str) -> list[int]:
@@ -122,6 +175,16 @@ def agents(parse: Parse, verb: int) -> list[int]:
 def negated(parse: Parse, verb: int) -> bool:
     """Say whether a verb, noun or adjective is negated by a word of its own."""
     return any(parse.dep[index] == "neg" for index in parse.children[verb])
+
+
+def infinitive(parse: Parse, verb: int) -> bool:
+    """Say whether a verb is an infinitive with its mark ("to leave")."""
+    return any(parse.tag[index] == "TO" for index in parse.children[verb] if parse.dep[index] == "aux")
+
+
+def is_copula(parse: Parse, verb: int) -> bool:
+    """Say whether a token is the copula: an auxiliary that is no other verb's helper."""
+    return parse.pos[verb] == "AUX" and parse.dep[verb] not in ("aux", "auxpass")
 
 
 def modal(parse: Parse, verb: int) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tocsin.extract.clauses import kids
+from tocsin.extract.clauses import Grammar, grammar, kids
 from tocsin.extract.numbers import Numeral
 from tocsin.extract.reading import Reading
 from tocsin.language import LanguagePack, Parse
@@ -54,6 +54,7 @@ class Lexicon:
     sources: frozenset[str]
     together: tuple[tuple[frozenset[str], str], ...]
     raw: dict[str, Any]
+    g: Grammar
 
 
 @cache
@@ -102,6 +103,7 @@ def lexicon(pack: LanguagePack) -> Lexicon:
         sources=frozenset(raw["people"]["sources"]),
         together=tuple((frozenset(row["of"]), row["unit"]) for row in raw["together"]),
         raw=raw,
+        g=grammar(pack),
     )
 
 

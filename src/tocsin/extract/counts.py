@@ -95,7 +95,7 @@ def _group(parse: Parse, numeral: Numeral, words: Lexicon) -> int | None:
     if parse.dep[root] != "pobj":
         return None
     of = parse.head[root]
-    return parse.head[of] if parse.lower[of] == "of" and parse.lemma[parse.head[of]] in words.groups_of else None
+    return parse.head[of] if parse.lower[of] in words.g.of and parse.lemma[parse.head[of]] in words.groups_of else None
 
 
 def _open(parse: Parse, noun: int, told: Fate | None, words: Lexicon) -> bool:

@@ -45,7 +45,7 @@ def extract(reading: Reading) -> list[Demand]:
 def _shares(parse: Parse, verb: int) -> bool:
     """Say whether a joined verb has no subject of its own."""
     return child(parse, verb, "nsubj", "nsubjpass", "aux") is None or (
-        child(parse, verb, "nsubj", "nsubjpass") is None and all(parse.lower[i] == "to" for i in kids(parse, verb, "aux"))
+        child(parse, verb, "nsubj", "nsubjpass") is None and all(parse.tag[i] == "TO" for i in kids(parse, verb, "aux"))
     )
 
 
@@ -86,7 +86,7 @@ def _effect(parse: Parse, ask: Ask, words: AskWords) -> tuple[int, int] | None:
     if (
         parse.dep[first] not in ("nsubj", "nsubjpass")
         or helper is None
-        or parse.lower[helper] not in (*words.raw["words"]["will"], "would")
+        or parse.lower[helper] not in (*words.raw["words"]["will"], *words.raw["words"]["would"])
     ):
         return None
     if parse.lemma[verb] not in words.raw["words"]["effects"]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tocsin.extract.clauses import child, is_passive
+from tocsin.extract.clauses import child, is_copula, is_passive
 from tocsin.extract.counted import Lexicon
 from tocsin.extract.numbers import Numeral
 from tocsin.extract.reading import Reading
@@ -34,7 +34,7 @@ def fate(reading: Reading, noun: int, numeral: Numeral, words: Lexicon) -> Fate 
     parse = reading.parse
     weak: Fate | None = None
     finders = [_governing, _modifying, _naming, _adjacent] if noun >= numeral.core_end else [_adjacent, _modifying, _governing, _naming]
-    if _is_whole(parse, noun):
+    if _is_whole(parse, noun, words):
         finders = [_modifying, _naming]
     for finder in finders:
         found = finder(parse, noun, numeral, words)
@@ -46,11 +46,11 @@ def fate(reading: Reading, noun: int, numeral: Numeral, words: Lexicon) -> Fate 
     return weak
 
 
-def _is_whole(parse: Parse, noun: int) -> bool:
+def _is_whole(parse: Parse, noun: int, words: Lexicon) -> bool:
     """Say whether a noun is what a part is taken from ("8 of the 31 hostages"): the verb then speaks of the part."""
     of = parse.head[noun]
     part = parse.head[of]
-    return parse.dep[noun] == "pobj" and parse.lower[of] == "of" and parse.pos[part] in ("NUM", "DET", "PRON") and part < of
+    return parse.dep[noun] == "pobj" and parse.lower[of] in words.g.of and parse.pos[part] in ("NUM", "DET", "PRON") and part < of
 
 
 def _together(first: Fate, unit: str | None, words: Lexicon) -> Fate:
@@ -96,13 +96,13 @@ def _verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str,
 def _listed_as(parse: Parse, preposition: int, words: Lexicon) -> str | None:
     """Return the unit of "listed as missing"."""
     inner = next((i for i in parse.children[preposition] if parse.lower[i] in words.states), None)
-    return words.states[parse.lower[inner]] if inner is not None and parse.lower[preposition] == "as" else None
+    return words.states[parse.lower[inner]] if inner is not None and parse.lower[preposition] in words.g.as_ else None
 
 
 def _place_unit(parse: Parse, preposition: int, words: Lexicon) -> str | None:
     """Return the unit that a phrase such as "in prison" or "under siege" tells."""
     noun = child(parse, preposition, "pobj")
-    if noun is None or parse.lower[preposition] not in ("in", "into", "to", "at", "under", "behind", "inside"):
+    if noun is None or parse.lower[preposition] not in words.g.place:
         return None
     return words.places.get(parse.lower[noun])
 
@@ -176,15 +176,15 @@ def _joined_unit(parse: Parse, verb: int, joined: int | None, role: str, words: 
 def _from_preposition(parse: Parse, preposition: int, words: Lexicon) -> Fate | None:
     """Read "the killing of N", "claimed the lives of N", "left N", "rose to N"."""
     above = parse.head[preposition]
-    if parse.lower[preposition] in ("of", "to", "at", "for"):
+    if parse.lower[preposition] in words.g.of:
         unit = words.acts.get(parse.lower[above]) or words.acts.get(parse.lemma[above])
-        if unit is not None and parse.lower[preposition] == "of":
+        if unit is not None:
             return Fate(unit, above, None, "object", "act of", 0.75)
     topic = above
     if parse.pos[above] in ("VERB", "AUX"):
         given = child(parse, above, "dobj")
         own = given if given is not None and parse.lemma[given] in words.figures else child(parse, above, "nsubj", "nsubjpass")
-        if own is None or parse.lower[preposition] not in ("to", "at", "by", "from", "as"):
+        if own is None or parse.lower[preposition] not in words.g.figure:
             return None
         topic = own
     return _from_topic(parse, topic, words)
@@ -207,7 +207,7 @@ def _from_topic(parse: Parse, topic: int, words: Lexicon) -> Fate | None:
 
 def _from_copula(parse: Parse, verb: int, words: Lexicon) -> Fate | None:
     topic = child(parse, verb, "nsubj")
-    if topic is None or parse.lemma[verb] != "be":
+    if topic is None or not is_copula(parse, verb):
         return None
     return _from_topic(parse, topic, words)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from tocsin.extract.clauses import Grammar, grammar
 from tocsin.language import LanguagePack, Parse
 
 __all__ = ["Numeral", "Qualifier", "find", "word_value"]
@@ -52,6 +53,7 @@ class _Words:
     between: str
     join: str
     rising: frozenset[str]
+    g: Grammar
 
 
 @cache
@@ -75,6 +77,7 @@ def _words(pack: LanguagePack) -> _Words:
         between=raw["ranges"]["opener"],
         join=raw["ranges"]["between"],
         rising=frozenset(raw["ranges"]["rising"]),
+        g=grammar(pack),
     )
 
 
@@ -137,7 +140,7 @@ def _number(parse: Parse, at: int, limit: int, words: _Words) -> tuple[int, int,
             if factor >= 1000:
                 total, value = total + value, 0.0
             continue
-        step = end + 1 if parse.lower[end] == "and" and value >= 100 and not digits else end
+        step = end + 1 if parse.lower[end] in words.g.and_ and value >= 100 and not digits else end
         more = _simple(parse, step, limit, words) if step < limit and (total or value >= 100) and not digits else None
         if more is None or more[2]:
             break
@@ -192,7 +195,7 @@ def _worded(parse: Parse, at: int, start: int, limit: int, words: _Words) -> Num
         low, high = words.vague[key]
         end = at + len(key)
         first, _ = _hedge(parse, at, start, words)
-        return Numeral(first, end, at, end, low, high, "vague", end < limit and parse.lower[end] == "of")
+        return Numeral(first, end, at, end, low, high, "vague", end < limit and parse.lower[end] in words.g.of)
     key = _phrase(parse, at, limit, words.fixed)
     if key is None:
         return None
@@ -202,7 +205,7 @@ def _worded(parse: Parse, at: int, start: int, limit: int, words: _Words) -> Num
     if words.fixed[key] == 0:
         first, qualifier = at, "none"
     least, most = _bounds(words.fixed[key], qualifier)
-    return Numeral(first, end, at, end, least, most, qualifier, end < limit and parse.lower[end] == "of")
+    return Numeral(first, end, at, end, least, most, qualifier, end < limit and parse.lower[end] in words.g.of)
 
 
 def find(parse: Parse, pack: LanguagePack, start: int, limit: int) -> list[Numeral]:
@@ -250,7 +253,7 @@ def _numeric(parse: Parse, at: int, start: int, limit: int, words: _Words) -> Nu
             least, most = _bounds(value, words.after[key])
             return Numeral(first, end + length, at, end, least, most, words.after[key], digits=digits)
     least, most = _bounds(value, qualifier)
-    return Numeral(first, end, at, end, least, most, qualifier, end < limit and parse.lower[end] == "of", digits)
+    return Numeral(first, end, at, end, least, most, qualifier, end < limit and parse.lower[end] in words.g.of, digits)
 
 
 def _skip_hedge(parse: Parse, at: int, limit: int, words: _Words) -> int:

@@ -7,7 +7,23 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tocsin.extract.clauses import child, is_passive, kids, modal, negated, phrase, refer, subject, tidy, verb_phrase, voice
+from tocsin.extract.clauses import (
+    Grammar,
+    child,
+    grammar,
+    infinitive,
+    is_copula,
+    is_passive,
+    kids,
+    modal,
+    negated,
+    phrase,
+    refer,
+    subject,
+    tidy,
+    verb_phrase,
+    voice,
+)
 from tocsin.extract.reading import Reading
 from tocsin.language import LanguagePack, Parse
 from tocsin.records import Purpose, record_id
@@ -20,6 +36,7 @@ VERSION = 1
 @dataclass(frozen=True)
 class _Words:
     raw: dict[str, Any]
+    g: Grammar
     openers: tuple[tuple[str, ...], ...]
     acts: frozenset[str]
     results: frozenset[str]
@@ -32,6 +49,7 @@ def _words(pack: LanguagePack) -> _Words:
     raw = pack.raw("claims.purposes")
     return _Words(
         raw=raw,
+        g=grammar(pack),
         openers=tuple(tuple(words) for words in raw["openers"]),
         acts=frozenset(raw["acts"]),
         results=frozenset(raw["results"]),
@@ -103,11 +121,11 @@ def _directed(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
     if not at and parse.lower[token] not in words.raw["participles_to"]:
         return
     if at:
-        inner = next((child(parse, i, "pcomp", "pobj") for i in kids(parse, token, "prep") if parse.lower[i] == "at"), None)
+        inner = next((child(parse, i, "pcomp", "pobj") for i in kids(parse, token, "prep") if parse.lower[i] in words.g.at), None)
         if inner is None or parse.pos[inner] != "VERB":
             return
     else:
-        inner = next((i for i in kids(parse, token, "xcomp", "advcl") if any(parse.lower[c] == "to" for c in kids(parse, i, "aux"))), None)
+        inner = next((i for i in kids(parse, token, "xcomp", "advcl") if infinitive(parse, i)), None)
         if inner is None or inner < token or not is_passive(parse, token):
             return
     if negated(parse, token):
@@ -120,9 +138,9 @@ def _aimed(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
     if parse.lemma[token] not in words.nouns or parse.dep[token] != "nsubj":
         return
     verb = parse.head[token]
-    if parse.lemma[verb] != "be" or negated(parse, verb) or modal(parse, verb) is not None:
+    if not is_copula(parse, verb) or negated(parse, verb) or modal(parse, verb) is not None:
         return
-    inner = next((i for i in kids(parse, verb, "xcomp", "ccomp") if any(parse.lower[c] == "to" for c in kids(parse, i, "aux"))), None)
+    inner = next((i for i in kids(parse, verb, "xcomp", "ccomp") if infinitive(parse, i)), None)
     owner = child(parse, token, "poss", "prep")
     if inner is not None and inner > verb and owner is not None:
         yield _Aim(verb + 1, verb_phrase(parse, inner)[1], token, "aim is", 0.8)
@@ -130,13 +148,13 @@ def _aimed(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
 
 def _infinitive(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
     """Read an infinitive of purpose after an act: "deployed troops to cut the road"."""
-    if parse.lower[token] != "to" or parse.dep[token] != "aux":
+    if parse.tag[token] != "TO" or parse.dep[token] != "aux":
         return
     verb = parse.head[token]
     act = parse.head[verb]
     if parse.dep[verb] not in ("advcl", "xcomp") or act >= token or act == verb:
         return
-    states_place = parse.lemma[act] == "be" and any(parse.lower[i] == "in" for i in kids(parse, act, "prep"))
+    states_place = is_copula(parse, act) and any(parse.lower[i] in words.g.in_ for i in kids(parse, act, "prep"))
     if parse.lemma[act] not in words.acts and not states_place:
         return
     if parse.dep[verb] == "xcomp" and not states_place and child(parse, act, "dobj", "nsubjpass") is None:
@@ -150,9 +168,9 @@ def _infinitive(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
 
 def _only_completes(parse: Parse, verb: int, act: int, words: _Words) -> bool:
     """Say whether an infinitive completes its verb or noun rather than telling what the act is for."""
-    if parse.lemma[act] in words.raw["controls"] and parse.lemma[act] != "be":
+    if parse.lemma[act] in words.raw["controls"] and not is_copula(parse, act):
         return parse.dep[verb] == "xcomp" or child(parse, act, "dobj") is None
-    return any(parse.lower[i] in ("too", "enough") for i in parse.children[act])
+    return any(parse.lower[i] in words.g.enough for i in parse.children[act])
 
 
 def _idiom(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:

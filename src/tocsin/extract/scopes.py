@@ -33,16 +33,16 @@ def clause(parse: Parse, tally: Tally) -> int | None:
     return None
 
 
-def _finite(parse: Parse, verb: int) -> tuple[str, bool]:
+def _finite(parse: Parse, verb: int, words: Lexicon) -> tuple[str, bool]:
     """Return the tense of a verb ("present", "past", "perfect", "none") and whether it is progressive."""
     at = verb
     for _ in range(3):
         helpers = [index for index in parse.children[at] if parse.dep[index] in ("aux", "auxpass")]
         tags = [(parse.tag[index], parse.lemma[index]) for index in helpers]
-        running = any(parse.lower[index] == "being" for index in helpers) or (
-            parse.tag[at] == "VBG" and any(lemma == "be" for _, lemma in tags)
+        running = any(parse.lower[index] in words.g.being for index in helpers) or (
+            parse.tag[at] == "VBG" and any(lemma in words.g.be for _, lemma in tags)
         )
-        if any(tag in ("VBZ", "VBP") and lemma == "have" for tag, lemma in tags):
+        if any(tag in ("VBZ", "VBP") and lemma in words.g.perfect for tag, lemma in tags):
             return "perfect", running
         if any(tag in ("VBZ", "VBP") for tag, _ in tags) or parse.tag[at] in ("VBZ", "VBP"):
             return "present", running
@@ -65,7 +65,7 @@ def measure(parse: Parse, tally: Tally, words: Lexicon) -> Measure:
     rule = words.raw["measure"]
     first, limit = parse.sentences[tally.sentence]
     near = set() if verb is None else {parse.lower[index] for index in parse.children[verb]} | {parse.lower[told.word], parse.lemma[verb]}
-    if verb is not None and parse.lemma[verb] == "remain":
+    if verb is not None and parse.lemma[verb] in rule["staying"]:
         return "stock"
     beside = set(parse.lower[max(first, tally.numeral.first - 6) : tally.numeral.first])
     custody = told.unit in words.raw["holding"]["units"] or flow == "stock" or told.unit in rule["standing"]
@@ -75,7 +75,7 @@ def measure(parse: Parse, tally: Tally, words: Lexicon) -> Measure:
         return "stock" if told.rule == "figure" and custody else "cumulative"
     if verb is None:
         return "unstated"
-    tense, running = _finite(parse, verb)
+    tense, running = _finite(parse, verb, words)
     if custody and (running or (tense == "present" and parse.lemma[verb] in rule["stock_verbs"])):
         return "stock"
     if flow == "stock":

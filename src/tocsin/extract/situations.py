@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tocsin.extract.clauses import child, conjuncts, kids, modal, negated, phrase, refer, subject, tidy, voice
+from tocsin.extract.clauses import Grammar, child, conjuncts, grammar, is_copula, kids, modal, negated, phrase, refer, subject, tidy, voice
 from tocsin.extract.reading import Reading
 from tocsin.language import LanguagePack, Parse
 from tocsin.records import Situation, record_id
@@ -20,6 +20,7 @@ VERSION = 1
 @dataclass(frozen=True)
 class _Words:
     raw: dict[str, Any]
+    g: Grammar
     lack: frozenset[str]
     have: frozenset[str]
     goods: frozenset[str]
@@ -35,8 +36,8 @@ class _Words:
 @cache
 def _words(pack: LanguagePack) -> _Words:
     raw = pack.raw("claims.situations")
-    names = [name for name in _Words.__dataclass_fields__ if name != "raw"]
-    return _Words(raw=raw, **{name: frozenset(raw[name]) for name in names})
+    names = [name for name in _Words.__dataclass_fields__ if name not in ("raw", "g")]
+    return _Words(raw=raw, g=grammar(pack), **{name: frozenset(raw[name]) for name in names})
 
 
 @dataclass(slots=True)
@@ -68,11 +69,12 @@ def extract(reading: Reading) -> list[Situation]:
     return found
 
 
-def _real(parse: Parse, verb: int) -> bool:
+def _real(parse: Parse, verb: int, words: _Words) -> bool:
     """Say whether a clause tells how things are: no modal, no condition, no question, no wish."""
-    if modal(parse, verb) is not None or (parse.tag[verb] == "VB" and not any(parse.lemma[i] == "do" for i in kids(parse, verb, "aux"))):
+    helped = any(parse.lemma[i] in words.g.support for i in kids(parse, verb, "aux"))
+    if modal(parse, verb) is not None or (parse.tag[verb] == "VB" and not helped):
         return False
-    if any(parse.lower[i] in ("if", "unless", "whether", "so") for i in kids(parse, verb, "mark")):
+    if any(parse.lower[i] in words.g.condition | words.g.so for i in kids(parse, verb, "mark")):
         return False
     limit = parse.sentences[parse.sent[verb]][1]
     return parse.text[limit - 1] != "?"
@@ -91,15 +93,13 @@ def _denied(parse: Parse, noun: int, words: _Words) -> bool:
 def _lacking(parse: Parse, token: int, words: _Words) -> Iterator[_State]:
     """Read "does not have judges", "has no water", "lacks medicine"."""
     lemma = parse.lemma[token]
-    if parse.pos[token] not in ("VERB", "AUX") or (lemma not in words.lack and lemma not in words.have) or not _real(parse, token):
+    if parse.pos[token] not in ("VERB", "AUX") or (lemma not in words.lack and lemma not in words.have) or not _real(parse, token, words):
         return
     noun = child(parse, token, "dobj")
     if noun is None or parse.lemma[noun] in words.excluded or not _is_good(parse, noun, words):
         return
     lack = lemma in words.lack or negated(parse, token) or _denied(parse, noun, words)
-    if not lack or (lemma == "want" and not negated(parse, token)):
-        return
-    if lemma == "want":
+    if not lack:
         return
     first = next((i for i in sorted(parse.children[token]) if i < token and parse.dep[i] in ("aux", "neg")), token)
     own = subject(parse, token)
@@ -108,22 +108,22 @@ def _lacking(parse: Parse, token: int, words: _Words) -> Iterator[_State]:
 
 def _absent(parse: Parse, token: int, words: _Words) -> Iterator[_State]:
     """Read "there is no electricity in X", "no bread in the shops"."""
-    if parse.dep[token] != "expl" or parse.lower[token] != "there":
+    if parse.tag[token] != "EX":
         return
     verb = parse.head[token]
     noun = child(parse, verb, "attr", "nsubj", "dobj")
-    if noun is None or not _real(parse, verb) or parse.lemma[noun] in words.excluded:
+    if noun is None or not _real(parse, verb, words) or parse.lemma[noun] in words.excluded:
         return
     if not (_denied(parse, noun, words) or negated(parse, verb)) or not _is_good(parse, noun, words):
         return
-    yield _State(verb, phrase(parse, noun)[1], _place(parse, [verb, noun]), True, verb, "there is no", 0.75)
+    yield _State(verb, phrase(parse, noun)[1], _place(parse, [verb, noun], words), True, verb, "there is no", 0.75)
 
 
-def _place(parse: Parse, tokens: list[int]) -> int | None:
+def _place(parse: Parse, tokens: list[int], words: _Words) -> int | None:
     """Return the head of the place phrase under one of the tokens."""
     for token in tokens:
         for index in kids(parse, token, "prep"):
-            if parse.lower[index] in ("in", "at", "across", "inside", "for"):
+            if parse.lower[index] in words.g.where:
                 inner = child(parse, index, "pobj")
                 if inner is not None and parse.ent[inner] not in ("DATE", "TIME"):
                     return inner
@@ -139,16 +139,7 @@ def _without(parse: Parse, token: int, words: _Words) -> Iterator[_State]:
         return
     above = parse.head[token]
     if parse.pos[above] in ("VERB", "AUX"):
-        if not _real(parse, above) or parse.lemma[above] not in (
-            *words.stay,
-            "live",
-            "leave",
-            "survive",
-            "struggle",
-            "go",
-            "make",
-            "suffer",
-        ):
+        if not _real(parse, above, words) or parse.lemma[above] not in (*words.stay, *words.raw["live"]):
             return
         of = child(parse, above, "nsubjpass") or child(parse, above, "dobj") or subject(parse, above)
     else:
@@ -163,22 +154,22 @@ def _staying(parse: Parse, token: int, words: _Words) -> Iterator[_State]:
     if parse.lemma[token] not in words.stay or parse.pos[token] not in ("VERB", "AUX") or parse.dep[token] in ("aux", "auxpass"):
         yield from _passive_state(parse, token, words)
         return
-    if not _real(parse, token):
+    if not _real(parse, token, words):
         return
     own = subject(parse, token)
     if own is None:
         return
-    bare = parse.lemma[token] == "be"
+    bare = is_copula(parse, token)
     for index in parse.children[token]:
         if index < token:
             continue
         if parse.dep[index] in ("acomp", "oprd", "attr", "xcomp", "ccomp", "prep") and (parse.lower[index] in words.states):
             if bare and parse.lower[index] in words.lasting and not _lasts(parse, token, index, words):
                 continue
-            yield _State(token, _end(parse, index), own, negated(parse, token), token, "stays", 0.75)
-        elif parse.dep[index] == "prep" and parse.lower[index] in ("under", "in"):
+            yield _State(token, _end(parse, index, words), own, negated(parse, token), token, "stays", 0.75)
+        elif parse.dep[index] == "prep" and parse.lower[index] in words.g.under | words.g.in_:
             inner = child(parse, index, "pobj")
-            allowed = words.under if parse.lower[index] == "under" else frozenset(words.raw["in_states"])
+            allowed = words.under if parse.lower[index] in words.g.under else frozenset(words.raw["in_states"])
             if inner is not None and parse.lemma[inner] in allowed:
                 yield _State(token, parse.right[inner], own, negated(parse, token), token, "under", 0.75)
 
@@ -188,10 +179,10 @@ def _passive_state(parse: Parse, token: int, words: _Words) -> Iterator[_State]:
     if parse.lower[token] not in words.lasting or parse.tag[token] != "VBN" or not kids(parse, token, "auxpass", "cop"):
         return
     own = child(parse, token, "nsubjpass", "nsubj")
-    if own is None or not _real(parse, token) or kids(parse, token, "agent") or not _lasts(parse, token, token, words):
+    if own is None or not _real(parse, token, words) or kids(parse, token, "agent") or not _lasts(parse, token, token, words):
         return
     first = min(i for i in (token, *kids(parse, token, "aux", "auxpass", "neg")))
-    yield _State(first, _end(parse, token), own, negated(parse, token), token, "stays", 0.65)
+    yield _State(first, _end(parse, token, words), own, negated(parse, token), token, "stays", 0.65)
 
 
 def _lasts(parse: Parse, verb: int, state: int, words: _Words) -> bool:
@@ -201,12 +192,12 @@ def _lasts(parse: Parse, verb: int, state: int, words: _Words) -> bool:
     return _since(parse, [verb, state], words) is not None
 
 
-def _end(parse: Parse, state: int) -> int:
+def _end(parse: Parse, state: int, words: _Words) -> int:
     """Return the end of a state word with its particle ("cut off from the world")."""
     end = state + 1
     for index in parse.children[state]:
         if index > state and parse.dep[index] in ("prt", "advmod", "prep") and parse.ent[index] not in ("DATE", "TIME"):
-            if parse.dep[index] == "prep" and parse.lower[index] not in ("to", "from", "of"):
+            if parse.dep[index] == "prep" and parse.lower[index] not in words.g.trailing:
                 break
             end = parse.right[index] if parse.dep[index] == "prep" else index + 1
         elif index > state:
@@ -221,7 +212,7 @@ def _since(parse: Parse, tokens: list[int], words: _Words) -> tuple[int, int] | 
             if parse.dep[index] in ("prep", "mark", "advcl", "npadvmod", "pobj") and parse.lower[index] in words.raw["since"]:
                 first, end = tidy(parse, parse.left[index], parse.right[index])
                 dated = any(parse.ent[i] in ("DATE", "TIME", "ORDINAL") for i in range(first, end))
-                if end - first >= 2 and (dated or parse.lower[index] == "since"):
+                if end - first >= 2 and (dated or parse.lower[index] in words.g.since):
                     return first, end
     return None
 

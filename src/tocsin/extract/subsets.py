@@ -71,7 +71,7 @@ def link(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) ->
     pointed = numeral.partitive and numeral.end + 1 < len(parse) and parse.lower[numeral.end + 1] in subset["of"]
     if pointed or before in subset["of"] or before in subset["openers"]:
         return _nearest(tallies, number, reach=0 if before in subset["openers"] and not pointed else 1)
-    return _of_the(parse, tallies, number)
+    return _of_the(parse, tallies, number, words)
 
 
 def _nearest(tallies: Sequence[Tally], number: int, reach: int) -> int | None:
@@ -88,7 +88,7 @@ def _nearest(tallies: Sequence[Tally], number: int, reach: int) -> int | None:
     return None
 
 
-def _of_the(parse: Parse, tallies: Sequence[Tally], number: int) -> int | None:
+def _of_the(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) -> int | None:
     """Read "Of the N people ..., M did": the whole opens the sentence after "of"."""
     part = tallies[number]
     for index in range(number - 1, -1, -1):
@@ -97,7 +97,7 @@ def _of_the(parse: Parse, tallies: Sequence[Tally], number: int) -> int | None:
             return None
         first = parse.sentences[other.sentence][0]
         start = other.numeral.first
-        opens = start - first <= 3 and any(parse.lower[i] == "of" for i in range(first, start))
+        opens = start - first <= 3 and any(parse.lower[i] in words.g.of for i in range(first, start))
         if opens and _may_hold(other, part) and (part.noun is None or part.noun == part.carrier):
             return index
     return None
@@ -168,6 +168,8 @@ def _earlier(parse: Parse, tally: Tally, words: Lexicon) -> bool:
     start = tally.numeral.first
     first = parse.sentences[tally.sentence][0]
     before = parse.lower[max(first, start - 5) : start]
-    if len(before) >= 2 and before[-1] == "from" and before[-2] in rule["up"]:
+    if len(before) >= 2 and before[-1] in words.raw["ranges"]["rising"] and before[-2] in rule["up"]:
         return True
-    return bool(before) and before[-1] == "of" and any(w in rule["earlier"] for w in before) and any(w in rule["figures"] for w in before)
+    if not before or before[-1] not in words.g.of:
+        return False
+    return any(word in rule["earlier"] for word in before) and any(word in rule["figures"] for word in before)

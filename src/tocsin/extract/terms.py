@@ -62,7 +62,7 @@ def _matches(parse: Parse, at: int, words: tuple[str, ...], limit: int) -> bool:
         return False
     for step, word in enumerate(words):
         token = at + step
-        if parse.lower[token] != word and (parse.lemma[token] != word or word in ("to", "of")):
+        if parse.lower[token] != word and (parse.lemma[token] != word or len(word) <= 2):
             return False
     return True
 

@@ -1,0 +1,94 @@
+"""Ways of being to blame that are no act of one's own: letting it happen, failing, looking away, giving the means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from tocsin.extract.clauses import Grammar, child, conjuncts, grammar, kids
+from tocsin.language import LanguagePack, Parse
+
+__all__ = ["BlameWords", "Manner", "blame_words", "fails", "gives_means", "idles", "is_unreal", "lets", "manner_of"]
+
+Manner = Literal["act", "omission", "complicity"]
+
+
+@dataclass(frozen=True)
+class BlameWords:
+    """The words of one language by use; each field as the data file names it."""
+
+    raw: dict[str, Any]
+    g: Grammar
+    adjectives: frozenset[str]
+    for_verbs: frozenset[str]
+    of_verbs: frozenset[str]
+    weights: frozenset[str]
+    mistakes: frozenset[str]
+    allow: frozenset[str]
+    allowed: frozenset[str]
+    fail: frozenset[str]
+    failed: frozenset[str]
+    supply: frozenset[str]
+    means: frozenset[str]
+    back: frozenset[str]
+    deny: frozenset[str]
+    charges: frozenset[str]
+    harm: frozenset[str]
+    idioms: frozenset[tuple[str, str]]
+
+
+@cache
+def blame_words(pack: LanguagePack) -> BlameWords:
+    """Build the words of a language pack once."""
+    raw = pack.raw("claims.blames")
+    names = [name for name in BlameWords.__dataclass_fields__ if name not in ("raw", "g", "idioms")]
+    idioms = frozenset((verb, word) for verb, word in raw["idioms"])
+    return BlameWords(raw=raw, g=grammar(pack), idioms=idioms, **{name: frozenset(raw[name]) for name in names})
+
+
+def manner_of(parse: Parse, verb: int, words: BlameWords) -> Manner | None:
+    """Tell whether a verb is one of letting or failing (omission) or of giving the means (complicity)."""
+    if lets(parse, verb, words) or fails(parse, verb, words) or idles(parse, verb, words):
+        return "omission"
+    if gives_means(parse, verb, words) or (parse.lemma[verb] in words.back and parse.pos[verb] == "VERB"):
+        return "complicity"
+    return None
+
+
+def lets(parse: Parse, verb: int, words: BlameWords) -> bool:
+    """Say whether a verb lets harm or an act left unnamed happen."""
+    if parse.lemma[verb] not in words.allow or parse.pos[verb] != "VERB":
+        return False
+    for index in kids(parse, verb, "ccomp", "xcomp"):
+        if parse.lemma[index] in words.allowed:
+            told = child(parse, index, "dobj")
+            free = parse.lemma[index] not in words.raw["needing"] or told is not None
+            return free
+    return False
+
+
+def fails(parse: Parse, verb: int, words: BlameWords) -> bool:
+    """Say whether a verb fails or refuses to prevent, protect or answer."""
+    return parse.lemma[verb] in words.fail and any(parse.lemma[i] in words.failed for i in kids(parse, verb, "xcomp"))
+
+
+def idles(parse: Parse, verb: int, words: BlameWords) -> bool:
+    """Say whether a verb and a word near it make an idiom of looking away."""
+    lemma = parse.lemma[verb]
+    return any((lemma, parse.lower[i]) in words.idioms for i in range(verb + 1, min(parse.right[verb], verb + 4)))
+
+
+def gives_means(parse: Parse, verb: int, words: BlameWords) -> bool:
+    """Say whether a verb gives weapons, money or cover."""
+    if parse.lemma[verb] not in words.supply or parse.pos[verb] != "VERB":
+        return False
+    goods = child(parse, verb, "dobj")
+    return goods is not None and any(parse.lemma[i] in words.means for i in conjuncts(parse, goods))
+
+
+def is_unreal(parse: Parse, verb: int, words: BlameWords) -> bool:
+    """Say whether a verb is only wished, future or conditional, so that it blames nobody."""
+    if any(parse.tag[i] in ("MD", "TO") for i in kids(parse, verb, "aux")):
+        return True
+    return any(parse.lower[i] in words.g.condition for i in kids(parse, verb, "mark"))
