@@ -65,11 +65,17 @@ def test_a_short_form_may_stand_before_the_full_name(read):
         ("Olga Brandt, a spokeswoman for the port authority, said the talks failed.", "Brandt", "spokeswoman for the port authority"),
         ("Armenian Prime Minister Nikol Pashinyan said the talks failed.", "Pashinyan", "Armenian Prime Minister"),
         ("Foreign Minister Olga Brandt said the talks failed.", "Brandt", "Foreign Minister"),
+        ("The US Secretary of State Antony Blinken said the talks failed.", "Blinken", "US Secretary of State"),
         ("Olga Brandt is the mayor of Lyon. She said the talks failed.", "Brandt", "mayor of Lyon"),
     ],
 )
 def test_standing_is_read_from_titles_appositions_and_copulas(read, text, person, standing):
     assert at(read(text), person).entity.standing == standing
+
+
+def test_a_surname_of_two_words_is_no_new_person(read):
+    reading = read("Mayor Piet van Oordt spoke first. Van Oordt thanked the guests.")
+    assert name(reading, "Oordt", 1) == "Piet van Oordt"
 
 
 def test_the_noun_before_a_name_means_the_same_person(read):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tocsin.extract.knowledge import Actor, Place, fold
+from tocsin.extract.knowledge import Actor, Office, Place, fold
 from tocsin.extract.names import Name
 from tocsin.extract.reading import ActorType, Entity, Reading
 from tocsin.records import Method
@@ -38,14 +38,15 @@ class Cast:
 
     def register(self, names: list[Name]) -> None:
         """Make the entities of all full names, so that a short form may stand before its full form."""
-        for name in names:
+        longest_first = sorted(names, key=lambda name: -len(self.words(name).split()))
+        for name in longest_first:
             if isinstance(name.known, Actor):
                 if name.known.code:
                     self.codes.add(name.known.code)
                 if name.known.type == "person":
                     self._enter(self.of_actor(name.known, "name"), name.known.name)
                     self._enter(self.of_actor(name.known, "name"), self.words(name))
-            elif name.label == "person" and " " in self.words(name):
+            elif name.label == "person" and " " in self.words(name) and key_of(self.words(name)) not in self.by_word:
                 words = self.words(name)
                 self._enter(self._person(words), words)
         self._acronyms(names)
@@ -201,7 +202,7 @@ class Cast:
         here = [actor for actor in people if actor.code in self.codes or actor.casebook or titled]
         # Without a date only those still in office are thought of.
         now = [actor for actor in here if (actor.office(day) if day else any(not office.end for office in actor.offices))]
-        late = [actor for actor in here if day and any(_lately(office.end, day) for office in actor.offices)]
+        late = [actor for actor in here if day and any(_lately(office, day) for office in actor.offices)]
         for group, confidence in ((now, 0.8 if day else 0.5), (here if titled or any(a.casebook for a in here) else late, 0.5)):
             if len(group) == 1:
                 return group[0], confidence
@@ -211,6 +212,6 @@ class Cast:
         return None
 
 
-def _lately(end: str, day: str) -> bool:
-    """Whether an office ended in the five years before a day."""
-    return bool(end) and end <= day and int(day[:4]) - int(end[:4]) <= 5
+def _lately(office: Office, day: str) -> bool:
+    """Whether an office began or ended within five years of a day; candidates and former holders are in the news."""
+    return any(bound and abs(int(bound[:4]) - int(day[:4])) <= 5 for bound in (office.start, office.end))

@@ -115,6 +115,9 @@ def _tell(
     parse = reading.parse
     former = reading.pack.words("actors.former.words")
     for item in sorted(told, key=lambda item: -item.weight):
+        if (item.sort is None and item.end == mention.first) or (item.first < mention.end and mention.first < item.end):
+            # A form of address is no standing, nor is a phrase that holds the name itself.
+            continue
         span = parse.span(item.first, item.end)
         words = " ".join(reading.document.text[span.start : span.end].split())
         if mention.standing is None:
@@ -130,6 +133,8 @@ def _tell(
         if (item.sort is not None and item.sort.lemma in public[0]) or (
             bodies & public[1] and (item.sort is None or item.sort.lemma == "member")
         ):
+            entity.public = True
+        if any(phrase in words.lower() for phrase in reading.pack.raw("actors.public.phrases")):
             entity.public = True
         if item.sort is not None:
             past = any(word in former for word in parse.lower[item.first : item.end])

@@ -326,6 +326,8 @@ def _relabel(reading: Reading, first: int, end: int, label: Label) -> Label:
         return "organisation"
     if label in ("person", "organisation", "unknown") and end - first > 1 and last in reading.pack.words("actors.locative.nouns"):
         return "place"
+    if label in ("person", "unknown") and last in reading.pack.words("actors.companies.suffixes"):
+        return "organisation"
     if label != "person" and first and parse.lower[first - 1] in reading.pack.words("actors.honorifics"):
         return "person"
     before = first - 2 if first > 1 and parse.text[first - 1] == "," else first - 1

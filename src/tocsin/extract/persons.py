@@ -225,6 +225,9 @@ def _private(reading: Reading, entity: Entity, mentions: list[Mention]) -> Role 
     if not any(word in pack.words("persons.private.roles") for word in words):
         if any(word in pack.words("persons.professional.roles") for word in words):
             return None
+        if " " not in entity.name and not entity.gender and not reading.knowledge.gender(entity.name):
+            # A bare word that nothing shows to be a person's name: teams and brands are taken for persons.
+            return None
         if not spoken and not any(_speaks(reading, mention) for mention in mentions):
             return _nearby(reading, mentions)
     return _nearby(reading, mentions) or "source"
@@ -239,11 +242,15 @@ def _nearby(reading: Reading, mentions: list[Mention]) -> Role | None:
     """What the sentence of a name, or the one before it, reports of people in general."""
     parse, pack = reading.parse, reading.pack
     order: list[Fate] = [fate for fate in pack.raw("persons.order") if fate in get_args(Fate)]
+    credits = pack.words("persons.credits.words")
     for mention in mentions:
         if mention.kind != "name":
             continue
         number = parse.sent[mention.head]
         first, end = parse.sentences[max(0, number - 1)][0], parse.sentences[number][1]
+        if credits & set(parse.lower[parse.sentences[number][0] : mention.first]):
+            # "(Reporting by X, editing by Y)"
+            continue
         for fate in order:
             verbs, people = pack.words(f"persons.{fate}.verbs"), pack.words(f"persons.{fate}.people")
             for token in range(first, end):

@@ -21,6 +21,9 @@ class Standing(NamedTuple):
     weight: float
 
 
+LONGEST = 10
+"""How many words a standing may have before a comma ends it."""
+
 _STOPS = frozenset((",", ";", ":", "(", ")", '"', "“", "”", "—", "–", "-"))
 
 
@@ -39,12 +42,13 @@ def title_of(reading: Reading, first: int, head: int, taken: set[int]) -> Standi
     """Read the title that stands right before a name ("Armenian Prime Minister", "Secretary of State")."""
     parse, pack = reading.parse, reading.pack
     ranks, honorifics = pack.words("actors.ranks"), pack.words("actors.honorifics")
-    joining = pack.words("actors.small.within_titles")
+    joining, plural = pack.words("actors.small.within_titles"), pack.words("actors.plural.words")
     low = _reach(reading, first, taken)
     office, sort = -1, None
     for token in range(first - 1, low - 1, -1):
         lower = parse.lower[token]
-        sort = _sort(reading, token)
+        # "Chief of Staff X": nobody is a staff.
+        sort = _sort(reading, token) if lower not in plural else None
         if sort is None and lower in ranks:
             sort = Sort("office", tuple(pack.table("actors.ranks")[lower]), lower)
         if sort is None and lower not in honorifics:
@@ -109,6 +113,12 @@ def _phrase(reading: Reading, head: int, stop: int | None = None) -> tuple[int, 
         parse.pos[first] in ("DET", "PUNCT", "CCONJ", "ADV") or parse.lower[first] in reading.pack.words("actors.small.opens_phrase")
     ):
         first += 1
+    for token in range(head + 1, min(end, first + 2 * LONGEST)):
+        # A clause that hangs deeper down ends the phrase too, and so does a comma in a long one.
+        if parse.tag[token] in ("WP", "WDT", "WRB") or (parse.text[token] == "," and end - first > LONGEST):
+            end = token
+            break
+    end = min(end, first + 2 * LONGEST)
     while end > head + 1 and (
         parse.text[end - 1] in _STOPS
         or parse.text[end - 1] == "."
@@ -150,7 +160,8 @@ def _appositions(reading: Reading, first: int, end: int, head: int) -> Iterator[
             goal = [token for token in parse.children[child] if parse.pos[token] == "PROPN"]
             if goal:
                 _, high = _phrase(reading, goal[0])
-                yield Standing(child, high, goal[0], None, 0.4)
+                comma = next((token for token in range(child, high) if parse.text[token] == ","), high)
+                yield Standing(child, comma, goal[0], None, 0.4)
 
 
 def _told_before(reading: Reading, first: int, head: int) -> int | None:
