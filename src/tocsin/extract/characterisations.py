@@ -38,7 +38,7 @@ def extract(reading: Reading) -> list[Characterisation]:
         if claim.of is not None:
             taken.update(range(*claim.of))
         _settle(parse, use, claim, words)
-        record = _record(reading, use, claim)
+        record = _record(reading, use, claim, words)
         if record.id not in seen:
             seen.add(record.id)
             found.append(record)
@@ -138,7 +138,7 @@ def _compared(parse: Parse, use: TermUse, claim: Claim, words: TermWords, first:
     return found
 
 
-def _record(reading: Reading, use: TermUse, claim: Claim) -> Characterisation:
+def _record(reading: Reading, use: TermUse, claim: Claim, words: TermWords) -> Characterisation:
     assert use.term is not None
     parse = reading.parse
     said_by, speaker = voice(reading, use.first)
@@ -148,7 +148,7 @@ def _record(reading: Reading, use: TermUse, claim: Claim) -> Characterisation:
     stance = claim.stance
     if statement is not None and statement.act == "denies" and stance == "asserts":
         stance = "denies"
-    anchor = _anchor(reading, use, claim)
+    anchor = _anchor(reading, use, claim, words)
     return Characterisation(
         id=record_id(reading.document, "characterisation", anchor, use.term.id),
         document=reading.document.id,
@@ -167,11 +167,19 @@ def _record(reading: Reading, use: TermUse, claim: Claim) -> Characterisation:
     )
 
 
-def _anchor(reading: Reading, use: TermUse, claim: Claim) -> Evidence:
-    """Quote from what the term is put on to the term, as one span where they are near each other."""
+def _anchor(reading: Reading, use: TermUse, claim: Claim, words: TermWords) -> Evidence:
+    """Quote from what the term is put on to the term, as one span where they are near each other.
+
+    A phrase that says in what sense the term is meant ("in legal terms") is quoted with it.
+    """
+    parse = reading.parse
     first, end = use.first, use.end
-    if claim.of is not None and abs(claim.of[0] - first) <= 20 and reading.parse.sent[claim.of[0]] == reading.parse.sent[first]:
-        return reading.quote((min(first, claim.of[0]), max(end, claim.of[1])))
-    if claim.verb is not None and 0 < first - claim.verb <= 8:
-        return reading.quote((claim.verb, end))
+    if claim.of is not None and abs(claim.of[0] - first) <= 20 and parse.sent[claim.of[0]] == parse.sent[first]:
+        first, end = min(first, claim.of[0]), max(end, claim.of[1])
+    elif claim.verb is not None and 0 < first - claim.verb <= 8:
+        first = claim.verb
+    for index in kids(parse, claim.verb, "prep") if claim.verb is not None else []:
+        sense = child(parse, index, "pobj")
+        if sense is not None and parse.lemma[sense] in words.raw["senses"] and 0 < first - index <= 8:
+            first = parse.left[index]
     return reading.quote((first, end))

@@ -218,7 +218,7 @@ def _anchor(reading: Reading, tally: Tally) -> Evidence:
     if tally.fate is None:
         return reading.quote((first, end))
     at, stop = tally.fate.word, tally.fate.word + 1
-    if tally.fate.rule == "place":
+    if reading.parse.dep[at] == "prep" and reading.parse.right[at] - at <= 6:
         stop = reading.parse.right[at]
     low, high = min(first, at), max(end, stop)
     if high - low <= 14:

@@ -139,5 +139,9 @@ def _record(reading: Reading, ask: Ask, words: AskWords) -> Demand:
 
 def _anchor(reading: Reading, ask: Ask, first: int, end: int) -> Evidence:
     """Quote from the addressee or the cue to the end of the action, in one span where they stand close."""
-    near = [token for token in (ask.cue, *ask.addressees) if token is not None and 0 <= first - token <= 12]
+    parse = reading.parse
+    starts = [phrase(parse, who)[0] for who in ask.addressees]
+    if ask.cue is not None:
+        starts.append(phrase(parse, ask.cue)[0] if parse.pos[ask.cue] in ("NOUN", "PRON", "PROPN") else ask.cue)
+    near = [token for token in starts if 0 <= first - token <= 14 and parse.sent[token] == parse.sent[first]]
     return reading.quote((min([first, *near]), end))
