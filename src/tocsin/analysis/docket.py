@@ -150,10 +150,12 @@ class Docket:
         """Tell on whose word a record stands; a copy's outlet is the outlet of its origin."""
         speaker = self.speaker(record)
         if speaker is not None and (key := actor_key(speaker)):
-            return Source(key=f"speaker:{key}", name=actor_name(speaker), kind="speaker", standing=speaker.standing)
+            told = [step.speaker.standing for step in self.chain(record) if step.speaker is not None and actor_key(step.speaker) == key]
+            standing = speaker.standing or next(filter(None, told), None)
+            return Source(key=f"speaker:{key}", name=actor_name(speaker), kind="speaker", standing=standing)
         if speaker is not None or self.chain(record):
-            told = speaker.text if speaker is not None else ""
-            return Source(key=f"unnamed:{record.document}:{told.casefold()}", name=told, kind="unnamed")
+            words = speaker.text if speaker is not None else ""
+            return Source(key=f"unnamed:{record.document}:{words.casefold()}", name=words, kind="unnamed")
         document = self.documents[record.document]
         if self.is_copy(record):
             document = self.documents[self._origin_of[document.id]]
@@ -163,9 +165,13 @@ class Docket:
         return Source(key=f"outlet:{outlet.casefold()}", name=outlet, kind="outlet")
 
     def interval(self, record: Record) -> tuple[date, date] | None:
-        """Return the days ``[start, end)`` of what a record reports, else of its report; None when neither is told."""
+        """Return the days ``[start, end)`` of what a record reports, else of its report; None when neither is told.
+
+        A copied record has the day of the report that it was copied from.
+        """
         when = record.when if isinstance(record, Event) else record.as_of if isinstance(record, Count) else None
-        return _days(when.value if when else None) or self.published(self.documents[record.document])
+        document = self.origin(record.document) if self.is_copy(record) else record.document
+        return _days(when.value if when else None) or self.published(self.documents[document])
 
     def published(self, document: Document) -> tuple[date, date] | None:
         """Return the days ``[start, end)`` on which a document was published, None when that is not told."""

@@ -78,8 +78,6 @@ def run(view: View | Docket) -> Tallies:
             aside.append(SetAside(count.id, "no_value"))
             continue
         days = docket.interval(count)
-        if count.as_of is None and docket.is_copy(count):
-            days = docket.published(docket.documents[docket.origin(count.document)]) or days
         day = days[0] if days else None
         grouped[(count.unit, count.low, count.high, docket.source(count).key, day)].append(count)
     panels: dict[str, list[Claim]] = defaultdict(list)

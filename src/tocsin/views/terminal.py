@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import platform
 import sys
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -20,7 +22,7 @@ from tocsin.store import Mask, Report, View
 from tocsin.views.table import safe, show
 from tocsin.views.words import Words
 
-__all__ = ["print_brief", "print_doctor", "print_report", "show"]
+__all__ = ["print_brief", "print_doctor", "print_measures", "print_report", "show"]
 
 _VOICES = 8
 _PANELS = 5
@@ -95,6 +97,22 @@ def print_report(report: Report) -> None:
         console.print(Text(safe(f"{finding.what} {finding.where}{told}")))
     verdict = "everything holds" if report.ok else f"{len(report.findings):,} findings: the casebook is not as it was put in"
     console.print(Text(f"{verdict}\nledger head {report.head}", style="bold"))
+
+
+def print_measures(title: str, rows: Iterable[Any]) -> None:
+    """Print scores, each with its 95 % interval and the number of cases it is over.
+
+    Args:
+        title: What was measured on what.
+        rows: Each with ``name``, ``n`` and a text form (:class:`tocsin.evaluate.measures.Measure`).
+    """
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="dim")
+    table.add_column("measure")
+    table.add_column("value [95 % interval]", justify="right")
+    table.add_column("n", justify="right")
+    for row in rows:
+        table.add_row(row.name, str(row), f"{row.n:,}")
+    _console().print(table)
 
 
 def print_doctor(casebook: Path | None = None) -> None:
