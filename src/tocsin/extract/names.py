@@ -125,24 +125,44 @@ def _text(reading: Reading, name: Name) -> str:
 
 
 def _model_ranges(reading: Reading) -> list[tuple[int, int, Label]]:
-    """The model's entities of the kinds that can act, contiguous pieces of one person joined."""
+    """The model's entities of the kinds that can act; a person's name that it broke in pieces is made whole."""
     parse = reading.parse
     found: list[tuple[int, int, Label]] = []
     for first, end, label in parse.entities:
         kind = _LABELS.get(label)
         if kind is None:
             continue
-        if (
-            found
-            and kind == "person" == found[-1][2]
-            and found[-1][1] == first
-            and parse.sent[first] == parse.sent[found[-1][0]]
-            and parse.end[first - 1] + 1 == parse.start[first]
-        ):
-            found[-1] = (found[-1][0], end, kind)
-        else:
+        if kind == "person":
+            while found and found[-1][1] == first and _broken(reading, found[-1][0], first, end, found[-1][2]):
+                first = found.pop()[0]
+            while first and not parse.ent[first - 1] and _broken(reading, first - 1, first, end, "unknown"):
+                first -= 1
+            while end < len(parse) and not parse.ent[end] and _broken(reading, first, end, end + 1, "person"):
+                end += 1
+        if not (found and first < found[-1][1]):
             found.append((first, end, kind))
     return found
+
+
+def _broken(reading: Reading, first: int, cut: int, end: int, label: Label) -> bool:
+    """Whether the words ``[first, cut)`` and ``[cut, end)`` are one person's name ("Marta" + "Velez Quintero")."""
+    parse = reading.parse
+    if parse.sent[first] != parse.sent[end - 1] or parse.end[cut - 1] + 1 != parse.start[cut]:
+        return False
+    if not all(parse.pos[token] == "PROPN" and parse.text[token][:1].isupper() for token in (first, cut - 1, end - 1)):
+        return False
+    if label == "person" and parse.ent[cut] == "PERSON":
+        return True
+    words = parse.lower[cut - 1]
+    pack = reading.pack
+    titled = words in pack.words("actors.honorifics") or words in pack.words("actors.ranks")
+    return (
+        parse.dep[cut - 1] == "compound"
+        and cut <= parse.head[cut - 1] < end
+        and not titled
+        and sort_of(pack, words, parse.lemma[cut - 1]) is None
+        and not reading.knowledge.known(" ".join(parse.text[first:cut]))
+    )
 
 
 def _pick(found: Found, spoken: Counter[str]) -> Form:
