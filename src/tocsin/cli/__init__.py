@@ -23,12 +23,14 @@ def _one_line(kind: type[BaseException], error: BaseException, trace: TracebackT
 
 def main() -> None:
     """Run the command line; every failure is one line on standard error and a code that is not 0."""
+    from typer.main import get_command
+
     from tocsin.cli.app import app
     from tocsin.errors import TocsinError
 
     sys.excepthook = _one_line
     try:
-        app()
+        get_command(app)()  # calling the app itself would put typer's own hook in place of ours
     except TocsinError as error:
         print(f"tocsin: {error}", file=sys.stderr)
         sys.exit(2)

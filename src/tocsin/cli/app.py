@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Optional
 
 import typer
 
+from tocsin.cli import measuring
 from tocsin.errors import UsageError
 
 __all__ = ["app"]
@@ -21,6 +22,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(measuring.app, name="evaluate")
 
 Paths = Annotated[Optional[list[str]], typer.Argument(help="Files, folders, or - for standard input.", show_default=False)]  # noqa: UP045
 Book = Annotated[Optional[Path], typer.Option("--casebook", help="The casebook's folder [default: the nearest with a tocsin.toml].")]  # noqa: UP045

@@ -1,0 +1,29 @@
+"""``tocsin evaluate``: measure what the extractors find on labelled texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal, Optional
+
+import typer
+
+__all__ = ["app"]
+
+app = typer.Typer(help="Measure Tocsin on labelled texts.", no_args_is_help=True)
+
+
+@app.command()
+def statements(
+    gold: Annotated[list[Path], typer.Argument(help="Labelled sets, JSONL.")],
+    half: Annotated[Literal["even", "odd", "all"], typer.Option("--half", help="Which half, by the hash of the document's id.")] = "all",
+    speech: Annotated[bool, typer.Option("--speech", help="Leave beliefs and plans out of what is asked for.")] = False,
+    direct: Annotated[bool, typer.Option("--direct", help="Ask for direct quotations only.")] = False,
+    texts: Annotated[Optional[Path], typer.Option("--texts", help="Where the texts of a stand-off set are.")] = None,  # noqa: UP045
+) -> None:
+    """Score who said what: F1 at content overlap 0.3, 0.8 and 1, joint with the speaker, recall by construction."""
+    from tocsin.evaluate.statements import run
+    from tocsin.views.terminal import print_measures
+
+    for path in gold:
+        outcome = run(path, half=half, speech=speech, direct=direct, texts=texts)
+        print_measures(f"{outcome.name}, {outcome.half} half, {outcome.documents} documents", outcome.rows)

@@ -1,0 +1,1 @@
+"""Measure Tocsin on labelled texts: gold sets, scorers, pinned floors."""
