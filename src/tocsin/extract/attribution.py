@@ -118,6 +118,8 @@ def _frames(scene: Scene, verb: int, frames: dict[str, Sense], end: int, preposi
         if frame not in frames and not (frame == "quote" and "clause" in frames and frames["clause"].mode in ("speech", "writing")):
             continue
         sense = frames.get(frame) or frames["clause"]
+        if frame == "clause" and sense.act == "reports" and sense.mode == "speech" and scene.parse.tag[verb] == "VB":
+            continue
         content = attempt()
         if content:
             draft = Draft(verb, sense, frame, content, (verb, end), group=reporting_clause(scene, verb, end))

@@ -269,6 +269,8 @@ def object_as(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
     named = as_phrase(scene, verb, preposition)
     if named:
         return named
+    if noun is not None and parse.right[noun] < high and opens_quotation(scene, parse.right[noun]) and scene.quoted[verb] < 0:
+        return tidy(scene, verb, max(parse.left[noun], verb + 1), scene.ranges[scene.quoted[parse.right[noun]]][1])
     if noun is not None:
         second = next((k for k in parse.children[verb] if k > noun and parse.dep[k] == "dobj"), None)
         if second is None:

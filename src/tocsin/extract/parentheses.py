@@ -23,7 +23,7 @@ def beside(scene: Scene, verb: int, end: int, clausal: bool) -> list[Range]:
             return []
         if after is not None:
             return _from_quotation(scene, verb, after, last)
-    before = _before(scene, verb, first, low) if _speaks(scene, verb) else []
+    before = _before(scene, verb, first, low) if clausal and _speaks(scene, verb) else []
     if not before:
         return []
     return before + _resumed(scene, verb, last, high, scene.parse.pos[before[0][0]] == "SCONJ")
@@ -46,13 +46,12 @@ def quotation_before(scene: Scene, verb: int) -> list[Range]:
 
 
 def _speaks(scene: Scene, verb: int) -> bool:
-    """Whether a verb can close a reporting clause: finite, or with a subject, or "quoted as saying"."""
+    """Whether a verb can close a reporting clause: finite, or with a subject, or "quoted as saying"; never a relative clause's."""
     parse = scene.parse
-    return (
-        parse.tag[verb] in FINITE
-        or parse.dep[verb] == "pcomp"
-        or any(parse.dep[child] in ("nsubj", "nsubjpass", "agent") for child in parse.children[verb])
-    )
+    subjects = [k for k in parse.children[verb] if parse.dep[k] in ("nsubj", "nsubjpass", "agent")]
+    if any(parse.tag[k] in ("WDT", "WP") for k in subjects):
+        return False
+    return bool(subjects) or parse.tag[verb] in FINITE or parse.dep[verb] == "pcomp"
 
 
 def _opening(scene: Scene, verb: int) -> int:
@@ -151,7 +150,8 @@ def _whole_quotation(scene: Scene, verb: int, number: int, low: int) -> list[Ran
     parse = scene.parse
     first, end = scene.ranges[number]
     said = scene.said(number)
-    if said[-1:] not in tuple(",?!—–-.…") and parse.text[min(end, len(parse) - 1)] not in COMMAS:
+    stops = first == parse.paragraphs[parse.para[first]][0] or parse.text[first - 1] in STOPS
+    if said[-1:] not in tuple(",?!—–-.…") and parse.text[min(end, len(parse) - 1)] not in COMMAS and (scene.is_scare(number) or not stops):
         return []
     low = min(low, parse.sentences[parse.sent[first]][0])
     low = max(low, parse.paragraphs[parse.para[first]][0])
