@@ -7,7 +7,7 @@ their own side, and nobody inside a quotation is its speaker. What stays unclear
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -16,7 +16,7 @@ from tocsin.extract.quotations import find_quotations
 from tocsin.extract.reading import Entity, Mention, Reading
 from tocsin.records import Statement
 
-__all__ = ["in_quotation", "resolve", "resolve_first_person"]
+__all__ = ["in_quotation", "list_members", "resolve", "resolve_first_person"]
 
 REACH = 2
 """How many paragraphs back an antecedent may stand."""
@@ -85,21 +85,47 @@ def _listed(reading: Reading, token: int) -> bool:
     return parse.dep[token] == "conj" or any(parse.dep[child] == "conj" for child in parse.children[token])
 
 
-def _group(reading: Reading, mention: Mention, by_head: dict[int, Mention]) -> Entity | None:
-    """Make one entity of a list of names that ends here, for "they" to mean."""
+def list_members(reading: Reading, head: int, by_head: Mapping[int, Mention]) -> list[int]:
+    """List the heads of all members of the list that a token belongs to, in the order of the text.
+
+    A parser hangs members on each other as conjuncts; with a comma list it often makes the first a modifier of the
+    second ("the USA, Norway, and the EU"), which counts here too when both are names.
+    """
     parse = reading.parse
-    if parse.dep[mention.head] != "conj" or any(parse.dep[child] == "conj" for child in parse.children[mention.head]):
+    top = head
+    while (parse.dep[top] == "conj" or _mislisted(reading, top, by_head)) and parse.head[top] != top:
+        top = parse.head[top]
+    members = [top]
+    for token in members:
+        members.extend(child for child in parse.children[token] if parse.dep[child] == "conj" or _mislisted(reading, child, by_head))
+        if len(members) > 24:
+            break
+    return sorted(members)
+
+
+def _mislisted(reading: Reading, token: int, by_head: Mapping[int, Mention]) -> bool:
+    """Whether a name before a comma is made a modifier of the name after it."""
+    parse = reading.parse
+    above = parse.head[token]
+    if parse.dep[token] not in ("nmod", "compound", "appos") or above <= token:
+        return False
+    here, there = by_head.get(token), by_head.get(above)
+    if here is None or there is None or here.kind != "name" or there.kind != "name" or here.end >= len(parse):
+        return False
+    return here.entity is not there.entity and parse.text[here.end] == ","
+
+
+def _group(reading: Reading, mention: Mention, by_head: Mapping[int, Mention]) -> Entity | None:
+    """Make one entity of a list of names that ends here, for "they" to mean."""
+    if reading.parse.dep[mention.head] != "conj" and not any(
+        reading.parse.text[token] == "," for token in (mention.first - 1, mention.first - 2)
+    ):
         return None
-    at = mention.head
-    while parse.dep[at] == "conj" and parse.head[at] != at:
-        at = parse.head[at]
-    chain = [at]
-    for token in chain:
-        chain.extend(child for child in parse.children[token] if parse.dep[child] == "conj")
-    if max(chain) != mention.head or len(chain) > 12:
+    chain = list_members(reading, mention.head, by_head)
+    if len(chain) < 2 or max(chain) != mention.head:
         return None
     members: list[Entity] = []
-    for token in sorted(chain):
+    for token in chain:
         other = by_head.get(token)
         if other is None or other.entity is None or other.kind != "name" or other.entity.type == "place":
             return None
