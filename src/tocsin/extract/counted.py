@@ -107,7 +107,7 @@ def lexicon(pack: LanguagePack) -> Lexicon:
     )
 
 
-_INSIDE = ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "DT", "CD", "RB")
+_INSIDE = ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "CD", "RB")
 
 
 def noun_of(parse: Parse, numeral: Numeral, limit: int) -> int | None:

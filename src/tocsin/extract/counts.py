@@ -68,6 +68,7 @@ def _tally(reading: Reading, numeral: Numeral, sentence: int, limit: int, words:
     """Judge one number: None when it counts no people or nothing that happened."""
     parse = reading.parse
     noun = noun_of(parse, numeral, limit)
+    pair = parse.lower[numeral.core] in words.raw["pairs"]
     if noun is not None and noun != _root(parse, numeral) and parse.tag[noun] in ("NNP",) and not is_people(reading, noun, words):
         noun = None if numeral.digits or numeral.partitive else noun
     if is_excluded(parse, numeral, noun, words, limit):
@@ -84,6 +85,10 @@ def _tally(reading: Reading, numeral: Numeral, sentence: int, limit: int, words:
     if noun is not None and not known and not _open(parse, noun, told, words):
         return None
     if told is not None and _unreal(parse, told, numeral, words):
+        return None
+    if told is None and _supposed(parse, carrier, words):
+        return None
+    if pair and (told is None or told.rule == "noun"):
         return None
     tally = Tally(numeral, None if pronominal else noun, carrier, told, None, sentence)
     return tally if _name_unit(parse, tally, pronominal or group is not None, words) else None
@@ -112,6 +117,8 @@ def _unreal(parse: Parse, told: Fate, numeral: Numeral, words: Lexicon) -> bool:
     if negated(parse, told.verb) and numeral.qualifier != "none":
         return True
     at = told.verb
+    if _wished(parse, at, words) or _supposed(parse, at, words):
+        return True
     for _ in range(3):
         if modal(parse, at) is not None:
             return True
@@ -129,6 +136,25 @@ def _unreal(parse: Parse, told: Fate, numeral: Numeral, words: Lexicon) -> bool:
     )
 
 
+def _wished(parse: Parse, verb: int, words: Lexicon) -> bool:
+    """Say whether a passive is only wished for: its "be" is bare ("demanded that they be freed")."""
+    return any(parse.dep[i] == "auxpass" and parse.tag[i] == "VB" for i in parse.children[verb]) and not any(
+        parse.dep[i] == "aux" for i in parse.children[verb]
+    )
+
+
+def _supposed(parse: Parse, token: int, words: Lexicon) -> bool:
+    """Say whether a token stands in a clause of condition ("if four men climb")."""
+    at = token
+    for _ in range(6):
+        if parse.dep[at] == "advcl" and any(parse.dep[i] == "mark" and parse.lower[i] in words.g.condition for i in parse.children[at]):
+            return True
+        if parse.head[at] == at:
+            return False
+        at = parse.head[at]
+    return False
+
+
 def _name_unit(parse: Parse, tally: Tally, partial: bool, words: Lexicon) -> bool:
     """Give the tally its unit and confidence; False when there is too little to call it a count."""
     numeral, noun, told = tally.numeral, tally.noun, tally.fate
@@ -136,6 +162,8 @@ def _name_unit(parse: Parse, tally: Tally, partial: bool, words: Lexicon) -> boo
     if told is not None:
         strong = told.rule not in ("noun", "figure") or told.unit not in words.weak
         if noun is None and not partial and told.unit in words.weak:
+            return False
+        if told.rule == "place" and small:
             return False
         none = numeral.qualifier == "none" and told.unit not in words.weak
         if small and not none and (not strong or told.unit in words.weak or told.rule == "noun"):

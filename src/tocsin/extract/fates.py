@@ -14,7 +14,7 @@ from tocsin.extract.numbers import Numeral
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
 
-__all__ = ["Fate", "fate"]
+__all__ = ["Fate", "fate", "is_of_figure"]
 
 
 @dataclass(slots=True)
@@ -69,8 +69,10 @@ def _verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str,
     """Return the unit that a verb tells of its subject or object: (unit, token that says it)."""
     lemma = parse.lemma[verb]
     own = words.transitive.get(lemma) if role == "object" else words.intransitive.get(lemma)
-    if own is None and role == "object" and is_passive(parse, verb):
+    if own is None and role == "object" and parse.tag[verb] == "VBN" and child(parse, verb, "dobj") is None:
         own = words.passive.get(lemma)
+    if role == "subject" and parse.tag[verb] == "VBG" and parse.lower[verb] in words.states:
+        return words.states[parse.lower[verb]], verb
     if own is not None and own in words.fixed:
         return own, verb
     for index in parse.children[verb]:
@@ -205,6 +207,18 @@ def _from_topic(parse: Parse, topic: int, words: Lexicon) -> Fate | None:
     return None if unit is None else Fate(unit, topic, None, "figure", "figure", 0.65)
 
 
+def is_of_figure(parse: Parse, carrier: int, words: Lexicon) -> bool:
+    """Say whether a bare number is given for "the figure" or "the number", without saying of what."""
+    above = parse.head[carrier]
+    if parse.dep[carrier] == "attr" and is_copula(parse, above):
+        topic = child(parse, above, "nsubj")
+    elif parse.dep[carrier] == "pobj" and parse.lower[above] in words.g.figure:
+        topic = child(parse, parse.head[above], "dobj") or child(parse, parse.head[above], "nsubj", "nsubjpass")
+    else:
+        return False
+    return topic is not None and parse.lemma[topic] in words.figures
+
+
 def _from_copula(parse: Parse, verb: int, words: Lexicon) -> Fate | None:
     topic = child(parse, verb, "nsubj")
     if topic is None or not is_copula(parse, verb):
@@ -273,6 +287,9 @@ def _adjacent(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fate
     at = _past_aside(parse, max(noun, numeral.core_end - 1) + 1, limit)
     for index in range(at, min(limit, at + 6)):
         unit = words.states.get(parse.lower[index])
+        if unit is None and parse.tag[index] == "VBN":
+            told = _verb_unit(parse, index, "object", words)
+            unit = told[0] if told is not None else None
         if unit is not None and parse.lower[index] not in words.between_right:
             if parse.tag[index] == "VBD" and index == at and child(parse, index, "dobj") is not None:
                 return None

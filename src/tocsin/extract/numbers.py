@@ -197,7 +197,7 @@ def _worded(parse: Parse, at: int, start: int, limit: int, words: _Words) -> Num
         first, _ = _hedge(parse, at, start, words)
         return Numeral(first, end, at, end, low, high, "vague", end < limit and parse.lower[end] in words.g.of)
     key = _phrase(parse, at, limit, words.fixed)
-    if key is None:
+    if key is None or any(tuple(parse.lower[at : at + length]) in words.before for length in (2, 3)):
         return None
     end = at + len(key)
     first, hedge = _hedge(parse, at, start, words)

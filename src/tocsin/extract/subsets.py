@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tocsin.extract.counted import Lexicon
-from tocsin.extract.fates import Fate
+from tocsin.extract.fates import Fate, is_of_figure
 from tocsin.extract.numbers import Numeral
 from tocsin.language import Parse
 
@@ -39,10 +39,18 @@ def _may_hold(whole: Tally, part: Tally) -> bool:
 
 
 def recall(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) -> None:
-    """Give "the 23", "those twelve" the unit of the nearest earlier number of the same size, when it has none."""
+    """Give a number without a unit the unit of an earlier one that it takes up.
+
+    "The 23", "those twelve" take up the nearest number of the same size, "the figure is 17" the nearest of all.
+    """
     tally = tallies[number]
     numeral = tally.numeral
     first = parse.sentences[tally.sentence][0]
+    if tally.fate is None and tally.noun is None and is_of_figure(parse, tally.carrier, words):
+        for other in reversed(tallies[max(0, number - 6) : number]):
+            if other.fate is not None and other.unit is not None and tally.sentence - other.sentence <= 3:
+                tally.unit, tally.rule, tally.confidence = other.unit, "figure again", 0.4
+                return
     pointed = numeral.first > first and parse.lower[numeral.first - 1] in words.raw["subset"]["again"]
     if tally.fate is not None or not pointed or numeral.low is None or numeral.low < 2:
         return
@@ -60,6 +68,13 @@ def link(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) ->
     part = tallies[number]
     numeral = part.numeral
     subset = words.raw["subset"]
+    if number + 1 < len(tallies) and tallies[number + 1].sentence == part.sentence:
+        following = tallies[number + 1]
+        lead = parse.lower[max(numeral.end, following.numeral.first - 3) : following.numeral.first]
+        out = any(lead[i : i + 2] == subset["out_of"] for i in range(len(lead)))
+        if out and _may_hold(following, part):
+            following.unit = following.unit or part.unit
+            return number + 1
     if numeral.partitive and number + 1 < len(tallies):
         following = tallies[number + 1]
         if following.sentence == part.sentence and following.numeral.first <= numeral.end + 2 and _may_hold(following, part):
