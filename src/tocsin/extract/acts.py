@@ -79,6 +79,7 @@ class ActFinder:
         self.roles = Roles(frames, matcher)
         self.light = lexicon.words("light.act")
         self.undergo = lexicon.words("light.undergo")
+        self.causes = lexicon.words("flight.causes")
         self.occur = lexicon.words("light.occur")
         self.joining = lexicon.words("light.joining")
         self.abstract = lexicon.words("nouns.abstract")
@@ -107,7 +108,23 @@ class ActFinder:
             if ended is not None:
                 found[act.token] = ended
         acts = [found[token] for token in sorted(found)]
+        self._causes_of_flight(acts)
         return [act for act in acts if not self._by_accident(act)]
+
+    def _causes_of_flight(self, acts: list[Act]) -> None:
+        """Make those who drove people out the actors of a flight, where the text names the cause."""
+        p = self.parse
+        for flight in acts:
+            if not flight.entry.flight:
+                continue
+            for act in acts:
+                if act is not flight and act.type in ("ASSAULT", "COERCE") and p.sent[act.token] == p.sent[flight.token]:
+                    at = act.clause
+                    while p.head[at] != at and p.head[at] != flight.clause:
+                        at = p.head[at]
+                    opened = {p.lower[at], *(p.lower[c] for c in self.frames.children[at] if p.dep[c] in ("mark", "advmod"))}
+                    if p.head[at] == flight.clause and opened & self.causes:
+                        flight.actors = [head for head in act.actors if head not in flight.recipients]
 
     def _match(self) -> None:
         p = self.parse
@@ -169,7 +186,10 @@ class ActFinder:
             act.recipients = [head for head in self.roles.beyond(act.recipients) if head not in act.actors] or act.recipients
         act.actors = [head for head in act.actors if self.parse.lemma[head] not in self.abstract]
         act.recipients = [head for head in act.recipients if head not in act.actors]
-        due = (act.type in _DUE or "third-party" in act.modes) and entry.recipient
+        if act.type not in ("ACCUSE", "REJECT"):
+            act.recipients = [head for head in act.recipients if head not in self.nouns or self.parse.pos[head] == "PROPN"]
+        joint = entry.symmetric and len(act.actors) > 1
+        due = (act.type in _DUE or "third-party" in act.modes) and entry.recipient and not joint
         if due and not self.roles.is_party(act.recipients):
             kept = [head for head in act.recipients if act.type not in _OWN_MEANS or not self.roles.is_means(head)]
             act.recipients = self.roles.around(act.clause, act.actors) or kept
@@ -206,7 +226,7 @@ class ActFinder:
         if verb is not None:
             over = self.verbs.get(verb)
             lemma = p.lemma[verb]
-            if over is not None and relation == "dobj" and self._consumes(over, token):
+            if over is not None and (relation == "dobj" or relation in dict(over.prep)) and self._consumes(over, token):
                 return None
             if over is None and relation == "dobj" and self._is_listed(verb, self.ending):
                 return self._ended(token, verb, entry)
@@ -229,9 +249,9 @@ class ActFinder:
 
     def _consumes(self, over: Trigger, token: int) -> bool:
         """Tell whether a verb's own entry already speaks of the noun: it is then no act of its own."""
-        if over.type in _CONTENT and over.type != self.nouns[token].type:
+        if over.type in _CONTENT and over.type not in ("ACCUSE", self.nouns[token].type):
             return False
-        return bool(over.object or over.with_ or over.comp)
+        return bool(over.object or over.with_ or over.comp or over.prep)
 
     def _governor(self, token: int) -> tuple[int | None, str]:
         """Return the verb that has a noun as its object (through "a series of"), and how."""
@@ -285,7 +305,7 @@ class ActFinder:
             act.recipients = (
                 roles.first(paths, token, noun=True)
                 or [h for h in self.frames.undergoers(verb) if h != token]
-                or roles.first((*(x for x in paths if x.isalpha() and x != "poss"), "indirect", "to", "on", "against", "with", "in"), verb)
+                or roles.first((*(x for x in paths if x.isalpha() and x != "poss"), "indirect", "to", "with", "against"), verb)
             )
         act.recipients = [head for head in act.recipients if head != token]
         self._settle(act, entry)

@@ -44,7 +44,7 @@ def _commitment(reading: Reading, frames: Frames, lexicon: Lexicon, book: Codebo
     outer.actors, outer.recipients = frames.subjects(reporter), list(act.recipients)
     act.outer = outer
     if act.reality.negated:
-        act.reality.status = "denied"
+        act.reality.status, act.reality.negated = "denied", False
     return outer
 
 

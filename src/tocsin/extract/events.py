@@ -98,6 +98,8 @@ class _Extraction:
             if governor is None:
                 continue
             outer = acts[governors[governor]] if governor in governors else None
+            if outer is not None and outer.type == "COERCE" and act.noun and act.reality.status == "actual":
+                act.reality.status = "hypothetical"
             if outer is None or outer.type not in VERBAL or outer.outer is act or self._around(outer, act):
                 continue
             act.outer = outer
@@ -251,6 +253,8 @@ class _Extraction:
         heads = [h for head in (*act.recipients, *act.heads) for h in self.matcher.contents(head)]
         count = max((self._number(head) for head in heads), default=0)
         deaths = count if act.type == "ASSAULT" and p.lemma[act.token] in self.lexicon.words("nouns.lethal") else 0
+        if any(p.lemma[head] in self.lexicon.words("nouns.many") for head in (*act.recipients, *act.heads)):
+            return "population", deaths
         if 1 < count < 1000:
             return "group", deaths
         if count >= 1000 or any(p.ent[head] == "GPE" or p.lemma[head] in self.lexicon.words("nouns.populations") for head in heads):

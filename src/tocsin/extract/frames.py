@@ -115,6 +115,10 @@ class Frames:
         if self.is_passive(verb):
             return self._agents(verb, steps)
         own = self.nearest_subject(verb)
+        if own is None and p.tag[verb] == "VBG" and self.child(verb, "dobj") is None:
+            agents = self._agents(verb, 0)
+            if agents:
+                return agents
         if own is not None:
             if p.tag[own] in _RELATIVE or (p.lower[own] == "that" and p.dep[verb] == "relcl"):
                 return self.party(p.head[verb]) if p.dep[verb] == "relcl" else []

@@ -30,10 +30,10 @@ class PlaceFinder:
         for token in near:
             if p.dep[token] == "prep" and p.lower[token] in self.prepositions:
                 head = self.frames.child(token, "pobj")
-                if head is not None and self.matcher.any_in([head], ("$place", "town", "passage")):
+                if head is not None and self.matcher.any_in([head], ("$place", "town", "ways")):
                     return self._refer(head)
         for head in (*act.heads, *act.recipients):
-            if self.matcher.any_in([head], ("$place", "passage")):
+            if self.matcher.any_in([head], ("$place", "ways")):
                 return self._refer(head)
         return None
 

@@ -39,8 +39,10 @@ class Roles:
 
     def beyond(self, heads: list[int]) -> list[int]:
         """Return the actor or place behind a thing: whose decision, a request from whom, an accord with whom."""
+        p = self.parse
         for head in heads:
-            for found in (self.frames.owner(head), *(self.frames.after(head, word) for word in self.links)):
+            named = [c for c in self.frames.children[head] if p.dep[c] in _INNER and p.ent[c] in ("ORG", "GPE", "PERSON")][-1:]
+            for found in (self.frames.owner(head), named, *(self.frames.after(head, word) for word in self.links)):
                 if found and self.is_party(found, owned=False):
                     return found
         return []
@@ -138,6 +140,8 @@ class Roles:
         if last in _LOCATIVE:
             return self.matcher.any_in([head], ("$place", "$actor", "town"))
         if last == "poss":
+            if p.tag[head] == "PRP$":
+                return False
             return self.matcher.any_in([head], ("$place", "$actor"))
         return not (last in ("to", "for", "of", "on", "about") and p.lemma[head] in self.hollow)
 

@@ -46,6 +46,7 @@ class StatusRules:
         self.condition = words("operators.condition")
         self.transparent = words("operators.transparent")
         self.against = words("operators.against")
+        self.inverted = words("operators.inverted")
         self.no = words("operators.no")
         self.unreal = words("operators.unreal_modifier")
         self.coming = words("operators.coming_modifier")
@@ -80,7 +81,8 @@ class StatusRules:
         if any(word in self.will for word in auxiliaries):
             found.status = "future"
         elif any(word in self.ought for word in auxiliaries):
-            found.status = "requested"
+            found.status = "requested" if not done else "actual" if found.negated else "hypothetical"
+            found.negated = found.negated and not done
         elif any(word in self.maybe for word in auxiliaries):
             found.status = "hypothetical"
             if not done and "would" in auxiliaries and self._told_ahead(token):
@@ -123,7 +125,7 @@ class StatusRules:
         at = token
         for _ in range(40):
             head, dep = p.head[at], p.dep[at]
-            if head == at or dep in ("relcl", "appos", "parataxis"):
+            if head == at or dep in ("relcl", "appos", "parataxis") or self._stands_beside(at, head, dep):
                 return
             if dep == "advcl" and not self._is_content(at, head):
                 self._adverbial(at, found)
@@ -146,11 +148,21 @@ class StatusRules:
                     found.depth += 1
             at = head
 
+    def _stands_beside(self, at: int, head: int, dep: str) -> bool:
+        """Tell whether a clause before its head is none of its content ("A did this; B did that")."""
+        p = self.parse
+        return dep == "ccomp" and at < head and p.lemma[head] not in self.say
+
     def _is_content(self, at: int, head: int) -> bool:
         return at in self.frames.complements(head)
 
     def _adverbial(self, at: int, found: Reality) -> None:
-        if self.frames.marked(at, *self.condition) or self.frames.is_infinitive(at):
+        p = self.parse
+        subject = self.frames.child(at, "nsubj", "nsubjpass")
+        inverted = subject is not None and any(
+            p.dep[c] in ("aux", "auxpass") and p.lower[c] in self.inverted and c < subject for c in self.frames.children[at]
+        )
+        if inverted or self.frames.marked(at, *self.condition) or self.frames.is_infinitive(at):
             self._turn(found, "hypothetical")
 
     def _operator(self, at: int, head: int, found: Reality) -> None:

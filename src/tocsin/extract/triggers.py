@@ -83,6 +83,10 @@ class Matcher:
         if entry.not_comp and f.child(token, *entry.not_comp) is not None:
             return False
         for preposition, name in entry.prep:
+            if name == "ing":
+                if not self._has_gerund(token, preposition):
+                    return False
+                continue
             heads = f.after(token, preposition)
             if not heads or not self.any_in(heads, (name,)):
                 return False
@@ -101,9 +105,13 @@ class Matcher:
             and p.pos[p.head[token]] == "VERB"
         ):
             token = p.head[token]
-        if entry.with_ and not any(self.lexicon.classes[name] & self.near(token) for name in entry.with_ if not name.startswith("$")):
+        company = self.near(token)
+        if entry.comp and entry.with_:
+            for inner in self.frames.complements(token):
+                company = company | self.near(inner) | {p.lemma[inner]}
+        if entry.with_ and not any(self.lexicon.classes[name] & company for name in entry.with_ if not name.startswith("$")):
             return False
-        return not (entry.not_with and any(self.lexicon.classes[name] & self.near(token) for name in entry.not_with))
+        return not (entry.not_with and any(self.lexicon.classes[name] & company for name in entry.not_with))
 
     def _fits_noun(self, token: int, entry: Trigger) -> bool:
         p = self.parse
@@ -146,6 +154,13 @@ class Matcher:
             if wanted == "ing" and p.tag[verb] == "VBG":
                 return True
         return False
+
+    def _has_gerund(self, token: int, preposition: str) -> bool:
+        """Tell whether a verb has "from doing" and the like."""
+        p, children = self.parse, self.frames.children
+        places = [token, *self.frames.undergoers(token)[:1]]
+        prepositions = [c for at in places for c in children[at] if p.lower[c] == preposition and p.dep[c] == "prep"]
+        return any(p.dep[g] == "pcomp" and p.tag[g] == "VBG" for c in prepositions for g in children[c])
 
     def near(self, token: int) -> frozenset[str]:
         """Return the lemmas that stand under a predicate, its own left out (nearest ones only when it is long)."""
@@ -194,4 +209,4 @@ class Matcher:
             return True
         if p.lemma[token] in self.people or p.lemma[token] in self.groups or p.lower[token] in self.persons:
             return True
-        return p.pos[token] == "PROPN" and p.ent[token] in ("", "FAC", "LOC", "PRODUCT", "WORK_OF_ART")
+        return p.pos[token] == "PROPN" and p.ent[token] in ("", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW")
