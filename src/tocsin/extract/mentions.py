@@ -11,6 +11,7 @@ from typing import Literal
 from tocsin.extract import coreference, nominals, standing
 from tocsin.extract.cast import Cast
 from tocsin.extract.knowledge import Actor
+from tocsin.extract.metonyms import is_place
 from tocsin.extract.names import Name, collect
 from tocsin.extract.nominals import Nominal
 from tocsin.extract.reading import Entity, Mention, Reading
@@ -83,7 +84,7 @@ def _name(reading: Reading, cast: Cast, name: Name, taken: set[int], hints: dict
     titled = bool(gender) or any(item.end == name.first for item in told)
     if titled and name.label == "unknown":
         name.label = "person"
-    linked = cast.link(name, gender=gender, titled=titled, locative=_locative(reading, name))
+    linked = cast.link(name, gender=gender, titled=titled, locative=is_place(reading, name))
     if linked is None:
         return None
     entity, method, confidence = linked
@@ -165,52 +166,6 @@ def _body_sectors(reading: Reading, token: int, hints: dict[int, Actor]) -> tupl
         return hints[token].sectors
     body = nominals.sort_of(reading.pack, reading.parse.lower[token], reading.parse.lemma[token])
     return body.sectors if body is not None and body.kind == "body" else ()
-
-
-def _locative(reading: Reading, name: Name) -> bool:
-    """Whether a name stands where a place is meant ("in Baku", "the city of Baku").
-
-    A capital is a place unless it stands where somebody acts, is spoken to or dealt with.
-    """
-    parse, pack = reading.parse, reading.pack
-    head = name.head
-    for _ in range(8):
-        if parse.dep[head] != "conj" or parse.head[head] == head:
-            break
-        head = parse.head[head]
-    above, dep = parse.head[head], parse.dep[head]
-    if dep == "pobj":
-        return _locative_after(reading, above, name.role == "capital")
-    if dep in ("poss", "appos") and parse.lemma[above] in pack.words("actors.locative.nouns"):
-        return True
-    if dep in ("compound", "nmod") and above != head and not name.first <= above < name.end:
-        # "Baku prisons", "the Moscow talks": where something is, unless people or a body follow.
-        sort = nominals.sort_of(pack, parse.lower[above], parse.lemma[above])
-        return parse.pos[above] == "NOUN" and (sort is None or sort.kind == "document")
-    if dep in ("dobj", "nsubjpass"):
-        if name.role == "capital":
-            return parse.lemma[above] not in pack.words("actors.metonym.verbs")
-        return parse.lemma[above] in pack.words("actors.locative.verbs")
-    if name.role == "capital":
-        colon = name.end < len(parse) and parse.text[name.end] == ":"
-        return dep not in ("nsubj", "poss", "dative", "agent", "csubj") and not colon
-    return dep == "npadvmod"
-
-
-def _locative_after(reading: Reading, preposition: int, capital: bool) -> bool:
-    """Whether a name after a preposition is a place."""
-    parse, pack = reading.parse, reading.pack
-    word, above = parse.lower[preposition], parse.head[preposition]
-    if word in pack.words("actors.small.of"):
-        return capital or parse.lemma[above] in pack.words("actors.locative.nouns")
-    if capital and word in pack.words("actors.metonym.weak"):
-        # "pressure on Baku", "a letter to Baku": somebody; "shells fell on Baku", "the road to Baku": a place.
-        return parse.lemma[above] not in pack.words("actors.metonym.tellers")
-    if capital:
-        return word not in pack.words("actors.metonym.prepositions")
-    if word in pack.words("actors.small.goal"):
-        return parse.lemma[above] in pack.words("actors.locative.verbs")
-    return word in pack.words("actors.locative.prepositions")
 
 
 def _nominal(reading: Reading, nominal: Nominal, hints: dict[int, Actor], heads: dict[int, Mention]) -> Mention:

@@ -7,54 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from tocsin.extract.knowledge import Actor, Form, Found, Place
-from tocsin.extract.nominals import sort_of
+from tocsin.extract.model_names import Label, Name, entity_ranges, repaired, root
 from tocsin.extract.reading import Reading
 
-__all__ = ["Label", "Name", "collect", "root"]
-
-Label = Literal["person", "organisation", "country", "place", "people", "unknown"]
-
-_LABELS: dict[str, Label] = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "NORP": "people",
-    "FAC": "place",
-    "LOC": "place",
-}
-_TRIM = frozenset("\"'“”‘’`.,:;()[]-–—*#|/")
-_JOINTS = frozenset((",", "/"))
-
-
-@dataclass(slots=True)
-class Name:
-    """A name at tokens ``[first, end)``; ``role`` and ``known`` when knowledge has it, ``forms`` all it may mean."""
-
-    first: int
-    end: int
-    head: int
-    label: Label
-    role: str = "name"
-    known: Actor | Place | None = None
-    forms: tuple[Form, ...] = ()
-    guessed: bool = False
-
-
-def root(reading: Reading, first: int, end: int) -> int:
-    """Return the token of a range that the rest hangs on: the first whose head lies outside, from the right."""
-    heads = reading.parse.head
-    best = end - 1
-    for token in range(end - 1, first - 1, -1):
-        head = heads[token]
-        if head == token or not first <= head < end:
-            best = token
-            # A parser that breaks a name in two leaves several; the last one carries the name.
-            break
-    return best
+__all__ = ["Label", "Name", "collect"]
 
 
 def collect(reading: Reading) -> tuple[list[Name], dict[int, Actor]]:
@@ -67,7 +25,7 @@ def collect(reading: Reading) -> tuple[list[Name], dict[int, Actor]]:
     taken = [False] * len(reading.parse)
     names: list[Name] = []
     hints: dict[int, Actor] = {}
-    long_entities = _model_ranges(reading)
+    long_entities = entity_ranges(reading)
     phrases = reading.knowledge.find(reading.document.text)
     spoken = _spoken(phrases)
     for found in phrases:
@@ -85,7 +43,7 @@ def collect(reading: Reading) -> tuple[list[Name], dict[int, Actor]]:
             names.append(name)
             taken[name.first : name.end] = [True] * (name.end - name.first)
     for first, end, label in long_entities:
-        for name in _repaired(reading, first, end, label, taken, hints):
+        for name in repaired(reading, first, end, label, taken, hints):
             names.append(name)
             taken[name.first : name.end] = [True] * (name.end - name.first)
     for name in _runs(reading, taken):
@@ -122,47 +80,6 @@ def _settle_places(reading: Reading, names: list[Name]) -> None:
 def _text(reading: Reading, name: Name) -> str:
     span = reading.parse.span(name.first, name.end)
     return reading.document.text[span.start : span.end].lower()
-
-
-def _model_ranges(reading: Reading) -> list[tuple[int, int, Label]]:
-    """The model's entities of the kinds that can act; a person's name that it broke in pieces is made whole."""
-    parse = reading.parse
-    found: list[tuple[int, int, Label]] = []
-    for first, end, label in parse.entities:
-        kind = _LABELS.get(label)
-        if kind is None:
-            continue
-        if kind == "person":
-            while found and found[-1][1] == first and _broken(reading, found[-1][0], first, end, found[-1][2]):
-                first = found.pop()[0]
-            while first and not parse.ent[first - 1] and _broken(reading, first - 1, first, end, "unknown"):
-                first -= 1
-            while end < len(parse) and not parse.ent[end] and _broken(reading, first, end, end + 1, "person"):
-                end += 1
-        if not (found and first < found[-1][1]):
-            found.append((first, end, kind))
-    return found
-
-
-def _broken(reading: Reading, first: int, cut: int, end: int, label: Label) -> bool:
-    """Whether the words ``[first, cut)`` and ``[cut, end)`` are one person's name ("Marta" + "Velez Quintero")."""
-    parse = reading.parse
-    if parse.sent[first] != parse.sent[end - 1] or parse.end[cut - 1] + 1 != parse.start[cut]:
-        return False
-    if not all(parse.pos[token] == "PROPN" and parse.text[token][:1].isupper() for token in (first, cut - 1, end - 1)):
-        return False
-    if label == "person" and parse.ent[cut] == "PERSON":
-        return True
-    words = parse.lower[cut - 1]
-    pack = reading.pack
-    titled = words in pack.words("actors.honorifics") or words in pack.words("actors.ranks")
-    return (
-        parse.dep[cut - 1] == "compound"
-        and cut <= parse.head[cut - 1] < end
-        and not titled
-        and sort_of(pack, words, parse.lemma[cut - 1]) is None
-        and not reading.knowledge.known(" ".join(parse.text[first:cut]))
-    )
 
 
 def _pick(found: Found, spoken: Counter[str]) -> Form:
@@ -255,117 +172,6 @@ def _swallowed(reading: Reading, first: int, end: int, form: Form) -> bool:
 def _is_list(reading: Reading, low: int, high: int) -> bool:
     joints = reading.pack.words("actors.small.joints")
     return any(reading.parse.text[token] in (",", "/", "-", "–") or reading.parse.lower[token] in joints for token in range(low, high))
-
-
-def _repaired(reading: Reading, first: int, end: int, label: Label, taken: list[bool], hints: dict[int, Actor]) -> Iterator[Name]:
-    """Cut what is no part of a name from an entity of the model, and part what it joined."""
-    for low, high in _parts(reading, first, end, label, taken):
-        low, high = _trimmed(reading, low, high, label)
-        if low < high and not _no_name(reading, low, high, label, hints):
-            yield Name(low, high, root(reading, low, high), _relabel(reading, low, high, label))
-
-
-def _parts(reading: Reading, first: int, end: int, label: Label, taken: list[bool]) -> Iterator[tuple[int, int]]:
-    """Part an entity where two were joined, at verbs, and where a known name already stands."""
-    parse = reading.parse
-    # "Lydia Marsden for Green Standards" is a person and a body.
-    small = reading.pack.words("actors.small.joints") | reading.pack.words("actors.small.owner") | _JOINTS
-    given = end - first > 2 and bool(reading.knowledge.gender(parse.text[first]))
-    at = first
-    for token in range(first, end + 1):
-        if (
-            token == end
-            or taken[token]
-            or (label == "person" and parse.lower[token] in small)
-            or (label != "person" and parse.pos[token] == "VERB" and parse.tag[token] != "VBG")
-            or (given and token > first + 1 and parse.lower[token] in reading.pack.words("actors.small.for"))
-        ):
-            yield at, token
-            at = token + 1
-
-
-def _trimmed(reading: Reading, low: int, high: int, label: Label) -> tuple[int, int]:
-    """Cut marks, articles, titles and a possessive from both ends."""
-    parse, pack = reading.parse, reading.pack
-    while high > low and (parse.text[high - 1] in _TRIM or parse.lower[high - 1] in pack.words("actors.small.owner")):
-        high -= 1
-    while low < high and (parse.text[low] in _TRIM or parse.pos[low] in ("DET", "PART", "ADP", "CCONJ", "VERB", "AUX")):
-        low += 1
-    while high > low and parse.pos[high - 1] in ("VERB", "AUX", "ADP", "ADV", "PRON"):
-        if label != "person" and parse.text[high - 1][:1].isupper():
-            break
-        high -= 1
-    if label == "person":
-        titles = pack.words("actors.honorifics") | pack.words("actors.ranks") | pack.words("actors.offices")
-        roles = pack.words("actors.people") | pack.words("actors.kin")
-        while high - low > 1 and (
-            parse.lower[low] in titles
-            or parse.lower[low].endswith("-elect")
-            or (parse.lower[low] in roles and not reading.knowledge.gender(parse.text[low]))
-        ):
-            low += 1
-    return low, high
-
-
-def _no_name(reading: Reading, low: int, high: int, label: Label, hints: dict[int, Actor]) -> bool:
-    """Whether what is left names nobody: a happening, a bare role, a piece of a title."""
-    parse, pack = reading.parse, reading.pack
-    if not any(parse.text[token][:1].isupper() for token in range(low, high)) or not any(c.isalpha() for c in parse.text[high - 1]):
-        return True
-    prefixes = tuple(sorted(pack.words("actors.prefixes.words")))
-    if parse.lower[high - 1] in pack.words("actors.not_actors.nouns") or _opposed(reading, low, prefixes):
-        return True
-    if label == "person" and any(c.isdigit() for token in range(low, high) for c in parse.text[token]):
-        return True
-    if label == "person" and high - low == 1:
-        # "Photographer": a role with a capital letter.
-        sort = sort_of(pack, parse.lower[low], parse.lemma[low])
-        return sort is not None and sort.kind != "agent"
-    # "British Home Secretary X": a piece of a title.
-    return (
-        label == "organisation"
-        and low in hints
-        and high < len(parse)
-        and high - low > 1
-        and parse.lower[high] in pack.words("actors.offices")
-    )
-
-
-def _opposed(reading: Reading, token: int, prefixes: tuple[str, ...]) -> bool:
-    """Whether a name carries a prefix that turns it into a side taken ("anti-X")."""
-    parse = reading.parse
-    joined = parse.lower[token] + (parse.text[token + 1] if token + 1 < len(parse) and parse.text[token + 1] == "-" else "")
-    return joined.startswith(prefixes)
-
-
-def _relabel(reading: Reading, first: int, end: int, label: Label) -> Label:
-    """Correct the kind by the name's last word and by what stands before it."""
-    parse = reading.parse
-    last = parse.lower[end - 1]
-    if label != "organisation" and end - first > 1 and last in reading.pack.words("actors.bodies"):
-        return "organisation"
-    if label in ("person", "organisation", "unknown") and end - first > 1 and last in reading.pack.words("actors.locative.nouns"):
-        return "place"
-    if label in ("person", "unknown") and last in reading.pack.words("actors.companies.suffixes"):
-        return "organisation"
-    if label != "person" and first and parse.lower[first - 1] in reading.pack.words("actors.honorifics"):
-        return "person"
-    before = first - 2 if first > 1 and parse.text[first - 1] == "," else first - 1
-    alone = label in ("person", "unknown") and end - first == 1 and before >= 0 and parse.pos[before] == "NOUN"
-    if alone and parse.lemma[before] in reading.pack.words("actors.bodies"):
-        # "the rights group Stonehill"
-        return "organisation"
-    if label == "organisation" and end - first > 1 and reading.knowledge.gender(parse.text[first]) and not _has_body(reading, first, end):
-        return "person"
-    if label == "people" and parse.pos[end - 1] == "PROPN" and reading.knowledge.gender(parse.text[first]):
-        return "person"
-    return label
-
-
-def _has_body(reading: Reading, first: int, end: int) -> bool:
-    bodies = reading.pack.words("actors.bodies")
-    small = reading.pack.words("actors.small.within_titles") | reading.pack.words("actors.small.joints")
-    return any(reading.parse.lower[token] in bodies or reading.parse.lower[token] in small for token in range(first, end))
 
 
 def _runs(reading: Reading, taken: list[bool]) -> Iterator[Name]:
