@@ -46,6 +46,8 @@ def clause(scene: Scene, verb: int, end: int, addressee: bool) -> list[Range]:
         if scene.said(number).endswith(",") and all(scene.quoted[k] in (-1, number) for k in range(*right[-1])):
             right[-1] = scene.ranges[number]
     lead = quotation_before(scene, verb)
+    if lead and right and (not opens_quotation(scene, lead[0][0]) or scene.is_scare(scene.quoted[lead[0][0]])):
+        return right
     if lead and right and scene.said(scene.quoted[lead[0][1] - 1])[-1:] in STOPS:
         return right
     if lead and right:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tocsin.extract.scene import COMMAS, STOPS, Range, Scene
-from tocsin.extract.syntax import FINITE, reporting_clause, tidy
+from tocsin.extract.scene import BRACKETS, COMMAS, STOPS, Range, Scene
+from tocsin.extract.syntax import FINITE, opens_quotation, reporting_clause, tidy
 
 __all__ = ["beside", "quotation_before"]
 
@@ -14,7 +14,7 @@ def beside(scene: Scene, verb: int, end: int, clausal: bool) -> list[Range]:
     low, high = scene.bounds(verb)
     lead = quotation_before(scene, verb)
     if lead:
-        return lead + _resumed(scene, verb, last, high)
+        return lead + [part for part in _resumed(scene, verb, last, high) if opens_quotation(scene, part[0])]
     if scene.quoted[verb] < 0:
         after = _quotation_after(scene, verb, last, high)
         if after is not None and scene.is_scare(after) and scene.parse.text[scene.ranges[after][0] - 1] not in COMMAS:
@@ -155,7 +155,13 @@ def _whole_quotation(scene: Scene, verb: int, number: int, low: int) -> list[Ran
         return []
     low = min(low, parse.sentences[parse.sent[first]][0])
     low = max(low, parse.paragraphs[parse.para[first]][0])
-    if low < first and parse.text[first - 1] != ":" and parse.text[first - 1] not in STOPS and not scene.is_mark(first - 1):
+    if (
+        low < first
+        and (parse.text[first - 1] not in COMMAS or parse.text[first - 1] == ",")
+        and parse.text[first - 1] not in BRACKETS
+        and parse.text[first - 1] not in STOPS
+        and not scene.is_mark(first - 1)
+    ):
         first = low
     return [(first, end)]
 

@@ -16,6 +16,7 @@ Range = tuple[int, int]
 """Tokens ``[first, end)``."""
 
 STOPS = frozenset(".?!…")
+BRACKETS = frozenset(["(", "["])
 COMMAS = frozenset([",", ";", ":", "—", "–", "―", "--", "-"])
 
 
@@ -151,6 +152,19 @@ class Scene:
                 break
             end -= 1
         return first, end
+
+    def close_brackets(self, first: int, end: int) -> int:
+        """Move an end in front of the last bracket that is opened but not closed inside a range."""
+        text = self.parse.text
+        depth = 0
+        for token in range(end - 1, first, -1):
+            if text[token] in (")", "]"):
+                depth += 1
+            elif text[token] in BRACKETS:
+                depth -= 1
+                if depth < 0:
+                    return token
+        return end
 
     def _lone(self, token: int, first: int, end: int) -> bool:
         """Whether a mark or bracket at the edge of a range has its partner outside of it."""

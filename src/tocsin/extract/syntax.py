@@ -89,7 +89,7 @@ def tidy(scene: Scene, verb: int, first: int, end: int) -> list[Range]:
             end = scene.ranges[scene.quoted[end + 1]][1]
     else:
         first, end = max(first, low), min(end, high)
-    first, end = scene.trim(first, end)
+    first, end = scene.trim(first, scene.close_brackets(first, end))
     return [(first, end)] if end > first else []
 
 
