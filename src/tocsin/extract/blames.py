@@ -21,6 +21,7 @@ from tocsin.extract.clauses import (
     verb_phrase,
     voice,
 )
+from tocsin.extract.counted import is_people, lexicon
 from tocsin.extract.omissions import BlameWords, Manner, blame_words, fails, gives_means, idles, is_unreal, lets, manner_of
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
@@ -56,6 +57,7 @@ def extract(reading: Reading) -> list[Blame]:
         for finder in (_predicated, _weighed, _accused, _mistaken, _denied, _omitted, _regretted, _abetted):
             for charge in finder(parse, token, words):
                 own = charge.rule in ("omitted", "abetted", "regretted")
+                charge.blamed = [head for head in charge.blamed if _may_answer(reading, head)]
                 if not charge.blamed or (own and (charge.cause in causes or reading.statement_at(token) is None)):
                     continue
                 causes.add(charge.cause)
@@ -65,6 +67,14 @@ def extract(reading: Reading) -> list[Blame]:
                     found.append(record)
     found.sort(key=lambda record: record.evidence.spans[0])
     return found
+
+
+def _may_answer(reading: Reading, head: int) -> bool:
+    """Say whether a noun phrase names somebody who can be blamed: a mention, a name, a pronoun or a word for people."""
+    parse = reading.parse
+    if head in reading.by_head or parse.pos[head] in ("PROPN", "PRON", "DET"):
+        return True
+    return is_people(reading, head, lexicon(reading.pack)) or parse.lemma[head] in blame_words(reading.pack).raw["bodies"]
 
 
 # ---------------------------------------------------------------- the forms
@@ -169,7 +179,7 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[_Charge]:
     onto = words.raw["onto"].get(lemma)
     places = (*kids(parse, token, "prep"), *kids(parse, target, "prep"))
     on = next((child(parse, i, "pobj") for i in places if parse.lower[i] == onto), None)
-    if on is not None:
+    if on is not None and parse.dep[token] != "acl":
         yield _Charge(_listed(parse, on, words), token, "blamed on", _before(parse, target, on), "act", by, negated(parse, token))
         return
     if lemma not in words.for_verbs and lemma not in words.of_verbs:
@@ -261,7 +271,8 @@ def _regretted(parse: Parse, token: int, words: BlameWords) -> Iterator[_Charge]
     verb = parse.head[token]
     have = any(parse.lemma[i] in words.g.perfect and parse.dep[i] == "aux" for i in parse.children[verb])
     own = child(parse, verb, "nsubj")
-    if have and own is not None and parse.lower[own] not in words.g.faultless:
+    asked = any(parse.tag[i] in ("WP", "WDT", "WRB") for i in parse.children[verb])
+    if have and not asked and own is not None and parse.lower[own] not in words.g.faultless:
         denied = negated(parse, verb)
         yield _Charge(
             _listed(parse, own, words), token, "regretted", verb_phrase(parse, verb), "act" if denied else "omission", confidence=0.5

@@ -142,7 +142,8 @@ def _record(reading: Reading, use: TermUse, claim: Claim, words: TermWords) -> C
     assert use.term is not None
     parse = reading.parse
     said_by, speaker = voice(reading, use.first)
-    if claim.speaker is not None and said_by == "outlet":
+    reported = claim.speaker is not None and (said_by == "outlet" or parse.pos[claim.speaker] in ("PROPN", "NOUN"))
+    if reported and claim.speaker is not None:
         speaker = reading.actor(claim.speaker, None if claim.speaker in reading.by_head else phrase(parse, claim.speaker))
     statement = reading.statement_at(use.first)
     stance = claim.stance

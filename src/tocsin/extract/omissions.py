@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from tocsin.extract.clauses import Grammar, child, conjuncts, grammar, kids
+from tocsin.extract.clauses import Grammar, child, conjuncts, grammar, is_passive, kids
 from tocsin.language import LanguagePack, Parse
 
 __all__ = ["BlameWords", "Manner", "blame_words", "fails", "gives_means", "idles", "is_unreal", "lets", "manner_of"]
@@ -59,6 +59,8 @@ def manner_of(parse: Parse, verb: int, words: BlameWords) -> Manner | None:
 def lets(parse: Parse, verb: int, words: BlameWords) -> bool:
     """Say whether a verb lets harm or an act left unnamed happen."""
     if parse.lemma[verb] not in words.allow or parse.pos[verb] != "VERB":
+        return False
+    if is_passive(parse, verb):
         return False
     for index in kids(parse, verb, "ccomp", "xcomp"):
         if parse.lemma[index] in words.allowed:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from tocsin.extract.clauses import Grammar, child, grammar, negated, phrase, subject
+from tocsin.extract.clauses import Grammar, child, grammar, kids, negated, phrase, subject
 from tocsin.extract.terms import TermUse
 from tocsin.language import LanguagePack, Parse
 
@@ -91,7 +91,7 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
     if dep == "pobj":
         return _prepositional(parse, joined, above, words)
     if dep == "dobj":
-        return _object(parse, joined, above, words)
+        return _object(parse, joined, above, words, use.term is not None and use.term.as_act)
     if dep in ("nsubjpass", "nsubj"):
         return _subject(parse, joined, above, words)
     return None
@@ -121,6 +121,8 @@ def _as_word(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     declined = negated(parse, verb) or any(parse.lower[i] in words.no for i in range(before + 1, min(before + 6, len(parse))))
     if declined or parse.lemma[verb] in words.raw["avoid"]:
         return Claim("word", "denies" if speaker is None else "questions", speaker=speaker, confidence=0.55)
+    if parse.lemma[verb] not in words.raw["take_up"] or speaker is None:
+        return None
     return Claim("word", "asserts", verb=verb, speaker=speaker, confidence=0.5)
 
 
@@ -231,7 +233,7 @@ def _of_noun(parse: Parse, noun: int, words: TermWords) -> Claim | None:
     return None
 
 
-def _object(parse: Parse, head: int, verb: int, words: TermWords) -> Claim | None:
+def _object(parse: Parse, head: int, verb: int, words: TermWords, as_act: bool) -> Claim | None:
     """Read "commits T", "denied T", "warns of"; a term that is only something to prevent or to study is a topic."""
     lemma = parse.lemma[verb]
     if lemma in words.unclaimed:
@@ -241,6 +243,9 @@ def _object(parse: Parse, head: int, verb: int, words: TermWords) -> Claim | Non
         if parse.dep[verb] in ("pcomp", "xcomp") and parse.lemma[accusing] in words.accuse:
             return _accused(parse, accusing, words)
         return Claim("committed", of=_subject_phrase(parse, verb), verb=verb, confidence=0.7)
+    definite = any(parse.lower[i] in words.g.pointing for i in kids(parse, head, "det"))
+    if lemma in words.deny and as_act and definite:
+        return None
     if lemma in words.deny:
         return Claim("denied", "denies", verb=None, speaker=child(parse, verb, "nsubj"), confidence=0.7)
     if lemma in words.raw["allege"] and parse.pos[verb] == "VERB":
