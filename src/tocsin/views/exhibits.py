@@ -81,7 +81,7 @@ class Exhibits:
     def paper(self, document: str) -> Paper:
         """Return a document as it may be shown."""
         if document not in self._papers:
-            self._papers[document] = Paper(self.docket.documents[document], self.mask)
+            self._papers[document] = Paper(self.docket.documents[document], self.mask, self.words.abbreviations)
         return self._papers[document]
 
     def record(self, id_: str) -> Record:

@@ -58,7 +58,8 @@ def mark_up(paper: Paper, span: Span, marks: Sequence[Mark]) -> Markup:
 
 
 def _open(out: list[Markup], stack: list[_Piece], piece: _Piece, marks: Sequence[Mark]) -> list[_Piece]:
-    out.append(Markup("<mark class={}>").format(marks[piece.order].letter))
+    letter = marks[piece.order].letter
+    out.append(Markup("<mark>") if letter == "s" else Markup("<mark class={}>").format(letter))
     return [*stack, piece]
 
 
@@ -69,7 +70,8 @@ def _close(out: list[Markup], stack: list[_Piece], at: int, marks: Sequence[Mark
         return stack
     for piece in reversed(stack[ending[0] :]):
         out.append(Markup("</mark>"))
-        if piece.end <= at and last[piece.order] == piece.end and marks[piece.order].noted:
+        if piece.end <= at and last.get(piece.order) == piece.end and marks[piece.order].noted:
+            del last[piece.order]
             out.append(Markup("<a href=#r{0}>{0}</a>").format(marks[piece.order].number))
     kept = stack[: ending[0]]
     for piece in stack[ending[0] :]:

@@ -15,9 +15,7 @@ __all__ = ["Paper", "hidden_ranges", "sentences", "shorten", "text_safe", "visib
 
 _CONTROL = {code: 0x2400 + code for code in range(32) if code not in (9, 10, 13)} | {127: 0x2421}
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-zß-öø-ÿ]|[\"'“‘«(\[]*\d)")
-_INITIAL = re.compile(r"(?:^|[\s(\"“‘'])(?:[^\W\d_]|[A-Z][a-z]{0,3})\.\s*\Z")
-_SHORT = 12
-"""A piece with fewer code points is no sentence of its own when it ends like an abbreviation (Mr., Gen., U.S.)."""
+_LAST_WORD = re.compile(r"([\w.]*\w)\.\Z")
 
 
 def visible(text: str) -> str:
@@ -58,13 +56,21 @@ def _end(mask: Mask, text: str, start: int, piece: str) -> int:
     return at if 0 <= at <= len(text) else len(text)
 
 
-def sentences(text: str, span: Span) -> list[Span]:
-    """Cut a paragraph into sentences by their marks, good enough to show what stands beside a quotation."""
+def sentences(text: str, span: Span, abbreviations: frozenset[str] = frozenset()) -> list[Span]:
+    """Cut a paragraph into sentences by their marks, good enough to show what stands beside a quotation.
+
+    Args:
+        text: The whole text.
+        span: The paragraph.
+        abbreviations: Words, folded and without their last stop, after which a stop ends no sentence; single
+            letters end none either.
+    """
     found: list[Span] = []
     start = span.start
     for stop in _STOP.finditer(text, span.start, span.end):
         piece = text[start : stop.end()].rstrip()
-        if _INITIAL.search(piece) and piece.endswith("."):
+        last = _LAST_WORD.search(piece)
+        if last is not None and (len(last[1]) == 1 or last[1].casefold() in abbreviations):
             continue
         found.append(Span(start, start + len(piece)))
         start = stop.end()
@@ -76,9 +82,10 @@ def sentences(text: str, span: Span) -> list[Span]:
 class Paper:
     """One document for showing. Offsets are those of ``document.text``; what leaves is masked."""
 
-    def __init__(self, document: Document, mask: Mask) -> None:
+    def __init__(self, document: Document, mask: Mask, abbreviations: frozenset[str] = frozenset()) -> None:
         self.document = document
         self._mask = mask
+        self._abbreviations = abbreviations
 
     @cached_property
     def touched(self) -> bool:
@@ -99,7 +106,9 @@ class Paper:
     def _sentences(self) -> list[tuple[Span, int]]:
         """All sentences with the numbers of their paragraphs."""
         text = self.document.text
-        return [(sentence, number) for number, span in enumerate(self.paragraphs) for sentence in sentences(text, span)]
+        return [
+            (sentence, number) for number, span in enumerate(self.paragraphs) for sentence in sentences(text, span, self._abbreviations)
+        ]
 
     def piece(self, start: int, end: int) -> str:
         """Return the text ``[start, end)``, each withheld range that it meets replaced once, where it begins."""

@@ -29,6 +29,7 @@ class Words:
     def __init__(self, language: str = "en") -> None:
         self._table: dict[str, Any] = load_pack(language).raw("brief")
         self.language = language
+        self.abbreviations = frozenset(self._table["abbreviations"])
 
     def __getitem__(self, path: str) -> Any:
         """Return what stands at a dotted path of the language's brief table."""
