@@ -60,7 +60,6 @@ def _around(scene: Scene, cue: int, first: int, last: int, low: int, high: int) 
         before -= 1
     if before - low > 1 and parse.pos[before - 1] == "AUX" and before - low <= 3:
         before -= 1
-    low = _last_clause(scene, low, before)
     if before > low:
         if (
             low > 0
@@ -79,21 +78,6 @@ def _around(scene: Scene, cue: int, first: int, last: int, low: int, high: int) 
     if high - after > 1 and (not found or (not whole and after > last and any(parse.tag[k] in FINITE for k in range(after, high)))):
         found += tidy(scene, cue, after, high)
     return found
-
-
-def _last_clause(scene: Scene, low: int, end: int) -> int:
-    """Where the last main clause of a range begins: what an attributing phrase at its end speaks for."""
-    parse = scene.parse
-    for token in range(end - 3, low, -1):
-        if scene.quoted[token] >= 0:
-            return low
-        joins = parse.pos[token] == "CCONJ" and parse.text[token - 1] == ","
-        if not joins and parse.text[token] not in (";", ":"):
-            continue
-        finite = next((k for k in range(token + 1, end) if parse.tag[k] in FINITE), None)
-        if finite is not None and any(parse.dep[k] in ("nsubj", "nsubjpass", "expl") for k in range(token + 1, finite)):
-            return token + 1
-    return low
 
 
 def viewed(scene: Scene, token: int) -> Draft | None:
