@@ -132,8 +132,9 @@ class Lexicon:
 
 
 def clipped(word: str) -> bool:
-    """Tell whether a rule-based lemmatiser may lose the last letter of a verb ("staged" to "stag")."""
-    return len(word) > 3 and word.endswith("e") and not word.endswith(("ee", "oe", "ye"))
+    """Tell whether a rule-based lemmatiser may lose the last letter of a verb ("staged" to "stag", "installed" to "instal")."""
+    doubled = len(word) > 5 and word[-1] == word[-2]
+    return len(word) > 3 and (doubled or (word.endswith("e") and not word.endswith(("ee", "oe", "ye"))))
 
 
 def _trigger(kind: str, row: dict[str, Any], particle: str, number: int) -> Trigger:

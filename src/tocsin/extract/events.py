@@ -8,7 +8,7 @@ happened. Linear in the length of the document.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from tocsin.codebook import Codebook, Lexicon, grade, load_codebook, load_lexicon
 from tocsin.document import Span
@@ -20,7 +20,7 @@ from tocsin.extract.places_of_acts import PlaceFinder
 from tocsin.extract.reading import Reading
 from tocsin.extract.sequences import chains
 from tocsin.extract.sponsorship import SponsorFinder
-from tocsin.extract.status import StatusRules
+from tocsin.extract.status import Status, StatusRules
 from tocsin.extract.triggers import Matcher
 from tocsin.hashing import make_id
 from tocsin.records import ActorRef, Doubt, Event, Evidence, Sponsorship, evidence, record_id
@@ -28,6 +28,9 @@ from tocsin.records import ActorRef, Doubt, Event, Evidence, Sponsorship, eviden
 __all__ = ["VERSION", "extract"]
 
 VERSION = 1
+
+_STATUS: dict[str, Status] = {status: status for status in get_args(Status)}
+"""The statuses by name, for an ``inner`` of the trigger lexicon."""
 
 _INNER: dict[str, Literal["requested", "future", "denied"]] = {
     "REQUEST": "requested",
@@ -106,7 +109,7 @@ class _Extraction:
             self._inherit(outer, act)
             if outer.type == "THREATEN" and self.book.quad(act.type) == 4:
                 outer.weight = max(outer.weight, 0.8)
-            status = _INNER.get(outer.type)
+            status = _STATUS.get(outer.entry.inner) or _INNER.get(outer.type)
             if status is not None and act.reality.status != "denied":
                 act.reality.status = status
             elif act.reality.status == "actual" and outer.reality.status != "actual":

@@ -12,7 +12,7 @@ from typing import Literal
 from tocsin.codebook import Lexicon
 from tocsin.extract.frames import Frames
 
-__all__ = ["Reality", "StatusRules"]
+__all__ = ["Reality", "Status", "StatusRules"]
 
 Status = Literal["actual", "future", "hypothetical", "requested", "denied"]
 
@@ -46,6 +46,7 @@ class StatusRules:
         self.condition = words("operators.condition")
         self.transparent = words("operators.transparent")
         self.against = words("operators.against")
+        self.conditional = words("operators.conditional")
         self.inverted = words("operators.inverted")
         self.no = words("operators.no")
         self.unreal = words("operators.unreal_modifier")
@@ -79,7 +80,7 @@ class StatusRules:
             found.negated = True
         done = "have" in auxiliaries
         if any(word in self.will for word in auxiliaries):
-            found.status = "future"
+            found.status = "hypothetical" if self._conditional(token) else "future"
         elif any(word in self.ought for word in auxiliaries):
             found.status = "requested" if not done else "actual" if found.negated else "hypothetical"
             found.negated = found.negated and not done
@@ -107,8 +108,12 @@ class StatusRules:
         p = self.parse
         if p.dep[token] == "ccomp" and p.lemma[p.head[token]] in self.say:
             return True
-        conditional = any(p.dep[c] == "advcl" and self.frames.marked(c, *self.condition) for c in self.frames.children[token])
-        return p.dep[token] in ("ROOT", "conj") and not conditional
+        return p.dep[token] in ("ROOT", "conj") and not self._conditional(token)
+
+    def _conditional(self, token: int) -> bool:
+        """Tell whether a clause hangs on an "if" or "unless"."""
+        p = self.parse
+        return any(p.dep[c] == "advcl" and self.frames.marked(c, *self.conditional) for c in self.frames.children[token])
 
     def _own_noun(self, token: int, found: Reality) -> None:
         p = self.parse
