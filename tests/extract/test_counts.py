@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from tests.extract.claim_reading import parse, records_of
+from tests.extract.claim_reading import parse, reading_of, records_of
 
-from tocsin.extract import numbers
+from tocsin.extract import mentions, numbers
 from tocsin.extract.counts import extract
 from tocsin.language import load_pack
-from tocsin.records import Count
+from tocsin.records import Count, find_misquotes
 
 
 def counts(text: str) -> list[Count]:
@@ -206,6 +206,32 @@ def test_a_stated_day_dates_the_number() -> None:
     (count,) = counts("As of 3 March 2031, more than 2,300 people remained displaced.")
     assert count.as_of is not None
     assert (count.as_of.value, count.as_of.basis) == ("2031-03-03", "stated")
+
+
+def test_the_place_is_that_of_the_verb_or_the_people() -> None:
+    text = "Nine nurses were abducted near Goma."
+    reading = reading_of(text)
+    mentions.fill(reading)
+    (count,) = extract(reading)
+    assert count.place is not None and count.place.text == "Goma"
+    assert find_misquotes(count, text) == []
+
+
+@pytest.mark.data
+def test_every_unit_has_words_and_a_flow_and_no_verb_tells_two() -> None:
+    raw = load_pack("en").raw("counts")
+    fields = {"transitive", "passive", "intransitive", "states", "acts", "nouns", "places", "adverbs", "objects"}
+    for unit, row in raw["units"].items():
+        assert set(row) <= fields | {"open", "weak", "fixed", "flow"}, unit
+        assert fields & set(row), unit
+        assert row["flow"] in ("stock", "inflow", "outflow"), unit
+    for field in ("transitive", "intransitive", "passive"):
+        words = [word for row in raw["units"].values() for word in row.get(field, ())]
+        assert len(set(words)) == len(words), field
+    for row in raw["together"]:
+        assert set(row["of"]) | {row["unit"]} <= set(raw["units"])
+    assert set(raw["holding"]["units"]) <= set(raw["units"])
+    assert set(raw["before"].values()) | set(raw["after"].values()) <= {"at_least", "at_most", "about", "exactly"}
 
 
 def test_vague_words_carry_a_doubt() -> None:

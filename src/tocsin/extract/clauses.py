@@ -12,7 +12,7 @@ from functools import cache
 
 from tocsin.extract.reading import Reading
 from tocsin.language import LanguagePack, Parse
-from tocsin.records import ActorRef, Statement
+from tocsin.records import ActorRef
 
 __all__ = [
     "Grammar",
@@ -27,7 +27,6 @@ __all__ = [
     "modal",
     "negated",
     "phrase",
-    "quoted",
     "refer",
     "subject",
     "subjects",
@@ -44,11 +43,9 @@ class Grammar:
     """Function words of one language, by use; the data file says what each list is for."""
 
     of: frozenset[str]
-    on: frozenset[str]
     at: frozenset[str]
     as_: frozenset[str]
     in_: frozenset[str]
-    to: frozenset[str]
     than: frozenset[str]
     under: frozenset[str]
     and_: frozenset[str]
@@ -254,11 +251,6 @@ def voice(reading: Reading, token: int) -> tuple[str, ActorRef | None]:
     if statement is None:
         return "outlet", None
     return statement.id, statement.speaker
-
-
-def quoted(statement: Statement | None) -> bool:
-    """Say whether a statement is given in its speaker's own words."""
-    return statement is not None and statement.form in ("direct", "mixed")
 
 
 def refer(reading: Reading, heads: Iterator[int] | list[int]) -> tuple[ActorRef, ...]:

@@ -31,7 +31,6 @@ class Lexicon:
     adverbs: dict[str, str]
     fixed: frozenset[str]
     objects: dict[tuple[str, str], str]
-    subject_objects: dict[tuple[str, str], str]
     open: frozenset[str]
     weak: frozenset[str]
     flow: dict[str, str]
@@ -80,7 +79,6 @@ def lexicon(pack: LanguagePack) -> Lexicon:
         adverbs=table("adverbs"),
         fixed=frozenset(unit for unit, row in units.items() if row.get("fixed")),
         objects=pairs("objects"),
-        subject_objects=pairs("subject_objects"),
         open=frozenset(unit for unit, row in units.items() if row.get("open")),
         weak=frozenset(unit for unit, row in units.items() if row.get("weak")),
         flow={unit: row["flow"] for unit, row in units.items()},

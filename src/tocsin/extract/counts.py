@@ -7,7 +7,7 @@ from tocsin.extract.counted import Lexicon, is_excluded, is_household, is_people
 from tocsin.extract.fates import Fate, fate
 from tocsin.extract.numbers import Numeral, find
 from tocsin.extract.reading import Reading
-from tocsin.extract.scopes import as_of, holder, measure, window
+from tocsin.extract.scopes import as_of, holder, measure, place, window
 from tocsin.extract.subsets import Tally, correct, link, recall
 from tocsin.language import Parse
 from tocsin.records import Count, Doubt, Evidence, record_id
@@ -229,6 +229,7 @@ def _records(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[Cou
                 measure=kind,
                 population=_population(reading, tally),
                 holder=holder(reading, tally, words),
+                place=place(reading, tally, words),
                 as_of=as_of(reading, tally, words, kind),
                 window=window(reading, tally, words),
                 part_of=None if tally.whole is None else ids[tally.whole],

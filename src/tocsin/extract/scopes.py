@@ -6,13 +6,14 @@ from typing import Literal
 
 from tocsin.extract.clauses import agents, is_passive, refer, subject, tidy
 from tocsin.extract.counted import Lexicon
+from tocsin.extract.places import place_at
 from tocsin.extract.reading import Reading
 from tocsin.extract.subsets import Tally
 from tocsin.language import Parse
-from tocsin.records import ActorRef, Evidence, When
+from tocsin.records import ActorRef, Evidence, PlaceRef, When
 from tocsin.times import parse_written
 
-__all__ = ["Measure", "as_of", "clause", "holder", "measure", "window"]
+__all__ = ["Measure", "as_of", "clause", "holder", "measure", "place", "window"]
 
 Measure = Literal["stock", "inflow", "outflow", "cumulative", "unstated"]
 
@@ -114,6 +115,23 @@ def holder(reading: Reading, tally: Tally, words: Lexicon) -> ActorRef | None:
             inside = own is not None and (own == tally.carrier or own == tally.noun or tally.numeral.first <= own < tally.numeral.end)
             if own is not None and not inside and parse.dep[own] != "nsubjpass":
                 return refer(reading, [own])[0]
+    return None
+
+
+def place(reading: Reading, tally: Tally, words: Lexicon) -> PlaceRef | None:
+    """Tell where: the first phrase of place ("in", "near", "from" ...) of the verb or the people that names a place."""
+    parse = reading.parse
+    rule = words.raw["time"]["places"]
+    verb = clause(parse, tally)
+    near = [index for index in (verb, tally.fate.word if tally.fate else None, tally.noun) if index is not None]
+    for index in dict.fromkeys(near):
+        for preposition in (index, *parse.children[index]):
+            if parse.dep[preposition] != "prep" or parse.lower[preposition] not in rule:
+                continue
+            for head in parse.children[preposition]:
+                found = place_at(reading, head) if parse.dep[head] == "pobj" else None
+                if found is not None:
+                    return found
     return None
 
 

@@ -30,7 +30,6 @@ class TermWords:
     accuse: frozenset[str]
     topics: frozenset[str]
     unclaimed: frozenset[str]
-    presuppose: frozenset[str]
     risks: frozenset[str]
     warn: frozenset[str]
     deny: frozenset[str]
