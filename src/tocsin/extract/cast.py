@@ -195,6 +195,39 @@ class Cast:
         chosen = max(fitting, key=lambda person: (self.last.get(id(person), -1), -people.index(person)))
         return chosen, "coreference", 0.45
 
+    def holder(self, title: list[str], state: Actor) -> Entity | None:
+        """Find who holds an office of a state, as the document tells it or, by its day, the knowledge.
+
+        Args:
+            title: The words of the office, lower case, without state and article ("foreign", "minister").
+            state: A country or dated entity.
+
+        Returns:
+            The one person who fits; None when nobody does, several do, or a former holder is meant.
+        """
+        pack = self.reading.pack
+        wanted = {pack.table("actors.spellings").get(word, word) for word in title}
+        lesser = pack.words("actors.lesser.words")
+        if wanted & pack.words("actors.former.words"):
+            return None
+
+        def fits(told: str) -> bool:
+            words = {pack.table("actors.spellings").get(word, word) for word in told.lower().replace("'s", "").replace("’s", "").split()}
+            return wanted <= words and not (words - wanted) & lesser
+
+        people = dict.fromkeys(id(person) for people in self.by_word.values() for person in people)
+        by_id = {id(person): person for people in self.by_word.values() for person in people}
+        told = [by_id[key] for key in people if by_id[key].code == state.code and fits(by_id[key].standing or "")]
+        if told:
+            return told[0] if len(told) == 1 else None
+        day = self.reading.document.published
+        known = []
+        for actor in self.reading.knowledge.persons_of(state.code):
+            office = actor.office(day) if day else None
+            if office is not None and office.of == state.name and fits(office.title) and len(office.title.split()) == len(wanted):
+                known.append(actor)
+        return self.of_actor(known[0], "name") if len(known) == 1 else None
+
     def _officeholder(self, words: str, titled: bool) -> tuple[Actor, float] | None:
         """Find the one known person of this surname in office on the document's day whose country is spoken of."""
         people = self.reading.knowledge.surname(words)

@@ -8,32 +8,19 @@ their own side, and nobody inside a quotation is its speaker. What stays unclear
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import msgspec
 
+from tocsin.extract.anaphora import REACH, Candidate, resolve_nominal
+from tocsin.extract.cast import Cast
 from tocsin.extract.quotations import find_quotations
 from tocsin.extract.reading import Entity, Mention, Reading
 from tocsin.records import Statement
 
 __all__ = ["in_quotation", "list_members", "resolve", "resolve_first_person"]
 
-REACH = 2
-"""How many paragraphs back an antecedent may stand."""
-
 WINDOW = 120
 """How many mentions back an antecedent may stand, however long a paragraph is; keeps time linear."""
-
-
-class _Candidate(NamedTuple):
-    token: int
-    entity: Entity
-    subject: bool
-    quoted: bool
-    speaks: bool
-    kind: str
-    listed: bool
-    told: str = ""
 
 
 def in_quotation(reading: Reading) -> list[bool]:
@@ -46,12 +33,13 @@ def in_quotation(reading: Reading) -> list[bool]:
     return inside
 
 
-def resolve(reading: Reading, mentions: Sequence[Mention]) -> None:
+def resolve(reading: Reading, mentions: Sequence[Mention], cast: Cast) -> None:
     """Resolve pronouns and definite nominals, in the order of the text, in place."""
     quoted = in_quotation(reading)
     table = reading.pack.table("actors.pronouns")
     speaks = reading.pack.words("actors.speaks.verbs")
-    seen: list[_Candidate] = []
+    documents = reading.pack.words("actors.documents.nouns")
+    seen: list[Candidate] = []
     first_of: list[int] = [0] * (len(reading.parse.paragraphs) + 1)
     paragraph = 0
     mentions_by_head = {mention.head: mention for mention in mentions}
@@ -66,7 +54,7 @@ def resolve(reading: Reading, mentions: Sequence[Mention]) -> None:
             if features is not None and features[2] == "3" and not _expletive(reading, mention.head):
                 _pronoun(reading, mention, features, seen[start:], quoted)
         elif mention.kind == "nominal" and mention.entity is None:
-            _nominal(reading, mention, seen[-5 * WINDOW :])
+            resolve_nominal(reading, mention, seen[-5 * WINDOW :], cast, mentions_by_head)
         if mention.entity is not None:
             subject = reading.parse.dep[mention.head] in ("nsubj", "nsubjpass")
             verb = reading.parse.head[mention.head]
@@ -74,9 +62,10 @@ def resolve(reading: Reading, mentions: Sequence[Mention]) -> None:
             listed = _listed(reading, mention.head)
             group = _group(reading, mention, mentions_by_head)
             if group is not None:
-                seen.append(_Candidate(mention.head, group, subject, quoted[mention.head], False, "name", False))
+                seen.append(Candidate(mention.head, group, subject, quoted[mention.head], False, "name", False))
             told = (mention.standing or "").lower() if mention.kind == "name" else ""
-            seen.append(_Candidate(mention.head, mention.entity, subject, quoted[mention.head], speaking, mention.kind, listed, told))
+            kind = "document" if mention.kind == "nominal" and reading.parse.lemma[mention.head] in documents else mention.kind
+            seen.append(Candidate(mention.head, mention.entity, subject, quoted[mention.head], speaking, kind, listed, told))
 
 
 def _listed(reading: Reading, token: int) -> bool:
@@ -172,7 +161,7 @@ def _agrees(entity: Entity, features: Sequence[str]) -> bool:
     return entity.type in ("organisation", "country", "place") and not entity.plural
 
 
-def _pronoun(reading: Reading, mention: Mention, features: Sequence[str], seen: Sequence[_Candidate], quoted: list[bool]) -> None:
+def _pronoun(reading: Reading, mention: Mention, features: Sequence[str], seen: Sequence[Candidate], quoted: list[bool]) -> None:
     token = mention.head
     scores: dict[int, float] = {}
     entities: dict[int, Entity] = {}
@@ -205,7 +194,7 @@ def _pronoun(reading: Reading, mention: Mention, features: Sequence[str], seen: 
         entities[best].gender = "m" if features[0] == "m" else "f"
 
 
-def _salience(reading: Reading, token: int, candidate: _Candidate, quoted: list[bool]) -> float:
+def _salience(reading: Reading, token: int, candidate: Candidate, quoted: list[bool]) -> float:
     parse = reading.parse
     distance = parse.sent[token] - parse.sent[candidate.token]
     score = -0.8 * min(distance, 5)
@@ -222,6 +211,9 @@ def _salience(reading: Reading, token: int, candidate: _Candidate, quoted: list[
         score -= 2.0
     if not quoted[token] and candidate.speaks and not candidate.quoted:
         score += 0.7
+        if parse.dep[token] == "nsubj" and parse.lemma[parse.head[token]] in reading.pack.words("actors.speaks.verbs"):
+            # Who spoke goes on speaking.
+            score += 0.5
     return score
 
 
@@ -243,35 +235,6 @@ def _governor(reading: Reading, token: int) -> int:
     ):
         token, above = above, parse.head[above]
     return above
-
-
-def _nominal(reading: Reading, mention: Mention, seen: Sequence[_Candidate]) -> None:
-    """Lead "the minister", "the former prosecutor" back to the last person of whom that was told."""
-    parse = reading.parse
-    if parse.lower[mention.first] not in reading.pack.raw("actors.determiners.definite") and mention.standing is None:
-        return
-    lemma = parse.lemma[mention.head]
-    states = reading.pack.words("actors.anaphoric.states")
-    generic = reading.pack.words("actors.anaphoric.generic")
-    towns = reading.pack.words("actors.anaphoric.places")
-    body = lemma in reading.pack.words("actors.anaphoric.bodies")
-    last = parse.para[mention.head] - 2 * REACH
-    for candidate in reversed(seen):
-        entity = candidate.entity
-        near = parse.para[candidate.token] >= last
-        if entity.type == "person" and not entity.plural:
-            fits = not body and lemma in f"{(entity.standing or '').lower()} {candidate.told}".split()
-        elif lemma in towns:
-            fits = near and entity.type == "place" and candidate.kind == "name"
-        elif lemma in states:
-            fits = near and entity.type == "country"
-        elif entity.type == "organisation":
-            fits = body and (lemma in entity.name.lower().split() or (near and lemma in generic and candidate.kind == "name"))
-        else:
-            fits = False
-        if fits:
-            mention.entity, mention.method, mention.confidence = entity, "coreference", 0.6 if not body else 0.5
-            return
 
 
 def resolve_first_person(reading: Reading, statements: Sequence[Statement]) -> list[Statement]:

@@ -205,6 +205,18 @@ class Knowledge:
                     found.setdefault(text, []).append(actor)
         return {text: tuple(actors) for text, actors in found.items()}
 
+    @cached_property
+    def _by_code(self) -> dict[str, tuple[Actor, ...]]:
+        found: dict[str, list[Actor]] = {}
+        for actor in self.actors:
+            if actor.type == "person":
+                found.setdefault(actor.code, []).append(actor)
+        return {code: tuple(actors) for code, actors in found.items()}
+
+    def persons_of(self, code: str) -> tuple[Actor, ...]:
+        """Return the persons of a country or body, by its code."""
+        return self._by_code.get(code, ())
+
     def surname(self, word: str) -> tuple[Actor, ...]:
         """Return the persons with a surname."""
         return self._surnames.get(fold(word), ())

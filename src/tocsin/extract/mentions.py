@@ -20,8 +20,6 @@ __all__ = ["VERSION", "fill"]
 
 VERSION = 1
 
-_STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
-
 
 def fill(reading: Reading) -> None:
     """Fill ``reading.mentions``, in the order of the text, ``reading.by_head`` and ``reading.countries``."""
@@ -41,7 +39,7 @@ def fill(reading: Reading) -> None:
             heads[mention.head] = mention
     for nominal in nominals.collect(reading, taken):
         if nominal.head not in heads:
-            mention = _nominal(reading, nominal, hints, heads)
+            mention = _nominal(reading, nominal, hints, cast)
             found.append(mention)
             heads[mention.head] = mention
         elif heads[nominal.head].kind == "nominal":
@@ -49,7 +47,7 @@ def fill(reading: Reading) -> None:
     found.extend(_pronouns(reading, heads))
     found.extend(_amounts(reading, heads, {mention.head for mention in found}))
     found.sort(key=lambda mention: (mention.first, mention.end))
-    coreference.resolve(reading, found)
+    coreference.resolve(reading, found, cast)
     reading.mentions = found
     reading.by_head = dict(heads)
     reading.by_head.update((mention.head, mention) for mention in reversed(found))
@@ -64,14 +62,22 @@ def _mistagged(reading: Reading, cast: Cast, taken: set[int]) -> list[Name]:
     return [
         Name(token, token + 1, token, "person", guessed=True)
         for token, pos in enumerate(parse.pos)
-        if pos in ("VERB", "NOUN", "ADJ", "INTJ", "X", "ADV")
-        and token not in taken
+        if token not in taken
         and parse.text[token][:1].isupper()
-        and not parse.text[token].isupper()
+        and (_speaks_up(reading, token) if parse.text[token].isupper() else pos in ("VERB", "NOUN", "ADJ", "INTJ", "X", "ADV"))
         and parse.lower[token] in cast.by_word
         and parse.lower[token] not in calendar
-        and any(word == parse.text[token] for person in cast.by_word[parse.lower[token]] for word in person.name.split()[-1:])
+        and any(
+            parse.text[token] in (word, word.upper()) for person in cast.by_word[parse.lower[token]] for word in person.name.split()[-1:]
+        )
     ]
+
+
+def _speaks_up(reading: Reading, token: int) -> bool:
+    """Whether a word opens a turn of a transcript ("FERROW: ...")."""
+    parse = reading.parse
+    opens = parse.paragraphs[parse.para[token]][0] == token
+    return opens and token + 1 < len(parse) and parse.text[token + 1] == ":"
 
 
 def _name(reading: Reading, cast: Cast, name: Name, taken: set[int], hints: dict[int, Actor], heads: dict[int, Mention]) -> Mention | None:
@@ -168,7 +174,8 @@ def _body_sectors(reading: Reading, token: int, hints: dict[int, Actor]) -> tupl
     return body.sectors if body is not None and body.kind == "body" else ()
 
 
-def _nominal(reading: Reading, nominal: Nominal, hints: dict[int, Actor], heads: dict[int, Mention]) -> Mention:
+def _nominal(reading: Reading, nominal: Nominal, hints: dict[int, Actor], cast: Cast) -> Mention:
+    """Make the mention of a noun phrase; a definite one that may lead back is left for later."""
     parse = reading.parse
     sort = nominal.sort
     span = parse.span(nominal.first, nominal.end)
@@ -190,10 +197,16 @@ def _nominal(reading: Reading, nominal: Nominal, hints: dict[int, Actor], heads:
         mention.standing = words
         if sort.kind == "document":
             return mention
+    if unique and sort.kind == "office" and country is not None and country.type != "person":
+        words_of = _core(reading, nominal, hints)
+        holder = cast.holder(words_of, country)
+        if holder is not None:
+            mention.entity, mention.standing, mention.confidence, mention.method = holder, words, 0.6, "coreference"
+            return mention
     located = sort.kind == "body" and sort.lemma in reading.pack.words("actors.locative.nouns")
     kind = "place" if located else "organisation" if sort.kind == "body" else "people" if nominal.plural else "person"
     sectors = _sectors(reading, nominal)
-    state = country is not None and country.type != "person" and bool(_STATE & set(sectors))
+    state = country is not None and country.type != "person" and bool(nominals.STATE & set(sectors))
     mention.entity = Entity(
         _of(bare, nominal, country, hints, reading)
         if country is not None and sort.kind == "body" and not nominal.plural
@@ -230,20 +243,24 @@ def _sectors(reading: Reading, nominal: Nominal) -> tuple[str, ...]:
     return nominal.sort.sectors
 
 
-def _of(bare: str, nominal: Nominal, country: Actor, hints: dict[int, Actor], reading: Reading) -> str:
-    """Name a body of a country one way however it is told ("Kenyan army", "Kenya's army" -> "Army of Kenya")."""
+def _core(reading: Reading, nominal: Nominal, hints: dict[int, Actor]) -> list[str]:
+    """The words of a noun phrase that say what it is, without the country it is of."""
     parse = reading.parse
     owner = reading.pack.words("actors.small.owner")
+    return [
+        parse.lower[token]
+        for token in range(nominal.first, nominal.end)
+        if token not in hints and parse.lower[token] not in owner and parse.pos[token] not in ("DET", "PRON", "NUM", "PUNCT")
+    ]
+
+
+def _of(bare: str, nominal: Nominal, country: Actor, hints: dict[int, Actor], reading: Reading) -> str:
+    """Name a body of a country one way however it is told ("Kenyan army", "Kenya's army" -> "Army of Kenya")."""
     inside = [token for token in range(nominal.first, nominal.end) if token in hints]
     loose = nominal.sort.lemma in reading.pack.words("actors.anaphoric.loose")
     if loose or country.type not in ("country", "place") or (inside and any(hints[token] is not country for token in inside)):
         return bare
-    rest = [
-        parse.text[token]
-        for token in range(nominal.first, nominal.end)
-        if token not in inside and parse.lower[token] not in owner and parse.pos[token] not in ("DET", "PRON", "NUM")
-    ]
-    core = " ".join(rest).lower()
+    core = " ".join(_core(reading, nominal, hints))
     return f"{core[:1].upper()}{core[1:]} of {country.name}" if core else bare
 
 
@@ -273,13 +290,19 @@ def _without_article(reading: Reading, nominal: Nominal) -> str:
 
 
 def _of_country(reading: Reading, nominal: Nominal, hints: dict[int, Actor]) -> Actor | None:
-    """The country in "the government of X", "residents of X"."""
-    parse = reading.parse
+    """The country in "the government of X", "residents of X", "the government in Y" (its capital)."""
+    parse, pack = reading.parse, reading.pack
     for child in parse.children[nominal.head]:
-        if child > nominal.head and parse.dep[child] == "prep" and parse.lower[child] in reading.pack.words("actors.small.belonging"):
-            for goal in parse.children[child]:
-                if goal in hints:
-                    return hints[goal]
+        if child < nominal.head or parse.dep[child] != "prep":
+            continue
+        goal = next((token for token in parse.children[child] if token in hints), None)
+        if goal is None:
+            continue
+        if parse.lower[child] in pack.words("actors.small.belonging"):
+            return hints[goal]
+        seat = any(form.role == "capital" for form in reading.knowledge.known(parse.text[goal]))
+        if seat and parse.lower[child] in pack.words("actors.small.inside") and nominals.STATE & set(nominal.sort.sectors):
+            return hints[goal]
     return None
 
 

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from tocsin.extract.reading import Reading
+from tocsin.extract.knowledge import Actor
+from tocsin.extract.reading import Entity, Reading
 from tocsin.language import LanguagePack
 
-__all__ = ["Kind", "Nominal", "Sort", "collect", "sort_of"]
+__all__ = ["STATE", "Kind", "Nominal", "Sort", "body_of", "collect", "content_words", "left_edge", "sort_of"]
 
 Kind = Literal["office", "person", "body", "kin", "document", "agent"]
+
+STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
+"""Sectors of those who act for a state."""
 
 _LEFT_DEPS = frozenset(("det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "case", "punct", "advmod", "npadvmod"))
 
@@ -133,3 +137,29 @@ def _definite(reading: Reading, first: int, head: int) -> bool:
     if any(word in words["indefinite"] for word in lowers[:1]):
         return False
     return any(word in words["definite"] for word in lowers[:2]) or any(parse.dep[token] == "poss" for token in range(first, head))
+
+
+def content_words(reading: Reading, first: int, head: int) -> list[str]:
+    """Return the words of a noun phrase that say what it is: no articles, owners, numbers; lower case."""
+    parse = reading.parse
+    owner = reading.pack.words("actors.small.owner")
+    return [
+        parse.lower[token]
+        for token in range(first, head + 1)
+        if parse.pos[token] not in ("DET", "PRON", "NUM", "PUNCT", "PART")
+        and parse.dep[token] != "poss"
+        and parse.lower[token] not in owner
+    ]
+
+
+def body_of(words: list[str], sort: Sort, state: Actor) -> Entity:
+    """Make a state's body under one name however it is told ("Kenyan army", "Kenya's army" -> "Army of Kenya")."""
+    core = " ".join(words)
+    return Entity(
+        f"{core[:1].upper()}{core[1:]} of {state.name}",
+        "organisation",
+        code=state.code or None,
+        sectors=sort.sectors,
+        key=state.key if STATE & set(sort.sectors) and state.type == "country" else None,
+        method="pattern",
+    )
