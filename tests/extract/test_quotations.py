@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.document import paragraphs
+from tocsin.document import Span, paragraphs
 from tocsin.extract.quotations import find_quotations
 from tocsin.language import load_pack
 
@@ -62,6 +62,14 @@ def test_single_marks_run_over_paragraphs_too(mark: str) -> None:
     ]
     assert len({q.run for q in found[:3]}) == 1
     assert text[found[3].inner.start : found[3].inner.end] == "We’ll wait."
+
+
+def test_quoted_lines_of_one_block_are_read_line_by_line() -> None:
+    text = "“We have no water left.\n“The wells are dry,” she said and left\nthe hall."
+    found = find_quotations(text, [Span(0, len(text))], PACK)
+    assert [text[q.inner.start : q.inner.end] for q in found] == ["We have no water left.", "The wells are dry,"]
+    assert len({q.run for q in found}) == 1
+    assert {q.paragraph for q in found} == {0}
 
 
 def test_a_mark_without_partner_costs_its_paragraph_only() -> None:

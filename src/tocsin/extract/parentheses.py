@@ -74,6 +74,8 @@ def _starts_anew(scene: Scene, verb: int, first: int, mark: int) -> bool:
     said = scene.said(scene.quoted[mark])
     if said[-1:] not in STOPS or not parse.text[first][:1].isupper():
         return False
+    if "\n" in scene.text[parse.end[mark] : parse.start[first]]:
+        return True
     if parse.pos[first] != "PROPN" and first > parse.paragraphs[parse.para[first]][0]:
         return True
     last = reporting_clause(scene, verb, verb + 1)[1]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tocsin.document import Span
@@ -20,6 +20,11 @@ __all__ = ["Quotation", "find_quotations"]
 
 REACH = 12
 """How many paragraphs ahead the close of an open quotation is looked for."""
+
+
+_LINE_END = re.compile(r"[ \t\u00a0]*(?:\r\n|\r|\n)[ \t\u00a0]*")
+_WHOLE = frozenset(".!?…”\"»’'")
+"""What a whole line ends in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,29 @@ def find_quotations(text: str, paragraphs: Sequence[Span], pack: LanguagePack) -
     Returns:
         Quotations in double marks; in single marks where no double ones are around them.
     """
+    units: list[Span] = []
+    owner: list[int] = []
+    for number, span in enumerate(paragraphs):
+        parts = _units(text, span, pack)
+        units += parts
+        owner += [number] * len(parts)
+    return [replace(quotation, paragraph=owner[quotation.paragraph]) for quotation in _find(text, units, pack)]
+
+
+def _units(text: str, span: Span, pack: LanguagePack) -> list[Span]:
+    """Cut a paragraph at line ends where a sentence ends and a double mark opens the next line: quoted lines in one block."""
+    units: list[Span] = []
+    start = span.start
+    for end in _LINE_END.finditer(text, span.start, span.end):
+        mark = _patterns(pack)[0].match(text, end.end())
+        if mark is not None and text[end.start() - 1] in _WHOLE and _faces(text, mark.start(), mark.end(), mark.start(), span.end)[0]:
+            units.append(Span(start, end.start()))
+            start = end.end()
+    return [*units, Span(start, span.end)]
+
+
+def _find(text: str, paragraphs: Sequence[Span], pack: LanguagePack) -> list[Quotation]:
+    """Find the quotations of units of text; ``paragraph`` counts the units."""
     found: list[Quotation] = []
     run, is_open, held = 0, False, 0
     for number, span in enumerate(paragraphs):
