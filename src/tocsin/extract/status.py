@@ -73,17 +73,22 @@ class StatusRules:
         auxiliaries = [p.lower[c] for c in children if p.dep[c] in ("aux", "auxpass") and p.tag[c] != "TO"]
         if any(p.dep[c] == "neg" or (p.lower[c] in self.no and p.dep[c] in ("advmod", "det", "cc", "preconj")) for c in children):
             found.negated = True
-        subject = self.frames.child(token, "nsubj", "nsubjpass", "dobj")
-        if subject is not None and any(p.lower[c] in self.no and p.dep[c] in ("det", "neg") for c in self.frames.children[subject]):
-            found.negated = True
-        if subject is not None and p.lower[subject] in self.no:
-            found.negated = True
+        subject = self.frames.child(token, "nsubj", "nsubjpass")
+        for argument in (subject, self.frames.child(token, "dobj")):
+            if argument is None:
+                continue
+            if p.lower[argument] in self.no or any(
+                p.lower[c] in self.no and p.dep[c] in ("det", "neg") for c in self.frames.children[argument]
+            ):
+                found.negated = True
         done = "have" in auxiliaries
         if any(word in self.will for word in auxiliaries):
             found.status = "hypothetical" if self._conditional(token) else "future"
         elif any(word in self.ought for word in auxiliaries):
             found.status = "requested" if not done else "actual" if found.negated else "hypothetical"
             found.negated = found.negated and not done
+            if subject is not None and any(p.lower[c] in self.inverted and c < subject for c in children):
+                found.status = "hypothetical"
         elif any(word in self.maybe for word in auxiliaries):
             found.status = "hypothetical"
             if not done and "would" in auxiliaries and self._told_ahead(token):

@@ -141,7 +141,11 @@ class Matcher:
         if len(words) > 1:
             return [p.lower[token + 1 + i] for i in range(len(words)) if token + 1 + i < len(p)] == words
         return any(
-            p.lower[c] == particle and (p.dep[c] in ("prt", "advmod", "acomp", "oprd") or (p.dep[c] == "prep" and c == token + 1))
+            p.lower[c] == particle
+            and (
+                p.dep[c] in ("prt", "advmod", "acomp", "oprd")
+                or (p.dep[c] == "prep" and (c == token + 1 or self.frames.child(c, "pobj") is None))
+            )
             for c in self.frames.children[token]
         )
 
