@@ -86,6 +86,23 @@ def _state_near(reading: Reading, mention: Mention, seen: Sequence[Candidate]) -
     return None
 
 
+def _home(reading: Reading, seen: Sequence[Candidate]) -> Actor | None:
+    """The state of the outlet, when the document so far speaks of it at least half as much as of any other.
+
+    A paper writes "the government" of its own country's; a foreign correspondent does not.
+    """
+    outlet = next((form.of for form in reading.knowledge.known(reading.document.outlet or "") if isinstance(form.of, Actor)), None)
+    home = reading.knowledge.countries.get(outlet.code) if outlet is not None else None
+    if home is None:
+        return None
+    counts: dict[str, int] = {}
+    for candidate in seen:
+        state = _state_of(reading, candidate.entity)
+        if state is not None:
+            counts[state.key] = counts.get(state.key, 0) + 1
+    return home if 2 * counts.get(home.key, 0) >= max(counts.values(), default=0) > 0 else None
+
+
 def _person(
     reading: Reading, mention: Mention, sort: Sort, owner: Entity | None, seen: Sequence[Candidate], cast: Cast
 ) -> tuple[Entity, float] | None:
@@ -97,7 +114,7 @@ def _person(
                 return entity, 0.6
     if sort.kind != "office":
         return None
-    state = _state_of(reading, owner) if owner is not None else _state_near(reading, mention, seen)
+    state = _state_of(reading, owner) if owner is not None else _state_near(reading, mention, seen) or _home(reading, seen)
     if state is None:
         return None
     holder = cast.holder(content_words(reading, mention.first, mention.head), state)
@@ -131,7 +148,7 @@ def _body(reading: Reading, mention: Mention, sort: Sort, owner: Entity | None, 
         fitting = [entity for entity in named_bodies if prefers & set(entity.sectors)] or (named_bodies if not sort.sectors else [])
         if fitting:
             return fitting[0], 0.45
-    around = _state_near(reading, mention, seen) if STATE & set(sort.sectors) else None
+    around = (_state_near(reading, mention, seen) or _home(reading, seen)) if STATE & set(sort.sectors) else None
     return (body_of(words, sort, around), 0.35) if around is not None else None
 
 
@@ -152,4 +169,12 @@ def _issuer(
     for candidate in reversed(seen):
         if candidate.kind == "document" and parse.lemma[candidate.token] == lemma:
             return candidate.entity, 0.45
+    last = parse.para[mention.head] - REACH
+    for candidate in reversed(seen):
+        if parse.para[candidate.token] < last:
+            break
+        entity = candidate.entity
+        if candidate.subject and candidate.kind == "name" and entity.type == "organisation" and _state_of(reading, entity) is None:
+            # Who acted last may have written it; a weak guess.
+            return entity, 0.3
     return None

@@ -35,6 +35,7 @@ class Cast:
         self.bodies: dict[str, Entity] = {}
         self.last: dict[int, int] = {}
         self.codes: set[str] = set()
+        self.named: list[Entity] = []
 
     def register(self, names: list[Name]) -> None:
         """Make the entities of all full names, so that a short form may stand before its full form."""
@@ -148,6 +149,11 @@ class Cast:
             # The model often calls a bare surname an organisation or a place.
             return self._link_person(name, words, gender, titled)
         kind: ActorType = name.label
+        if " " not in words and key_of(words) in self.reading.pack.words("actors.bodies"):
+            # "the Court": the body of that kind named before.
+            before = [entity for entity in self.named if key_of(words) in entity.name.lower().split()]
+            if before:
+                return before[-1], "coreference", 0.6
         entity = self._body(words, kind)
         return entity, "model" if not name.guessed else "pattern", 0.6 if not name.guessed else 0.4
 
@@ -224,7 +230,7 @@ class Cast:
         known = []
         for actor in self.reading.knowledge.persons_of(state.code):
             office = actor.office(day) if day else None
-            if office is not None and office.of == state.name and fits(office.title) and len(office.title.split()) == len(wanted):
+            if office is not None and office.of == state.name and fits(office.title):
                 known.append(actor)
         return self.of_actor(known[0], "name") if len(known) == 1 else None
 

@@ -205,7 +205,11 @@ def _salience(reading: Reading, token: int, candidate: Candidate, quoted: list[b
     if candidate.kind == "pronoun":
         score += 0.3
     if quoted[token] != candidate.quoted:
-        score -= 0.7
+        score -= 0.7 if quoted[token] else 1.4
+    # A new paragraph turns to somebody else.
+    score -= 0.5 * min(2, parse.para[token] - parse.para[candidate.token])
+    if candidate.kind not in ("name", "pronoun") and not candidate.subject:
+        score -= 0.4
     if quoted[token] and candidate.speaks and not candidate.quoted and distance <= 1:
         # He who speaks says "I" of himself.
         score -= 2.0

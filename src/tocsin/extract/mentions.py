@@ -95,6 +95,8 @@ def _name(reading: Reading, cast: Cast, name: Name, taken: set[int], hints: dict
         return None
     entity, method, confidence = linked
     cast.last[id(entity)] = name.first
+    if entity.type == "organisation":
+        cast.named.append(entity)
     mention = Mention(name.first, name.end, name.head, "name", entity, method=method, confidence=confidence)
     if entity.type == "person":
         _tell(reading, entity, mention, told, hints, heads)

@@ -15,6 +15,8 @@ def is_place(reading: Reading, name: Name) -> bool:
     A capital is a place unless it stands where somebody acts, is spoken to or dealt with.
     """
     parse, pack = reading.parse, reading.pack
+    if _dateline(reading, name):
+        return True
     head = name.head
     for _ in range(8):
         if parse.dep[head] != "conj" or parse.head[head] == head:
@@ -53,3 +55,20 @@ def _locative_after(reading: Reading, preposition: int, capital: bool) -> bool:
     if word in pack.words("actors.small.goal"):
         return parse.lemma[above] in pack.words("actors.locative.verbs")
     return word in pack.words("actors.locative.prepositions")
+
+
+def _dateline(reading: Reading, name: Name) -> bool:
+    """Whether a name opens a paragraph as the place a report was sent from ("NAIROBI, 3 May (Agency) - ...")."""
+    parse = reading.parse
+    first, end = parse.paragraphs[parse.para[name.first]]
+    if name.first - first > 2 or name.end >= end:
+        return False
+    if parse.text[name.end] not in (",", "(", "—", "–", "-", "|", "/") and not parse.text[name.first].isupper():
+        return False
+    for token in range(name.end, min(end - 1, first + 16)):
+        apart = parse.end[token - 1] < parse.start[token] and parse.end[token] < parse.start[token + 1]
+        if parse.text[token] in ("—", "–", "-", "--") and (apart or parse.text[token] == "—"):
+            return True
+        if parse.pos[token] in ("VERB", "AUX"):
+            return False
+    return False

@@ -97,6 +97,8 @@ def _broken(reading: Reading, first: int, cut: int, end: int, label: Label) -> b
 def repaired(reading: Reading, first: int, end: int, label: Label, taken: list[bool], hints: dict[int, Actor]) -> Iterator[Name]:
     """Cut what is no part of a name from an entity of the model, and part what it joined."""
     for low, high in _parts(reading, first, end, label, taken):
+        if label == "organisation" and _titled(reading, low, high):
+            label = "person"
         low, high = _trimmed(reading, low, high, label)
         if low < high and not _no_name(reading, low, high, label, hints):
             yield Name(low, high, root(reading, low, high), _relabel(reading, low, high, label))
@@ -142,6 +144,17 @@ def _trimmed(reading: Reading, low: int, high: int, label: Label) -> tuple[int, 
         ):
             low += 1
     return low, high
+
+
+def _titled(reading: Reading, low: int, high: int) -> bool:
+    """Whether what the model calls a body is a person with a role before the name ("Nurse Ada Lorne")."""
+    parse, pack = reading.parse, reading.pack
+    if not 3 <= high - low <= 4 or any(parse.pos[token] != "PROPN" for token in range(low, high)):
+        return False
+    last = parse.lower[high - 1]
+    bodies = pack.words("actors.bodies") | pack.words("actors.companies.suffixes") | pack.words("actors.locative.nouns")
+    roles = pack.words("actors.people") | pack.words("actors.kin") | pack.words("actors.offices")
+    return parse.lower[low] in roles and last not in bodies and last not in roles
 
 
 def _no_name(reading: Reading, low: int, high: int, label: Label, hints: dict[int, Actor]) -> bool:
