@@ -47,7 +47,7 @@ class Accusation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Blamed(msgspec.Struct, frozen=True, kw_only=True):
-    """One actor and those who blame it, by day."""
+    """One actor and those who blame it, by day; ``key`` and ``name`` are "" for all who are blamed without a name."""
 
     key: str
     name: str
@@ -75,9 +75,12 @@ def run(view: View | Docket) -> Blames:
             continue
         if docket.is_copy(blame):
             aside.append(SetAside(blame.id, "copy"))
-        elif not keys:
-            aside.append(SetAside(blame.id, "unnamed"))
-        for key, ref in keys.items() if not docket.is_copy(blame) else ():
+            continue
+        if not keys:
+            names.setdefault("", "")
+            codes.setdefault("", None)
+            grouped[""].append(blame)
+        for key, ref in keys.items():
             names.setdefault(key, actor_name(ref))
             codes.setdefault(key, ref.code if ref.type == "country" else None)
             grouped[key].append(blame)
@@ -88,7 +91,7 @@ def run(view: View | Docket) -> Blames:
         made = [_accusation(docket, blame, [*denials.get(key, []), *denials.get(codes[key] or "", [])], rare) for blame in blames]
         sources = len({accusation.source.key for accusation in made})
         found.append(Blamed(key=key, name=names[key], accusations=tuple(made), sources=sources))
-    found.sort(key=lambda item: (-item.sources, -len(item.accusations), item.name.casefold()))
+    found.sort(key=lambda item: (not item.key, -item.sources, -len(item.accusations), item.name.casefold()))
     rejected = tuple(blame.id for blame in docket.all(Blame) if blame.denied)
     ids = [id_ for item in found for a in item.accusations for id_ in (*a.records, *(answer.record for answer in a.answers))]
     return Blames(used=tuple(dict.fromkeys([*ids, *rejected])), set_aside=tuple(sorted(aside)), blamed=tuple(found), rejected=rejected)

@@ -43,10 +43,16 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def actor_key(ref: ActorRef) -> str | None:
-    """Return what is equal for references to one actor: its dated entity, else its folded name; None if it has neither."""
+    """Return what is equal for references to one actor: its dated entity, else its folded name.
+
+    None when there is neither, or when the name is only a common noun ("the driver", "judges"): such words lead to
+    one actor within a report at most, so nothing may be joined by them.
+    """
     if ref.entity:
         return ref.entity
-    return " ".join(_WORD.findall(ref.name.casefold())) if ref.name else None
+    if not ref.name or (ref.name.islower() and not ref.code):
+        return None
+    return " ".join(_WORD.findall(ref.name.casefold()))
 
 
 def actor_name(ref: ActorRef) -> str:

@@ -27,6 +27,9 @@ __all__ = ["Glance", "Line", "Version", "run"]
 ACT_FROM = 3
 """The least severity of an act that gets a line."""
 
+SURE = 0.5
+"""The least confidence of an act that gets a line; an act told by a weak word gets none."""
+
 DENIED_WITHIN = timedelta(days=14)
 """A denied act of the same type by the same actor within this time is another version of an act."""
 
@@ -113,26 +116,38 @@ def _doers(event: Event) -> frozenset[str]:
 
 
 def _acts(docket: Docket) -> Iterable[Line]:
-    """Group acts of one type by one actor on one day; an act without a known actor stands by itself."""
-    grouped: dict[tuple[str, frozenset[str], date, str], list[Event]] = defaultdict(list)
-    denied: dict[tuple[str, frozenset[str]], list[Event]] = defaultdict(list)
+    """Group acts of one type on one day: versions of one happening, or several, which nobody has told apart."""
+    grouped: dict[tuple[str, date], list[Event]] = defaultdict(list)
+    denied: dict[tuple[str, frozenset[str]], list[tuple[date, Event]]] = defaultdict(list)
     for event in docket.all(Event):
         days = docket.interval(event)
-        if event.embedded_in or event.historical or docket.is_copy(event) or days is None:
+        if event.embedded_in or event.historical or docket.is_copy(event) or days is None or not _sure(event):
             continue
         if event.status == "denied" or event.negated:
-            denied[(event.type, _doers(event))].append(event)
+            denied[(event.type, _doers(event))].append((days[0], event))
         elif event.status == "actual" and (event.severity or 0) >= ACT_FROM:
-            doers = _doers(event)
-            grouped[(event.type, doers, days[0], "" if doers else event.id)].append(event)
-    for (type_, doers, day, _), events in grouped.items():
-        against = [
-            event.id
-            for event in denied.get((type_, doers), [])
-            if doers and (days := docket.interval(event)) and abs(days[0] - day) <= DENIED_WITHIN
-        ]
-        versions = [*_versions(docket, (e.id for e in events), "asserts"), *_versions(docket, against, "denies")]
+            grouped[(event.type, days[0])].append(event)
+    for (type_, day), events in grouped.items():
+        doers = dict.fromkeys(_doers(event) for event in events if _doers(event))
+        against = [e.id for names in doers for when, e in denied.get((type_, names), ()) if abs(when - day) <= DENIED_WITHIN]
+        versions = [*_versions(docket, (e.id for e in _parted(events)), "asserts"), *_versions(docket, against, "denies")]
         yield _line(docket, "act", type_, max(event.severity or 0 for event in events), versions)
+
+
+def _sure(event: Event) -> bool:
+    return event.confidence >= SURE and all(doubt.code != "type_weak" for doubt in event.doubts)
+
+
+def _parted(events: list[Event]) -> list[Event]:
+    """Put first one act of each set of actors, those with an actor before those without: each side's version early."""
+    seen: set[frozenset[str]] = set()
+    first: list[Event] = []
+    for event in sorted(events, key=lambda event: (not _doers(event), -(event.severity or 0))):
+        if _doers(event) not in seen:
+            seen.add(_doers(event))
+            first.append(event)
+    taken = {event.id for event in first}
+    return [*first, *(event for event in events if event.id not in taken)]
 
 
 def _numbers(docket: Docket, units: dict[str, int]) -> Iterable[Line]:
@@ -153,11 +168,14 @@ def _largest(panel: tallies.Panel) -> Iterable[tallies.Claim]:
 
 def _terms(docket: Docket, weight: int) -> Iterable[Line]:
     for term in terms.run(docket).terms:
-        asserting = [id_ for use in term.uses if use.stance == "asserts" and use.source.kind == "speaker" for id_ in use.records]
-        denying = [id_ for use in term.uses if use.stance == "denies" and use.source.kind == "speaker" for id_ in use.records]
+        named = [use for use in term.uses if use.source.kind == "speaker"]
+        both = {use.source.key for use in named if use.stance == "asserts"} & {use.source.key for use in named if use.stance == "denies"}
+        # Who is on both sides is left to the part on terms, where the words stand.
+        asserting = [id_ for use in named if use.stance == "asserts" and use.source.key not in both for id_ in use.records]
+        denying = [id_ for use in named if use.stance == "denies" and use.source.key not in both for id_ in use.records]
         if asserting:
             versions = [*_versions(docket, asserting, "asserts"), *_versions(docket, denying, "denies")]
-            yield _line(docket, "term", term.term, weight + term.disputed, versions)
+            yield _line(docket, "term", term.term, weight + bool(denying), versions)
 
 
 def _blames(docket: Docket, weight: int) -> Iterable[Line]:
@@ -165,7 +183,7 @@ def _blames(docket: Docket, weight: int) -> Iterable[Line]:
         by_speakers = [a for a in blamed.accusations if a.source.kind == "speaker"]
         accusing = [id_ for a in by_speakers for id_ in a.records]
         answering = dict.fromkeys(answer.record for a in by_speakers for answer in a.answers)
-        if accusing:
+        if accusing and blamed.key:
             versions = [*_versions(docket, accusing, "asserts"), *_versions(docket, answering, "denies")]
             yield _line(docket, "blame", blamed.name, weight, versions)
 

@@ -11,17 +11,12 @@ import msgspec
 from tocsin.analysis.docket import Docket, Source
 from tocsin.analysis.finding import Finding, SetAside
 from tocsin.records import Count
+from tocsin.registry import load_toml
 
 if TYPE_CHECKING:
     from tocsin.store import View
 
 __all__ = ["Claim", "Panel", "Tallies", "run"]
-
-WINDOW = timedelta(days=2)
-"""Numbers given within this time of each other are shown as differing; farther apart, the matter may have changed."""
-
-STOCK_WINDOW = timedelta(days=7)
-"""The same for stocks ("31 are held"), which change more slowly than tolls of single acts."""
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,7 +94,7 @@ def _claim(docket: Docket, counts: list[Count], day: date | None) -> Claim:
         day=day,
         dated=any(count.as_of is not None for count in counts),
         part_of=next((count.part_of for count in counts if count.part_of), None),
-        stock=first.measure == "stock",
+        stock=first.measure == "stock" or first.unit in load_toml("analysis/tallies.toml")["stock_units"],
         place=next((count.place.name for count in counts if count.place and count.place.name), None),
         records=tuple(count.id for count in counts),
         reports=len({docket.origin(count.document) for count in counts}),
@@ -132,8 +127,9 @@ def _differing(claims: list[Claim]) -> tuple[int, ...]:
 def _near(first: Claim, later: Claim) -> bool:
     if first.day is None or later.day is None:
         return False
-    window = STOCK_WINDOW if first.stock and later.stock else WINDOW
-    return timedelta(0) <= later.day - first.day <= window
+    rules = load_toml("analysis/tallies.toml")
+    days = rules["stock_days"] if first.stock and later.stock else rules["days"]
+    return timedelta(0) <= later.day - first.day <= timedelta(days=days)
 
 
 def _differ(one: Claim, other: Claim) -> bool:

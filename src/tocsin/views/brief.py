@@ -33,22 +33,27 @@ from tocsin.views.words import Words
 
 __all__ = ["PLANS", "budget", "render"]
 
+
+def _plan(size: int, *, whole: bool, noted: bool) -> Plan:
+    """Scale every part of a brief alike; 2 is the least that is still a brief."""
+    return Plan(
+        voices=4 + 2 * size,
+        quotes=1 + (2 * size + 1) // 3,
+        heard=20 + 10 * size,
+        acts=4 + 3 * size,
+        panels=min(4 + size // 2, 12),
+        claims=4 + 2 * size,
+        groups=2 + size,
+        items=1 + (size + 1) // 2,
+        whole=whole,
+        noted=noted,
+    )
+
+
 PLANS = (
-    Plan(voices=60, quotes=30, heard=100, acts=60, panels=12, claims=40, groups=40, items=20, whole=True, noted=True),
-    Plan(voices=30, quotes=8, heard=80, acts=40, panels=8, claims=24, groups=20, items=8, whole=True, noted=True),
-    Plan(voices=18, quotes=5, heard=60, acts=24, panels=8, claims=16, groups=12, items=5, whole=True, noted=True),
-    Plan(voices=14, quotes=3, heard=50, acts=16, panels=6, claims=12, groups=8, items=4, whole=True, noted=True),
-    Plan(voices=10, quotes=3, heard=40, acts=12, panels=6, claims=10, groups=6, items=3, whole=True, noted=True),
-    Plan(voices=24, quotes=6, heard=80, acts=40, panels=8, claims=16, groups=16, items=6, whole=True, noted=False),
-    Plan(voices=18, quotes=5, heard=60, acts=24, panels=6, claims=12, groups=10, items=5, whole=True, noted=False),
-    Plan(voices=14, quotes=4, heard=50, acts=18, panels=6, claims=12, groups=8, items=4, whole=True, noted=False),
-    Plan(voices=12, quotes=3, heard=40, acts=14, panels=6, claims=10, groups=7, items=3, whole=True, noted=False),
-    Plan(voices=10, quotes=2, heard=30, acts=12, panels=6, claims=8, groups=6, items=2, whole=True, noted=False),
-    Plan(voices=40, quotes=8, heard=100, acts=60, panels=12, claims=20, groups=20, items=8, whole=False, noted=False),
-    Plan(voices=24, quotes=6, heard=80, acts=40, panels=8, claims=16, groups=12, items=6, whole=False, noted=False),
-    Plan(voices=16, quotes=4, heard=60, acts=24, panels=6, claims=12, groups=8, items=4, whole=False, noted=False),
-    Plan(voices=10, quotes=3, heard=30, acts=14, panels=6, claims=10, groups=6, items=3, whole=False, noted=False),
-    Plan(voices=8, quotes=2, heard=20, acts=10, panels=4, claims=6, groups=4, items=2, whole=False, noted=False),
+    *(_plan(size, whole=True, noted=True) for size in (24, 14, 9, 6)),
+    *(_plan(size, whole=True, noted=False) for size in (14, 11, 9, 7, 6, 5, 4, 3, 2)),
+    *(_plan(size, whole=False, noted=False) for size in (24, 14, 10, 7, 5, 4, 3, 2)),
 )
 """From everything to the least that is still a brief; the first that fits is used."""
 
@@ -91,8 +96,6 @@ def render(view: View, *, settings: Settings, made: str, note: str = "") -> str:
             continue
         ex.shown.clear()
         page = template.render(**fixed, **_parts(ex, findings, plan, len(fixed["refusals"]), len(view.orphans())))
-        if __import__("os").environ.get("PLANS"):
-            print(plan, len(page.encode()))
         if len(page.encode("utf-8")) <= limit:
             break
     return page

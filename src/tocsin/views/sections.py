@@ -330,7 +330,7 @@ def blame_groups(ex: Exhibits, found: blames.Blames, plan: Plan) -> dict[str, An
         ]
         groups.append(
             {
-                "name": ex.mask.text(blamed.name),
+                "name": ex.mask.text(blamed.name) or str(ex.words["blamed.nobody"]),
                 "count": ex.words.count("sources", blamed.sources),
                 "items": items,
                 "rest": _rest(len(blamed.accusations), plan.items),

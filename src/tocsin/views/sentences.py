@@ -16,6 +16,7 @@ __all__ = ["sentences"]
 
 _QUOTE = 170
 _NAMES = 3
+_FEW = 30
 _EXHIBITS = 6
 
 
@@ -58,9 +59,10 @@ def _listed(ex: Exhibits, names: Sequence[Markup]) -> Markup:
 
 
 def _quote(ex: Exhibits, id_: str) -> Markup:
+    """Quote a record's words; inside their sentence where they are too few to be understood alone."""
+    record = ex.record(id_)
     text = ex.quote(id_, _QUOTE)
-    if len(text) < 25 and not isinstance(ex.record(id_), (Statement, Count)):
-        record = ex.record(id_)
+    if len(text) < (_FEW if isinstance(record, Statement) else 2 * _FEW) and not isinstance(record, Count):
         spans = record.evidence.spans
         paper = ex.paper(record.document)
         text = paper.words([paper.sentence(spans[0].start, spans[-1].end)], _QUOTE)
@@ -74,21 +76,22 @@ def _split(line: Line) -> tuple[list[Version], list[Version]]:
 
 def _act(ex: Exhibits, line: Line) -> Markup:
     asserting, denying = _split(line)
-    lead = next((version for version in asserting if version.source.kind == "outlet"), asserting[0])
-    event = ex.record(lead.records[0])
+    event = ex.record(asserting[0].records[0])
     assert isinstance(event, Event)
     told = event.when is not None and event.when.basis != "publication"
-    ordered = [lead, *(version for version in asserting if version is not lead)]
-    text = _fill(
-        ex,
-        "act" if lead.source.kind == "outlet" else "act_speaker",
-        who=_who(ex, ordered),
-        what=ex.words.act(event),
-        date=_fill(ex, "dated" if told else "date_of_report", date=ex.words.days(line.first, line.first)),
-        quote=_quote(ex, event.id),
+    day = ex.words.day(line.first) if line.first else str(ex.words["undated"])
+    date = _fill(ex, "dated" if told else "date_of_report", date=day)
+    quotes = Markup("; ").join(
+        _fill(ex, "version", who=bdi(ex.source(version.source)), quote=_quote(ex, version.records[0])) for version in asserting[:2]
     )
+    rest = len(asserting) - 2
+    if rest > 0:
+        quotes += _fill(ex, "versions_more" if rest > 1 else "version_more", n=rest)
+    text = _fill(ex, "act", what=ex.words.act(event), date=date, quotes=quotes)
     if denying:
         text += _fill(ex, "act_denied", who=_who(ex, denying), quote=_quote(ex, denying[0].records[0]))
+    if len(asserting) > 1:
+        text += _fill(ex, "act_caution")
     return text
 
 
