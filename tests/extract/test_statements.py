@@ -106,6 +106,13 @@ def test_a_quotation_over_paragraphs_is_one_statement_with_one_span_each(mark: s
     assert statement.form == "direct"
 
 
+def test_a_verb_that_no_list_has_reports_the_quotation_before_it() -> None:
+    statement = only("“The valley sleeps badly these days,” the baker mocked.")
+    assert statement.source is not None
+    assert statement.source.text == "the baker"
+    assert read("On the wall hung “The Long Road,” which the baker painted.") == ()
+
+
 def test_a_colon_introduces_the_next_paragraph() -> None:
     statement = only("The general then declared:\n\n“Our guns will be silent from noon.”")
     assert statement.source is not None

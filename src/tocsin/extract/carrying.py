@@ -10,6 +10,7 @@ from __future__ import annotations
 from tocsin.extract.cues import Sense
 from tocsin.extract.scene import COMMAS, STOPS, Draft, Range, Scene
 from tocsin.extract.sources import find_source
+from tocsin.extract.syntax import FINITE
 
 __all__ = ["carry"]
 
@@ -24,6 +25,8 @@ def carry(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     _go_on(scene, owner)
     made: list[Draft] = []
     _join_runs(scene, owner)
+    made += _unlisted(scene, owner)
+    _go_on(scene, owner)
     made += _colons(scene, owner)
     made += _signed(scene, owner)
     _go_on(scene, owner)
@@ -108,6 +111,37 @@ def _go_on(scene: Scene, owner: dict[int, Draft]) -> None:
 
 def _sense(scene: Scene) -> Sense:
     return scene.lexicon.saying
+
+
+def _unlisted(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
+    """Take a quotation that a comma ends and a clause follows ("...," he mocks), whatever its verb: no list has them all."""
+    made: list[Draft] = []
+    for number, (_, end) in enumerate(scene.ranges):
+        if number in owner or not _starts_sentence(scene, number) or not scene.said(number).endswith(","):
+            continue
+        verb = _verb_behind(scene, end)
+        if verb is None:
+            continue
+        draft = Draft(verb, _sense(scene), "quote", [], (verb, verb + 1), group=(end, verb + 1), rule="verb:unlisted:quote", confidence=0.5)
+        find_source(scene, draft)
+        if draft.source is None or not end <= draft.source[0] < end + 20:
+            continue
+        draft.group = (end, max(draft.source[1], verb + 1))
+        _take(scene, owner, draft, number)
+        made.append(draft)
+    return made
+
+
+def _verb_behind(scene: Scene, end: int) -> int | None:
+    """The finite verb of a clause that begins right behind a quotation with its subject, or with the verb itself."""
+    parse = scene.parse
+    for token in range(end, min(end + 15, len(parse))):
+        if parse.para[token] != parse.para[end - 1] or parse.text[token] in STOPS or scene.quoted[token] >= 0:
+            return None
+        if parse.tag[token] in FINITE and parse.pos[token] == "VERB":
+            inverted = token == end and any(k > token and parse.pos[k] in ("PROPN", "PRON", "NOUN") for k in parse.children[token])
+            return token if inverted or any(parse.dep[k] == "nsubj" and end <= k < token for k in parse.children[token]) else None
+    return None
 
 
 def _colons(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
