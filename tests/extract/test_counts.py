@@ -78,6 +78,8 @@ UNITS = [
     ("The guards freed eight prisoners.", "released"),
     ("The regime executed three officers.", "executed"),
     ("The siege leaves 5,000 residents trapped.", "trapped"),
+    ("The army cut off 5,000 residents.", "trapped"),
+    ("The army put its losses at 40 men.", "casualties"),
     ("Two men were shot and killed.", "killed"),
     ("Twelve villagers were taken at the checkpoint.", "detained"),
     ("Eight villagers came home on Monday.", "returned"),
@@ -93,6 +95,18 @@ def test_units_follow_verb_state_and_noun(text: str, unit: str) -> None:
 
 def test_several_units_in_one_clause_are_several_counts() -> None:
     assert figures("A shell hit the market, killing 7 people and wounding 19.") == [("killed", 7, 7), ("injured", 19, 19)]
+
+
+def test_an_adjective_before_the_noun_outweighs_what_is_joined_to_it() -> None:
+    assert figures("Doctors counted 13 dead miners and more than 40 wounded.") == [("killed", 13, 13), ("injured", 40, None)]
+
+
+def test_a_joined_number_shares_the_adjective_of_the_first() -> None:
+    assert figures("The army named 80 dead soldiers and 30 miners.") == [("killed", 80, 80), ("killed", 30, 30)]
+
+
+def test_a_name_with_an_apposition_is_no_count() -> None:
+    assert counts("Police detained Anna Tarvo, a teacher.") == []
 
 
 def test_headlines_without_verbs_are_read() -> None:
@@ -181,6 +195,7 @@ MEASURES = [
     ("The guards freed eight prisoners on Friday.", "outflow"),
     ("Since March, 23 patients have died.", "cumulative"),
     ("The death toll rose to 45.", "cumulative"),
+    ("Some 49 miners had died since the strike began.", "cumulative"),
     ("She named 30 prisoners.", "unstated"),
 ]
 

@@ -53,6 +53,11 @@ def test_completions_denials_and_demands_ascribe_no_purpose(text: str) -> None:
     assert purposes(text) == []
 
 
+def test_the_accused_is_the_one_who_acts_for_the_purpose() -> None:
+    (found,) = purposes("The mayor accused Norway of closing the pass in order to starve the town.")
+    assert found.actor is not None and found.actor.text == "Norway"
+
+
 def test_the_purpose_carries_the_speaker_who_ascribes_it() -> None:
     text = "“The army closed the pass to starve the town,” said Anna Tarvo."
     (found,) = purposes(text, said="The army closed the pass to starve the town", by="Anna Tarvo")

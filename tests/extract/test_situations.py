@@ -47,6 +47,11 @@ def test_acts_figures_of_speech_and_what_is_only_possible_are_no_states(text: st
     assert situations(text) == []
 
 
+def test_a_denied_state_is_kept_as_denied() -> None:
+    (found,) = situations("The mayor denied that the town was under siege.")
+    assert found.negated
+
+
 def test_a_state_inside_a_statement_is_on_its_speakers_word() -> None:
     (found,) = situations("“The clinic lacks medicine,” said Anna Tarvo.", said="The clinic lacks medicine", by="Anna Tarvo")
     assert found.said_by != "outlet"

@@ -25,7 +25,7 @@ from tocsin.extract.counted import is_people, lexicon
 from tocsin.extract.omissions import BlameWords, Manner, blame_words, fails, gives_means, idles, is_unreal, lets, manner_of
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
-from tocsin.records import Blame, record_id
+from tocsin.records import ActorRef, Blame, record_id
 
 __all__ = ["VERSION", "extract"]
 
@@ -184,7 +184,7 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[_Charge]:
         return
     if lemma not in words.for_verbs and lemma not in words.of_verbs:
         return
-    if cause is None and lemma in words.raw["bare"] and parse.pos[target] == "PROPN":
+    if cause is None and lemma in words.raw["bare"] and parse.pos[target] == "PROPN" and _ends(parse, target):
         yield _Charge(_listed(parse, target, words), token, "accused", None, "act", by, negated(parse, token), 0.7)
     if cause is None:
         return
@@ -193,6 +193,11 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[_Charge]:
     for index in range(inner, min(cause[1], inner + 4)):
         manner = manner_of(parse, index, words) or manner
     yield _Charge(_listed(parse, target, words), token, "accused", cause, manner, by, negated(parse, token), 0.85)
+
+
+def _ends(parse: Parse, token: int) -> bool:
+    """Say whether a noun phrase ends with a token: no noun or participle follows at once."""
+    return token + 1 >= len(parse) or parse.pos[token + 1] not in ("NOUN", "PROPN", "VERB", "ADJ")
 
 
 def _before(parse: Parse, head: int, limit: int) -> tuple[int, int]:
@@ -323,10 +328,21 @@ def _listed(parse: Parse, head: int, words: BlameWords) -> list[int]:
 # ---------------------------------------------------------------- records
 
 
+def _refer(reading: Reading, head: int, cause: tuple[int, int] | None) -> ActorRef:
+    """Refer to one who is blamed; words of the cause that the parser hung on the name are left out."""
+    if head in reading.by_head:
+        return reading.actor(head)
+    first, end = phrase(reading.parse, head)
+    if cause is not None and head < cause[0] < end:
+        end = max(head + 1, cause[0] - 1)
+    return reading.actor(head, (first, end))
+
+
 def _record(reading: Reading, charge: _Charge) -> Blame:
     parse = reading.parse
     said_by, speaker = voice(reading, charge.cue)
-    if charge.by is not None and said_by == "outlet" and parse.tag[charge.by] not in ("WP", "WDT"):
+    named = charge.by is not None and (said_by == "outlet" or parse.pos[charge.by] in ("PROPN", "NOUN"))
+    if charge.by is not None and named and parse.tag[charge.by] not in ("WP", "WDT"):
         speaker = refer(reading, [charge.by])[0]
     spans = [phrase(parse, head) for head in charge.blamed] + [(charge.cue, charge.cue + 1)] + ([charge.cause] if charge.cause else [])
     first, end = min(span[0] for span in spans), max(span[1] for span in spans)
@@ -341,7 +357,7 @@ def _record(reading: Reading, charge: _Charge) -> Blame:
         confidence=charge.confidence,
         extractor=f"blames/{VERSION}",
         rule=charge.rule,
-        blamed=refer(reading, charge.blamed),
+        blamed=tuple(_refer(reading, head, charge.cause) for head in charge.blamed),
         cause=None if charge.cause is None or charge.cause[0] >= charge.cause[1] else reading.quote(charge.cause),
         manner=charge.manner,
         speaker=speaker,

@@ -147,7 +147,7 @@ def _record(reading: Reading, use: TermUse, claim: Claim, words: TermWords) -> C
         speaker = reading.actor(claim.speaker, None if claim.speaker in reading.by_head else phrase(parse, claim.speaker))
     statement = reading.statement_at(use.first)
     stance = claim.stance
-    if statement is not None and statement.act == "denies" and stance == "asserts":
+    if statement is not None and statement.act == "denies" and stance == "asserts" and not reported:
         stance = "denies"
     anchor = _anchor(reading, use, claim, words)
     return Characterisation(

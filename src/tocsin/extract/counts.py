@@ -51,7 +51,7 @@ def _singles(parse: Parse, first: int, limit: int, words: Lexicon, taken: set[in
     for index in range(first, limit):
         if parse.dep[index] == "det" and parse.lower[index] in words.raw["one"] and index not in taken:
             head = parse.head[index]
-            if index < head < index + 7 and parse.tag[head] == "NN" and parse.lemma[head] in words.people:
+            if parse.dep[head] != "appos" and index < head < index + 7 and parse.tag[head] == "NN" and parse.lemma[head] in words.people:
                 found.append(Numeral(index, index + 1, index, index + 1, 1, 1, "exactly"))
     return found
 
@@ -227,7 +227,7 @@ def _records(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[Cou
                 qualifier=numeral.qualifier,
                 number=reading.quote((numeral.first, numeral.end)),
                 measure=kind,
-                population=_population(reading, tally),
+                population=_population(reading, tally, words.pronominal),
                 holder=holder(reading, tally, words),
                 place=place(reading, tally, words),
                 as_of=as_of(reading, tally, words, kind),
@@ -255,13 +255,15 @@ def _anchor(reading: Reading, tally: Tally) -> Evidence:
     return reading.quote((first, end), (at, stop))
 
 
-def _population(reading: Reading, tally: Tally) -> Evidence | None:
+def _population(reading: Reading, tally: Tally, pronominal: frozenset[str]) -> Evidence | None:
     """Quote the noun phrase of the people, without the number."""
     if tally.noun is None:
         return None
     parse = reading.parse
     first, end = phrase(parse, tally.noun)
     first = max(first, tally.numeral.end + (1 if tally.numeral.partitive else 0))
+    while first < tally.noun and parse.lower[first] in pronominal:
+        first += 1
     first = min(first, tally.noun)
     if tally.numeral.core >= first:
         first = tally.noun

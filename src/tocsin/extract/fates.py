@@ -40,10 +40,28 @@ def fate(reading: Reading, noun: int, numeral: Numeral, words: Lexicon) -> Fate 
         found = finder(parse, noun, numeral, words)
         if found is None:
             continue
+        if found.rule == "governed" and found.word != found.verb:
+            found = _before(parse, noun, words) or found
         if found.unit not in words.weak:
             return found
         weak = weak or found
-    return weak
+    return weak or _shared(parse, noun, words)
+
+
+def _before(parse: Parse, noun: int, words: Lexicon) -> Fate | None:
+    """Find the unit in an adjective or participle before the noun ("13 dead civilians")."""
+    for index in parse.children[noun]:
+        if index < noun and parse.dep[index] in ("amod", "compound") and parse.lower[index] in words.states:
+            return Fate(words.states[parse.lower[index]], index, None, "object", "modified", 0.7)
+    return None
+
+
+def _shared(parse: Parse, noun: int, words: Lexicon) -> Fate | None:
+    """Let a joined number share the adjective of the first ("874 dead soldiers and 37 civilians")."""
+    if parse.dep[noun] != "conj" or parse.pos[parse.head[noun]] != "NOUN":
+        return None
+    found = _before(parse, parse.head[noun], words)
+    return None if found is None else Fate(found.unit, found.word, None, "object", "shared", 0.5)
 
 
 def _is_whole(parse: Parse, noun: int, words: Lexicon) -> bool:
@@ -185,7 +203,8 @@ def _from_preposition(parse: Parse, preposition: int, words: Lexicon) -> Fate | 
     topic = above
     if parse.pos[above] in ("VERB", "AUX"):
         given = child(parse, above, "dobj")
-        own = given if given is not None and parse.lemma[given] in words.figures else child(parse, above, "nsubj", "nsubjpass")
+        told = given is not None and (parse.lemma[given] in words.figures or parse.lower[given] in words.nouns)
+        own = given if told else child(parse, above, "nsubj", "nsubjpass")
         if own is None or parse.lower[preposition] not in words.g.figure:
             return None
         topic = own
@@ -203,7 +222,7 @@ def _from_topic(parse: Parse, topic: int, words: Lexicon) -> Fate | None:
         unit = words.figure_units.get(parse.lemma[topic])
     else:
         unit = words.nouns.get(parse.lower[topic]) or words.nouns.get(parse.lemma[topic])
-        unit = unit if parse.pos[parse.head[topic]] in ("VERB", "AUX") and parse.dep[topic] in ("nsubj", "nsubjpass") else None
+        unit = unit if parse.pos[parse.head[topic]] in ("VERB", "AUX") and parse.dep[topic] in ("nsubj", "nsubjpass", "dobj") else None
     return None if unit is None else Fate(unit, topic, None, "figure", "figure", 0.65)
 
 
@@ -285,6 +304,10 @@ def _adjacent(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fate
     """Find the unit in the words right after the noun or right before the number, whatever the parse says."""
     first, limit = parse.sentences[parse.sent[noun]]
     at = _past_aside(parse, max(noun, numeral.core_end - 1) + 1, limit)
+    if numeral.partitive and numeral.end + 2 < limit and parse.lower[numeral.end + 1] in words.raw["subset"]["of"]:
+        at = numeral.end + 2
+        if parse.lower[at] in words.adverbs:
+            return Fate(words.adverbs[parse.lower[at]], at, None, "object", "beside", 0.6)
     for index in range(at, min(limit, at + 6)):
         unit = words.states.get(parse.lower[index])
         if unit is None and parse.tag[index] == "VBN":

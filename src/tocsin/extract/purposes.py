@@ -183,6 +183,16 @@ def _idiom(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
     yield _Aim(token, max(goal + 1, verb_phrase(parse, token)[1]), None, "idiom", 0.65)
 
 
+def _doer(parse: Parse, act: int, words: _Words) -> int | None:
+    """Return who does an act; in "accused X of closing it" that is X."""
+    of = parse.head[act]
+    if parse.dep[act] == "pcomp" and parse.lower[of] in words.g.of:
+        accused = child(parse, parse.head[of], "dobj", "nsubjpass")
+        if accused is not None:
+            return accused
+    return subject(parse, act)
+
+
 def _record(reading: Reading, aim: _Aim, words: _Words) -> Purpose | None:
     """Build the record; None when nobody is told to act."""
     parse = reading.parse
@@ -194,7 +204,7 @@ def _record(reading: Reading, aim: _Aim, words: _Words) -> Purpose | None:
         owner = child(parse, act, "poss", "prep") if act is not None else None
         doer = child(parse, owner, "pobj") if owner is not None and parse.dep[owner] == "prep" else owner
     else:
-        doer = None if act is None else subject(parse, act)
+        doer = None if act is None else _doer(parse, act, words)
         if act is not None and parse.dep[act] == "acl":
             doer = None
     passive = act is not None and aim.rule != "aim is" and is_passive(parse, act)

@@ -72,6 +72,8 @@ def measure(parse: Parse, tally: Tally, words: Lexicon) -> Measure:
     custody = told.unit in words.raw["holding"]["units"] or flow == "stock" or told.unit in rule["standing"]
     if near & set(rule["stock"]) and custody:
         return "stock"
+    if verb is not None and any(parse.lower[i] in words.g.since for i in range(verb, min(parse.right[verb], verb + 8))):
+        return "stock" if custody and _finite(parse, verb, words)[0] == "present" else "cumulative"
     if told.rule == "figure" or (near | beside) & set(rule["cumulative"]) or _so_far(parse, first, limit, words):
         return "stock" if told.rule == "figure" and custody else "cumulative"
     if verb is None:
@@ -113,7 +115,7 @@ def holder(reading: Reading, tally: Tally, words: Lexicon) -> ActorRef | None:
         if parse.lemma[verb] in rule["verbs"] and not is_passive(parse, verb):
             own = subject(parse, verb)
             inside = own is not None and (own == tally.carrier or own == tally.noun or tally.numeral.first <= own < tally.numeral.end)
-            if own is not None and not inside and parse.dep[own] != "nsubjpass":
+            if own is not None and not inside and parse.dep[own] != "nsubjpass" and own < verb and parse.pos[own] != "NUM":
                 return refer(reading, [own])[0]
     return None
 

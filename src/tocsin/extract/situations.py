@@ -217,6 +217,16 @@ def _since(parse: Parse, tokens: list[int], words: _Words) -> tuple[int, int] | 
     return None
 
 
+def _is_denied(reading: Reading, state: _State) -> bool:
+    """Say whether the state is told only to be denied ("denied that the town was under siege")."""
+    parse = reading.parse
+    statement = reading.statement_at(state.clause)
+    if statement is not None and statement.act == "denies":
+        return True
+    above = parse.head[state.clause]
+    return parse.dep[state.clause] == "ccomp" and parse.lemma[above] in reading.pack.raw("claims.characterisations.deny")
+
+
 def _record(reading: Reading, state: _State, words: _Words) -> Situation:
     parse = reading.parse
     said_by, _ = voice(reading, state.clause)
@@ -237,6 +247,6 @@ def _record(reading: Reading, state: _State, words: _Words) -> Situation:
         rule=state.rule,
         state=reading.quote((first, end)),
         of=None if state.of is None else refer(reading, [state.of])[0],
-        negated=state.lack,
+        negated=state.lack != _is_denied(reading, state),
         since=None if since is None else reading.quote(since),
     )
