@@ -11,6 +11,7 @@ from tocsin.registry import load_toml
 
 __all__ = ["Codebook", "EventType", "load_codebook"]
 
+HOLDS = ("", "told", "requested", "future", "denied")
 RECIPIENT = ("required", "optional", "none")
 
 
@@ -19,7 +20,8 @@ class EventType:
     """One type: its quad class (1 to 4), its score (-10 to 10), its modes with theirs.
 
     ``symmetric`` types may have every party among the actors; ``recipient`` says whether an event of the type
-    is whole without one.
+    is whole without one. ``holds`` is what the type makes of an act told inside it (``requested``, ``future``,
+    ``denied``, ``told``, or "" when it holds none); ``due``, ``means`` and ``meant`` are told in the data file.
     """
 
     name: str
@@ -28,6 +30,10 @@ class EventType:
     recipient: str
     gloss: str
     symmetric: bool = False
+    holds: str = ""
+    due: bool = False
+    means: bool = False
+    meant: bool = False
     modes: dict[str, float] = field(default_factory=dict)
 
 
@@ -42,6 +48,7 @@ class Codebook:
     contexts: dict[str, str]
     fold_future: dict[str, str]
     mode_contexts: dict[str, str]
+    speech: dict[str, str]
 
     def quad(self, type_: str) -> int:
         """Return a type's quad class, 1 to 4.
@@ -96,6 +103,10 @@ def load_codebook(name: str = "plover") -> Codebook:
                 recipient=row["recipient"],
                 gloss=row["gloss"],
                 symmetric=row.get("symmetric", False),
+                holds=row.get("holds", ""),
+                due=row.get("due", False),
+                means=row.get("means", False),
+                meant=row.get("meant", False),
                 modes={mode: float(score) for mode, score in row.get("modes", {}).items()},
             )
             for key, row in data["types"].items()
@@ -103,12 +114,13 @@ def load_codebook(name: str = "plover") -> Codebook:
         contexts=dict(data["contexts"]),
         fold_future=dict(data.get("fold", {}).get("future", {})),
         mode_contexts=dict(data.get("mode_contexts", {})),
+        speech=dict(data["speech"]),
     )
 
 
 def check(data: dict[str, Any]) -> list[str]:
     """List what breaks the format of an ontology file; empty when it is sound."""
-    wrong = [f"no table {name!r}" for name in ("name", "version", "quads", "types", "contexts") if name not in data]
+    wrong = [f"no table {name!r}" for name in ("name", "version", "quads", "types", "contexts", "speech") if name not in data]
     if wrong:
         return wrong
     modes: set[str] = set()
@@ -121,10 +133,15 @@ def check(data: dict[str, Any]) -> list[str]:
             wrong.append(f"type {name} stands under quad {row['quad']}, which there is not")
         if row["recipient"] not in RECIPIENT:
             wrong.append(f"type {name}: recipient is none of {', '.join(RECIPIENT)}")
+        if row.get("holds", "") not in HOLDS:
+            wrong.append(f"type {name}: holds is none of {', '.join(HOLDS[1:])}")
         for label, score in [(name, row["score"]), *row.get("modes", {}).items()]:
             if not -10 <= score <= 10:
                 wrong.append(f"score of {label} leaves -10..10")
         modes.update(row.get("modes", {}))
+    for act in ("promise", "threat", "refusal", "demand"):
+        if data["speech"].get(act) not in data["types"]:
+            wrong.append(f"speech: no type for a {act}")
     for before, after in data.get("fold", {}).get("future", {}).items():
         wrong.extend(f"folding names no type {name}" for name in (before, after) if name not in data["types"])
     for mode, context in data.get("mode_contexts", {}).items():

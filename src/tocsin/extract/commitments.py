@@ -26,7 +26,7 @@ def commitments(reading: Reading, frames: Frames, lexicon: Lexicon, book: Codebo
     for act in acts:
         outer = _commitment(reading, frames, lexicon, book, act)
         found += [outer, act] if outer is not None else [act]
-    found += _demands(reading, frames, lexicon, found)
+    found += _demands(reading, frames, lexicon, book, found)
     _refuse(frames, lexicon, book, found)
     return sorted(found, key=lambda act: (act.token, act.clause))
 
@@ -34,11 +34,11 @@ def commitments(reading: Reading, frames: Frames, lexicon: Lexicon, book: Codebo
 def _commitment(reading: Reading, frames: Frames, lexicon: Lexicon, book: Codebook, act: Act) -> Act | None:
     """Return the promise, threat or refusal that an act is the content of, and hang the act on it."""
     reporter, quad = act.reality.reporter, book.quad(act.type)
-    if reporter is None or act.noun or act.outer is not None or act.reality.status != "future" or act.type in ("REQUEST", "AGREE"):
+    if reporter is None or act.noun or act.outer is not None or act.reality.status != "future" or act.type in book.speech.values():
         return None
     if quad == 3 or (quad == 4 and act.reality.negated) or not _same(reading, frames, lexicon, frames.subjects(reporter), act.actors):
         return None
-    type_ = "THREATEN" if quad == 4 else "REJECT" if act.reality.negated else "AGREE"
+    type_ = book.speech["threat" if quad == 4 else "refusal" if act.reality.negated else "promise"]
     words = sorted({reporter, *_auxiliaries(frames, act.clause), *act.words})
     outer = Act(reporter, reporter, type_, (), act.entry, 0.8, words, rule=f"commitment:{act.rule}")
     outer.actors, outer.recipients = frames.subjects(reporter), list(act.recipients)
@@ -65,7 +65,7 @@ def _same(reading: Reading, frames: Frames, lexicon: Lexicon, first: list[int], 
     return False
 
 
-def _demands(reading: Reading, frames: Frames, lexicon: Lexicon, acts: list[Act]) -> list[Act]:
+def _demands(reading: Reading, frames: Frames, lexicon: Lexicon, book: Codebook, acts: list[Act]) -> list[Act]:
     """Return a demand for each "X said that Y must ...", whatever is demanded, and hang the act on it if it is one."""
     p = frames.parse
     must, say = lexicon.words("operators.must"), lexicon.words("operators.say")
@@ -82,7 +82,7 @@ def _demands(reading: Reading, frames: Frames, lexicon: Lexicon, acts: list[Act]
         if not speakers or not asked or _same(reading, frames, lexicon, speakers, asked):
             continue
         entry = lexicon.by_word["verb"]["demand"][0]
-        demand = Act(reporter, reporter, "REQUEST", (), entry, 0.7, sorted({reporter, token, verb}), rule=f"commitment:{word}")
+        demand = Act(reporter, reporter, book.speech["demand"], (), entry, 0.7, sorted({reporter, token, verb}), rule=f"commitment:{word}")
         demand.actors, demand.recipients = speakers, asked
         made.append(demand)
         inner = heads.get(verb)
@@ -100,6 +100,6 @@ def _refuse(frames: Frames, lexicon: Lexicon, book: Codebook, acts: list[Act]) -
             continue
         if act.reality.status == "future" or past:
             act.words = sorted({*_auxiliaries(frames, act.clause), *act.words})
-            act.type, act.modes = "REJECT", ()
+            act.type, act.modes = book.speech["refusal"], ()
             act.reality.status, act.reality.negated = "actual", False
             act.rule = f"refusal:{act.rule}"

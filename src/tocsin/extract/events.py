@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from tocsin.codebook import Codebook, Lexicon, grade, load_codebook, load_lexicon
 from tocsin.document import Span
-from tocsin.extract.acts import VERBAL, Act, ActFinder
+from tocsin.extract.acts import Act, ActMaker
 from tocsin.extract.commitments import commitments
 from tocsin.extract.dating import Calendar
 from tocsin.extract.frames import Frames
@@ -22,6 +22,7 @@ from tocsin.extract.sequences import chains
 from tocsin.extract.sponsorship import SponsorFinder
 from tocsin.extract.status import Status, StatusRules
 from tocsin.extract.triggers import Matcher
+from tocsin.extract.verb_acts import find_acts
 from tocsin.hashing import make_id
 from tocsin.records import ActorRef, Doubt, Event, Evidence, Sponsorship, evidence, record_id
 
@@ -30,15 +31,7 @@ __all__ = ["VERSION", "extract"]
 VERSION = 1
 
 _STATUS: dict[str, Status] = {status: status for status in get_args(Status)}
-"""The statuses by name, for an ``inner`` of the trigger lexicon."""
-
-_INNER: dict[str, Literal["requested", "future", "denied"]] = {
-    "REQUEST": "requested",
-    "AGREE": "future",
-    "THREATEN": "future",
-    "REJECT": "denied",
-}
-"""What an outer act makes of an act in its content; other types leave it as it is told."""
+"""The statuses by name: what an outer act makes of an act in its content; anything else leaves it as it is told."""
 
 _WEAK = 0.5
 """Below this confidence an event's type carries a doubt."""
@@ -69,8 +62,8 @@ class _Extraction:
             frozenset(self.lexicon.by_word["noun"]),
         )
         self.matcher = Matcher(reading, self.frames, self.lexicon)
-        self.finder = ActFinder(self.frames, self.matcher, self.lexicon, self.book)
-        self.roles = self.finder.roles
+        self.maker = ActMaker(self.frames, self.matcher, self.lexicon, self.book)
+        self.roles = self.maker.roles
         self.rules = StatusRules(self.frames, self.lexicon)
         self.sponsors = SponsorFinder(self.frames, self.matcher, self.roles, self.lexicon)
         self.context_words: dict[str, list[str]] = {}
@@ -80,7 +73,7 @@ class _Extraction:
         self.passage = ("passage", "essentials", "envoys_home")
 
     def run(self) -> list[Event]:
-        acts = self.finder.find()
+        acts = find_acts(self.maker)
         if not acts:
             return []
         self._judge(acts)
@@ -90,26 +83,23 @@ class _Extraction:
 
     def _judge(self, acts: list[Act]) -> None:
         """Judge each act's reality and hang it on the act whose content it is."""
-        heads: dict[int, int] = {}
-        for index, act in enumerate(acts):
-            heads.setdefault(act.token, index)
-            heads.setdefault(act.clause, index)
+        heads: dict[int, list[Act]] = {}
         for act in acts:
-            governors = {token: index for token, index in heads.items() if acts[index] is not act}
-            act.reality = self.rules.judge(act.clause if not act.noun else act.token, _Without(heads, act))
+            for token in {act.token, act.clause}:
+                heads.setdefault(token, []).append(act)
+        for act in acts:
+            act.reality = self.rules.judge(act.clause if not act.noun else act.token, heads, (act.token, act.clause, *act.words))
             governor = act.reality.governor
             if governor is None:
                 continue
-            outer = acts[governors[governor]] if governor in governors else None
-            if outer is not None and outer.type == "COERCE" and act.noun and act.reality.status == "actual":
-                act.reality.status = "hypothetical"
-            if outer is None or outer.type not in VERBAL or outer.outer is act or self._around(outer, act):
+            outer = next((other for other in heads[governor] if other is not act), None)
+            if outer is None or not self.book.types[outer.type].holds or outer.outer is act or self._around(outer, act):
                 continue
             act.outer = outer
             self._inherit(outer, act)
-            if outer.type == "THREATEN" and self.book.quad(act.type) == 4:
+            if outer.type == self.book.speech["threat"] and self.book.quad(act.type) == 4:
                 outer.weight = max(outer.weight, 0.8)
-            status = _STATUS.get(outer.entry.inner) or _INNER.get(outer.type)
+            status = _STATUS.get(outer.entry.inner or self.book.types[outer.type].holds)
             if status is not None and act.reality.status != "denied":
                 act.reality.status = status
             elif act.reality.status == "actual" and outer.reality.status != "actual":
@@ -117,9 +107,10 @@ class _Extraction:
 
     def _inherit(self, outer: Act, act: Act) -> None:
         """Give a promise, threat or refusal the other party of what is promised, when it has none of its own."""
-        if outer.type == "REQUEST" and act.noun and act.actors and not self.roles.is_party(outer.recipients[:1]):
+        holds = self.book.types[outer.type].holds
+        if holds == "requested" and act.noun and act.actors and not self.roles.is_party(outer.recipients[:1]):
             outer.recipients = list(act.actors)
-        if outer.type not in ("AGREE", "THREATEN", "REJECT") or outer.noun:
+        if holds not in ("future", "denied") or outer.noun:
             return
         direct = tuple(path for path in outer.entry.recipient if not path.startswith("complement"))
         known = [head for head in act.recipients if head not in outer.actors]
@@ -255,7 +246,7 @@ class _Extraction:
         p = self.parse
         heads = [h for head in (*act.recipients, *act.heads) for h in self.matcher.contents(head)]
         count = max((self._number(head) for head in heads), default=0)
-        deaths = count if act.type == "ASSAULT" and p.lemma[act.token] in self.lexicon.words("nouns.lethal") else 0
+        deaths = count if self.book.types[act.type].meant and p.lemma[act.token] in self.lexicon.words("nouns.lethal") else 0
         if any(p.lemma[head] in self.lexicon.words("nouns.many") for head in (*act.recipients, *act.heads)):
             return "population", deaths
         if 1 < count < 1000:
@@ -289,15 +280,3 @@ class _Extraction:
             answer="denies" if answer == "denies" else "none_found",
             words=self.reading.quote((backing.first, backing.end)),
         )
-
-
-class _Without(dict[int, int]):
-    """The heads of acts without those of one act, seen without copying."""
-
-    def __init__(self, heads: dict[int, int], act: Act) -> None:
-        super().__init__()
-        self._heads = heads
-        self._own = frozenset((act.token, act.clause, *act.words))
-
-    def __contains__(self, token: object) -> bool:
-        return token in self._heads and token not in self._own

@@ -6,6 +6,7 @@ governs this one: what that act makes of its content is then the status (a deman
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,25 +47,27 @@ class StatusRules:
         self.condition = words("operators.condition")
         self.transparent = words("operators.transparent")
         self.against = words("operators.against")
+        self.preventing = words("operators.preventing")
         self.conditional = words("operators.conditional")
         self.inverted = words("operators.inverted")
         self.no = words("operators.no")
         self.unreal = words("operators.unreal_modifier")
         self.coming = words("operators.coming_modifier")
 
-    def judge(self, token: int, acts: dict[int, int]) -> Reality:
+    def judge(self, token: int, acts: Container[int], own: Container[int] = ()) -> Reality:
         """Judge the act whose clause is headed by ``token``.
 
         Args:
             token: The verb that carries tense, or the noun when none does.
-            acts: Tokens that head other acts; the act's own tokens must not be among them.
+            acts: Tokens that head acts.
+            own: The tokens of this act among them.
         """
         found = Reality()
         if self.parse.pos[token] in ("NOUN", "PROPN"):
             self._own_noun(token, found)
         else:
             self._own_verb(token, found)
-        self._climb(token, found, acts)
+        self._climb(token, found, acts, own)
         return found
 
     def _own_verb(self, token: int, found: Reality) -> None:
@@ -130,7 +133,7 @@ class StatusRules:
             elif p.lower[c] in self.coming:
                 found.status = "future"
 
-    def _climb(self, token: int, found: Reality, acts: dict[int, int]) -> None:
+    def _climb(self, token: int, found: Reality, acts: Container[int], own: Container[int]) -> None:
         p = self.parse
         at = token
         for _ in range(40):
@@ -145,10 +148,14 @@ class StatusRules:
             if dep in ("nsubj", "nsubjpass", "csubj"):
                 if p.lemma[head] in self.denied:
                     self._turn(found, "denied")
+                elif p.lemma[head] in self.preventing and dep == "nsubjpass":
+                    self._turn(found, "hypothetical")
                 return
             if dep != "conj":
                 found.depth += 1
-                if head in acts:
+                if p.lemma[head] in self.preventing and dep in ("dobj", "xcomp", "pcomp"):
+                    self._turn(found, "hypothetical")
+                if head in acts and head not in own:
                     found.governor = head
                     return
                 self._operator(at, head, found)

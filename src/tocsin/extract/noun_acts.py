@@ -1,0 +1,162 @@
+"""Acts that nouns tell of: "launched an attack", "an end to the blockade", "clashes broke out", "after the raid"."""
+
+from __future__ import annotations
+
+from tocsin.codebook import Trigger
+from tocsin.extract.acts import Act, ActMaker
+
+__all__ = ["NounActs"]
+
+_PASSING = {"nsubj": 0.9, "nsubjpass": 0.9, "dobj": 0.9, "ROOT": 1.0, "attr": 0.8, "pobj": 0.6, "conj": 0.7}
+"""How far a mention in passing weighs, by its place in the sentence."""
+
+
+class NounActs:
+    """Makes the acts of event nouns for an :class:`ActMaker` that has matched its triggers."""
+
+    def __init__(self, maker: ActMaker) -> None:
+        words = maker.lexicon.words
+        self.maker = maker
+        self.frames, self.parse, self.roles, self.book = maker.frames, maker.parse, maker.roles, maker.book
+        self.light, self.undergo, self.joining = words("light.act"), words("light.undergo"), words("light.joining")
+        self.occur, self.answerable = words("light.occur"), words("light.adjectives")
+        self.ending_nouns = words("reversal.nouns")
+
+    def make(self, token: int) -> Act | None:
+        """Make an act of an event noun: in full under a light verb, ended, inside another act, or in passing."""
+        p = self.parse
+        entry = self.maker.nouns[token]
+        verb, relation = self._governor(token)
+        if verb is not None:
+            over = self.maker.verbs.get(verb)
+            lemma = p.lemma[verb]
+            if over is not None and (relation == "dobj" or relation in dict(over.prep)) and self._consumes(over, token):
+                return None
+            if over is None and relation == "dobj" and self.maker.is_listed(verb, self.maker.ending):
+                return self._ended(token, verb, entry)
+            if over is None and relation == "dobj" and self.maker.is_listed(verb, self.light):
+                return self._light_act(token, verb, entry)
+            if over is None and ((relation in ("in", "on") and lemma in self.joining) or relation == "adjective"):
+                return self._light_act(token, verb, entry)
+        if (
+            p.dep[token] == "nsubj"
+            and p.lemma[p.head[token]] in self.occur
+            and not entry.light_only
+            and p.head[token] not in self.maker.verbs
+        ):
+            return self._happening(token, p.head[token], entry)
+        ended = self._ending_noun(token)
+        if ended is not None:
+            return self._ended(token, ended, entry, noun=True)
+        if entry.light_only and not (verb is not None and verb in self.maker.verbs and self._asks(self.maker.verbs[verb].type)):
+            return None
+        act = Act(token, token, entry.type, entry.modes, entry, entry.weight * _PASSING.get(p.dep[token], 0.5), [token], noun=True)
+        act.rule = f"noun:{p.lemma[token]}"
+        act.actors = self.roles.first(entry.actor, token, noun=True)
+        act.recipients = self.roles.first(entry.recipient, token, noun=True)
+        return act
+
+    def _consumes(self, over: Trigger, token: int) -> bool:
+        """Tell whether a verb's own entry already speaks of the noun: it is then no act of its own."""
+        if self._asks(over.type) and over.type != self.maker.nouns[token].type:
+            return False
+        return bool(over.object or over.with_ or over.comp or over.prep)
+
+    def _asks(self, type_: str) -> bool:
+        """Tell whether a type makes something of its content: then the noun is an act inside it."""
+        return self.book.types[type_].holds in ("requested", "future", "denied")
+
+    def _governor(self, token: int) -> tuple[int | None, str]:
+        """Return the verb that has a noun as its object (through "a series of"), and how."""
+        p = self.parse
+        at = token
+        for _ in range(6):
+            dep, head = p.dep[at], p.head[at]
+            if dep == "conj" and p.pos[head] in ("NOUN", "PROPN"):
+                at = head
+            elif dep in ("dobj", "nsubjpass") and p.pos[head] in ("VERB", "AUX"):
+                return head, "dobj"
+            elif dep == "pobj" and p.dep[head] == "prep":
+                above = p.head[head]
+                if p.lower[head] == "of" and p.pos[above] == "NOUN" and p.lemma[above] in self.maker.matcher.quantities:
+                    at = above
+                elif p.pos[above] == "VERB":
+                    return above, p.lower[head]
+                elif p.lemma[above] in self.answerable and p.pos[p.head[above]] in ("VERB", "AUX"):
+                    return p.head[above], "adjective"
+                else:
+                    return None, ""
+            elif dep in ("acl", "relcl"):
+                return None, ""
+            else:
+                break
+        for c in self.frames.children[token]:
+            if p.dep[c] in ("acl", "relcl") and p.pos[c] == "VERB" and self.maker.is_listed(c, self.light) and self.frames.is_passive(c):
+                return c, "dobj"
+        return None, ""
+
+    def _light_act(self, token: int, verb: int, entry: Trigger) -> Act:
+        p, roles = self.parse, self.roles
+        weight = max(entry.weight, 0.85) * self.maker.position(verb)
+        words = sorted({verb, token, *(c for c in self.frames.children[verb] if p.dep[c] == "prt")})
+        act = Act(token, verb, entry.type, entry.modes, entry, weight, words)
+        act.rule = f"light:{p.lemma[verb]} {p.lemma[token]}"
+        subject = self.maker.behind(self.frames.subjects(verb), act)
+        paths = entry.recipient
+        if p.lemma[verb] in self.undergo:
+            act.actors = roles.first((*entry.actor, "from", "by"), token, noun=True) or roles.first(("from", "by"), verb)
+            act.recipients = subject
+        else:
+            act.actors = subject or roles.first(entry.actor, token, noun=True)
+            act.recipients = (
+                roles.first(paths, token, noun=True)
+                or [h for h in self.frames.undergoers(verb) if h != token]
+                or roles.first((*(x for x in paths if x.isalpha() and x != "poss"), "indirect", "to", "with", "against"), verb)
+            )
+        act.recipients = [head for head in act.recipients if head != token]
+        self.maker.settle(act, entry)
+        self.maker.taken.add(verb)
+        return act
+
+    def _happening(self, token: int, verb: int, entry: Trigger) -> Act:
+        """Make the act that a noun tells of when it is said to happen ("clashes broke out")."""
+        act = Act(token, verb, entry.type, entry.modes, entry, max(entry.weight, 0.7) * self.maker.position(verb), sorted({token, verb}))
+        act.rule = f"happens:{self.parse.lemma[token]}"
+        act.actors = self.roles.first((*entry.actor, "between"), token, noun=True) or self.roles.first(("between",), verb)
+        act.recipients = self.roles.first(entry.recipient, token, noun=True)
+        act.recipients = [head for head in act.recipients if head not in act.actors]
+        return act
+
+    def _ending_noun(self, token: int) -> int | None:
+        """Return the noun that tells of an end of what this noun tells ("an end to the blockade"), or None."""
+        p = self.parse
+        if p.dep[token] == "pobj" and p.lower[p.head[token]] in ("of", "to", "in"):
+            above = p.head[p.head[token]]
+            if p.lemma[above] in self.ending_nouns and above not in self.maker.nouns:
+                return above
+        return None
+
+    def _ended(self, token: int, end: int, entry: Trigger, noun: bool = False) -> Act | None:
+        """Make the act of ending what a noun tells."""
+        p, roles = self.parse, self.roles
+        row = self.maker.becomes.get(entry.type)
+        if row is None:
+            return None
+        clause = end
+        weight = (0.5 if noun else 0.8) * self.maker.position(end)
+        act = Act(token, clause, row[0], tuple(row[1:]), entry, weight, sorted({end, token}), noun=noun)
+        act.rule = f"end:{p.lemma[end]} {p.lemma[token]}"
+        act.actors = roles.first(("poss", "by"), end, noun=True) if noun else self.frames.subjects(end)
+        act.recipients = roles.first((*entry.recipient, *entry.actor), token, noun=True)
+        if not noun:
+            act.recipients = act.recipients or roles.first(("against", "on", "to", "with", "in"), end)
+            self.maker.taken.add(end)
+        else:
+            light, relation = self._governor(end)
+            if light is not None and relation == "dobj" and light not in self.maker.verbs:
+                act.clause, act.noun = light, False
+                act.actors = act.actors or self.frames.subjects(light)
+                act.words = sorted({light, end, token})
+                act.weight = 0.8 * self.maker.position(light)
+        act.recipients = [head for head in act.recipients if head not in act.actors]
+        return act

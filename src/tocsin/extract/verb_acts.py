@@ -1,0 +1,178 @@
+"""Acts that verbs and predicative adjectives tell of, and all acts of a parse put together."""
+
+from __future__ import annotations
+
+from tocsin.codebook import Trigger
+from tocsin.extract.acts import Act, ActMaker
+from tocsin.extract.noun_acts import NounActs
+
+__all__ = ["find_acts"]
+
+_AMID = ("in", "by", "during", "from")
+"""Prepositions before the larger act in which people were hurt ("killed in shelling by ...")."""
+
+_FORCES = ("forces", "police", "militia", "men")
+"""Classes of those who are deployed: without a deployer told they are themselves the actors."""
+
+
+def find_acts(maker: ActMaker) -> list[Act]:
+    """Return all acts of the maker's parse, in the order of their triggers."""
+    return _VerbActs(maker).find()
+
+
+class _VerbActs:
+    def __init__(self, maker: ActMaker) -> None:
+        self.maker = maker
+        self.frames, self.parse, self.roles, self.book = maker.frames, maker.parse, maker.roles, maker.book
+        self.accident = maker.lexicon.words("nouns.accident")
+        self.causes = maker.lexicon.words("flight.causes")
+
+    def find(self) -> list[Act]:
+        """Return all acts in the order of their triggers."""
+        self._match()
+        nouns = NounActs(self.maker)
+        found: dict[int, Act] = {}
+        for token in sorted(self.maker.nouns):
+            act = nouns.make(token)
+            if act is not None:
+                found[token] = act
+        for token, entry in self.maker.verbs.items():
+            if token not in self.maker.taken and token not in found:
+                found[token] = self._verb_act(token, entry)
+        for act in list(found.values()):
+            ended = self._ended_clause(act, found)
+            if ended is not None:
+                found[act.token] = ended
+        acts = [found[token] for token in sorted(found)]
+        self._causes_of_flight(acts)
+        return [act for act in acts if not self._by_accident(act)]
+
+    def _match(self) -> None:
+        p = self.parse
+        nouns = self.maker.lexicon.by_word["noun"]
+        for token, pos in enumerate(p.pos):
+            if p.dep[token] == "amod" and (p.tag[token] != "VBN" or p.lemma[p.head[token]] in nouns or p.text[token - 1] == "-"):
+                continue
+            if pos == "VERB" or (pos == "AUX" and p.lemma[token] not in ("have", "do", "will") and p.dep[token] == "ROOT"):
+                entry = self.maker.matcher.verb(token) or self.maker.matcher.adjective(token)
+                if entry is not None:
+                    self.maker.verbs[token] = entry
+            elif pos == "ADJ":
+                entry = self.maker.matcher.adjective(token)
+                if entry is not None:
+                    self.maker.verbs[token] = entry
+            elif (
+                pos in ("NOUN", "PROPN")
+                and p.ent[token] not in ("PERSON", "ORG", "WORK_OF_ART")
+                and (entry := self.maker.matcher.noun(token)) is not None
+            ):
+                self.maker.nouns[token] = entry
+
+    def _verb_act(self, token: int, entry: Trigger) -> Act:
+        p = self.parse
+        clause = p.head[token] if entry.kind == "adjective" and p.dep[token] in ("acomp", "oprd") else token
+        act = Act(token, clause, entry.type, entry.modes, entry, entry.weight * self.maker.position(clause), self._verb_words(token, entry))
+        act.rule = f"{entry.kind}:{p.lemma[token]}{' ' + entry.particle if entry.particle else ''}"
+        act.actors = self.roles.first(entry.actor, clause if entry.actor == ("subject",) else token)
+        act.recipients = [] if not entry.recipient else self.roles.first(entry.recipient, token)
+        if entry.sponsor:
+            act.sponsors = self.roles.first((entry.sponsor,), token)
+        act.heads = tuple(self.frames.undergoers(token))
+        self._find_doer(act, entry)
+        self.maker.settle(act, entry)
+        return act
+
+    def _find_doer(self, act: Act, entry: Trigger) -> None:
+        """Look for the doer behind event nouns and in the larger act; those who are deployed act themselves."""
+        p, token, clause = self.parse, act.token, act.clause
+        act.actors = self.maker.behind(act.actors, act)
+        if not act.actors and self.book.types[entry.type].meant:
+            act.actors = self.maker.behind(
+                [head for word in _AMID for head in self.frames.after(token, word) if head in self.maker.nouns], act
+            )
+        if (
+            not act.actors
+            and self.book.types[entry.type].means
+            and self.frames.is_passive(token)
+            and self.maker.matcher.any_in(act.heads, _FORCES)
+        ):
+            act.actors = list(act.heads)
+        if p.dep[clause] in ("relcl", "acl") and act.actors and not self.maker.matcher.any_in(act.actors, ("$actor", "$place")):
+            act.actors = []
+
+    def _verb_words(self, token: int, entry: Trigger) -> list[int]:
+        p = self.parse
+        words = [token]
+        if entry.particle:
+            parts = entry.particle.split(" ")
+            if len(parts) > 1:
+                words += [token + 1 + i for i in range(len(parts))]
+            else:
+                words += [c for c in self.frames.children[token] if p.lower[c] == entry.particle][:1]
+        if entry.object and not entry.object[0].startswith("$"):
+            words += [
+                h for head in self.frames.undergoers(token)[:1] for h in self.maker.matcher.contents(head) if p.sent[h] == p.sent[token]
+            ]
+        return sorted(set(words))
+
+    def _ended_clause(self, act: Act, found: dict[int, Act]) -> Act | None:
+        """Turn "stop supplying weapons" into the ending of what the inner verb tells."""
+        p = self.parse
+        head = p.head[act.clause]
+        if act.noun or p.dep[act.clause] not in ("xcomp", "pcomp", "ccomp") or p.tag[act.clause] != "VBG":
+            return None
+        if p.dep[act.clause] == "pcomp":
+            if p.lower[head] != "from":
+                return None
+            head = p.head[head]
+        if p.pos[head] != "VERB" or not self.maker.is_listed(head, self.maker.ending) or act.type not in self.maker.becomes:
+            return None
+        row = self.maker.becomes[act.type]
+        found.pop(head, None)
+        actors = self.frames.subjects(head)
+        words = sorted({head, *act.words})
+        rule = f"end:{p.lemma[head]} {act.rule}"
+        return Act(
+            act.token,
+            head,
+            row[0],
+            tuple(row[1:]),
+            act.entry,
+            0.8 * self.maker.position(head),
+            words,
+            actors=actors,
+            recipients=act.recipients,
+            rule=rule,
+            heads=act.heads,
+        )
+
+    def _causes_of_flight(self, acts: list[Act]) -> None:
+        """Make those who drove people out the actors of a flight, where the text names the cause."""
+        by_sentence: dict[int, list[Act]] = {}
+        for act in acts:
+            by_sentence.setdefault(self.parse.sent[act.token], []).append(act)
+        for flight in acts:
+            if not flight.entry.flight:
+                continue
+            for act in by_sentence[self.parse.sent[flight.token]]:
+                if act is not flight and self.book.quad(act.type) == 4 and self._is_cause(act, flight):
+                    flight.actors = [head for head in act.actors if head not in flight.recipients]
+
+    def _is_cause(self, act: Act, flight: Act) -> bool:
+        p = self.parse
+        at = act.clause
+        while p.head[at] != at and p.head[at] != flight.clause:
+            at = p.head[at]
+        opened = {p.lower[at], *(p.lower[c] for c in self.frames.children[at] if p.dep[c] in ("mark", "advmod"))}
+        return p.head[at] == flight.clause and not opened.isdisjoint(self.causes)
+
+    def _by_accident(self, act: Act) -> bool:
+        """Tell whether an assault is laid to nature or mishap: nobody meant it."""
+        if not self.book.types[act.type].meant:
+            return False
+        p, f = self.parse, self.frames
+        causes = f.subjects(act.clause) if not act.noun else []
+        for preposition in ("in", "by", "after", "during", "from"):
+            causes = causes + f.after(act.clause, preposition)
+        causes += [c for c in f.children[act.token] if p.dep[c] in ("compound", "amod")] if act.noun else []
+        return any(p.lemma[c] in self.accident for c in causes)
