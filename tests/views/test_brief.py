@@ -169,7 +169,7 @@ def test_a_large_casebook_is_summed_up_within_its_size(tmp_path):
     assert "more in the casebook" in Page(html).text
 
 
-def test_plans_shrink_within_the_whole_and_the_summed_up_ones():
-    for whole in (True, False):
-        plans = [plan for plan in brief.PLANS if plan.whole == whole]
-        assert all(one.noted >= two.noted for one, two in itertools.pairwise(plans))
+def test_each_way_of_showing_the_reports_goes_from_large_to_small():
+    for plans in brief.PLANS:
+        assert all(one.quotes >= two.quotes and one.voices > two.voices for one, two in itertools.pairwise(plans))
+        assert len({(plan.whole, plan.noted) for plan in plans}) == 1

@@ -51,11 +51,11 @@ def _plan(size: int, *, whole: bool, noted: bool) -> Plan:
 
 
 PLANS = (
-    *(_plan(size, whole=True, noted=True) for size in (24, 14, 9, 6)),
-    *(_plan(size, whole=True, noted=False) for size in (14, 11, 9, 7, 6, 5, 4, 3, 2)),
-    *(_plan(size, whole=False, noted=False) for size in (24, 14, 10, 7, 5, 4, 3, 2)),
+    tuple(_plan(size, whole=True, noted=True) for size in (24, 14, 9, 6)),
+    tuple(_plan(size, whole=True, noted=False) for size in (14, 11, 9, 7, 6, 5, 4, 3, 2)),
+    tuple(_plan(size, whole=False, noted=False) for size in (24, 14, 10, 7, 5, 4, 3, 2)),
 )
-"""From everything to the least that is still a brief; the first that fits is used."""
+"""Three ways to show the reports, the fullest first, each in sizes from the largest to the least."""
 
 
 def budget(documents: int) -> int:
@@ -89,15 +89,38 @@ def render(view: View, *, settings: Settings, made: str, note: str = "") -> str:
         "note": note,
         **_assets(),
     }
-    length = sum(len(document.text) for document in docket.documents.values())
-    page = ""
-    for plan in PLANS:
-        if (plan.whole and length > limit * 0.7) or (plan.noted and length + len(docket.records) * 80 > limit):
-            continue
+
+    def write(plan: Plan) -> str:
         ex.shown.clear()
-        page = template.render(**fixed, **_parts(ex, findings, plan, len(fixed["refusals"]), len(view.orphans())))
-        if len(page.encode("utf-8")) <= limit:
-            break
+        return template.render(**fixed, **_parts(ex, findings, plan, len(fixed["refusals"]), len(view.orphans())))
+
+    return _largest(write, limit, sum(len(document.text) for document in docket.documents.values()))
+
+
+def _largest(write: Callable[[Plan], str], limit: int, length: int) -> str:
+    """Write the first way of showing the reports whose least size fits, in its largest size that fits.
+
+    Args:
+        write: Writes a page by a plan; a smaller plan's page is never longer.
+        limit: Bytes that a page may have.
+        length: Code points of all reports: a page with all of them whole is not tried when they alone are too many.
+    """
+    page = ""
+    for plans in PLANS:
+        if plans[0].whole and length > limit * 0.8:
+            continue
+        page = write(plans[-1])
+        if len(page.encode("utf-8")) > limit:
+            continue
+        low, high = 0, len(plans) - 1
+        while low < high:
+            middle = (low + high) // 2
+            larger = write(plans[middle])
+            if len(larger.encode("utf-8")) <= limit:
+                page, high = larger, middle
+            else:
+                low = middle + 1
+        break
     return page
 
 

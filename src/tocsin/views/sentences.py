@@ -76,6 +76,7 @@ def _split(line: Line) -> tuple[list[Version], list[Version]]:
 
 def _act(ex: Exhibits, line: Line) -> Markup:
     asserting, denying = _split(line)
+    asserting.sort(key=lambda version: version.source.kind == "unnamed")
     event = ex.record(asserting[0].records[0])
     assert isinstance(event, Event)
     told = event.when is not None and event.when.basis != "publication"
