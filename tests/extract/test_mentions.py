@@ -202,6 +202,58 @@ def test_a_source_that_asks_not_to_be_named_is_anonymous(read):
     assert at(reading, "source").kind == "anonymous"
 
 
+@pytest.mark.parametrize(
+    ("text", "token", "expected"),
+    [
+        ("Azerbaijan's foreign minister met reporters.", "minister", "Jeyhun Bayramov"),
+        ("The Armenian foreign minister met reporters.", "minister", "Ararat Mirzoyan"),
+        ("The Ukrainian president met reporters.", "president", "Volodymyr Zelensky"),
+        ("The former Ukrainian president met reporters.", "president", "former Ukrainian president"),
+        ("A Ukrainian minister met reporters.", "minister", "Ukrainian minister"),
+    ],
+)
+def test_an_office_of_a_country_leads_to_its_holder_of_the_day(read, text, token, expected):
+    assert name(read(text), token) == expected
+
+
+def test_nobody_is_chosen_as_holder_without_a_date(read):
+    assert name(read("The Ukrainian president met reporters.", None), "president") == "Ukrainian president"
+
+
+def test_one_name_for_a_states_body_however_it_is_told(read):
+    reading = read("Kenya's defence ministry denied it. The Kenyan defence ministry gave no figures.")
+    assert name(reading, "ministry", 0) == name(reading, "ministry", 1) == "Defence ministry of Kenya"
+
+
+def test_its_ministry_is_that_of_the_state_it_means(read):
+    reading = read("Ghana closed the border. Its foreign ministry gave no reason.")
+    assert name(reading, "ministry") == "Foreign ministry of Ghana"
+
+
+def test_a_bare_ministry_is_not_guessed_between_two_states(read):
+    assert name(read("Ghana and Togo closed the border. The foreign ministry gave no reason."), "ministry") is None
+
+
+def test_a_guess_from_one_state_is_of_low_confidence(read):
+    mention = at(read("Ghana closed the border on Monday. The foreign ministry gave no reason."), "ministry")
+    assert mention.entity.name == "Foreign ministry of Ghana"
+    assert mention.confidence < 0.4
+
+
+def test_the_report_speaks_for_whose_it_is(read):
+    reading = read("The Harbour Safety Board's report blames the port. The report names no one.")
+    assert name(reading, "report", 1) == "Harbour Safety Board"
+
+
+def test_the_place_of_a_dateline_is_a_place(read):
+    assert at(read("NAIROBI, 3 May (Reuters) - Villagers left the camp on Monday."), "NAIROBI").entity.type == "place"
+
+
+def test_a_turn_of_a_transcript_opens_with_its_speaker(read):
+    reading = read("Olga Brandt answered our questions.\n\nBRANDT: The road must open.")
+    assert name(reading, "BRANDT") == "Olga Brandt"
+
+
 def test_who_leads_to_the_noun_before_it(read):
     assert name(read("Olga Brandt, who lives in Lyon, said nothing."), "who") == "Olga Brandt"
 

@@ -97,10 +97,10 @@ def _home(reading: Reading, seen: Sequence[Candidate]) -> Actor | None:
         return None
     counts: dict[str, int] = {}
     for candidate in seen:
-        state = _state_of(reading, candidate.entity)
-        if state is not None:
-            counts[state.key] = counts.get(state.key, 0) + 1
-    return home if 2 * counts.get(home.key, 0) >= max(counts.values(), default=0) > 0 else None
+        code = candidate.entity.code
+        if code in reading.knowledge.countries:
+            counts[code] = counts.get(code, 0) + 1
+    return home if 2 * counts.get(home.code, 0) >= max(counts.values(), default=0) > 0 else None
 
 
 def _person(
@@ -117,7 +117,12 @@ def _person(
     state = _state_of(reading, owner) if owner is not None else _state_near(reading, mention, seen) or _home(reading, seen)
     if state is None:
         return None
-    holder = cast.holder(content_words(reading, mention.first, mention.head), state)
+    words = content_words(reading, mention.first, mention.head)
+    for child in reading.parse.children[mention.head]:
+        if child > mention.head and reading.parse.lower[child] in reading.pack.words("actors.small.belonging"):
+            # "the Minister of Defence"
+            words += [reading.parse.lower[goal] for goal in reading.parse.children[child] if reading.parse.dep[goal] == "pobj"]
+    holder = cast.holder(words, state)
     return (holder, 0.5 if owner is not None else 0.35) if holder is not None else None
 
 
@@ -169,11 +174,15 @@ def _issuer(
     for candidate in reversed(seen):
         if candidate.kind == "document" and parse.lemma[candidate.token] == lemma:
             return candidate.entity, 0.45
+    if parse.lower[mention.first] not in pack.raw("actors.determiners.definite") or mention.head - mention.first > 1:
+        return None
     last = parse.para[mention.head] - REACH
     for candidate in reversed(seen):
+        entity = candidate.entity
         if parse.para[candidate.token] < last:
             break
-        entity = candidate.entity
+        if entity.name == reading.document.outlet:
+            continue
         if candidate.subject and candidate.kind == "name" and entity.type == "organisation" and _state_of(reading, entity) is None:
             # Who acted last may have written it; a weak guess.
             return entity, 0.3

@@ -227,11 +227,14 @@ class Cast:
         if told:
             return told[0] if len(told) == 1 else None
         day = self.reading.document.published
-        known = []
+        exact: list[Actor] = []
+        near: list[Actor] = []
         for actor in self.reading.knowledge.persons_of(state.code):
             office = actor.office(day) if day else None
-            if office is not None and office.of == state.name and fits(office.title):
-                known.append(actor)
+            if office is None or office.of != state.name or not fits(office.title):
+                continue
+            (exact if len(office.title.split()) == len(wanted) else near).append(actor)
+        known = exact or near
         return self.of_actor(known[0], "name") if len(known) == 1 else None
 
     def _officeholder(self, words: str, titled: bool) -> tuple[Actor, float] | None:

@@ -19,6 +19,9 @@ from tocsin.records import Statement
 
 __all__ = ["in_quotation", "list_members", "resolve", "resolve_first_person"]
 
+GUESS = 0.3
+"""Up to this confidence a nominal's antecedent is a guess that must not found another."""
+
 WINDOW = 120
 """How many mentions back an antecedent may stand, however long a paragraph is; keeps time linear."""
 
@@ -55,7 +58,8 @@ def resolve(reading: Reading, mentions: Sequence[Mention], cast: Cast) -> None:
                 _pronoun(reading, mention, features, seen[start:], quoted)
         elif mention.kind == "nominal" and mention.entity is None:
             resolve_nominal(reading, mention, seen[-5 * WINDOW :], cast, mentions_by_head)
-        if mention.entity is not None:
+        # What is only guessed leads nobody else on.
+        if mention.entity is not None and mention.confidence > GUESS:
             subject = reading.parse.dep[mention.head] in ("nsubj", "nsubjpass")
             verb = reading.parse.head[mention.head]
             speaking = (subject and reading.parse.lemma[verb] in speaks) or _according(reading, mention.head)
@@ -208,6 +212,10 @@ def _salience(reading: Reading, token: int, candidate: Candidate, quoted: list[b
         score -= 0.7 if quoted[token] else 1.4
     # A new paragraph turns to somebody else.
     score -= 0.5 * min(2, parse.para[token] - parse.para[candidate.token])
+    speaking = parse.dep[token] == "nsubj" and parse.lemma[parse.head[token]] in reading.pack.words("actors.speaks.verbs")
+    if speaking and not candidate.subject and not candidate.speaks:
+        # "Orders from X could not be proved, it states": hardly X.
+        score -= 0.6
     if candidate.kind not in ("name", "pronoun") and not candidate.subject:
         score -= 0.4
     if quoted[token] and candidate.speaks and not candidate.quoted and distance <= 1:
@@ -215,7 +223,7 @@ def _salience(reading: Reading, token: int, candidate: Candidate, quoted: list[b
         score -= 2.0
     if not quoted[token] and candidate.speaks and not candidate.quoted:
         score += 0.7
-        if parse.dep[token] == "nsubj" and parse.lemma[parse.head[token]] in reading.pack.words("actors.speaks.verbs"):
+        if speaking:
             # Who spoke goes on speaking.
             score += 0.5
     return score
