@@ -22,7 +22,7 @@ from tocsin.registry import load_toml
 if TYPE_CHECKING:
     from tocsin.store import View
 
-__all__ = ["Glance", "Line", "Version", "run"]
+__all__ = ["Glance", "Line", "Version", "is_sure", "run"]
 
 ACT_FROM = 3
 """The least severity of an act that gets a line."""
@@ -121,7 +121,7 @@ def _acts(docket: Docket) -> Iterable[Line]:
     denied: dict[tuple[str, frozenset[str]], list[tuple[date, Event]]] = defaultdict(list)
     for event in docket.all(Event):
         days = docket.interval(event)
-        if event.embedded_in or event.historical or docket.is_copy(event) or days is None or not _sure(event):
+        if event.embedded_in or event.historical or docket.is_copy(event) or days is None or not is_sure(event):
             continue
         if event.status == "denied" or event.negated:
             denied[(event.type, _doers(event))].append((days[0], event))
@@ -134,7 +134,8 @@ def _acts(docket: Docket) -> Iterable[Line]:
         yield _line(docket, "act", type_, max(event.severity or 0 for event in events), versions)
 
 
-def _sure(event: Event) -> bool:
+def is_sure(event: Event) -> bool:
+    """Tell whether an act is coded surely enough to be named among the first."""
     return event.confidence >= SURE and all(doubt.code != "type_weak" for doubt in event.doubts)
 
 

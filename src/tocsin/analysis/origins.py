@@ -7,6 +7,7 @@ others credit, else the one published first, else the one that the others have t
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -93,11 +94,8 @@ def _shingles(text: str) -> frozenset[int]:
 
 
 def _stable_hash(words: str) -> int:
-    """FNV-1a, 64 bits: the same in every process, unlike ``hash``."""
-    value = 0xCBF29CE484222325
-    for byte in words.encode():
-        value = ((value ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
-    return value
+    """Hash to 64 bits, the same in every process, unlike ``hash``."""
+    return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=8).digest(), "big")
 
 
 def _pairs(shingles: Sequence[frozenset[int]]) -> set[tuple[int, int]]:

@@ -128,7 +128,7 @@ def _findings(docket: Docket) -> dict[str, Any]:
     return {
         "glance": glance.run(docket),
         "fine": timeline.run(docket),
-        "coarse": timeline.run(docket, columns=54),
+        "coarse": timeline.run(docket, columns=66),
         "voices": voices.run(docket),
         "tallies": tallies.run(docket),
         "asks": asks.run(docket),

@@ -50,11 +50,13 @@ def doubt_lines(ex: Exhibits, found: Gaps, *, refused: int, orphans: int) -> dic
         say("orphans" if orphans == 1 else "orphans_many", n=words.count("judgements", orphans))
     say("incidents")
     say("answers")
+    shown = sorted(ex.shown, key=ex.numbers.__getitem__)
+    codes = {id_: {doubt.code for doubt in ex.record(id_).doubts} for id_ in shown}
     rows = [
         {
             "doubt": words.of("doubts", tally.name),
             "count": f"{tally.count:,}",
-            "examples": [ex.numbers[id_] for id_ in tally.examples if id_ in ex.shown],
+            "examples": [ex.numbers[id_] for id_ in shown if tally.name in codes[id_]][:5],
         }
         for tally in found.doubts
     ]

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from tocsin.analysis import asks, blames, tallies, terms, timeline, voices
+from tocsin.analysis.glance import is_sure
 from tocsin.records import Count, Demand, Event, Record
 from tocsin.views import svg
 from tocsin.views.exhibits import Exhibits
@@ -139,13 +140,15 @@ def _chart(ex: Exhibits, chart: svg.Chart, found: timeline.Timeline, acts: list[
 def _act_rows(ex: Exhibits, found: timeline.Timeline, most: int) -> list[tuple[str, ...]]:
     """Put acts of one type on one day into one row; take the most severe and best supported rows, in order of time.
 
-    No step of the chart gives more than four rows, so that one day doesn't fill the list.
+    Acts told by a weak word are left to the chart. No step of the chart gives more than four rows, so that one day doesn't fill the list.
     """
     rows: dict[tuple[object, ...], list[str]] = {}
     for bin_ in found.bins:
         for id_ in bin_.acts:
             event = ex.record(id_)
             assert isinstance(event, Event)
+            if not is_sure(event):
+                continue
             days = ex.docket.interval(event)
             rows.setdefault((bin_.start, days[0] if days else bin_.start, event.type), []).append(id_)
 
