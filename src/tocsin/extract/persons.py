@@ -50,28 +50,42 @@ def extract(reading: Reading) -> list[Person]:
                 role = _private(reading, entity, mentions)
                 if role is not None:
                     roles[key] = role
-    found = []
-    for key, role in roles.items():
-        entity, mentions = named[key]
-        if _public(reading, entity):
-            continue
-        others = [other for other_key, (other, _) in people.items() if other_key != key and other.name != entity.name]
-        quoted = _everywhere(reading, entity, mentions, others)
-        found.append(
-            Person(
-                id=record_id(reading.document, "person", quoted, role),
-                document=reading.document.id,
-                evidence=quoted,
-                confidence=0.8 if role in ("held", "missing") else 0.7,
-                level="restricted",
-                extractor=f"persons/{VERSION}",
-                rule=role,
-                name=entity.name,
-                role=role,
-                mentions=quoted,
-            )
-        )
-    return found
+    words = _Words(reading, people)
+    made = (_record(reading, *named[key], role, words) for key, role in roles.items() if not _public(reading, named[key][0]))
+    return list({person.id: person for person in made}.values())
+
+
+def _record(reading: Reading, entity: Entity, mentions: list[Mention], role: Role, words: _Words) -> Person:
+    quoted = _everywhere(reading, entity, mentions, words)
+    return Person(
+        id=record_id(reading.document, "person", quoted, role),
+        document=reading.document.id,
+        evidence=quoted,
+        confidence=0.8 if role in ("held", "missing") else 0.7,
+        level="restricted",
+        extractor=f"persons/{VERSION}",
+        rule=role,
+        name=entity.name,
+        role=role,
+        mentions=quoted,
+    )
+
+
+class _Words:
+    """Where each word stands in a text, and which persons bear it in their names."""
+
+    def __init__(self, reading: Reading, people: dict[int, tuple[Entity, list[Mention]]]) -> None:
+        self.at: dict[str, list[int]] = {}
+        for match in re.finditer(r"\w+", reading.document.text):
+            self.at.setdefault(match.group(), []).append(match.start())
+        self.bearers: dict[str, set[str]] = {}
+        for entity, _ in people.values():
+            for word in entity.name.split():
+                self.bearers.setdefault(word, set()).add(entity.name)
+
+    def shared(self, word: str, name: str) -> bool:
+        """Whether somebody of another name bears a word too."""
+        return any(bearer != name for bearer in self.bearers.get(word, ()))
 
 
 def _public(reading: Reading, entity: Entity) -> bool:
@@ -260,22 +274,30 @@ def _nearby(reading: Reading, mentions: list[Mention]) -> Role | None:
     return None
 
 
-def _everywhere(reading: Reading, entity: Entity, mentions: list[Mention], others: list[Entity]) -> Evidence:
+def _everywhere(reading: Reading, entity: Entity, mentions: list[Mention], words: _Words) -> Evidence:
     """Quote every place where the name stands: its mentions, and its words wherever else the text has them."""
     text = reading.document.text
     spans = {reading.parse.span(mention.first, mention.end) for mention in mentions if mention.kind == "name"}
     forms = {text[span.start : span.end] for span in spans} | {entity.name}
     last = entity.name.split()[-1]
-    shared = {word for other in others for word in other.name.split()}
-    if len(last) > 2 and last not in shared:
+    if len(last) > 2:
         forms.add(last)
     # A bare word that others bear too is withheld only where it is known to mean this person.
-    forms = {form for form in forms if " " in form or form not in shared}
-    for form in sorted(forms, key=len, reverse=True):
-        words = r"\s+".join(re.escape(word) for word in form.split())
-        pattern = re.compile(rf"(?<!\w)(?:{words}|{words.upper() if len(form) > 3 else words})(?!\w)")
-        for match in pattern.finditer(text):
-            if not any(span.start <= match.start() and match.end() <= span.end for span in spans):
-                spans = {span for span in spans if not (match.start() <= span.start and span.end <= match.end())}
-                spans.add(Span(match.start(), match.end()))
+    forms = {form for form in forms if " " in form or not words.shared(form, entity.name)}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        parts = [re.escape(part) for part in form.split()]
+        pattern = re.compile(r"\s+".join(parts) + r"(?!\w)")
+        capitals = re.compile(r"\s+".join(re.escape(part.upper()) for part in form.split()) + r"(?!\w)")
+        begin = re.match(r"\w+", form)
+        if begin is None:
+            continue
+        tries = [(pattern, at) for at in words.at.get(begin.group(), ())]
+        if len(form) > 3 and form.upper() != form:
+            tries += [(capitals, at) for at in words.at.get(begin.group().upper(), ())]
+        for test, at in tries:
+            match = test.match(text, at)
+            if match is None or any(span.start <= match.start() and match.end() <= span.end for span in spans):
+                continue
+            spans = {span for span in spans if not (match.start() <= span.start and span.end <= match.end())}
+            spans.add(Span(match.start(), match.end()))
     return evidence(text, *spans)
