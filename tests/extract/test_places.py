@@ -107,3 +107,11 @@ def test_a_home_that_cannot_be_written_falls_back_to_the_temporary_folder(monkey
         assert table.path.parent.parent == tmp_path
     finally:
         gazetteer.gazetteer.cache_clear()
+
+
+def test_a_builder_that_died_does_not_stop_the_next(monkeypatch, tmp_path):
+    monkeypatch.setattr(gazetteer, "PATIENCE", 0.3)
+    (tmp_path / "towns.lock").write_text("")
+    with gazetteer._turn(tmp_path / "towns.lock", tmp_path / "towns"):
+        (tmp_path / "towns").write_text("made")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["towns"]

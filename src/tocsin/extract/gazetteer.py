@@ -2,7 +2,8 @@
 
 The package ships JSON that would fill 449 MB as dictionaries. It is turned into a table once, on first use, value
 by value (peak about 120 MB), in the user's cache folder; where that can't be written, in the temporary folder.
-Two processes that build at once each write a file of their own and rename it into place: the result is the same.
+A process that finds another one building waits for it; should both build, each writes a file of its own and renames
+it into place, and the result is the same.
 
 GeoNames data: Creative Commons Attribution 4.0, https://www.geonames.org.
 """
@@ -15,6 +16,7 @@ import importlib.util
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -26,6 +28,9 @@ from tocsin.errors import DataError
 from tocsin.extract.knowledge import fold
 
 __all__ = ["Gazetteer", "Town", "cache_folders", "gazetteer", "key_of"]
+
+PATIENCE = 90.0
+"""Seconds to wait for another process that builds the table (it takes about 8)."""
 
 LAYOUT = 1
 """Raised when the table's layout changes, so that an old file is not read."""
@@ -112,6 +117,25 @@ def _build(path: Path) -> None:
             Path(temporary).unlink()
 
 
+@contextlib.contextmanager
+def _turn(lock: Path, made: Path) -> Iterator[None]:
+    """Let one process build; others wait until the table is made, or until the builder is taken for dead."""
+    own = False
+    deadline = time.monotonic() + PATIENCE
+    while not own and not made.is_file() and time.monotonic() < deadline:
+        try:
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
+            own = True
+        except FileExistsError:
+            time.sleep(0.2)
+    try:
+        yield
+    finally:
+        if own or time.monotonic() >= deadline:
+            with contextlib.suppress(OSError):
+                lock.unlink()
+
+
 class Gazetteer:
     """Look-ups in the table."""
 
@@ -149,7 +173,9 @@ def gazetteer() -> Gazetteer | None:
     for folder in folders:
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _build(folder / name)
+            with _turn(folder / f"{name}.lock", folder / name):
+                if not (folder / name).is_file():
+                    _build(folder / name)
             return Gazetteer(folder / name)
         except (OSError, sqlite3.OperationalError):
             continue
