@@ -60,6 +60,7 @@ class _Extraction:
             self.lexicon.words("light.subject_control"),
             self.lexicon.words("operators.control"),
             frozenset(self.lexicon.by_word["noun"]),
+            self.lexicon.words("operators.of_verbs"),
         )
         self.matcher = Matcher(reading, self.frames, self.lexicon)
         self.maker = ActMaker(self.frames, self.matcher, self.lexicon, self.book)

@@ -23,7 +23,8 @@ class Frames:
     """Questions to one parse.
 
     ``subject_control`` are verbs whose infinitive is the subject's own act, ``control`` those that make their
-    object act; ``acts`` are nouns that tell of acts, at which the phrase of a party ends.
+    object act; ``acts`` are nouns that tell of acts, at which the phrase of a party ends; ``of_verbs``
+    take an "of" of their own ("accused X of").
     """
 
     def __init__(
@@ -32,12 +33,14 @@ class Frames:
         subject_control: frozenset[str] = frozenset(),
         control: frozenset[str] = frozenset(),
         acts: frozenset[str] = frozenset(),
+        of_verbs: frozenset[str] = frozenset(),
     ) -> None:
         self.parse = parse
         self.children = parse.children
         self.subject_control = subject_control
         self.control = control
         self.acts = acts
+        self.of_verbs = of_verbs
 
     def child(self, token: int, *deps: str) -> int | None:
         """Return the first dependent with one of these labels, or None."""
@@ -69,13 +72,21 @@ class Frames:
                 first = p.left[c]
             elif c > head and p.dep[c] == "prep" and c <= end and not self._of_act(c):
                 further = self._phrase_end(c, end)
-                if wide or p.lower[c] == "of" or further - c <= head + 2 - first:
+                if wide or self._belongs(head, c, first, further):
                     end = further
             elif c > head and p.dep[c] in ("nummod", "quantmod") and c == end:
                 end = c + 1
         while first < head and (p.pos[first] in ("PUNCT", "CCONJ", "ADP") or p.dep[first] == "punct"):
             first += 1
         return first, end
+
+    def _belongs(self, head: int, prep: int, first: int, end: int) -> bool:
+        """Tell whether a prepositional phrase after an object belongs to it: its "of", or a place not longer than itself."""
+        p = self.parse
+        if p.lower[prep] == "of":
+            accused = p.dep[head] == "dobj" and p.lemma[p.head[head]] in self.of_verbs
+            return not accused and p.ent[head] not in ("PERSON", "GPE", "NORP")
+        return p.lower[prep] in ("in", "at", "near", "from", "along") and end - prep <= head + 2 - first
 
     def _of_act(self, prep: int) -> bool:
         p = self.parse

@@ -31,11 +31,25 @@ class Roles:
         """Return the heads of the first path that leads to an actor or a place, else of the first that leads anywhere."""
         spare: list[int] = []
         for path in paths:
-            found = [head for head in self.walk(path, token, noun) if self._can_be(head, path)]
+            found = [self._whole(head) for head in self.walk(path, token, noun) if self._can_be(head, path)]
             if found and self.is_party(found, owned=path.rpartition(":")[2] not in _FREE):
                 return found
             spare = spare or found
         return spare
+
+    def _whole(self, head: int) -> int:
+        """Return the noun after a demonym that the parser took for the whole party ("Andorran" of "Andorran troops")."""
+        p = self.parse
+        after = head + 1
+        if (
+            p.ent[head] == "NORP"
+            and after < len(p)
+            and p.pos[after] == "NOUN"
+            and p.dep[head] not in _INNER
+            and self.matcher.is_actor(after)
+        ):
+            return after
+        return head
 
     def beyond(self, heads: list[int]) -> list[int]:
         """Return the actor or place behind a thing: whose decision, a request from whom, an accord with whom."""
