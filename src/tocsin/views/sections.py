@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, NamedTuple
 
+import msgspec
+
 from tocsin.analysis import asks, blames, tallies, terms, timeline, voices
 from tocsin.analysis.glance import is_sure
 from tocsin.records import Count, Demand, Event, Record
@@ -33,6 +35,9 @@ class Plan(NamedTuple):
     whole: bool
     noted: bool
 
+
+_CHARTED = 60
+"""The most claims of one chart and its table."""
 
 _BUSY = 12
 """A chart with more claims than this gets the whole width."""
@@ -213,12 +218,14 @@ def count_panels(ex: Exhibits, found: tallies.Tallies, plan: Plan) -> dict[str, 
 
 def _panel(ex: Exhibits, panel: tallies.Panel, plan: Plan, number: int) -> dict[str, Any]:
     words = ex.words
+    total = len(panel.claims)
+    panel = _charted(panel)
     weight = Counter(claim.source.key for claim in panel.claims)
     ranked = sorted(weight, key=lambda key: (-weight[key], next(at for at, c in enumerate(panel.claims) if c.source.key == key)))
     shapes = {key: svg.SHAPES[min(at, len(svg.SHAPES) - 1)] for at, key in enumerate(ranked)}
     names = {claim.source.key: ex.source(claim.source) for claim in panel.claims}
     unit = ex.mask.text(words.of("units", panel.unit))
-    rows = [_claim(ex, claim) for claim in panel.claims[: plan.claims]]
+    rows = [_claim(ex, claim, shown=at < plan.claims) for at, claim in enumerate(panel.claims)]
     titles = [
         f"{names[claim.source.key]}: {words.number(claim.low, claim.high, claim.qualifier)}, {_day(ex, claim)}" for claim in panel.claims
     ]
@@ -243,8 +250,15 @@ def _panel(ex: Exhibits, panel: tallies.Panel, plan: Plan, number: int) -> dict[
         "rows": rows,
         "parts": any(claim.part_of for claim in panel.claims),
         "open": any((claim.low is None) != (claim.high is None) for claim in panel.claims),
-        "rest": _rest(len(panel.claims), plan.claims),
+        "rest": _rest(total, len(panel.claims)),
     }
+
+
+def _charted(panel: tallies.Panel) -> tallies.Panel:
+    """Keep the claims that there is room for: those in most reports, then those by somebody named; in order of time."""
+    order = sorted(panel.claims, key=lambda claim: (-claim.reports, claim.source.kind not in ("speaker", "outlet")))
+    kept = {claim.records for claim in order[:_CHARTED]}
+    return msgspec.structs.replace(panel, claims=tuple(claim for claim in panel.claims if claim.records in kept), differing=())
 
 
 def _some(ex: Exhibits, names: list[str]) -> str:
@@ -257,7 +271,8 @@ def _day(ex: Exhibits, claim: tallies.Claim) -> str:
     return ex.words.day(claim.day, short=True) if claim.day else str(ex.words["undated"])
 
 
-def _claim(ex: Exhibits, claim: tallies.Claim) -> dict[str, Any]:
+def _claim(ex: Exhibits, claim: tallies.Claim, *, shown: bool = True) -> dict[str, Any]:
+    """Make a row; one that is not shown with its words has no exhibit."""
     count = ex.record(claim.records[0])
     assert isinstance(count, Count)
     whole = ex.docket.by_id.get(claim.part_of or "")
@@ -268,8 +283,8 @@ def _claim(ex: Exhibits, claim: tallies.Claim) -> dict[str, Any]:
         "part": ex.mask.text(part),
         "day": _day(ex, claim),
         "dated": claim.dated,
-        "exhibit": ex.show(count.id),
-        "words": ex.quote(count.id, 110),
+        "exhibit": ex.show(count.id) if shown else None,
+        "words": ex.quote(count.id, 110) if shown else "",
         "reports": ex.words.count("reports", claim.reports) if claim.reports > 1 else "",
     }
 

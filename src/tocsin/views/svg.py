@@ -249,7 +249,7 @@ def dot_panel(panel: Panel, shapes: dict[str, str], words: Words, titles: Sequen
     first, last = min(days), max(days)
     top_value = max(max(claim.high or 0, claim.low or 0) for _, claim in placed) or 1
     low_value = min(((claim.low or claim.high or 1) for _, claim in placed if (claim.low or claim.high)), default=1)
-    logarithmic = top_value / max(low_value, 1) > 60
+    logarithmic = top_value / max(low_value, 1) > 60 or top_value >= 8 * _median(placed)
     left, right, top, base = text_width(f"{_nice(top_value):,}") + 10, 14.0, 12.0, 168.0 if len(placed) <= 12 else 236.0
     ceiling = _nice(top_value)
 
@@ -277,6 +277,12 @@ def dot_panel(panel: Panel, shapes: dict[str, str], words: Words, titles: Sequen
             labels.append(label)
     rows = tuple(Tick(y_of(value), f"{value:,}") for value in _row_values(ceiling, logarithmic))
     return DotPanel(width, base + 24, left, base, tuple(dots), tuple(labels), rows, _day_ticks(first, last, x_of, words), logarithmic)
+
+
+def _median(placed: Sequence[tuple[int, Claim]]) -> float:
+    """Return the middle of the numbers that are not 0, at least 1."""
+    values = sorted(value for _, claim in placed if (value := claim.low or claim.high or 0))
+    return values[len(values) // 2] if values else 1
 
 
 def _aside(x: float, y: float, spots: Sequence[tuple[float, float]], least: float, most: float) -> float:
