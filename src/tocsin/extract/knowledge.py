@@ -144,8 +144,8 @@ class Knowledge:
 
         patterns: dict[str, tuple[Form, ...]] = dict(self._forms)
         for text, forms in self._forms.items():
-            # Headlines and wire copy in capitals.
-            if len(text) > 3:
+            # Headlines and wire copy in capitals; a short name of a place would be taken for letters (Swat, SWAT).
+            if len(text) > (5 if forms[0].role == "place" else 3):
                 patterns.setdefault(text.upper(), forms)
         return AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest), list(patterns.values())
 
