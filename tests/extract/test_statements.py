@@ -168,7 +168,8 @@ def test_a_participle_takes_the_subject_of_its_clause() -> None:
         ("The general admitted that a shell had hit the school.", "concedes", "speech", "that a shell had hit the school"),
         ("The judge asked whether the order had been obeyed.", "asks", "speech", "whether the order had been obeyed"),
         ("The president praised the medics of the town.", "praises", "speech", "the medics of the town"),
-        ("Many villagers believe that the dam will break.", "states", "belief", "that the dam will break"),
+        ("Many villagers believe that the dam will break.", "predicts", "belief", "that the dam will break"),
+        ("Many villagers believe that the dam is broken.", "states", "belief", "that the dam is broken"),
         ("The ministry plans to reopen the road.", "states", "intention", "to reopen the road"),
     ],
 )
@@ -195,11 +196,31 @@ def test_certainty_is_the_speakers(text: str, certainty: str, polarity: str) -> 
     assert (statement.certainty, statement.polarity) == (certainty, polarity)
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "certainty"),
+    [
+        ("“We will rebuild the bridge,” the mayor said.", "promises", "CT"),
+        ("“The bridge will fall,” the mayor said.", "predicts", "CT"),
+        ("“If the guns stay, we will burn the bridge,” the mayor said.", "threatens", "CT"),
+        ("“The army must leave the bridge,” the mayor said.", "demands", "U"),
+        ("“Leave the bridge,” the mayor said.", "demands", "U"),
+        ("“The army should have left the bridge,” the mayor said.", "accuses", "CT"),
+        ("“The army is to blame for the fire,” the mayor said.", "accuses", "CT"),
+        ("“Why is the bridge closed?” the mayor said.", "asks", "U"),
+        ("“I think the bridge is closed,” the mayor said.", "states", "PR"),
+        ("The audit found that the bridge was closed.", "reports", "CT"),
+    ],
+)
+def test_a_neutral_cue_leaves_the_act_to_the_words(text: str, act: str, certainty: str) -> None:
+    statement = only(text)
+    assert (statement.act, statement.certainty) == (act, certainty)
+
+
 def test_a_condition_is_kept_in_its_words() -> None:
     statement = only("The engineer warned that the dam would break if the gates stayed shut.")
     assert statement.condition is not None
     assert statement.condition.text == "if the gates stayed shut"
-    assert statement.certainty != "CT"
+    assert statement.certainty == "CT"
 
 
 def test_a_cited_report_is_nested_and_written_by_its_issuer() -> None:

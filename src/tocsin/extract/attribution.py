@@ -46,7 +46,9 @@ def find_attributions(scene: Scene) -> list[Draft]:
             if lemma in lexicon.nouns:
                 draft = _noun(scene, token)
         elif pos == "ADJ" and lemma in lexicon.adjectives:
-            draft = _adjective(scene, token)
+            draft = _adjective(scene, token, parse.head[token])
+        if draft is None and parse.tag[token] == "VBN" and parse.lower[token] in lexicon.adjectives and is_passive(scene, token):
+            draft = _adjective(scene, token, token)
         if draft is None and parse.lower[token] in lexicon.according_first:
             draft = according(scene, token) or viewed(scene, token)
         if draft is None and parse.lower[token] in lexicon.phrases["hearsay"]:
@@ -162,13 +164,14 @@ def _noun(scene: Scene, noun: int) -> Draft | None:
     return draft
 
 
-def _adjective(scene: Scene, adjective: int) -> Draft | None:
+def _adjective(scene: Scene, adjective: int, copula: int) -> Draft | None:
     """An adjective of belief behind "be", with a clause, an infinitive or a preposition's object."""
     parse = scene.parse
-    copula = parse.head[adjective]
-    if parse.lemma[copula] not in scene.lexicon.factuality["light"] or parse.dep[adjective] not in ("acomp", "conj", "oprd"):
+    if copula != adjective and parse.lemma[copula] not in scene.lexicon.factuality["light"]:
         return None
-    sense = scene.lexicon.adjectives[parse.lemma[adjective]]
+    if copula != adjective and parse.dep[adjective] not in ("acomp", "conj", "oprd"):
+        return None
+    sense = scene.lexicon.adjectives[parse.lower[adjective] if copula == adjective else parse.lemma[adjective]]
     content: list[Range] = []
     for child in (*parse.children[adjective], *(k for k in parse.children[copula] if k > adjective)):
         if child < adjective:

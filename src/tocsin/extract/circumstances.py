@@ -70,22 +70,17 @@ def occasion(scene: Scene, draft: Draft) -> Range | None:
     return None
 
 
-def mode(scene: Scene, draft: Draft, at: Range | None) -> str:
-    """Whether a saying was written: the source is a paper, or it was given in one."""
-    if draft.sense.mode != "speech":
+def mode(scene: Scene, draft: Draft) -> str:
+    """Whether a saying was written: its cue is a verb of writing, or its source is a paper."""
+    if draft.sense.mode != "speech" or draft.source_head is None:
         return draft.sense.mode
-    parse = scene.parse
-    if draft.source_head is not None and parse.lemma[draft.source_head] in scene.lexicon.phrases["writings"]:
-        return "writing"
-    if at is not None and any(parse.lemma[k] in scene.lexicon.phrases["written_occasions"] for k in range(*at)):
-        return "writing"
-    return "speech"
+    return "writing" if scene.parse.lemma[draft.source_head] in scene.lexicon.phrases["writings"] else "speech"
 
 
 def issuer(reading: Reading, scene: Scene, head: int) -> int:
     """Who stands behind a paper that "says" something: its possessor, its "by" phrase, or the name before it; else the paper."""
     parse = scene.parse
-    if parse.lemma[head] not in scene.lexicon.phrases["writings"] or parse.pos[head] == "PROPN":
+    if parse.lemma[head] not in scene.lexicon.phrases["issued"] or parse.pos[head] == "PROPN":
         return head
     for child in parse.children[head]:
         if parse.dep[child] == "poss":

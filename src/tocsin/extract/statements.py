@@ -14,12 +14,13 @@ from tocsin.document import Span
 from tocsin.extract.attribution import find_attributions
 from tocsin.extract.carrying import carry
 from tocsin.extract.circumstances import about, addressees, issuer, mode, occasion
-from tocsin.extract.factuality import factuality
+from tocsin.extract.factuality import certainty, conditions, judged_clause, negative
 from tocsin.extract.labels import find_headline, find_transcript, mark_headline
 from tocsin.extract.nesting import nest, sift
 from tocsin.extract.overstating import flag_headlines
 from tocsin.extract.reading import Reading
 from tocsin.extract.scene import Draft, Range, Scene
+from tocsin.extract.speech_acts import act
 from tocsin.records import ActorRef, Doubt, Statement, evidence, record_id
 
 __all__ = ["VERSION", "extract"]
@@ -152,7 +153,9 @@ def _statement(reading: Reading, scene: Scene, draft: Draft) -> Statement | None
     cue = reading.quote(draft.cue_words) if draft.cue_words else None
     speaker = _speaker(reading, scene, draft)
     at = occasion(scene, draft)
-    judged = factuality(scene, draft)
+    clause = judged_clause(scene, draft)
+    held = conditions(scene, draft)
+    done = act(reading, scene, draft, clause, bool(held))
     anchor = evidence(scene.text, *sorted({*content.spans, *(cue.spans if cue else ())}))
     return Statement(
         id=record_id(reading.document, "statement", anchor),
@@ -163,16 +166,16 @@ def _statement(reading: Reading, scene: Scene, draft: Draft) -> Statement | None
         extractor=f"statements/{VERSION}",
         rule=draft.rule,
         form=_form(scene, draft),
-        mode=mode(scene, draft, at),  # type: ignore[arg-type]
+        mode=mode(scene, draft),  # type: ignore[arg-type]
         content=content,
         source=reading.quote(draft.source) if draft.source else None,
         cue=cue,
         speaker=speaker,
         addressees=addressees(reading, scene, draft),
-        act=draft.sense.act,  # type: ignore[arg-type]
-        certainty=judged.certainty,
-        polarity=judged.polarity,
-        condition=reading.quote(*judged.conditions) if judged.conditions else None,
+        act=done,  # type: ignore[arg-type]
+        certainty=certainty(scene, draft, clause, done),
+        polarity="-" if negative(scene, draft, clause) else "+",
+        condition=reading.quote(*held) if held else None,
         about=about(reading, scene, draft),
         occasion=reading.quote(at) if at and at[1] > at[0] else None,
         headline=draft.headline,
