@@ -97,3 +97,12 @@ def test_tables_withhold_the_name_too(tmp_path, capfdbinary, kind, form):
     if form == "jsonl":
         for line in printed.splitlines():
             json.loads(line)
+
+
+def test_a_reader_at_a_higher_level_sees_the_name_with_its_role(tmp_path):
+    crisis = planted(tmp_path)[0]
+    crisis.view().close()
+    with crisis.store.view("restricted") as view:
+        html = brief.render(view, settings=crisis.store.settings, made="now")
+    text = " ".join(Page(html).text.split())
+    assert "Quillan Zabrowsky reported held 1 report" in text and "[name withheld]" not in text

@@ -9,7 +9,7 @@ import pytest
 from tocsin.analysis.finding import Reason
 from tocsin.analysis.timeline import STEPS
 from tocsin.document import REFUSAL_CODES
-from tocsin.records import DOUBTS, KINDS, Blame, Characterisation, Count, Demand, Event, Statement
+from tocsin.records import DOUBTS, KINDS, Blame, Characterisation, Count, Demand, Event, Person, Statement
 from tocsin.registry import load_toml
 from tocsin.views.words import Words
 
@@ -39,6 +39,7 @@ def values(cls, field):
         ("polarity", values(Demand, "polarity")),
         ("manners", values(Blame, "manner")),
         ("stances", values(Characterisation, "stance")),
+        ("roles", values(Person, "role")),
         ("doubts", DOUBTS),
         ("reasons", get_args(Reason)),
         ("refusals", REFUSAL_CODES),

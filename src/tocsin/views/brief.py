@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from tocsin.analysis import Docket, asks, blames, gaps, glance, tallies, terms, timeline, voices
 from tocsin.config import Settings
-from tocsin.document import Refusal
+from tocsin.document import Document, Refusal
 from tocsin.store import Mask, View
 from tocsin.views import sections, svg
 from tocsin.views.doubts import doubt_lines
@@ -145,6 +145,7 @@ def _parts(ex: Exhibits, found: dict[str, Any], plan: Plan, refused: int, orphan
         "timeline": sections.time_line(ex, found["fine"], found["coarse"], plan),
         "voices": sections.voice_blocks(ex, found["voices"], plan),
         "counts": sections.count_panels(ex, found["tallies"], plan),
+        "people": sections.people(ex, plan.items),
         "demands": sections.demand_groups(ex, found["asks"], plan),
         "blames": sections.blame_groups(ex, found["blames"], plan),
         "terms": sections.term_groups(ex, found["terms"], plan),
@@ -171,21 +172,29 @@ def _assets() -> dict[str, Any]:
 def _head(view: View, docket: Docket, heard: voices.Voices, settings: Settings, words: Words) -> dict[str, Any]:
     documents = list(docket.documents.values())
     spans = [days for document in documents if (days := docket.published(document))]
+    outlets = len({docket.outlet(document) for document in documents} - {""})
     period = words.days(min(start for start, _ in spans), max(end for _, end in spans) - timedelta(days=1)) if spans else ""
     return {
-        "title": settings.title or words["page.untitled"],
+        "title": settings.title or _title(documents, period, words),
         "notice": settings.notice,
         "period": period,
         "ledger": view.head(),
         "facts": [
             (len(documents), words["facts.reports"]),
             (docket.origins.independent, words["facts.origins"]) if docket.origins.copies else None,
-            (len({docket.outlet(document) for document in documents} - {""}), words["facts.outlets"]),
+            (outlets, words["facts.outlets"]) if outlets else None,
             (len(heard.named), words["facts.speakers"]),
             (len(docket.records), words["facts.records"]),
         ],
         "outlets": _outlets(docket, words),
     }
+
+
+def _title(documents: list[Document], period: str, words: Words) -> str:
+    """Name a casebook without a title: by its only report, else by the number of reports and their time."""
+    if len(documents) == 1 and documents[0].title:
+        return documents[0].title
+    return str(words["page.untitled"]).format(reports=words.count("reports", len(documents)), days=period or words["undated"])
 
 
 def _outlets(docket: Docket, words: Words) -> str:

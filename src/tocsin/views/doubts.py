@@ -13,9 +13,6 @@ __all__ = ["doubt_lines"]
 def doubt_lines(ex: Exhibits, found: Gaps, *, refused: int, orphans: int) -> dict[str, Any]:
     """Write the sentences that apply, and the doubts on records by how many records have them."""
     words = ex.words
-    documents = ex.docket.documents.values()
-    reports = words.count("reports", len(documents))
-    outlets = words.count("outlets", sum(1 for outlet in found.outlets if outlet.name))
     lines: list[str] = []
 
     def say(name: str, **values: object) -> None:
@@ -31,7 +28,7 @@ def doubt_lines(ex: Exhibits, found: Gaps, *, refused: int, orphans: int) -> dic
     if found.severe:
         say("one_source", severe=f"{found.severe:,}", one=f"{found.one_source:,}")
     if found.accusations:
-        say("unanswered", n=f"{found.accusations:,}", open=f"{found.unanswered:,}", reports=reports, outlets=outlets)
+        say("unanswered", n=f"{found.accusations:,}", open=f"{found.unanswered:,}", extent=words.extent(ex.docket))
     if found.aside:
         items = [
             str(words["gaps.aside_item"]).format(acts=words.count("acts", tally.count), reason=words.of("reasons", tally.name))

@@ -9,11 +9,11 @@ import msgspec
 
 from tocsin.analysis import asks, blames, tallies, terms, timeline, voices
 from tocsin.analysis.glance import is_sure
-from tocsin.records import Count, Demand, Event, Record
+from tocsin.records import Count, Demand, Event, Person, Record
 from tocsin.views import svg
 from tocsin.views.exhibits import Exhibits
 
-__all__ = ["Plan", "blame_groups", "count_panels", "demand_groups", "term_groups", "time_line", "voice_blocks"]
+__all__ = ["Plan", "blame_groups", "count_panels", "demand_groups", "people", "term_groups", "time_line", "voice_blocks"]
 
 
 class Plan(NamedTuple):
@@ -38,6 +38,9 @@ class Plan(NamedTuple):
 
 _CHARTED = 60
 """The most claims of one chart and its table."""
+
+_CHARTABLE = 3
+"""A line of time with fewer steps that hold something is no chart; its list of acts says it all."""
 
 _BUSY = 12
 """A chart with more claims than this gets the whole width."""
@@ -121,7 +124,9 @@ def time_line(ex: Exhibits, fine: timeline.Timeline, coarse: timeline.Timeline, 
         if bin_.reports or bin_.acts or bin_.statements
     ]
     return {
-        "charts": [_chart(ex, wide, fine, acts, "wide"), _chart(ex, narrow, coarse, acts, "narrow")],
+        "charts": []
+        if sum(bool(bin_.acts or bin_.statements) for bin_ in fine.bins) < _CHARTABLE
+        else [_chart(ex, wide, fine, acts, "wide"), _chart(ex, narrow, coarse, acts, "narrow")],
         "table": table,
         "acts": [_act(ex, ids) for ids in rows],
         "rest": _rest(len(acts), sum(len(ids) for ids in rows)),
@@ -287,6 +292,22 @@ def _claim(ex: Exhibits, claim: tallies.Claim, *, shown: bool = True) -> dict[st
         "words": ex.quote(count.id, 110) if shown else "",
         "reports": ex.words.count("reports", claim.reports) if claim.reports > 1 else "",
     }
+
+
+def people(ex: Exhibits, most: int) -> list[dict[str, Any]]:
+    """List the persons that the view's level shows, by name, with their roles as reported."""
+    grouped: dict[str, list[Person]] = {}
+    for person in ex.docket.all(Person):
+        grouped.setdefault(person.name, []).append(person)
+    return [
+        {
+            "name": ex.mask.text(name),
+            "roles": ", ".join(dict.fromkeys(ex.words.of("roles", person.role) for person in persons)),
+            "exhibits": [ex.show(person.id) for person in persons[:most]],
+            "reports": ex.words.count("reports", len({ex.docket.origin(person.document) for person in persons})),
+        }
+        for name, persons in sorted(grouped.items())
+    ]
 
 
 def demand_groups(ex: Exhibits, found: asks.Asks, plan: Plan) -> list[dict[str, Any]]:

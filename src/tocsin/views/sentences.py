@@ -80,7 +80,8 @@ def _act(ex: Exhibits, line: Line) -> Markup:
     event = ex.record(asserting[0].records[0])
     assert isinstance(event, Event)
     told = event.when is not None and event.when.basis != "publication"
-    day = ex.words.day(line.first) if line.first else str(ex.words["undated"])
+    days = ex.docket.interval(event)
+    day = ex.words.step(*days) if days else str(ex.words["undated"])
     date = _fill(ex, "dated" if told else "date_of_report", date=day)
     quotes = Markup("; ").join(
         _fill(ex, "version", who=bdi(ex.source(version.source)), quote=_quote(ex, version.records[0])) for version in asserting[:2]
@@ -133,10 +134,8 @@ def _blame(ex: Exhibits, line: Line) -> Markup:
     if denying:
         text += _fill(ex, "blame_denied", who=_who(ex, denying), quote=_quote(ex, denying[0].records[0]))
     else:
-        documents = ex.docket.documents.values()
-        reports = ex.words.count("reports", len(documents))
-        outlets = ex.words.count("outlets", len({ex.docket.outlet(document) for document in documents} - {""}))
-        text += _fill(ex, "blame_open", blamed=bdi(ex.mask.text(line.subject)), reports=reports, outlets=outlets)
+        found = ex.words.extent(ex.docket)
+        text += _fill(ex, "blame_open", blamed=bdi(ex.mask.text(line.subject)), extent=found)
     return text + Markup(".")
 
 

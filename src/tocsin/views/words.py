@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from tocsin.analysis import Source
+from tocsin.analysis import Docket, Source
 from tocsin.language import load_pack
 from tocsin.records import Count, Event
 from tocsin.registry import load_toml
@@ -46,6 +46,12 @@ class Words:
         """Say a number of things: ``1 report``, ``1,024 reports``."""
         one, many = self._table["plural"][what]
         return str(one) if number == 1 else str(many).format(n=f"{number:,}")
+
+    def extent(self, docket: Docket) -> str:
+        """Say how much was read: ``48 reports of 6 outlets``, without outlets when none is told."""
+        reports = self.count("reports", len(docket.documents))
+        outlets = len({docket.outlet(document) for document in docket.documents.values()} - {""})
+        return str(self["extent"]).format(reports=reports, outlets=self.count("outlets", outlets)) if outlets else reports
 
     def records(self, kind: str, number: int) -> str:
         """Say a number of records of a kind: ``1 statement``, ``12 acts``."""
