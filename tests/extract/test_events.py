@@ -289,3 +289,86 @@ def test_the_same_text_gives_the_same_records():
 
 def test_an_empty_text_has_no_events():
     assert events_of("") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "negated"),
+    [
+        ("Had the troops fired, many would be dead.", "hypothetical", False),
+        ("The guards should have released the women.", "hypothetical", False),
+        ("They should never have attacked the convoy.", "actual", False),
+        ("The army tried to storm the palace.", "hypothetical", False),
+        ("Nobody was arrested.", "actual", True),
+        ("Lethal drones will hit the port if talks fail.", "hypothetical", False),
+        ("The rebels have a plan to attack the port.", "hypothetical", False),
+    ],
+)
+def test_what_is_not_told_as_done(text, status, negated):
+    found = [event for event in events_of(text) if event.type in ("ASSAULT", "COERCE", "RETREAT")]
+    assert [(event.status, event.negated) for event in found] == [(status, negated)]
+
+
+def test_a_must_said_of_another_is_a_demand():
+    demand, leave = events_of("The bishop said Chad must withdraw its troops from the valley.")
+    assert (demand.type, names(demand.actors), names(demand.recipients)) == ("REQUEST", ["The bishop"], ["Chad"])
+    assert (leave.type, leave.status, leave.embedded_in) == ("RETREAT", "requested", demand.id)
+
+
+def test_a_denial_holds_what_is_denied():
+    denial, supply = events_of("The spokesman denied that Peru had supplied drones to the rebels.")
+    assert (denial.type, denial.status) == ("REJECT", "actual")
+    assert (supply.type, supply.status, supply.embedded_in) == ("AID", "denied", denial.id)
+
+
+def test_will_not_without_a_speaker_is_a_refusal():
+    event = one("Bolivia will not release the prisoners.", "REJECT")
+    assert (event.status, event.negated, names(event.actors)) == ("actual", False, ["Bolivia"])
+
+
+def test_clauses_side_by_side_are_not_embedded():
+    found = [event for event in events_of("Chad accused Niger of spying; Niger accused Chad of theft.") if event.type == "ACCUSE"]
+    assert [(names(event.actors), event.embedded_in) for event in found] == [(["Chad"], None), (["Niger"], None)]
+
+
+def test_flight_takes_its_actor_from_the_named_cause():
+    event = one("Thousands of villagers fled the valley after shelling by the northern army.", "SANCTION")
+    assert names(event.actors) == ["the northern army"]
+    assert event.severity == 5
+
+
+def test_doers_behind_the_larger_act():
+    event = next(e for e in events_of("Four people were killed in shelling by the rebels.") if "killed" in e.trigger.text)
+    assert names(event.actors) == ["the rebels"]
+
+
+def test_troops_deployed_by_nobody_are_the_actors():
+    event = one("Two thousand soldiers were deployed along the border.", "MOBILIZE")
+    assert names(event.actors) == ["Two thousand soldiers"]
+
+
+def test_what_an_actor_puts_in_is_no_recipient():
+    event = one("Malawi agreed to withdraw its troops from the valley.", "AGREE")
+    assert "its troops" not in names(event.recipients)
+
+
+def test_allowing_is_no_act_of_force_by_the_one_who_allows():
+    found = events_of("The ministers allowed the army to shell the town.")
+    assert all("ministers" not in name for event in found if event.type == "ASSAULT" for name in names(event.actors))
+    assert all(event.status != "actual" for event in found if event.type == "ASSAULT")
+
+
+def test_prefixed_names_are_no_parties():
+    event = one("Anti-government protests broke out in Lima.", "PROTEST")
+    assert event.actors == ()
+
+
+def test_means_are_modes():
+    assert "drone" in one("Rebels attacked the port with a drone.", "ASSAULT").modes
+    assert "drone" not in one("Rebels attacked the port.", "ASSAULT").modes
+
+
+def test_long_documents_are_read_in_one_go():
+    text = "\n\n".join(f"Rebels attacked convoy number {n} near Kano. Norway condemned the attack." for n in range(120))
+    found = events_of(text)
+    assert len(found) == 360
+    assert sum(event.type == "ACCUSE" for event in found) == 120

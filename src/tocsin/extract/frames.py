@@ -124,10 +124,10 @@ class Frames:
         if steps == 0:
             return []
         if self.is_passive(verb):
-            return self._agents(verb, steps)
+            return self.agents(verb, steps)
         own = self.nearest_subject(verb)
         if own is None and p.tag[verb] == "VBG" and self.child(verb, "dobj") is None:
-            agents = self._agents(verb, 0)
+            agents = self.agents(verb, 0)
             if agents:
                 return agents
         if own is not None:
@@ -143,7 +143,8 @@ class Frames:
         before = [c for c in found if c < verb]
         return before[-1] if before else found[0] if found else None
 
-    def _agents(self, verb: int, steps: int) -> list[int]:
+    def agents(self, verb: int, steps: int = _DEEP) -> list[int]:
+        """Return the heads of the "by" of a passive or a gerund."""
         p = self.parse
         for c in self.children[verb]:
             if p.dep[c] == "agent" or (p.dep[c] == "prep" and p.lower[c] == "by"):
@@ -151,10 +152,10 @@ class Frames:
                 if inner is not None and p.ent[inner] not in ("DATE", "TIME"):
                     return self.party(inner)
         if p.dep[verb] == "conj" and p.pos[p.head[verb]] in ("VERB", "AUX"):
-            return self._agents(p.head[verb], steps - 1) if self.is_passive(p.head[verb]) and steps else []
+            return self.agents(p.head[verb], steps - 1) if self.is_passive(p.head[verb]) and steps else []
         later = next((c for c in self.children[verb] if p.dep[c] == "conj" and p.pos[c] == "VERB"), None)
         if later is not None and steps and any(p.dep[c] == "agent" for c in self.children[later]):
-            return self._agents(later, steps - 1)
+            return self.agents(later, steps - 1)
         return []
 
     def _shared_subject(self, verb: int, steps: int) -> list[int]:
@@ -227,7 +228,8 @@ class Frames:
         governor = p.head[prep]
         if p.pos[governor] in ("VERB", "AUX"):
             if self.is_passive(governor):
-                return self.undergoers(governor)
+                bare = self.child(verb, "dobj") is None and p.lower[prep] not in ("of", "for", "with")
+                return [] if bare else self.undergoers(governor)
             controlled = self.child(governor, "dobj")
             if controlled is not None and p.lower[prep] in ("of", "from", "for", "with", "into"):
                 return self.party(controlled)
@@ -303,7 +305,7 @@ class Frames:
                 if inner is not None and p.ent[inner] not in ("DATE", "TIME"):
                     found += self.party(inner)
             elif preposition == "by" and p.dep[c] == "acl" and self.is_passive(c):
-                found += self._agents(c, 1)
+                found += self.agents(c, 1)
         return found
 
     def _behind_participle(self, prep: int) -> int | None:

@@ -75,10 +75,10 @@ class Roles:
         return not any(p.ent[c] in ("GPE", "NORP", "ORG") for c in self.frames.children[head])
 
     def around(self, token: int, apart: list[int]) -> list[int]:
-        """Return the first actor or place behind a preposition under a predicate, when no path leads to one."""
+        """Return the first actor or place that is an object under a predicate, when no path leads to one."""
         p = self.parse
         for at in self.frames.near(token):
-            if at < token or p.dep[at] != "pobj" or at in apart or p.lower[p.head[p.head[at]]] == "according":
+            if at < token or p.dep[at] not in ("pobj", "dobj") or at in apart or p.lower[p.head[p.head[at]]] == "according":
                 continue
             if self.is_party([at]) and self._can_be(at, "to"):
                 return self.frames.party(at)
