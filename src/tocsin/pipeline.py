@@ -135,8 +135,7 @@ def _extract(reading: Reading) -> tuple[AnyRecord, ...]:
     for name, function in _extractors().items():
         found = function(reading)
         if name == "statements":
-            reading.statements = list(found)
-            coreference.resolve_first_person(reading, reading.statements)
+            found = reading.statements = coreference.resolve_first_person(reading, found)
         reading.records.extend(found)
     return _sound(reading.records, reading.document)
 
