@@ -300,7 +300,7 @@ def test_an_empty_text_has_no_events():
         ("The army tried to storm the palace.", "hypothetical", False),
         ("Nobody was arrested.", "actual", True),
         ("Lethal drones will hit the port if talks fail.", "hypothetical", False),
-        ("The rebels have a plan to attack the port.", "hypothetical", False),
+        ("The rebels have a plan to attack the port.", "future", False),
     ],
 )
 def test_what_is_not_told_as_done(text, status, negated):

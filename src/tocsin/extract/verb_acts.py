@@ -87,9 +87,7 @@ class _VerbActs:
         p, token, clause = self.parse, act.token, act.clause
         act.actors = self.maker.behind(act.actors, act)
         if not act.actors and self.book.types[entry.type].meant:
-            act.actors = self.maker.behind(
-                [head for word in _AMID for head in self.frames.after(token, word) if head in self.maker.nouns], act
-            )
+            act.actors = self._doers_of_larger(act)
         if (
             not act.actors
             and self.book.types[entry.type].means
@@ -99,6 +97,19 @@ class _VerbActs:
             act.actors = list(act.heads)
         if p.dep[clause] in ("relcl", "acl") and act.actors and not self.maker.matcher.any_in(act.actors, ("$actor", "$place")):
             act.actors = []
+
+    def _doers_of_larger(self, act: Act) -> list[int]:
+        """Return who did the larger act in which people were hurt ("killed in a raid by ...", "in shelling by ...")."""
+        p = self.parse
+        for prep in self.frames.children[act.token]:
+            if p.lower[prep] not in _AMID or p.dep[prep] != "prep":
+                continue
+            for inner in self.frames.children[prep]:
+                if p.dep[inner] == "pobj" and inner in self.maker.nouns:
+                    return self.maker.behind([inner], act)
+                if p.dep[inner] == "pcomp" and inner in self.maker.verbs:
+                    return self.frames.agents(inner)
+        return []
 
     def _verb_words(self, token: int, entry: Trigger) -> list[int]:
         p = self.parse
