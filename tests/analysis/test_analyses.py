@@ -4,10 +4,10 @@ import msgspec
 import pytest
 from tests.analysis.crisis_samples import Crisis, valley
 
-from tocsin.analysis import Docket, asks, blames, gaps, glance, origins, tallies, terms, timeline, voices
-from tocsin.records import KINDS, kind_of, record_id
+from tocsin.analysis import Docket, accounts, asks, blames, gaps, glance, origins, tallies, terms, timeline, voices
+from tocsin.records import KINDS, Purpose, Situation, kind_of, record_id
 
-ANALYSES = (asks, blames, gaps, glance, origins, tallies, terms, timeline, voices)
+ANALYSES = (accounts, asks, blames, gaps, glance, origins, tallies, terms, timeline, voices)
 
 
 @pytest.fixture
@@ -31,11 +31,14 @@ def test_an_analysis_of_an_empty_casebook_is_empty(analysis, tmp_path):
     assert found.used == () and found.set_aside == ()
 
 
-@pytest.mark.parametrize("analysis", (asks, blames, tallies, terms, timeline, voices), ids=lambda m: m.__name__.rpartition(".")[2])
+@pytest.mark.parametrize(
+    "analysis", (accounts, asks, blames, tallies, terms, timeline, voices), ids=lambda m: m.__name__.rpartition(".")[2]
+)
 def test_used_and_set_aside_part_the_records_of_the_kind(analysis, tmp_path):
     view = valley(tmp_path).view()
     found = analysis.run(view)
     kinds = {
+        accounts: {"purpose", "situation"},
         asks: {"demand"},
         blames: {"blame"},
         tallies: {"count"},
@@ -219,3 +222,15 @@ def test_gaps_say_how_much_rests_on_one_source(docket):
         ("Vessel Daily", 1, 1),
         ("", 1, 0),
     ]
+
+
+def test_purposes_and_conditions_stand_with_their_source(tmp_path):
+    crisis = Crisis(tmp_path)
+    document = crisis.report("Holt said the guns were moved to send a message. The valley had no doctor.")
+    said = crisis.statement(document, "the guns were moved to send a message", "Holt", form="indirect")
+    words = crisis.words(document, "to send a message")
+    crisis.add(Purpose, document, "to send a message", purpose=words, said_by=said.id)
+    crisis.add(Situation, document, "The valley had no doctor", state=crisis.words(document, "had no doctor"))
+    found = accounts.run(crisis.view())
+    assert [account.source.name for account in found.purposes] == ["Holt"]
+    assert [account.source.name for account in found.situations] == ["Teal Post"]

@@ -18,7 +18,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tocsin.analysis import Docket, asks, blames, gaps, glance, tallies, terms, timeline, voices
+from tocsin.analysis import Docket, accounts, asks, blames, gaps, glance, tallies, terms, timeline, voices
 from tocsin.config import Settings
 from tocsin.document import Document, Refusal
 from tocsin.store import Mask, View
@@ -134,6 +134,7 @@ def _findings(docket: Docket) -> dict[str, Any]:
         "asks": asks.run(docket),
         "blames": blames.run(docket),
         "terms": terms.run(docket),
+        "accounts": accounts.run(docket),
         "gaps": gaps.run(docket),
     }
 
@@ -149,6 +150,7 @@ def _parts(ex: Exhibits, found: dict[str, Any], plan: Plan, refused: int, orphan
         "demands": sections.demand_groups(ex, found["asks"], plan),
         "blames": sections.blame_groups(ex, found["blames"], plan),
         "terms": sections.term_groups(ex, found["terms"], plan),
+        "accounts": sections.account_groups(ex, found["accounts"], plan),
         "gaps": doubt_lines(ex, found["gaps"], refused=refused, orphans=orphans),
     }
     parts["reading"] = reports(ex, whole=plan.whole, noted=plan.noted)

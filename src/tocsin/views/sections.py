@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from tocsin.analysis import asks, blames, tallies, terms, timeline, voices
+from tocsin.analysis import accounts, asks, blames, tallies, terms, timeline, voices
 from tocsin.analysis.glance import is_sure
 from tocsin.records import Count, Demand, Event, Person, Record
 from tocsin.views import svg
 from tocsin.views.exhibits import Exhibits
 
-__all__ = ["Plan", "blame_groups", "count_panels", "demand_groups", "people", "term_groups", "time_line", "voice_blocks"]
+__all__ = ["Plan", "account_groups", "blame_groups", "count_panels", "demand_groups", "people", "term_groups", "time_line", "voice_blocks"]
 
 
 class Plan(NamedTuple):
@@ -393,3 +393,14 @@ def term_groups(ex: Exhibits, found: terms.Terms, plan: Plan) -> dict[str, Any]:
                 stances.append({"stance": ex.words.of("stances", stance), "uses": shown, "rest": _rest(len(uses), plan.items)})
         groups.append({"term": ex.mask.text(ex.words.term(term.term)), "disputed": term.disputed, "stances": stances})
     return {"groups": groups, "rest": _rest(len(found.terms), plan.groups * 2)}
+
+
+def account_groups(ex: Exhibits, found: accounts.Accounts, plan: Plan) -> list[dict[str, Any]]:
+    """Make two lists: purposes ascribed, and states of affairs reported."""
+    most = plan.items * 3
+    made = []
+    for name, entries in (("purposes", found.purposes), ("situations", found.situations)):
+        if entries:
+            shown = [{"source": ex.source(entry.source), "exhibit": ex.show(entry.record)} for entry in entries[:most]]
+            made.append({"title": ex.words[f"accounts.{name}"], "kind": name, "items": shown, "rest": _rest(len(entries), most)})
+    return made
