@@ -57,7 +57,13 @@ def find_attributions(scene: Scene) -> list[Draft]:
             draft = as_told(scene, token)
         if draft is not None and draft.content:
             found.append(draft)
-    return found
+    return _without_echoes(found)
+
+
+def _without_echoes(drafts: list[Draft]) -> list[Draft]:
+    """Drop a noun's draft that has the very content of a verb's ("said in a statement that ...")."""
+    verbs = {tuple(draft.content) for draft in drafts if not draft.frame.startswith("noun")}
+    return [draft for draft in drafts if not draft.frame.startswith("noun") or tuple(draft.content) not in verbs]
 
 
 def _keys(scene: Scene, verb: int) -> Iterator[tuple[str, int, int | None]]:
@@ -78,6 +84,8 @@ def _keys(scene: Scene, verb: int) -> Iterator[tuple[str, int, int | None]]:
             yield " ".join((lemma, *rest)), last + 1, last if parse.dep[last] in ("prep", "agent") else None
         elif len(rest) == 1 and rest[0] in followers:
             child = followers[rest[0]]
+            if parse.dep[child] == "prep" and any(parse.dep[k] == "dobj" and verb < k < child for k in parse.children[verb]):
+                continue
             yield f"{lemma} {rest[0]}", verb + 1, child if parse.dep[child] != "prt" else None
     if lemma in lexicon.verbs:
         yield lemma, verb + 1, None
@@ -123,11 +131,24 @@ def _frames(scene: Scene, verb: int, frames: dict[str, Sense], end: int, preposi
         if frame == "clause" and sense.act == "reports" and sense.mode == "speech" and scene.parse.tag[verb] == "VB":
             continue
         content = attempt()
+        if content and _is_spared(scene, verb, content):
+            return None
         if content:
             draft = Draft(verb, sense, frame, content, (verb, end), group=reporting_clause(scene, verb, end))
             find_source(scene, draft)
             return None if _nobody(scene, draft) else draft
     return None
+
+
+def _is_spared(scene: Scene, verb: int, content: list[Range]) -> bool:
+    """Whether nothing was said: the verb stands in a condition ("if she says ..."), or asks for anonymity."""
+    parse = scene.parse
+    if any(parse.dep[k] == "mark" and parse.lower[k] in scene.lexicon.phrases["conditions"] for k in parse.children[verb]):
+        return True
+    first, end = content[-1]
+    return end - first <= 4 and any(
+        parse.lemma[k] in scene.lexicon.phrases["anonymity"] and parse.tag[k] == "VBN" for k in range(first, end)
+    )
 
 
 def _nobody(scene: Scene, draft: Draft) -> bool:
@@ -144,7 +165,8 @@ def _noun(scene: Scene, noun: int) -> Draft | None:
     for child in parse.children[noun]:
         if child < noun:
             continue
-        if parse.dep[child] in ("acl", "ccomp", "relcl") and parse.left[child] == noun + 1:
+        by = any(parse.dep[k] == "prep" and parse.right[k] == parse.left[child] for k in parse.children[noun] if noun < k < child)
+        if parse.dep[child] in ("acl", "ccomp", "relcl") and (parse.left[child] == noun + 1 or by):
             that = parse.lower[parse.left[child]] == "that" and parse.dep[parse.left[child]] == "mark"
             if that or has_to(scene, child):
                 frame, content = "noun-clause", tidy(scene, noun, parse.left[child], parse.right[child])

@@ -211,7 +211,7 @@ def _signed(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
             continue
         head = next((t for t in range(first, last) if not first <= parse.head[t] < last or parse.head[t] == t), first)
         source = (first, last)
-        draft = Draft(mark, _sense(scene), "dash", [], (mark, mark + 1), source, head, group=(mark, last), rule="dash", confidence=0.7)
+        draft = Draft(mark, _sense(scene), "dash", [], None, source, head, group=(mark, last), rule="dash", confidence=0.7)
         _take(scene, owner, draft, number)
         made.append(draft)
     return made

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tocsin.extract.parentheses import quotation_before
-from tocsin.extract.scene import STOPS, Range, Scene
-from tocsin.extract.syntax import FINITE, dependent, has_to, is_finite, is_passive, opens_quotation, tidy
+from tocsin.extract.scene import COMMAS, STOPS, Range, Scene
+from tocsin.extract.syntax import FINITE, dependent, has_to, is_finite, is_passive, opens_quotation, reporting_clause, tidy
 
 __all__ = ["as_phrase", "clause", "gerund", "infinitive", "lost_clause", "object_as", "object_of", "object_to", "plain_object", "raised"]
 
@@ -37,6 +37,9 @@ def clause(scene: Scene, verb: int, end: int, addressee: bool) -> list[Range]:
     ):
         return []
     right = tidy(scene, verb, first, _extend(scene, verb, told, high))
+    around = _around(scene, verb, told, right)
+    if around:
+        return around
     before = (k for k in parse.children[told] if k < verb and parse.dep[k] in ("nsubj", "nsubjpass", "dobj"))
     gap = next((k for k in before if parse.tag[k] in GAPS), None)
     if gap is not None and right:
@@ -55,13 +58,26 @@ def clause(scene: Scene, verb: int, end: int, addressee: bool) -> list[Range]:
     return right
 
 
+def _around(scene: Scene, verb: int, told: int, right: list[Range]) -> list[Range]:
+    """Content whose subject stands before a reporting clause set off by commas or dashes, its verb behind it."""
+    parse = scene.parse
+    subject = next((k for k in parse.children[told] if k < verb and parse.dep[k] in ("nsubj", "nsubjpass")), None)
+    first, _ = reporting_clause(scene, verb, verb + 1)
+    if subject is None or not right or parse.tag[subject] in GAPS or not parse.right[subject] <= first:
+        return []
+    if parse.text[first - 1] not in COMMAS or parse.text[right[0][0] - 1] not in COMMAS:
+        return []
+    return tidy(scene, verb, parse.left[subject], parse.right[subject]) + right
+
+
 def lost_clause(scene: Scene, verb: int, end: int) -> list[Range]:
     """A clause that the parse hangs elsewhere: from the first conjunction "that" behind the verb to the sentence's end."""
     parse = scene.parse
     high = scene.bounds(verb)[1]
     for token in range(end, min(high, end + REACH)):
         if parse.tag[token] == "IN" and parse.dep[token] == "mark" and parse.lower[token] in scene.lexicon.phrases["complementizers"]:
-            return tidy(scene, verb, token, high)
+            owned = parse.lemma[token - 1] in scene.lexicon.nouns and any(parse.dep[k] == "poss" for k in parse.children[token - 1])
+            return [] if owned else tidy(scene, verb, token, high)
         if parse.pos[token] == "VERB" and parse.dep[token] != "pcomp" and parse.tag[token] in FINITE:
             break
     return []
@@ -76,6 +92,8 @@ def _extend(scene: Scene, verb: int, clause: int, high: int) -> int:
             end = parse.right[child]
     end = _without_tail(scene, verb, clause, _carry_on(scene, verb, min(end, high), high))
     for token in range(clause + 1, end):
+        if _contrasts(scene, verb, token, end):
+            return token - 1
         if _leaves(scene, verb, token):
             return token - next((k for k in (1, 2) if parse.lower[token - k] in scene.lexicon.phrases["joining"]), 0)
     return end
@@ -93,6 +111,17 @@ def _without_tail(scene: Scene, verb: int, clause: int, end: int) -> int:
             if noun is not None and parse.lemma[noun] in scene.lexicon.phrases["occasions"]:
                 return comma
     return end
+
+
+def _contrasts(scene: Scene, verb: int, token: int, end: int) -> bool:
+    """Whether ", while Y said ..." begins behind a comma: another speaker's report."""
+    parse = scene.parse
+    if parse.text[token - 1] != "," or parse.lower[token] not in scene.lexicon.phrases["contrasting"]:
+        return False
+    for other in range(token + 1, min(token + 8, end)):
+        if parse.tag[other] == parse.tag[verb] and "clause" in scene.lexicon.verbs.get(parse.lemma[other], {}):
+            return any(parse.dep[k] == "nsubj" and token < k < other for k in parse.children[other])
+    return False
 
 
 def _carry_on(scene: Scene, verb: int, end: int, high: int) -> int:
@@ -161,6 +190,10 @@ def object_to(scene: Scene, verb: int, end: int, preposition: int | None) -> lis
                 subject = next((k for k in parse.children[verb] if verb < k < child and parse.dep[k] in ("dobj", "dative")), None)
             if subject is not None and parse.left[subject] >= end:
                 return tidy(scene, verb, parse.left[subject], _extend(scene, verb, child, scene.bounds(verb)[1]))
+    subject = next((k for k in parse.children[verb] if k < verb and parse.dep[k] == "nsubjpass"), None)
+    asked = infinitive(scene, verb) if subject is not None else []
+    if subject is not None and asked:
+        return tidy(scene, verb, parse.left[subject], parse.right[subject]) + asked
     noun = dependent(scene, verb, ("dobj",))
     if noun is not None:
         clause = next((k for k in parse.children[noun] if parse.dep[k] in ("acl", "relcl") and has_to(scene, k)), None)
@@ -218,17 +251,21 @@ def _without_aside(scene: Scene, noun: int) -> int:
 
 
 def object_of(scene: Scene, verb: int) -> list[Range]:
-    """Content behind "of" or "for" when the object is who is spoken of ("accused them of ...")."""
+    """Content that is an object and its "of" or "for" phrase ("accused them of ..."); in the passive, the subject and the phrase."""
     parse = scene.parse
-    if has_to(scene, verb) and parse.lemma[parse.head[verb]] == "be":
+    if has_to(scene, verb) and parse.lemma[parse.head[verb]] in scene.lexicon.factuality["being"]:
         return []
+    subject = next((k for k in parse.children[verb] if k < verb and parse.dep[k] == "nsubjpass"), None)
     noun = dependent(scene, verb, ("dobj",))
+    high = scene.bounds(verb)[1]
     for head in (verb, noun):
         for child in parse.children[head] if head is not None else ():
             if child > verb and parse.dep[child] == "prep" and parse.lower[child] in scene.lexicon.phrases["charging"]:
-                inner = dependent(scene, child, ("pobj", "pcomp"))
-                if inner is not None:
-                    return tidy(scene, verb, max(parse.left[inner], child + 1), min(parse.right[inner], scene.bounds(verb)[1]))
+                end = min(parse.right[child], high)
+                if noun is not None:
+                    return tidy(scene, verb, max(parse.left[noun], verb + 1), end)
+                lead = tidy(scene, verb, parse.left[subject], parse.right[subject]) if subject is not None else []
+                return lead + tidy(scene, verb, child, end)
     return []
 
 
@@ -266,8 +303,11 @@ def object_as(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
             gap = next((k for k in parse.children[verb] if k < verb and parse.dep[k] == "dobj" and parse.tag[k] in GAPS), None)
             named = tidy(scene, verb, max(first, verb + 1), min(parse.right[child], high))
             return [(gap, gap + 1), *named] if gap is not None and noun is None else named
-        if parse.dep[child] == "prep" and parse.lower[child] in scene.lexicon.phrases["likening"] and noun is not None and child > noun:
+        if parse.dep[child] == "prep" and _likens(scene, verb, child) and noun is not None and child > noun:
             return tidy(scene, verb, max(parse.left[noun], verb + 1), min(parse.right[child], high))
+    phrases = [k for k in parse.children[verb] if parse.dep[k] == "prep"]
+    if any(parse.dep[j] == "pcomp" and parse.tag[j] == "VBG" for k in phrases for j in parse.children[k]):
+        return []
     named = as_phrase(scene, verb, preposition)
     if named:
         return named
@@ -280,6 +320,17 @@ def object_as(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
         if second is not None and scene.quoted[second] != scene.quoted[verb]:
             return tidy(scene, verb, max(parse.left[noun], verb + 1), min(max(parse.right[second], parse.right[noun]), high))
     return []
+
+
+def _likens(scene: Scene, verb: int, preposition: int) -> bool:
+    """Whether a preposition behind an object says what it is called, likened to, or judged for."""
+    phrases, word = scene.lexicon.phrases, scene.parse.lower[preposition]
+    if word in phrases["naming"]:
+        return True
+    if scene.parse.lemma[verb] in phrases["comparing"]:
+        return word in phrases["likening"]
+    sense = scene.lexicon.verbs.get(scene.parse.lemma[verb], {}).get("object-as")
+    return word in phrases["charging"] and sense is not None and sense.act in ("accuses", "praises")
 
 
 def raised(scene: Scene, verb: int) -> list[Range]:

@@ -63,7 +63,8 @@ def _head(scene: Scene, first: int, end: int) -> int:
 
 def _beside_colon(scene: Scene, first: int, colon: int, end: int) -> Draft | None:
     parse = scene.parse
-    names = any(parse.pos[k] == "PROPN" for k in range(first, colon))
+    own = any(parse.lower[k] in scene.lexicon.phrases["first_person"] or scene.quoted[k] >= 0 for k in range(colon + 1, end))
+    names = own or any(parse.pos[k] == "PROPN" for k in range(first, colon))
     if names and _is_speaker(scene, first, colon) and end - colon > 3:
         source, content = (first, colon), scene.trim(colon + 1, end)
     elif (
@@ -77,9 +78,7 @@ def _beside_colon(scene: Scene, first: int, colon: int, end: int) -> Draft | Non
     if content[1] <= content[0]:
         return None
     head = _head(scene, *source)
-    return Draft(
-        colon, _sense(scene), "label", [content], (colon, colon + 1), source, head, group=source, rule="headline:colon", confidence=0.7
-    )
+    return Draft(colon, _sense(scene), "label", [content], None, source, head, group=source, rule="headline:colon", confidence=0.7)
 
 
 def _lost_verb(scene: Scene, first: int, end: int) -> Draft | None:
@@ -117,43 +116,67 @@ def _lost_verb(scene: Scene, first: int, end: int) -> Draft | None:
 
 
 def find_transcript(scene: Scene, title: Range | None) -> list[Draft]:
-    """Read paragraphs that begin with a speaker's label; what stands between two labels belongs to the first.
+    """Read lines that begin with a speaker's label as turns; what stands between two labels belongs to the first.
 
-    A single label in a document is not read: any paragraph may begin with a word and a colon.
+    A single label in a document is not read: any line may begin with a word and a colon. Labels of small letters
+    ("Judge Amari:") must be most of the lines between the first and the last of them.
     """
     parse = scene.parse
+    lines = _lines(scene, title)
     labels: list[tuple[int, int]] = []
-    for number, (first, end) in enumerate(parse.paragraphs):
-        if title is not None and first < title[1] and first >= title[0]:
-            continue
-        colon = next((k for k in range(first, min(first + LABEL + 1, end)) if parse.text[k] == ":"), None)
-        if colon is None or colon == first or end - colon < 3 or scene.quoted[first] >= 0:
+    strong = 0
+    for number, (first, end) in enumerate(lines):
+        colon = next((k for k in range(first, min(first + LABEL + 3, end)) if parse.text[k] == ":"), None)
+        if colon is None or colon == first or end - colon < 2 or scene.quoted[first] >= 0:
             continue
         if _is_label(scene, first, colon):
             labels.append((number, colon))
-    if len(labels) < 2:
+            strong += 1
+        elif _is_speaker(scene, first, colon) and all(
+            parse.text[k][:1].isupper() for k in (first, colon - 1) if parse.text[k][0].isalpha()
+        ):
+            labels.append((number, colon))
+    if len(labels) < 2 or (strong < len(labels) and 3 * len(labels) < 2 * (labels[-1][0] - labels[0][0] + 1)):
         return []
     made: list[Draft] = []
     for index, (number, colon) in enumerate(labels):
-        first, end = parse.paragraphs[number]
-        content = [scene.trim(colon + 1, end)]
-        if index + 1 < len(labels):
-            content += [scene.trim(*parse.paragraphs[n]) for n in range(number + 1, labels[index + 1][0])]
+        following = labels[index + 1][0] if index + 1 < len(labels) else number + 1
+        content = [scene.trim(colon + 1, lines[number][1])] + [scene.trim(*lines[n]) for n in range(number + 1, following)]
         content = [(low, high) for low, high in content if high > low]
-        if not content:
-            continue
-        known = parse.lower[first] not in scene.lexicon.phrases["transcript_labels"]
-        source = (first, colon) if known else None
-        head = _head(scene, first, colon) if known else None
-        draft = Draft(colon, _sense(scene), "label", content, (colon, colon + 1), source, head, group=(first, colon + 1), rule="transcript")
-        if not known:
-            draft.doubts.add("speaker_unresolved")
-        made.append(draft)
+        if content:
+            made.append(_turn(scene, lines[number][0], colon, content))
     return made
 
 
+def _turn(scene: Scene, first: int, colon: int, content: list[Range]) -> Draft:
+    """One turn of a transcript; Q and A name nobody."""
+    source = (first, colon)
+    known = scene.parse.lower[first] not in scene.lexicon.phrases["transcript_labels"]
+    head = _head(scene, first, colon) if known else None
+    draft = Draft(colon, _sense(scene), "turn", content, None, source, head, group=(first, colon + 1), rule="transcript", confidence=0.8)
+    if not known:
+        draft.doubts.add("speaker_unresolved")
+    return draft
+
+
+def _lines(scene: Scene, title: Range | None) -> list[Range]:
+    """The lines of the body, as tokens: paragraphs, cut at line ends."""
+    parse = scene.parse
+    found: list[Range] = []
+    for first, end in parse.paragraphs:
+        if first == end or (title is not None and title[0] <= first < title[1]):
+            continue
+        at = first
+        for token in range(first + 1, end):
+            if "\n" in scene.text[parse.end[token - 1] : parse.start[token]]:
+                found.append((at, token))
+                at = token
+        found.append((at, end))
+    return found
+
+
 def _is_label(scene: Scene, first: int, colon: int) -> bool:
-    """Whether the words before a paragraph's first colon are a speaker: all capitals, or Q and A."""
+    """Whether the words before a line's first colon are surely a speaker: all capitals, or Q and A."""
     parse = scene.parse
     if parse.lower[first] in scene.lexicon.phrases["transcript_labels"] and colon - first <= 2:
         return True

@@ -58,7 +58,7 @@ def sift(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def _keeps(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
-    if scene.quoted[draft.cue] >= 0 and draft.cue_words is not None and draft.frame != "dash":
+    if scene.quoted[draft.cue] >= 0 and draft.cue_words is not None:
         return _reports(scene, draft)
     if parent is not None:
         return draft.frame in CLAUSES and draft.sense.mode in ("speech", "writing")

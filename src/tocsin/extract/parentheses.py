@@ -51,7 +51,7 @@ def _speaks(scene: Scene, verb: int) -> bool:
     subjects = [k for k in parse.children[verb] if parse.dep[k] in ("nsubj", "nsubjpass", "agent")]
     if any(parse.tag[k] in ("WDT", "WP") for k in subjects):
         return False
-    return bool(subjects) or parse.tag[verb] in FINITE or parse.dep[verb] == "pcomp"
+    return bool(subjects) or parse.tag[verb] in FINITE or parse.dep[verb] == "pcomp" or (verb > 0 and scene.is_mark(verb - 1))
 
 
 def _opening(scene: Scene, verb: int) -> int:
@@ -63,7 +63,7 @@ def _opening(scene: Scene, verb: int) -> int:
     for token in range(verb - 1, max(verb - 30, parse.paragraphs[parse.para[verb]][0]) - 1, -1):
         if scene.quoted[token] >= 0:
             return token + 1 if token + 1 < verb and parse.pos[token + 1] in ("PROPN", "DET", "NOUN", "PRON", "ADJ") else first
-        if parse.tag[token] in FINITE and parse.text[token + 1] != ",":
+        if parse.tag[token] in FINITE and (parse.text[token + 1] != "," or parse.dep[token] not in ("relcl", "acl", "advcl")):
             break
     return first
 
@@ -139,6 +139,9 @@ def _before(scene: Scene, verb: int, first: int, low: int) -> list[Range]:
         if _starts_anew(scene, verb, first, at):
             return []
         return _whole_quotation(scene, verb, scene.quoted[at], low)
+    asked = at == first - 1 and first == low and parse.text[at] in STOPS and parse.text[first].islower()
+    if asked and inside < 0 and scene.quoted[at] < 0:
+        return tidy(scene, verb, max(parse.sentences[parse.sent[at]][0], para), at + 1)
     if at < low or at == first - 1:
         return []
     region = (low, at + 1)

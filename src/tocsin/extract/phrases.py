@@ -18,7 +18,7 @@ def according(scene: Scene, token: int) -> Draft | None:
     last = token + len(phrase)
     low, high = scene.bounds(token)
     noun = next((k for k in range(last, min(last + 40, high)) if parse.dep[k] in ("pobj", "dobj", "pcomp") and parse.head[k] < last), None)
-    if noun is None or parse.left[noun] < last:
+    if noun is None or parse.left[noun] < last or parse.lemma[noun] in scene.lexicon.phrases["no_sources"]:
         return None
     source = scene.trim(max(parse.left[noun], last), min(parse.right[noun], high))
     if source[0] != last:

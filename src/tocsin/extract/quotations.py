@@ -201,6 +201,10 @@ def _paragraph(text: str, span: Span, is_open: bool, pack: LanguagePack) -> tupl
         elif opened is not None:
             pieces.append((Span(opened[0], mark.end), Span(opened[1], mark.start)))
             opened = None
+        else:
+            start = _lost_opening(text, pieces[-1][0].end if pieces else span.start, mark.start)
+            if start is not None:
+                pieces.append((Span(start, mark.end), Span(start, mark.start)))
     if opened is not None:
         pieces.append((Span(opened[0], span.end), Span(opened[1], span.end)))
     return pieces, carried, opened is not None
@@ -228,6 +232,17 @@ def _single(text: str, span: Span, taken: list[Span], number: int, run: int, pac
             found.append(Quotation(outer, inner, number, -1 - mark.start(), True, True))
             at = close + 1
     return found
+
+
+def _lost_opening(text: str, low: int, close: int) -> int | None:
+    """Where a quotation begins whose closing mark has no opening one: at its sentence, when it ends as speech does."""
+    if close - low < 12 or text[close - 1] not in ",.?!…":
+        return None
+    stop = max(text.rfind(mark, low, close - 1) for mark in (". ", "? ", "! "))
+    start = stop + 2 if stop >= 0 else low
+    while start < close and text[start].isspace():
+        start += 1
+    return start if close - start >= 12 else None
 
 
 def _single_run(text: str, paragraphs: Sequence[Span], number: int, run: int, pack: LanguagePack) -> list[Quotation]:

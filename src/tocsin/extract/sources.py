@@ -155,6 +155,9 @@ def _shared_subject(scene: Scene, verb: int, steps: int) -> int | None:
             return person
     if dep == "pcomp":
         above = parse.head[head]
+        quoted = next((k for k in parse.children[above] if parse.dep[k] == "nsubjpass"), None)
+        if quoted is not None and parse.lower[head] in scene.lexicon.phrases["naming"]:
+            return quoted
         return _subject(scene, above, steps - 1) if parse.pos[above] in ("VERB", "AUX") else None
     above = parse.head[head]
     if dep == "advcl" and parse.lower[verb] in scene.lexicon.phrases["leaving"]:

@@ -82,11 +82,11 @@ def _is_imperative(scene: Scene, draft: Draft, clause: Clause, near: list[int]) 
     """Whether the main verb is a bare form without a subject, in the speaker's own words."""
     parse = scene.parse
     main = clause.main
-    if main is None or parse.tag[main] != "VB" or draft.frame not in ("quote", "carried", "colon", "dash", "label", "clause"):
+    if main is None or parse.tag[main] != "VB" or draft.frame not in ("quote", "carried", "colon", "dash", "label", "turn", "clause"):
         return False
     if any(parse.dep[k] in ("nsubj", "nsubjpass", "expl", "mark") or parse.tag[k] in ("TO", "MD") for k in near):
         return False
-    return scene.quoted[main] >= 0 or draft.frame in ("dash", "label")
+    return scene.quoted[main] >= 0 or draft.frame in ("dash", "label", "turn")
 
 
 def _is_speaker(reading: Reading, scene: Scene, draft: Draft, near: list[int]) -> bool:

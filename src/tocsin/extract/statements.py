@@ -98,8 +98,10 @@ def content_spans(scene: Scene, draft: Draft) -> list[Span]:
 
 
 def _form(scene: Scene, draft: Draft) -> Literal["direct", "indirect", "mixed"]:
+    if draft.frame == "turn":
+        return "direct"
     inside = outside = 0
-    cue = scene.quoted[draft.cue] if draft.frame != "carried" else -1
+    cue = scene.quoted[draft.cue] if draft.cue_words is not None else -1
     for first, end in draft.content:
         for token in range(first, end):
             if scene.parse.pos[token] == "PUNCT":
