@@ -111,7 +111,7 @@ def _mislisted(reading: Reading, token: int, by_head: Mapping[int, Mention]) -> 
 def _group(reading: Reading, mention: Mention, by_head: Mapping[int, Mention]) -> Entity | None:
     """Make one entity of a list of names that ends here, for "they" to mean."""
     if reading.parse.dep[mention.head] != "conj" and not any(
-        reading.parse.text[token] == "," for token in (mention.first - 1, mention.first - 2)
+        reading.parse.text[token] == "," for token in range(max(0, mention.first - 2), mention.first)
     ):
         return None
     chain = list_members(reading, mention.head, by_head)
