@@ -38,6 +38,14 @@ TABLES: dict[str, dict[str, str]] = {
         "situations": "tocsin.extract.situations:extract",
         "persons": "tocsin.extract.persons:extract",
     },
+    "exports": {
+        "webannotation": "tocsin.views.exports.webannotation:write",
+        "schemaorg": "tocsin.views.exports.schemaorg:write",
+        "plover": "tocsin.views.exports.plover:write",
+        "cameo": "tocsin.views.exports.cameo:write",
+        "csv": "tocsin.views.exports.flat:write_csv",
+        "parquet": "tocsin.views.exports.flat:write_parquet",
+    },
 }
 
 

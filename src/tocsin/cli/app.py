@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Optional
 
 import typer
 
-from tocsin.cli import measuring
+from tocsin.cli import exporting, measuring
 from tocsin.errors import UsageError
 
 __all__ = ["app"]
@@ -24,6 +24,8 @@ app = typer.Typer(
 )
 
 app.add_typer(measuring.app, name="evaluate")
+app.command()(exporting.explain)
+app.command()(exporting.export)
 
 Paths = Annotated[Optional[list[str]], typer.Argument(help="Files, folders, or - for standard input.", show_default=False)]  # noqa: UP045
 Book = Annotated[Optional[Path], typer.Option("--casebook", help="The casebook's folder [default: the nearest with a tocsin.toml].")]  # noqa: UP045
@@ -120,12 +122,13 @@ def show(
 @app.command()
 def extract(
     paths: Paths = None,
+    form: Annotated[exporting.Table, typer.Option("--format", help="jsonl: raw records; the others: events, for passing on.")] = "jsonl",
     casebook: Book = None,
     workers: Workers = None,
 ) -> None:
-    """Write the records of sources to standard output as JSONL, without a casebook.
+    """Write the records of sources to standard output, without a casebook.
 
-    These are the raw records: names that a brief withholds stand in them.
+    JSONL has the raw records: names that a brief withholds stand in them. The other formats withhold them.
     """
     from tocsin.casebook import temporary
     from tocsin.hashing import canonical
@@ -136,8 +139,10 @@ def extract(
         summary = book.add(*paths)
         for refusal in summary.refusals:
             typer.echo(f"refused ({refusal.code}): {refusal.note}", err=True)
-        with book.view("sealed") as view:
-            for record in view.records():
+        with book.view("sealed" if form == "jsonl" else None) as view:
+            if form != "jsonl":
+                exporting.write(view, form)
+            for record in view.records() if form == "jsonl" else ():
                 sys.stdout.buffer.write(canonical(record) + b"\n")
         sys.stdout.buffer.flush()
     if summary.items and summary.refused == summary.items:

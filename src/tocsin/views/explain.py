@@ -137,7 +137,7 @@ class _Explainer:
         return self._say("field", field=label, words=self._quote(spans), offsets=self._offsets(spans), reading=self._reading(value))
 
     def _quote(self, spans: Sequence[Span]) -> str:
-        return self._table["gist"]["quoted"].format(words=self._paper.words(spans, _GAP).strip('"“”«» \t'))
+        return str(self._table["gist"]["quoted"]).format(words=self._paper.words(spans, _GAP))
 
     def _offsets(self, spans: Sequence[Span]) -> str:
         if self._paper.touched:
