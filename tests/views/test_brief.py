@@ -7,7 +7,7 @@ import pytest
 from tests.analysis.crisis_samples import Crisis, valley
 from tests.views.page import Page
 
-from tocsin.views import brief
+from tocsin.views import brief, plan
 
 
 def render(crisis, **fields):
@@ -148,7 +148,7 @@ def test_no_word_of_ours_makes_a_speaker_admit_claim_or_reveal(page):
 
 @pytest.mark.parametrize(("documents", "limit"), [(0, 400_000), (40, 400_000), (520, 950_000), (1_000, 1_500_000), (9_000, 1_500_000)])
 def test_the_size_allowed_grows_with_the_reports(documents, limit):
-    assert brief.budget(documents) == limit
+    assert plan.budget(documents) == limit
 
 
 def test_a_large_casebook_is_summed_up_within_its_size(tmp_path):
@@ -165,11 +165,11 @@ def test_a_large_casebook_is_summed_up_within_its_size(tmp_path):
             said = crisis.statement(document, words, f"Speaker{line}", form="indirect")
             crisis.event(document, f"house {number}-{line} had burnt", "ASSAULT", 4, said_by=said.id)
     html = render(crisis)
-    assert len(html.encode()) <= brief.budget(60)
+    assert len(html.encode()) <= plan.budget(60)
     assert "more in the casebook" in Page(html).text
 
 
 def test_each_way_of_showing_the_reports_goes_from_large_to_small():
-    for plans in brief.PLANS:
+    for plans in plan.PLANS:
         assert all(one.quotes >= two.quotes and one.voices > two.voices for one, two in itertools.pairwise(plans))
-        assert len({(plan.whole, plan.noted) for plan in plans}) == 1
+        assert len({(one.whole, one.noted) for one in plans}) == 1

@@ -25,43 +25,14 @@ from tocsin.store import Mask, View
 from tocsin.views import sections, svg
 from tocsin.views.doubts import doubt_lines
 from tocsin.views.exhibits import Exhibits, bdi
+from tocsin.views.panels import count_panels
 from tocsin.views.paper import text_safe, visible
+from tocsin.views.plan import PLANS, Plan, budget
 from tocsin.views.reports import reports, source_rows
-from tocsin.views.sections import Plan
 from tocsin.views.sentences import sentences
 from tocsin.views.words import Words
 
-__all__ = ["PLANS", "budget", "render"]
-
-
-def _plan(size: int, *, whole: bool, noted: bool) -> Plan:
-    """Scale every part of a brief alike; 2 is the least that is still a brief."""
-    return Plan(
-        voices=4 + 2 * size,
-        quotes=1 + (2 * size + 1) // 3,
-        heard=20 + 10 * size,
-        acts=4 + 3 * size,
-        panels=min(4 + size // 2, 12),
-        claims=4 + 2 * size,
-        groups=2 + size,
-        items=1 + (size + 1) // 2,
-        whole=whole,
-        noted=noted,
-    )
-
-
-PLANS = (
-    tuple(_plan(size, whole=True, noted=True) for size in (24, 14, 9, 6)),
-    tuple(_plan(size, whole=True, noted=False) for size in (14, 11, 9, 7, 6, 5, 4, 3, 2)),
-    tuple(_plan(size, whole=False, noted=False) for size in (24, 14, 10, 7, 5, 4, 3, 2)),
-)
-"""Three ways to show the reports, the fullest first, each in sizes from the largest to the least."""
-
-
-def budget(documents: int) -> int:
-    """Return how many bytes a brief may have: 400 kB up to 40 reports, then by and by 1.5 MB at 1,000 and more."""
-    share = min(max(documents - 40, 0) / 960, 1.0)
-    return int(400_000 + 1_100_000 * share)
+__all__ = ["render"]
 
 
 def render(view: View, *, settings: Settings, made: str, note: str = "") -> str:
@@ -145,7 +116,7 @@ def _parts(ex: Exhibits, found: dict[str, Any], plan: Plan, refused: int, orphan
         "glance": sentences(ex, found["glance"]),
         "timeline": sections.time_line(ex, found["fine"], found["coarse"], plan),
         "voices": sections.voice_blocks(ex, found["voices"], plan),
-        "counts": sections.count_panels(ex, found["tallies"], plan),
+        "counts": count_panels(ex, found["tallies"], plan),
         "people": sections.people(ex, plan.items),
         "demands": sections.demand_groups(ex, found["asks"], plan),
         "blames": sections.blame_groups(ex, found["blames"], plan),

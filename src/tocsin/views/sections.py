@@ -3,51 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import Any
 
-import msgspec
-
-from tocsin.analysis import accounts, asks, blames, tallies, terms, timeline, voices
+from tocsin.analysis import accounts, asks, blames, terms, timeline, voices
 from tocsin.analysis.glance import is_sure
-from tocsin.records import Count, Demand, Event, Person, Record
+from tocsin.records import Demand, Event, Person, Record
 from tocsin.views import svg
 from tocsin.views.exhibits import Exhibits
+from tocsin.views.plan import Plan, rest
 
-__all__ = ["Plan", "account_groups", "blame_groups", "count_panels", "demand_groups", "people", "term_groups", "time_line", "voice_blocks"]
+__all__ = ["account_groups", "blame_groups", "demand_groups", "people", "term_groups", "time_line", "voice_blocks"]
 
-
-class Plan(NamedTuple):
-    """How much of everything a brief shows, so that it keeps within its size.
-
-    ``voices`` speakers have ``quotes`` quotations each, ``heard`` more are listed by name; ``acts`` rows of the
-    timeline; ``panels`` charts of numbers with ``claims`` rows each; ``groups`` addressees, blamed and terms with
-    ``items`` each. ``whole`` shows reports in full, ``noted`` notes every record beside its text.
-    """
-
-    voices: int
-    quotes: int
-    heard: int
-    acts: int
-    panels: int
-    claims: int
-    groups: int
-    items: int
-    whole: bool
-    noted: bool
-
-
-_CHARTED = 60
-"""The most claims of one chart and its table."""
 
 _CHARTABLE = 3
 """A line of time with fewer steps that hold something is no chart; its list of acts says it all."""
-
-_BUSY = 12
-"""A chart with more claims than this gets the whole width."""
-
-
-def _rest(total: int, shown: int) -> int:
-    return max(total - shown, 0)
 
 
 def voice_blocks(ex: Exhibits, found: voices.Voices, plan: Plan) -> dict[str, Any]:
@@ -64,7 +33,7 @@ def voice_blocks(ex: Exhibits, found: voices.Voices, plan: Plan) -> dict[str, An
                 "reports": ex.words.count("reports", voice.reports),
                 "outlets": ex.words.list([ex.mask.text(name) or str(ex.words["unknown_outlet"]) for name in voice.outlets[:6]]),
                 "quotes": [ex.show(id_) for id_ in quotes],
-                "rest": _rest(len(voice.statements), len(quotes)),
+                "rest": rest(len(voice.statements), len(quotes)),
             }
         )
     heard = [
@@ -75,7 +44,7 @@ def voice_blocks(ex: Exhibits, found: voices.Voices, plan: Plan) -> dict[str, An
     return {
         "blocks": blocks,
         "heard": heard,
-        "more": _rest(len(found.named), plan.voices + plan.heard),
+        "more": rest(len(found.named), plan.voices + plan.heard),
         "unnamed": [ex.show(id_) for id_ in unnamed[: plan.quotes * 2]],
         "unnamed_count": len(unnamed),
         "count": len(found.named),
@@ -129,7 +98,7 @@ def time_line(ex: Exhibits, fine: timeline.Timeline, coarse: timeline.Timeline, 
         else [_chart(ex, wide, fine, acts, "wide"), _chart(ex, narrow, coarse, acts, "narrow")],
         "table": table,
         "acts": [_act(ex, ids) for ids in rows],
-        "rest": _rest(len(acts), sum(len(ids) for ids in rows)),
+        "rest": rest(len(acts), sum(len(ids) for ids in rows)),
     }
 
 
@@ -203,97 +172,6 @@ def _act(ex: Exhibits, ids: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def count_panels(ex: Exhibits, found: tallies.Tallies, plan: Plan) -> dict[str, Any]:
-    """Make a chart and a table for each unit with the most sources, and a list of the other units."""
-    order = list(ex.words["units"])
-    panels = sorted(
-        found.panels, key=lambda p: (len(p.claims) < 2, order.index(p.unit) if p.unit in order else len(order), -len(p.claims), p.unit)
-    )
-    made = [_panel(ex, panel, plan, number) for number, panel in enumerate(panels[: plan.panels])]
-    others = [
-        {
-            "unit": ex.mask.text(ex.words.of("units", panel.unit)),
-            "claims": [_claim(ex, claim) for claim in panel.claims[:3]],
-            "count": len(panel.claims),
-        }
-        for panel in panels[plan.panels : plan.panels * 3]
-    ]
-    return {"panels": made, "others": others, "more": _rest(len(panels), plan.panels * 3)}
-
-
-def _panel(ex: Exhibits, panel: tallies.Panel, plan: Plan, number: int) -> dict[str, Any]:
-    words = ex.words
-    total = len(panel.claims)
-    panel = _charted(panel)
-    weight = Counter(claim.source.key for claim in panel.claims)
-    ranked = sorted(weight, key=lambda key: (-weight[key], next(at for at, c in enumerate(panel.claims) if c.source.key == key)))
-    shapes = {key: svg.SHAPES[min(at, len(svg.SHAPES) - 1)] for at, key in enumerate(ranked)}
-    names = {claim.source.key: ex.source(claim.source) for claim in panel.claims}
-    unit = ex.mask.text(words.of("units", panel.unit))
-    rows = [_claim(ex, claim, shown=at < plan.claims) for at, claim in enumerate(panel.claims)]
-    titles = [
-        f"{names[claim.source.key]}: {words.number(claim.low, claim.high, claim.qualifier)}, {_day(ex, claim)}" for claim in panel.claims
-    ]
-    wide = len(panel.claims) > _BUSY
-    widths = (740.0, 340.0) if wide else (340.0,)
-    plots = [plot for width in widths if (plot := svg.dot_panel(panel, shapes, words, titles, width))]
-    last = len(svg.SHAPES) - 1
-    legend = [{"shape": shapes[key], "name": names[key]} for key in ranked[:last]]
-    if len(ranked) > last:
-        legend.append({"shape": svg.SHAPES[-1], "name": _some(ex, [names[key] for key in ranked[last:]])})
-    return {
-        "unit": unit,
-        "title": str(words["counts.title"]).format(unit=unit),
-        "desc": str(words["counts.desc"]).format(
-            n=len(panel.claims), sources=words.count("sources", len(ranked)), list="; ".join(titles[:12])
-        ),
-        "number": number,
-        "wide": wide,
-        "plots": plots,
-        "log": any(plot.logarithmic for plot in plots),
-        "legend": legend,
-        "rows": rows,
-        "parts": any(claim.part_of for claim in panel.claims),
-        "open": any((claim.low is None) != (claim.high is None) for claim in panel.claims),
-        "rest": _rest(total, len(panel.claims)),
-    }
-
-
-def _charted(panel: tallies.Panel) -> tallies.Panel:
-    """Keep the claims that there is room for: those in most reports, then those by somebody named; in order of time."""
-    order = sorted(panel.claims, key=lambda claim: (-claim.reports, claim.source.kind not in ("speaker", "outlet")))
-    kept = {claim.records for claim in order[:_CHARTED]}
-    return msgspec.structs.replace(panel, claims=tuple(claim for claim in panel.claims if claim.records in kept), differing=())
-
-
-def _some(ex: Exhibits, names: list[str]) -> str:
-    """Name up to three, and count the rest."""
-    shown = names[:3] if len(names) <= 4 else [*names[:3], str(ex.words["more"]).format(n=len(names) - 3)]
-    return ex.words.list(shown if len(names) > 4 else names)
-
-
-def _day(ex: Exhibits, claim: tallies.Claim) -> str:
-    return ex.words.day(claim.day, short=True) if claim.day else str(ex.words["undated"])
-
-
-def _claim(ex: Exhibits, claim: tallies.Claim, *, shown: bool = True) -> dict[str, Any]:
-    """Make a row; one that is not shown with its words has no exhibit."""
-    count = ex.record(claim.records[0])
-    assert isinstance(count, Count)
-    whole = ex.docket.by_id.get(claim.part_of or "")
-    part = f"of {ex.words.value(whole)}" if isinstance(whole, Count) else ""
-    return {
-        "source": ex.source(claim.source, standing=True),
-        "number": ex.mask.text(ex.words.number(claim.low, claim.high, claim.qualifier, count.number.text)),
-        "part": ex.mask.text(part),
-        "day": _day(ex, claim),
-        "dated": claim.dated,
-        "exhibit": ex.show(count.id) if shown else None,
-        "words": ex.quote(count.id, 110) if shown else "",
-        "reports": ex.words.count("reports", claim.reports) if claim.reports > 1 else "",
-    }
-
-
 def people(ex: Exhibits, most: int) -> list[dict[str, Any]]:
     """List the persons that the view's level shows, by name, with their roles as reported."""
     grouped: dict[str, list[Person]] = {}
@@ -319,12 +197,12 @@ def demand_groups(ex: Exhibits, found: asks.Asks, plan: Plan) -> list[dict[str, 
                 "name": ex.mask.text(group.name) or str(ex.words["demand_groups.nobody"]),
                 "count": ex.words.count("sources", group.sources) if name == "demands" else "",
                 "items": [_ask(ex, ask) for ask in _told_first(group.asks)[: plan.items]],
-                "rest": _rest(len(group.asks), plan.items),
+                "rest": rest(len(group.asks), plan.items),
             }
             for group in groups[: plan.groups]
         ]
         if entries:
-            made.append({"title": ex.words[f"demand_groups.{name}"], "groups": entries, "rest": _rest(len(groups), plan.groups)})
+            made.append({"title": ex.words[f"demand_groups.{name}"], "groups": entries, "rest": rest(len(groups), plan.groups)})
     return made
 
 
@@ -372,10 +250,10 @@ def blame_groups(ex: Exhibits, found: blames.Blames, plan: Plan) -> dict[str, An
                 "name": ex.mask.text(blamed.name) or str(ex.words["blamed.nobody"]),
                 "count": ex.words.count("sources", blamed.sources),
                 "items": items,
-                "rest": _rest(len(blamed.accusations), plan.items),
+                "rest": rest(len(blamed.accusations), plan.items),
             }
         )
-    return {"groups": groups, "rest": _rest(len(found.blamed), plan.groups)}
+    return {"groups": groups, "rest": rest(len(found.blamed), plan.groups)}
 
 
 def term_groups(ex: Exhibits, found: terms.Terms, plan: Plan) -> dict[str, Any]:
@@ -390,9 +268,9 @@ def term_groups(ex: Exhibits, found: terms.Terms, plan: Plan) -> dict[str, Any]:
                     {"source": ex.source(use.source), "exhibit": ex.show(use.records[0]), "times": len(use.records)}
                     for use in uses[: plan.items]
                 ]
-                stances.append({"stance": ex.words.of("stances", stance), "uses": shown, "rest": _rest(len(uses), plan.items)})
+                stances.append({"stance": ex.words.of("stances", stance), "uses": shown, "rest": rest(len(uses), plan.items)})
         groups.append({"term": ex.mask.text(ex.words.term(term.term)), "disputed": term.disputed, "stances": stances})
-    return {"groups": groups, "rest": _rest(len(found.terms), plan.groups * 2)}
+    return {"groups": groups, "rest": rest(len(found.terms), plan.groups * 2)}
 
 
 def account_groups(ex: Exhibits, found: accounts.Accounts, plan: Plan) -> list[dict[str, Any]]:
@@ -402,5 +280,5 @@ def account_groups(ex: Exhibits, found: accounts.Accounts, plan: Plan) -> list[d
     for name, entries in (("purposes", found.purposes), ("situations", found.situations)):
         if entries:
             shown = [{"source": ex.source(entry.source), "exhibit": ex.show(entry.record)} for entry in entries[:most]]
-            made.append({"title": ex.words[f"accounts.{name}"], "kind": name, "items": shown, "rest": _rest(len(entries), most)})
+            made.append({"title": ex.words[f"accounts.{name}"], "kind": name, "items": shown, "rest": rest(len(entries), most)})
     return made
