@@ -211,6 +211,8 @@ def test_senders_of_activists_are_sponsors_and_not_actors():
         ("Fighters backed by Qatar shelled the town.", "Qatar", "unstated"),
         ("Fighters funded by Qatar shelled the town.", "Qatar", "funds"),
         ("Qatar-backed fighters shelled the town.", "Qatar", "unstated"),
+        ("Pro-Qatar fighters shelled the town.", "Qatar", "unstated"),
+        ("Masked men sent by the governor beat two reporters.", "the governor", "directs"),
     ],
 )
 def test_sponsors_in_the_words_around_an_actor(text, sponsor, degree):
@@ -318,6 +320,21 @@ def test_a_denial_holds_what_is_denied():
     denial, supply = events_of("The spokesman denied that Peru had supplied drones to the rebels.")
     assert (denial.type, denial.status) == ("REJECT", "actual")
     assert (supply.type, supply.status, supply.embedded_in) == ("AID", "denied", denial.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "mode"),
+    [
+        ("Portugal refused to meet the envoy.", "REJECT", "meet"),
+        ("Portugal refused to send weapons to Angola.", "REJECT", "assist"),
+        ("Portugal urged Angola to release the prisoners.", "REQUEST", "yield"),
+        ("Portugal threatened to attack Angola.", "THREATEN", "violence"),
+        ("Portugal threatened to arrest the envoy.", "THREATEN", "arrest"),
+        ("Portugal will not release the prisoners.", "REJECT", "yield"),
+    ],
+)
+def test_what_is_held_gives_the_mode(text, type_, mode):
+    assert one(text, type_).modes == (mode,)
 
 
 def test_will_not_without_a_speaker_is_a_refusal():

@@ -34,6 +34,7 @@ class EventType:
     due: bool = False
     means: bool = False
     meant: bool = False
+    inner_modes: dict[str, str] = field(default_factory=dict)
     modes: dict[str, float] = field(default_factory=dict)
 
 
@@ -74,6 +75,11 @@ class Codebook:
         """Return the type that an event counts as where only plain types are wanted (PLOVER's folding rules)."""
         return self.fold_future.get(type_, type_) if status == "future" else type_
 
+    def mode_by_content(self, outer: str, inner: str, modes: tuple[str, ...] = ()) -> str | None:
+        """Return the mode that an act gives to the act that holds it ("refused to meet"), or None."""
+        kind = self._type(outer)
+        return next((mode for mode in modes if mode in kind.modes), kind.inner_modes.get(inner))
+
     def _type(self, name: str) -> EventType:
         if name not in self.types:
             raise UsageError(f"no event type {name!r} in {self.name} {self.version}; there are {', '.join(self.types)}")
@@ -107,6 +113,7 @@ def load_codebook(name: str = "plover") -> Codebook:
                 due=row.get("due", False),
                 means=row.get("means", False),
                 meant=row.get("meant", False),
+                inner_modes=dict(row.get("inner_modes", {})),
                 modes={mode: float(score) for mode, score in row.get("modes", {}).items()},
             )
             for key, row in data["types"].items()
@@ -135,6 +142,9 @@ def check(data: dict[str, Any]) -> list[str]:
             wrong.append(f"type {name}: recipient is none of {', '.join(RECIPIENT)}")
         if row.get("holds", "") not in HOLDS:
             wrong.append(f"type {name}: holds is none of {', '.join(HOLDS[1:])}")
+        for inner, mode in row.get("inner_modes", {}).items():
+            if inner not in data["types"] or mode not in row.get("modes", {}):
+                wrong.append(f"type {name}: inner_modes {inner} = {mode} names no type or no mode of {name}")
         for label, score in [(name, row["score"]), *row.get("modes", {}).items()]:
             if not -10 <= score <= 10:
                 wrong.append(f"score of {label} leaves -10..10")

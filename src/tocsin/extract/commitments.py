@@ -40,7 +40,8 @@ def _commitment(reading: Reading, frames: Frames, lexicon: Lexicon, book: Codebo
         return None
     type_ = book.speech["threat" if quad == 4 else "refusal" if act.reality.negated else "promise"]
     words = sorted({reporter, *_auxiliaries(frames, act.clause), *act.words})
-    outer = Act(reporter, reporter, type_, (), act.entry, 0.8, words, rule=f"commitment:{act.rule}")
+    mode = book.mode_by_content(type_, act.type, act.modes)
+    outer = Act(reporter, reporter, type_, (mode,) if mode else (), act.entry, 0.8, words, rule=f"commitment:{act.rule}")
     outer.actors, outer.recipients = frames.subjects(reporter), list(act.recipients)
     act.outer = outer
     if act.reality.negated:
@@ -100,6 +101,7 @@ def _refuse(frames: Frames, lexicon: Lexicon, book: Codebook, acts: list[Act]) -
             continue
         if act.reality.status == "future" or past:
             act.words = sorted({*_auxiliaries(frames, act.clause), *act.words})
-            act.type, act.modes = book.speech["refusal"], ()
+            mode = book.mode_by_content(book.speech["refusal"], act.type, act.modes)
+            act.type, act.modes = book.speech["refusal"], (mode,) if mode else ()
             act.reality.status, act.reality.negated = "actual", False
             act.rule = f"refusal:{act.rule}"

@@ -98,6 +98,9 @@ class _Extraction:
                 continue
             act.outer = outer
             self._inherit(outer, act)
+            mode = self.book.mode_by_content(outer.type, act.type, act.modes)
+            if mode is not None and not outer.modes:
+                outer.modes = (mode,)
             if outer.type == self.book.speech["threat"] and self.book.quad(act.type) == 4:
                 outer.weight = max(outer.weight, 0.8)
             status = _STATUS.get(outer.entry.inner or self.book.types[outer.type].holds)

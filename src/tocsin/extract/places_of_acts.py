@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from tocsin.extract.acts import Act
 from tocsin.extract.frames import Frames
+from tocsin.extract.places import place_at
 from tocsin.extract.reading import Reading
 from tocsin.extract.triggers import Matcher
 from tocsin.records import PlaceRef
@@ -15,14 +15,13 @@ __all__ = ["PlaceFinder"]
 
 
 class PlaceFinder:
-    """Finds places of acts; the gazetteer says more of them when it is there."""
+    """Finds places of acts; the gazetteer says more of those that it knows."""
 
     def __init__(self, reading: Reading, frames: Frames, matcher: Matcher) -> None:
         self.reading = reading
         self.frames = frames
         self.matcher = matcher
         self.prepositions = matcher.lexicon.words("nouns.place_prepositions")
-        self.place_at = _gazetteer()
 
     def find(self, act: Act, near: Sequence[int]) -> PlaceRef | None:
         """Return the place told in the act's clause, else the place that it falls on, else None."""
@@ -38,20 +37,9 @@ class PlaceFinder:
         return None
 
     def _refer(self, head: int) -> PlaceRef:
-        if self.place_at is not None:
-            found = self.place_at(self.reading, head)
-            if found is not None:
-                return found
+        found = place_at(self.reading, head)
+        if found is not None:
+            return found
         first, end = self.frames.phrase(head)
         span = self.reading.parse.span(first, end)
         return PlaceRef(text=self.reading.document.text[span.start : span.end], span=span)
-
-
-def _gazetteer() -> Callable[[Reading, int], PlaceRef | None] | None:
-    """Return ``places.place_at`` when the gazetteer is part of this installation."""
-    try:
-        module = importlib.import_module("tocsin.extract.places")
-    except ImportError:
-        return None
-    found: Callable[[Reading, int], PlaceRef | None] | None = getattr(module, "place_at", None)
-    return found

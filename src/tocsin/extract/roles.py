@@ -166,6 +166,8 @@ class Roles:
             number = p.ent_id[head]
             if number >= 0:
                 first, end, _ = p.entities[number]
+                if p.lower[first] in self.prefixes and first + 1 < head:
+                    first = head
                 return (first, end) if end <= p.head[head] or first > p.head[head] else (head, head + 1)
             return head, head + 1
         return self.frames.phrase(head)

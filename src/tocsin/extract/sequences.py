@@ -26,11 +26,10 @@ def chains(parse: Parse, acts: Sequence[Act], lexicon: Lexicon) -> dict[int, tup
         For the index of an act in ``acts``: (number of its chain, its position from 0). Chains of one are left out.
     """
     openers, steps = lexicon.words("sequence.openers"), lexicon.words("sequence.steps")
-    sayers = lexicon.words("sequence.not_before")
     usable = [index for index, act in enumerate(acts) if act.reality.status == "actual" and act.outer is None and not act.noun]
     marked: dict[int, str] = {}
     for index in usable:
-        marked[index] = _mark(parse, acts[index], openers, steps, sayers)
+        marked[index] = _mark(parse, acts[index], openers, steps)
     found: dict[int, tuple[int, int]] = {}
     current: list[int] = []
     number = 0
@@ -67,7 +66,7 @@ def chains(parse: Parse, acts: Sequence[Act], lexicon: Lexicon) -> dict[int, tup
     return found
 
 
-def _mark(parse: Parse, act: Act, openers: frozenset[str], steps: frozenset[str], sayers: frozenset[str]) -> str:
+def _mark(parse: Parse, act: Act, openers: frozenset[str], steps: frozenset[str]) -> str:
     """Return ``opener``, ``step`` or "" by the adverbs of an act's own clause."""
     for child in parse.children[act.clause]:
         word = parse.lower[child]
@@ -75,7 +74,7 @@ def _mark(parse: Parse, act: Act, openers: frozenset[str], steps: frozenset[str]
             continue
         if word in openers and child < act.clause:
             return "opener"
-        if word in steps and word not in sayers and abs(child - act.clause) < 25:
+        if word in steps and abs(child - act.clause) < 25:
             return "step"
     return ""
 

@@ -16,6 +16,10 @@ from tocsin.extract.triggers import Matcher
 __all__ = ["Backing", "SponsorFinder"]
 
 
+_ARMED = ("forces", "militia", "fighters", "police")
+"""Classes of those of whom "pro-X" is told as of somebody's men; of demonstrators it is an opinion."""
+
+
 @dataclass(slots=True)
 class Backing:
     """A sponsor's head token, the degree, and the tokens ``[first, end)`` that say so."""
@@ -36,8 +40,7 @@ class SponsorFinder:
         self.roles = roles
         self.degrees: dict[str, str] = lexicon.raw("sponsorship.verbs")
         self.suffixes: dict[str, str] = lexicon.raw("sponsorship.suffixes")
-        self.prefixes = tuple(lexicon.raw("sponsorship.prefixes"))
-        self.so_called = lexicon.words("sponsorship.so_called")
+        self.prefixes = lexicon.words("sponsorship.prefixes")
         self.denial = lexicon.words("sponsorship.denial")
         self.link = lexicon.words("sponsorship.link")
         self.denials: list[tuple[frozenset[str], frozenset[str]]] | None = None
@@ -86,9 +89,13 @@ class SponsorFinder:
 
     def _hyphened(self, token: int) -> Backing | None:
         p = self.parse
+        if token < 2 or p.text[token - 1] != "-":
+            return None
         word = p.lower[token]
-        if token >= 2 and p.text[token - 1] == "-" and word in self.suffixes:
+        if word in self.suffixes:
             return Backing(token - 2, self.suffixes[word], token - 2, token + 1)
+        if p.lower[token - 2] in self.prefixes and self.matcher.is_actor(token) and self.matcher.any_in([p.head[token]], _ARMED):
+            return Backing(token, "unstated", token - 2, token + 1)
         return None
 
     def answer(self, sponsor_words: str) -> str:

@@ -45,7 +45,6 @@ class StatusRules:
         self.denied, self.negative = words("operators.denied"), words("operators.negative")
         self.requested, self.say = words("operators.requested"), words("operators.say")
         self.condition = words("operators.condition")
-        self.transparent = words("operators.transparent")
         self.against = words("operators.against")
         self.preventing = words("operators.preventing")
         self.conditional = words("operators.conditional")
