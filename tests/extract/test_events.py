@@ -389,3 +389,23 @@ def test_long_documents_are_read_in_one_go():
     found = events_of(text)
     assert len(found) == 360
     assert sum(event.type == "ACCUSE" for event in found) == 120
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry declined to comment.",
+        "Sales declined in May.",
+        "The volcano killed six hikers.",
+        "The drug killed the virus.",
+        "The talks hit an obstacle.",
+        "The fund raised two billion dollars.",
+        "The firm faced an uphill battle.",
+    ],
+)
+def test_near_misses_are_no_events(text):
+    assert [event for event in events_of(text) if event.confidence >= 0.5 and event.type != "CONSULT"] == []
+
+
+def test_a_car_bombing_is_no_accident():
+    assert any(event.type == "ASSAULT" and "bombing" in event.trigger.text for event in events_of("A car bombing killed two guards."))

@@ -94,7 +94,10 @@ class _Extraction:
             if governor is None:
                 continue
             outer = next((other for other in heads[governor] if other is not act), None)
-            if outer is None or not self.book.types[outer.type].holds or outer.outer is act or self._around(outer, act):
+            if outer is None or outer.outer is act or self._around(outer, act):
+                continue
+            if not self.book.types[outer.type].holds:
+                self._follow(outer, act)
                 continue
             act.outer = outer
             self._inherit(outer, act)
@@ -108,6 +111,12 @@ class _Extraction:
                 act.reality.status = status
             elif act.reality.status == "actual" and outer.reality.status != "actual":
                 act.reality.status = outer.reality.status
+
+    def _follow(self, outer: Act, act: Act) -> None:
+        """Make what somebody is made to do as real as the making of it ("forced him to stop")."""
+        if act.clause in self.frames.complements(outer.token) and act.reality.status == "actual":
+            act.reality.status = outer.reality.status
+            act.reality.negated = act.reality.negated != outer.reality.negated
 
     def _inherit(self, outer: Act, act: Act) -> None:
         """Give a promise, threat or refusal the other party of what is promised, when it has none of its own."""

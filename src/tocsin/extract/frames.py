@@ -86,7 +86,8 @@ class Frames:
         if p.lower[prep] == "of":
             accused = p.dep[head] == "dobj" and p.lemma[p.head[head]] in self.of_verbs
             return not accused and p.ent[head] not in ("PERSON", "GPE", "NORP")
-        return p.lower[prep] in ("in", "at", "near", "from", "along") and end - prep <= head + 2 - first
+        named = (inner := self.child(prep, "pobj")) is not None and p.pos[inner] == "PROPN"
+        return named and p.lower[prep] in ("in", "at", "near", "from", "along") and end - prep <= head + 2 - first
 
     def _of_act(self, prep: int) -> bool:
         p = self.parse

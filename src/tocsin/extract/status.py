@@ -199,7 +199,7 @@ class StatusRules:
             self._turn(found, "requested")
         elif lemma in self.negative and dep in ("xcomp", "pcomp", "dobj"):
             found.negated = not found.negated
-        elif lemma in self.future and dep in ("xcomp", "acl"):
+        elif lemma in self.future and dep in ("xcomp", "acl", "dobj"):
             self._turn(found, "future")
         elif (dep == "acl" and self.frames.is_infinitive(at)) or (lemma in self.hypothetical and dep in ("xcomp", "ccomp")):
             self._turn(found, "hypothetical")
