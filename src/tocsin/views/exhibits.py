@@ -10,7 +10,7 @@ from tocsin.analysis import Docket, Source
 from tocsin.document import Span
 from tocsin.records import ActorRef, Blame, Characterisation, Count, Demand, Event, Purpose, Record, Situation, Statement, kind_of
 from tocsin.store import Mask
-from tocsin.views.paper import Paper, text_safe
+from tocsin.views.paper import Paper, isolated, text_safe
 from tocsin.views.words import Words
 
 __all__ = ["LETTERS", "Exhibit", "Exhibits", "bdi"]
@@ -126,13 +126,13 @@ class Exhibits:
 
     def outlet(self, document: str) -> str:
         """Return the name of a document's outlet, masked, or the words for one that is not told."""
-        return self.mask.text(self.docket.outlet(self.docket.documents[document])) or str(self.words["unknown_outlet"])
+        return isolated(self.mask.text(self.docket.outlet(self.docket.documents[document]))) or str(self.words["unknown_outlet"])
 
     def source(self, source: Source, *, standing: bool = False) -> str:
         """Name a source, masked; a report whose outlet is not told by its number."""
         if source.kind == "unknown":
             return str(self.words["unknown_report"]).format(n=self.documents[source.key.partition(":")[2]])
-        return self.mask.text(self.words.source(source, standing=standing))
+        return isolated(self.mask.text(self.words.source(source, standing=standing)))
 
     def chain(self, record: Record) -> str:
         """Say who told it to whom: the outlet, the speaker it quoted, those the speaker cited; a copy's origin."""
@@ -156,8 +156,8 @@ class Exhibits:
     def _speaker(self, speaker: ActorRef | None) -> str:
         if speaker is None:
             return str(self.words["unnamed"])
-        name = self.mask.text(speaker.name or speaker.text)
-        standing = self.mask.text(speaker.standing or "")
+        name = isolated(self.mask.text(speaker.name or speaker.text))
+        standing = isolated(self.mask.text(speaker.standing or ""))
         return f"{name} ({standing})" if standing and standing.casefold() not in name.casefold() else name
 
     def manner(self, record: Record) -> str:

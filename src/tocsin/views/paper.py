@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -11,9 +12,10 @@ from markupsafe import Markup
 from tocsin.document import Document, Span, paragraphs
 from tocsin.store import WITHHELD, Mask
 
-__all__ = ["Paper", "hidden_ranges", "sentences", "shorten", "text_safe", "visible"]
+__all__ = ["Paper", "hidden_ranges", "isolated", "sentences", "shorten", "text_safe", "visible"]
 
 _CONTROL = {code: 0x2400 + code for code in range(32) if code not in (9, 10, 13)} | {127: 0x2421}
+_TURNING = frozenset({"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI"})
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_a-zß-öø-ÿ]|[\"'“‘«(\[]*\d)")
 _LAST_WORD = re.compile(r"([\w.]*\w)\.\Z")
 
@@ -21,6 +23,12 @@ _LAST_WORD = re.compile(r"([\w.]*\w)\.\Z")
 def visible(text: str) -> str:
     """Replace C0 control characters, NUL among them, by their Unicode pictures; HTML allows none of them."""
     return text.translate(_CONTROL)
+
+
+def isolated(text: str) -> str:
+    """Keep a right-to-left name, or one with direction marks, from turning round what stands beside it (U+2068 … U+2069)."""
+    turned = any(unicodedata.bidirectional(char) in _TURNING for char in text)
+    return f"\u2068{text}\u2069" if turned else text
 
 
 def text_safe(text: str) -> Markup:

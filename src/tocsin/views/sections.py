@@ -10,6 +10,7 @@ from tocsin.analysis.glance import is_sure
 from tocsin.records import Demand, Event, Person, Record
 from tocsin.views import svg
 from tocsin.views.exhibits import Exhibits
+from tocsin.views.paper import isolated
 from tocsin.views.plan import Plan, rest
 
 __all__ = ["account_groups", "blame_groups", "demand_groups", "people", "term_groups", "time_line", "voice_blocks"]
@@ -31,7 +32,7 @@ def voice_blocks(ex: Exhibits, found: voices.Voices, plan: Plan) -> dict[str, An
                 "standing": "; ".join(standing),
                 "statements": ex.words.count("statements", len(voice.statements)),
                 "reports": ex.words.count("reports", voice.reports),
-                "outlets": ex.words.list([ex.mask.text(name) or str(ex.words["unknown_outlet"]) for name in voice.outlets[:6]]),
+                "outlets": ex.words.list([isolated(ex.mask.text(name)) or str(ex.words["unknown_outlet"]) for name in voice.outlets[:6]]),
                 "quotes": [ex.show(id_) for id_ in quotes],
                 "rest": rest(len(voice.statements), len(quotes)),
             }
