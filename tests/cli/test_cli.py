@@ -164,5 +164,5 @@ def test_schema_and_doctor() -> None:
 def test_help_names_every_verb() -> None:
     """Each verb stands in the help."""
     words = tocsin("--help").stdout
-    for verb in ("brief", "init", "add", "show", "extract", "judge", "verify", "schema", "doctor", "evaluate"):
+    for verb in ("brief", "init", "add", "show", "extract", "judge", "verify", "schema", "doctor", "evaluate", "explain", "export"):
         assert verb in words
