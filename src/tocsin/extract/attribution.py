@@ -51,7 +51,7 @@ def find_attributions(scene: Scene) -> list[Draft]:
             draft = _adjective(scene, token, token)
         if draft is None and parse.lower[token] in lexicon.according_first:
             draft = according(scene, token) or viewed(scene, token)
-        if draft is None and parse.lower[token] in lexicon.phrases["hearsay"]:
+        if draft is None and parse.lower[token] in lexicon.hearsay:
             draft = hearsay(scene, token)
         if draft is None and parse.dep[token] == "mark" and parse.lower[token] in lexicon.phrases["parallels"]:
             draft = as_told(scene, token)

@@ -36,7 +36,7 @@ class Lexicon:
     """A pack's cues by lemma.
 
     ``verbs[lemma][frame]`` is a sense; a lemma may be several words ("point out"). ``nouns`` and ``adjectives``
-    have one sense a lemma. ``saying``, ``belief`` and ``hearsay`` are the senses of what has no verb of its own.
+    have one sense a lemma. ``saying`` and ``belief`` are the senses of what has no verb of its own, ``hearsay`` those of adverbs.
     ``longer`` maps a verb's first word to its keys of several words, as tuples.
     """
 
@@ -69,7 +69,7 @@ class Lexicon:
         self.factuality = {name: frozenset(words) for name, words in raw["factuality"].items()}
         self.saying = self.verbs[phrases["lent_saying"][0]]["clause"]
         self.belief = self.verbs[phrases["lent_belief"][0]]["clause"]
-        self.hearsay = self.verbs[phrases["lent_hearsay"][0]]["clause"]
+        self.hearsay = {adverb: self.verbs[lemma]["clause"] for adverb, lemma in raw["hearsay"].items()}
         self.dashes = frozenset(raw["marks"]["dashes"])
         self.quote_marks = frozenset(mark for kind in ("double", "single") for pair in raw["marks"][kind] for mark in pair)
 
@@ -123,7 +123,7 @@ def problems(raw: dict[str, Any]) -> list[str]:
                     if (word, frame) in seen:
                         found.append(f"{where} {word!r} has frame {frame} already in {kind}[{seen[word, frame]}]")
                     seen[word, frame] = number
-    for name in ("phrases", "factuality", "marks"):
+    for name in ("phrases", "factuality", "marks", "hearsay"):
         if name not in raw:
             found.append(f"no table {name}")
     return found

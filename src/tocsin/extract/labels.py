@@ -141,7 +141,7 @@ def find_transcript(scene: Scene, title: Range | None) -> list[Draft]:
     made: list[Draft] = []
     for index, (number, colon) in enumerate(labels):
         following = labels[index + 1][0] if index + 1 < len(labels) else number + 1
-        content = [scene.trim(colon + 1, lines[number][1])] + [scene.trim(*lines[n]) for n in range(number + 1, following)]
+        content = [(colon + 1, lines[number][1])] + [lines[n] for n in range(number + 1, following)]
         content = [(low, high) for low, high in content if high > low]
         if content:
             made.append(_turn(scene, lines[number][0], colon, content))

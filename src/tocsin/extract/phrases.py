@@ -107,7 +107,7 @@ def hearsay(scene: Scene, adverb: int) -> Draft | None:
     low, high = scene.bounds(adverb)
     first, end = max(parse.left[verb], low), min(parse.right[verb], high)
     content = (tidy(scene, adverb, first, adverb) if adverb > first else []) + tidy(scene, adverb, adverb + 1, end)
-    sense = scene.lexicon.hearsay
+    sense = scene.lexicon.hearsay[parse.lower[adverb]]
     draft = Draft(adverb, sense, "hearsay", content, (adverb, adverb + 1), group=(adverb, adverb + 1), rule="hearsay", confidence=0.5)
     draft.doubts.add("attribution_weak")
     return draft

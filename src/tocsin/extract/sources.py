@@ -115,7 +115,7 @@ def _subject(scene: Scene, verb: int, steps: int) -> int | None:
             for k in children
             if k > verb and parse.dep[k] in ("dobj", "attr", "oprd") and parse.pos[k] == "PROPN" and parse.left[k] == verb + 1
         ]
-    if own and passive and steps == _STEPS and parse.dep[own[0]] == "nsubjpass" and _tells(scene, verb):
+    if own and passive and steps == _STEPS and parse.dep[own[0]] == "nsubjpass" and parse.lower[verb] not in scene.lexicon.adjectives:
         return None
     if own:
         return own[0] if not (passive and parse.lower[own[0]] in scene.lexicon.phrases["expletives"]) else None
@@ -136,11 +136,6 @@ def _reporting_verb(scene: Scene, verb: int) -> int:
             return verb
         at = parse.head[at]
     return verb
-
-
-def _tells(scene: Scene, verb: int) -> bool:
-    """Whether a verb's passive subject is who was spoken to ("he was asked", "she was told")."""
-    return any(sense.addressee for sense in scene.lexicon.verbs.get(scene.parse.lemma[verb], {}).values())
 
 
 def _shared_subject(scene: Scene, verb: int, steps: int) -> int | None:
