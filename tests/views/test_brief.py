@@ -124,6 +124,15 @@ def test_hostile_text_stays_text(tmp_path):
     assert "\x00" not in html and "\x07" not in html and "␀" in page.text
 
 
+def test_no_name_from_a_report_gets_into_a_command_to_be_copied(tmp_path):
+    crisis = Crisis(tmp_path)
+    for number in range(80):
+        document = crisis.report(f'"$(Reboot)" told Port that lorry {number} had left.', published=f"2041-05-{number % 28 + 1:02d}")
+        crisis.statement(document, f"lorry {number} had left", '"$(Reboot)"', form="indirect")
+    commands = re.findall(r"tocsin show ([^<]*)", render(crisis))
+    assert "statements" in commands and not any(mark in command for command in commands for mark in "$`;")
+
+
 def test_a_brief_of_nothing_says_so(tmp_path):
     page = Page(render(Crisis(tmp_path)))
     assert "No records were found in these reports." in page.text

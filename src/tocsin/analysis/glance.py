@@ -153,8 +153,10 @@ def _parted(events: list[Event]) -> list[Event]:
 
 def _numbers(docket: Docket, units: dict[str, int]) -> Iterable[Line]:
     for panel in tallies.run(docket).panels:
-        weight = units.get(panel.unit, units["other"])
-        chosen = [panel.claims[at] for at in panel.differing] or list(_largest(panel))
+        differing = [panel.claims[at] for at in panel.differing]
+        chosen = differing or list(_largest(panel))
+        # Numbers that nobody disputes come after disputed ones of people less hurt.
+        weight = units.get(panel.unit, units["other"]) - (0 if differing else 2)
         if chosen:
             versions = [Version(source=claim.source, stance="asserts", records=claim.records) for claim in chosen]
             yield _line(docket, "numbers", panel.unit, weight, versions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -16,6 +17,9 @@ from tocsin.views.plan import Plan, rest
 __all__ = ["account_groups", "blame_groups", "demand_groups", "people", "term_groups", "time_line", "voice_blocks"]
 
 
+_PLAIN = re.compile(r"[\w .’'-]+")
+"""Names that may stand in a command to be copied: nothing in them means anything to a shell inside double marks."""
+
 _CHARTABLE = 3
 """A line of time with fewer steps that hold something is no chart; its list of acts says it all."""
 
@@ -24,17 +28,19 @@ def voice_blocks(ex: Exhibits, found: voices.Voices, plan: Plan) -> dict[str, An
     """Make a block for each of the speakers most heard, and a list of the rest."""
     blocks = []
     for voice in found.named[: plan.voices]:
+        name = ex.source(voice.source)
         quotes = _apart(ex, voice.statements, plan.quotes)
         standing = [ex.mask.text(told) for told in voice.standings[:2]]
         blocks.append(
             {
-                "name": ex.source(voice.source),
+                "name": name,
                 "standing": "; ".join(standing),
                 "statements": ex.words.count("statements", len(voice.statements)),
                 "reports": ex.words.count("reports", voice.reports),
                 "outlets": ex.words.list([isolated(ex.mask.text(name)) or str(ex.words["unknown_outlet"]) for name in voice.outlets[:6]]),
                 "quotes": [ex.show(id_) for id_ in quotes],
                 "rest": rest(len(voice.statements), len(quotes)),
+                "command": f'statements --speaker "{name}"' if _PLAIN.fullmatch(name) else "statements",
             }
         )
     heard = [
