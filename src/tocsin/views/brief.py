@@ -179,9 +179,10 @@ def _outlets(docket: Docket, words: Words) -> str:
 
 
 def _withheld(view: View) -> int:
-    """Count the withheld persons: names of several words, else all, so that parts of names don't count twice."""
-    names = view.withheld()
-    return sum(" " in name for name in names) or len(names)
+    """Count the withheld persons: full names of which no shorter one is a part ("Ms Oda Reyl" is Oda Reyl)."""
+    names = {frozenset(name.casefold().split()) for name in view.withheld()}
+    full = {name for name in names if len(name) > 1}
+    return sum(not any(other < name for other in full) for name in full) or len(names)
 
 
 def _refusal(words: Words, refusal: Refusal) -> dict[str, str]:
