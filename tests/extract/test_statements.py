@@ -239,6 +239,11 @@ def test_nesting_goes_deeper_than_one() -> None:
     assert [s.parent for s in found] == [None, found[0].id, found[1].id]
 
 
+def test_a_belief_that_somebody_else_is_said_to_hold_is_nested() -> None:
+    outer, inner = read("The envoy said the villagers feared that the dam would break.")
+    assert (outer.depth, inner.depth, inner.mode, inner.certainty) == (0, 1, "belief", "PS")
+
+
 def test_what_speakers_say_of_their_own_thoughts_is_their_statement_alone() -> None:
     only("“I think that the road will open, and we hope that the trucks come,” the driver said.")
 

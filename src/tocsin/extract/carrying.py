@@ -245,6 +245,20 @@ def _ends_sentence(scene: Scene, number: int) -> bool:
     return said[-1:] in STOPS or not quotation.closed
 
 
+def _narrated(scene: Scene, first: int) -> Draft | None:
+    """Who the sentence right before a quotation says was speaking ("She spoke for ten minutes. ...")."""
+    parse = scene.parse
+    if first == 0 or parse.para[first - 1] < parse.para[first] - 1:
+        return None
+    low, high = parse.sentences[parse.sent[first - 1]]
+    verb = next((k for k in range(low, high) if parse.head[k] == k and _says(scene, k) and scene.quoted[k] < 0), None)
+    if verb is None:
+        return None
+    draft = Draft(verb, _sense(scene), "carried", [])
+    find_source(scene, draft)
+    return draft if draft.source is not None else None
+
+
 def _neighbour(said: dict[int, list[Draft]], para: int, first: int) -> Draft | None:
     """Who spoke nearest to a quotation: before it in its paragraph, else last in the one before, else behind it."""
     here = sorted(said.get(para, ()), key=lambda d: d.cue)
@@ -278,21 +292,12 @@ def _orphans(scene: Scene, drafts: list[Draft], owner: dict[int, Draft]) -> list
         near = _neighbour(said, para, first)
         if near is None and previous is not None and para - parse.para[scene.ranges[previous.quotations[-1]][0]] <= 1:
             near = previous
-        draft = Draft(
-            first,
-            _sense(scene),
-            "carried",
-            [],
-            None,
-            None,
-            near.source_head if near else None,
-            group=(first, first),
-            rule="carried",
-            confidence=0.3,
-        )
+        if near is None:
+            near = _narrated(scene, first)
+        draft = Draft(first, _sense(scene), "carried", [], group=(first, first), rule="carried", confidence=0.3)
         draft.doubts.add("speaker_guessed" if near is not None and near.source_head is not None else "speaker_unresolved")
-        if near is not None and near.source is not None:
-            draft.source = near.source
+        if near is not None:
+            draft.source, draft.source_head = near.source, near.source_head
         run = scene.quotations[number].run
         at = number
         while at < len(scene.ranges) and (scene.quotations[at].run == run or scene.quotations[at].single):

@@ -61,7 +61,10 @@ def _keeps(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
     if scene.quoted[draft.cue] >= 0 and draft.cue_words is not None:
         return _reports(scene, draft)
     if parent is not None:
-        return draft.frame in CLAUSES and draft.sense.mode in ("speech", "writing")
+        if draft.sense.mode in ("belief", "intention"):
+            named = draft.source_head is not None and scene.parse.pos[draft.source_head] in ("NOUN", "PROPN")
+            return named and draft.frame in ("clause", "to")
+        return draft.frame in CLAUSES
     return True
 
 
