@@ -8,7 +8,7 @@ from tests.views.test_canary import FORMS, planted
 
 from tocsin.errors import UsageError
 from tocsin.language import load_pack
-from tocsin.records import ActorRef, Doubt, Evidence
+from tocsin.records import ActorRef, Doubt, Evidence, Sponsorship
 from tocsin.views.explain import explain, print_explanation
 
 
@@ -42,6 +42,19 @@ def test_every_kind_of_record_has_a_sentence(tmp_path):
             assert sentence[0].isupper() and sentence.endswith(".") and "{" not in sentence
             kinds.add(type(record).__name__)
     assert {"Statement", "Event", "Count", "Demand", "Blame", "Characterisation"} <= kinds
+
+
+def test_an_act_is_told_with_its_sponsor_and_its_standing(tmp_path):
+    crisis = Crisis(tmp_path)
+    document = crisis.report("Vessel urged Ondra to call home the men whom Ondra had once sent.")
+    sponsor = Sponsorship(sponsor=crisis.actor(document, "Ondra", type="country"), degree="directs", said_by="outlet")
+    men = crisis.actor(document, "the men", name=None, kind="nominal")
+    outer = crisis.event(document, "urged", "REQUEST", 1)
+    inner = crisis.event(document, "call home", "RETREAT", 0, status="requested", embedded_in=outer.id, actors=(men,))
+    sent = crisis.event(document, "sent", "MOBILIZE", 3, historical=True, actors=(men,), sponsorship=sponsor)
+    with crisis.view() as view:
+        assert told(view, inner)[1]["What it says"].endswith("by “the men”, asked for, not reported as done, named inside another act.")
+        assert "by “the men”, said to be directed by Ondra, reported as done, told as background" in told(view, sent)[1]["What it says"]
 
 
 def test_the_words_are_marked_between_their_neighbours(tmp_path):
@@ -198,7 +211,7 @@ def test_every_field_that_quotes_has_a_name_in_words():
     """A new field without words would be shown by its name in the code."""
     import msgspec
 
-    from tocsin.records import KINDS, PlaceRef, Record, Sponsorship, When
+    from tocsin.records import KINDS, PlaceRef, Record, When
 
     quoting = (ActorRef, Evidence, PlaceRef, When, Sponsorship)
     named = load_pack("en").raw("explain.fields")

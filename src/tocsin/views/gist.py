@@ -54,8 +54,9 @@ class Gist:
         return self._ex.source(self._ex.docket.source(record), standing=True)
 
     def names(self, refs: Sequence[ActorRef]) -> str:
-        """Name actors in a list; nobody is said so."""
-        return self._ex.words.list([self.name(ref) for ref in refs]) or str(self._ex.words["nobody"])
+        """Name actors in a list, those without a name by their quoted words; nobody is said so."""
+        named = [self.name(ref) if ref.name else self._forms["quoted"].format(words=self.name(ref)) for ref in refs]
+        return self._ex.words.list(named) or str(self._ex.words["nobody"])
 
     def name(self, ref: ActorRef) -> str:
         """Name one actor by the canonical name, else by the report's words; masked."""
@@ -96,8 +97,15 @@ class Gist:
             "recipients": self._part("recipients", names=self.names(record.recipients)) if record.recipients else "",
             "place": self._part("place", name=self._place(record)),
             "day": self._part("day", day=self.day(record.when) if record.when else ""),
-            "status": words.of("status", "negated" if record.negated else record.status),
+            "sponsor": self._sponsor(record),
+            "status": ", ".join(words.of("status", name) for name in _standing(record)),
         }
+
+    def _sponsor(self, record: Event) -> str:
+        behind = record.sponsorship
+        if behind is None:
+            return ""
+        return self._part("sponsor", degree=self.table["degrees"][behind.degree], name=self.name(behind.sponsor))
 
     def _count(self, record: Count) -> tuple[str, dict[str, str]]:
         words = self._ex.words
@@ -142,3 +150,9 @@ class Gist:
 
     def _person(self, record: Person) -> tuple[str, dict[str, str]]:
         return "person", {"name": self._ex.mask.text(record.name), "role": self.table["roles"].get(record.role, record.role)}
+
+
+def _standing(event: Event) -> list[str]:
+    """Name what an act is reported as, and whether it is background or part of another act."""
+    also = {"historical": event.historical, "embedded": event.embedded_in is not None}
+    return ["negated" if event.negated else event.status, *(name for name, holds in also.items() if holds)]
