@@ -104,8 +104,13 @@ def timeline_chart(timeline: Timeline, severity: Callable[[str], int], words: Wo
         Label(
             left,
             base + lower + 34,
-            f"at most {words.count('acts', acts)}, {words.count('statements', said)} "
-            f"and {words.count('reports', reports)} a {timeline.step}",
+            str(words["timeline.most"]).format(
+                acts=words.count("acts", acts),
+                statements=words.count("statements", said),
+                step=words.of("timeline", timeline.step),
+                reports=words.count("reports", reports),
+                wider=words.of("timeline", _WIDER[timeline.step]),
+            ),
             "start",
         ),
     )
@@ -270,7 +275,8 @@ def dot_panel(panel: Panel, shapes: dict[str, str], words: Words, titles: Sequen
         x = _aside(x, y, spots, left + 7, width - 8)
         spots.append((x, y))
         dots.append(Dot(x, y, shapes.get(claim.source.key, SHAPES[-1]), _stem(claim, x, y, y_of), claim.part_of is not None, titles[at]))
-        boxes.append((x - 6, y - 6, x + 6, y + 6))
+        top_end = y - 17 if claim.high is None else y_of(claim.high)
+        boxes.append((x - 6, min(y - 6, top_end), x + 6, y + 6 if claim.low is not None else y + 17))
     for (_, claim), (x, y) in zip(placed, spots, strict=True):
         label = _label(words.number(claim.low, claim.high, "exactly"), x, y, boxes, width, base + 7)
         if label is not None:
