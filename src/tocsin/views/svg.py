@@ -278,7 +278,7 @@ def dot_panel(panel: Panel, shapes: dict[str, str], words: Words, titles: Sequen
         top_end = y - 17 if claim.high is None else y_of(claim.high)
         boxes.append((x - 6, min(y - 6, top_end), x + 6, y + 6 if claim.low is not None else y + 17))
     for (_, claim), (x, y) in zip(placed, spots, strict=True):
-        label = _label(words.number(claim.low, claim.high, "exactly"), x, y, boxes, width, base + 7)
+        label = _label(words.number(claim.low, claim.high, "exactly"), x, y, boxes, (left, width, base + 7))
         if label is not None:
             labels.append(label)
     rows = tuple(Tick(y_of(value), f"{value:,}") for value in _row_values(ceiling, logarithmic))
@@ -309,8 +309,18 @@ def _stem(claim: Claim, x: float, y: float, y_of: Callable[[float], float]) -> s
     return ""
 
 
-def _label(text: str, x: float, y: float, boxes: list[tuple[float, float, float, float]], width: float, floor: float) -> Label | None:
-    """Put a number beside its dot where it covers nothing: right, left, above, below; None when there is no room."""
+def _label(
+    text: str, x: float, y: float, boxes: list[tuple[float, float, float, float]], frame: tuple[float, float, float]
+) -> Label | None:
+    """Put a number beside its dot where it covers nothing: right, left, above, below; None when there is no room.
+
+    Args:
+        text: The number.
+        x: The dot's place.
+        y: The dot's place.
+        boxes: What is taken, as (left, top, right, bottom); the label's box is added.
+        frame: The least and greatest x and the greatest y that a label may reach.
+    """
     wide = text_width(text)
     places = (
         (x + 8, y + 4, "start", (x + 6, y - 6, x + 12 + wide, y + 6)),
@@ -319,7 +329,7 @@ def _label(text: str, x: float, y: float, boxes: list[tuple[float, float, float,
         (x, y + 17, "middle", (x - wide / 2 - 3, y + 7, x + wide / 2 + 3, y + 20)),
     )
     for at_x, at_y, anchor, box in places:
-        clear = box[0] >= 0 and box[2] <= width and box[1] >= 0 and box[3] <= floor
+        clear = box[0] >= frame[0] and box[2] <= frame[1] and box[1] >= 0 and box[3] <= frame[2]
         if clear and not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in boxes):
             boxes.append(box)
             return Label(at_x, at_y, text, anchor)
