@@ -100,7 +100,7 @@ class _Explainer:
             ("source", self._source()),
             ("derived", self._derivation()),
         ]
-        return [Part(head, ()), *(Part(labels[name], tuple(lines)) for name, lines in made if lines)]
+        return [Part(head, ()), *(Part(labels[name], tuple(lines)) for name, lines in made if any(lines))]
 
     def _say(self, line: str, **values: object) -> str:
         return self._lines[line].format(**values)
@@ -110,6 +110,8 @@ class _Explainer:
 
     def _passage(self) -> str:
         """Return the record's words, marked, with a sentence on each side."""
+        if not self._own:
+            return ""
         start, end = self._own[0].start, max(span.end for span in self._own)
         wide = self._paper.around(start, end)
         pieces = [self._paper.piece(wide.start, start)]

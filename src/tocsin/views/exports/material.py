@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -50,6 +51,7 @@ class Material:
         self._asides: Counter[str] = Counter()
         self._broken: list[str] = []
         self._written = 0
+        self._documents: dict[str, dict[str, Any]] = {}
 
     def rows(self, make: Callable[[Any], T], records: Iterable[Record] | None = None) -> Iterator[T]:
         """Turn records into rows, one at a time; what is set aside or broken is kept for the outcome.
@@ -80,6 +82,11 @@ class Material:
 
     def document(self, id_: str) -> dict[str, Any]:
         """Return a document as plain values, masked, without its text; an address with a masked part is left out."""
+        if id_ not in self._documents:
+            self._documents[id_] = self._document(id_)
+        return self._documents[id_]
+
+    def _document(self, id_: str) -> dict[str, Any]:
         document = self.docket.documents[id_]
         row = {name: value for name, value in self.mask.document(document).items() if name != "text"}
         row["outlet"] = self.mask.text(self.docket.outlet(document))
@@ -106,6 +113,7 @@ class Material:
         return self.mask.id(self.docket.origin(record.document)) if self.docket.is_copy(record) else None
 
 
+@cache
 def version() -> str:
     """Return Tocsin's version."""
     return metadata.version("tocsin")
