@@ -1,0 +1,123 @@
+"""Second looks at what a date pattern matched: the words around it, which a pattern does not see."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tocsin.extract.date_patterns import Found, Guard
+from tocsin.language import LanguagePack, Parse
+
+__all__ = ["guards"]
+
+
+def _tight(parse: Parse, found: Found) -> bool:
+    return all(parse.end[at] == parse.start[at + 1] for at in range(found.first, found.end - 1))
+
+
+def _before(parse: Parse, found: Found) -> str:
+    return parse.lower[found.first - 1] if found.first and parse.para[found.first - 1] == parse.para[found.first] else ""
+
+
+def _after(parse: Parse, found: Found) -> str:
+    return parse.lower[found.end] if found.end < len(parse) and parse.para[found.end] == parse.para[found.first] else ""
+
+
+def _tag_after(parse: Parse, found: Found) -> str:
+    return parse.tag[found.end] if _after(parse, found) else ""
+
+
+@cache
+def guards(pack: LanguagePack) -> dict[str, Guard]:
+    """Return the guards by the names that patterns call them."""
+    units = pack.table("dates.units")
+    months = pack.table("months")
+    numerals = pack.table("counts.numerals")
+
+    def listed(name: str) -> frozenset[str]:
+        return pack.words(f"dates.guards.{name}")
+
+    before_length, after_length = listed("before_length"), listed("after_length")
+    before_units, after_units = listed("before_units"), listed("after_units")
+    money, before_early = listed("money"), listed("before_early_year")
+    ended, in_the, articles = listed("ended"), listed("in_the"), listed("articles")
+    pointing = pack.words("dates.classes.this") | pack.words("dates.classes.that")
+
+    def unit(parse: Parse, found: Found, name: str = "u") -> str:
+        first, end = found.groups.get(name, (found.end - 1, found.end))
+        return str(units.get(parse.lower[end - 1], "")) if end > first else ""
+
+    def day_of_month(parse: Parse, found: Found) -> bool:
+        return "y" in found.groups or _tag_after(parse, found) != "NNS"
+
+    def spoken_year(parse: Parse, found: Found) -> bool:
+        first, end = found.groups["y"]
+        values = [int(numerals.get(word, -1)) for word in parse.lower[first:end] if word != "-"]
+        return 10 <= values[0] <= 20 and values[1] >= 10 and all(value >= 0 for value in values)
+
+    def midmonth(parse: Parse, found: Found) -> bool:
+        return parse.lower[found.first].partition("-")[2] in months
+
+    def length(parse: Parse, found: Found) -> bool:
+        first, end = found.groups["n"]
+        words = parse.lower[first:end]
+        if unit(parse, found) == "second" and parse.lower[found.end - 1] == "second":
+            return False
+        if unit(parse, found) == "quarter" and parse.lower[found.end - 1] == "quarter":
+            return False
+        if words[-1] not in ("a", "an"):
+            return True
+        return first != found.first or _before(parse, found) in before_length or _after(parse, found) in after_length
+
+    def bare_units(parse: Parse, found: Found) -> bool:
+        if unit(parse, found) not in ("day", "week", "month", "year", "decade", "century"):
+            return False
+        return _before(parse, found) in before_units or _after(parse, found) in after_units
+
+    def the_unit(parse: Parse, found: Found) -> bool:
+        name = unit(parse, found)
+        return name == "week" or (name == "year" and (found.end - found.first == 3 or _after(parse, found) in ended))
+
+    def year(parse: Parse, found: Found) -> bool:
+        before = _before(parse, found)
+        if before in money or parse.lower[found.first + 1 : found.first + 2] == ["%"]:
+            return False
+        if parse.text[found.first] < "1900" and before not in before_early:
+            return False
+        return not (_tag_after(parse, found) == "NNS" and parse.dep[found.first] == "nummod" and before not in ("the", "that", "this"))
+
+    def season(parse: Parse, found: Found) -> bool:
+        return "y" in found.groups or found.end - found.first > 1 or _before(parse, found) in articles
+
+    def noun_end(parse: Parse, found: Found) -> bool:
+        tag = _tag_after(parse, found)
+        return _before(parse, found) in in_the and not tag.startswith(("NN", "JJ", "CD", "VBG"))
+
+    def pointed_inside(parse: Parse, found: Found) -> bool:
+        return parse.lower[found.groups["x"][0]] in pointing
+
+    return {
+        "tight": _tight,
+        "day_of_month": day_of_month,
+        "spoken_year": spoken_year,
+        "midmonth": midmonth,
+        "not_of": lambda parse, found: _after(parse, found) not in pack.words("dates.classes.of"),
+        "months": lambda parse, found: unit(parse, found) == "month",
+        "length": length,
+        "bare_units": bare_units,
+        "the_unit": the_unit,
+        "year_end": lambda parse, found: unit_first(parse, found, units) == "year",
+        "century": lambda parse, found: unit(parse, found) == "century",
+        "the_year": lambda parse, found: str(units.get(parse.lower[found.first + 1], "")) == "year",
+        "year": year,
+        "four_digits": lambda parse, found: parse.lower[found.first].isdigit() and len(parse.lower[found.first]) == 4,
+        "in_the": lambda parse, found: _before(parse, found) in in_the,
+        "season": season,
+        "noun_end": noun_end,
+        "exact_clock": lambda parse, found: parse.lower[found.groups["c"][0]][0].isdigit(),
+        "pointed_inside": pointed_inside,
+    }
+
+
+def unit_first(parse: Parse, found: Found, units: dict[str, str]) -> str:
+    """Name the unit that the first word of an expression tells."""
+    return str(units.get(parse.lower[found.first], ""))

@@ -1,0 +1,172 @@
+"""Named dates: days of a month, months, weekdays, seasons, years, decades, centuries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tocsin.extract.date_patterns import Found
+from tocsin.extract.date_words import Anchor, Words
+from tocsin.extract.timex import Basis, Timex, interval
+
+__all__ = ["Names"]
+
+
+class Names(Words):
+    """Resolves dates that have a name; one method a kind of pattern."""
+
+    def _date(self, found: Found) -> Timex | None:
+        month = self.months.get(self._word(found, "m").rstrip(".")) or int(self._number(self._words(found, "m")) or 0)
+        day, last = self._ordinal(self._word(found, "d")), self._ordinal(self._word(found, "d2"))
+        year = self._year_of(self._words(found, "y"))
+        if not day or not 1 <= month <= 12 or _day(2000, month, day) is None:
+            return None
+        if year is not None:
+            start = _day(year, month, day)
+            return None if start is None else self._dated(found, start, last, "stated", None)
+        if self.published is None and self.last is None:
+            return self._make(found, f"XXXX-{month:02d}-{day:02d}")
+        if self.published is None:
+            back, anchor = self._back(found)
+            start = _day(back.year, month, day) if back else None
+            return None if start is None else self._dated(found, start, last, "relative", anchor)
+        years = range(self.published.year - 1, self.published.year + 2)
+        start = self._nearest([_day(y, month, day) for y in years], found.first, "near")
+        return None if start is None else self._dated(found, start, last, "relative", "published")
+
+    def _dated(self, found: Found, start: date, last: int | None, basis: Basis, anchor: Anchor) -> Timex:
+        end = _day(start.year, start.month, last) if last else None
+        if end is not None and end > start:
+            value = f"{start.isoformat()}/{end.isoformat()}"
+            return replace(self._make(found, value, basis=basis, anchor=anchor, days=(start, end + timedelta(days=1))), granularity="day")
+        return self._make(found, start.isoformat(), basis=basis, anchor=anchor)
+
+    def _slashed(self, found: Found) -> Timex | None:
+        """Read 13/2/98 or 2/13/98 where only one part can be the month; both orders possible give no day."""
+        one, two, year = self._word(found, "s").split("/")
+        readings = {(int(m), int(d)) for m, d in ((one, two), (two, one)) if 1 <= int(m) <= 12}
+        full = self._year_of([year])
+        if full is None:
+            return None
+        days = {day for m, d in readings if (day := _day(full, m, d)) is not None}
+        return self._make(found, days.pop().isoformat() if len(days) == 1 else f"{full:04d}-XX-XX") if days else None
+
+    def _month(self, found: Found) -> Timex | None:
+        word = self._word(found, "m") or self._word(found, "mod").partition("-")[2]
+        month = self.months.get(word.rstrip("."), 0)
+        mod = "MID" if "mod" in found.groups else ""
+        year = self._year_of(self._words(found, "y"))
+        if not month:
+            return None
+        if year is not None:
+            value = f"{year:04d}-{month:02d}"
+            last = self.months.get(self._word(found, "m2").rstrip("."))
+            if last is not None and last > month:
+                days, until = interval(value), interval(f"{year:04d}-{last:02d}")
+                if days and until:
+                    value = f"{value}/{year:04d}-{last:02d}"
+                    return replace(self._make(found, value, days=(days[0], until[1])), granularity="month")
+            return self._make(found, value, mod=mod)
+        if self.published is None:
+            back, anchor = self._back(found)
+            if back is None:
+                return self._make(found, f"XXXX-{month:02d}", mod=mod)
+            return self._make(found, f"{back.year:04d}-{month:02d}", basis="relative", anchor=anchor, mod=mod)
+        year = self._month_year(month, self.ahead(found.first))
+        return self._relative(found, f"{year:04d}-{month:02d}", mod=mod)
+
+    def _month_year(self, month: int, ahead: bool | None) -> int:
+        """Return the year of a month named without one: the last such month begun, or the next one not ended."""
+        now = self.published or date.max
+        return now.year + (month < now.month) if ahead else now.year - (month > now.month)
+
+    def _weekday(self, found: Found) -> Timex | None:
+        number = self.weekdays.index(self._word(found, "wd"))
+        if self.published is None:
+            return self._make(found, f"XXXX-WXX-{number + 1}")
+        back = (self.published.weekday() - number) % 7
+        ahead = self.ahead(found.first)
+        day = self.published + timedelta(days=(-back) % 7) if ahead else self.published - timedelta(days=back)
+        return self._relative(found, day.isoformat())
+
+    def _dday(self, found: Found) -> Timex | None:
+        if self.published is None:
+            return self._make(found, {0: "PRESENT_REF"}.get(self.raw["shift"][self._word(found, "x")], "XXXX-XX-XX"))
+        day = self.published + timedelta(days=self.raw["shift"][self._word(found, "x")])
+        return self._relative(found, day.isoformat())
+
+    def _pointed_name(self, found: Found) -> Timex | None:
+        """Read "last May", "next Tuesday", "this summer"."""
+        rel, word = self._word(found, "rel"), self._word(found, "x").rstrip(".")
+        shift = int(self.raw["shift"].get(rel, 0))
+        now = self.published
+        if now is None:
+            return self._make(found, "XXXX")
+        if word in self.weekdays:
+            back = (now.weekday() - self.weekdays.index(word)) % 7
+            if shift < 0:
+                day = now - timedelta(days=back or 7)
+            elif shift > 0 or self.ahead(found.first) is not False:
+                day = now + timedelta(days=(-back) % 7 or (7 if shift else 0))
+            else:
+                day = now - timedelta(days=back)
+            return self._relative(found, day.isoformat())
+        if word in self.months:
+            month = self.months[word]
+            year = now.year + (shift > 0 and month <= now.month) - (shift < 0 and month >= now.month)
+            return self._relative(found, f"{year:04d}-{month:02d}")
+        season = self.raw["seasons"][word]
+        year = now.year
+        days = interval(f"{year:04d}-{season}")
+        if days is not None and shift < 0 and days[1] > now:
+            year -= 1
+        elif days is not None and shift > 0 and days[0] <= now:
+            year += 1
+        return self._relative(found, f"{year:04d}-{season}")
+
+    def _season(self, found: Found) -> Timex | None:
+        season, year = self.raw["seasons"][self._word(found, "x")], self._year_of(self._words(found, "y"))
+        if year is not None:
+            return self._make(found, f"{year:04d}-{season}")
+        if self.published is None:
+            return self._make(found, f"XXXX-{season}")
+        days = interval(f"{self.published.year:04d}-{season}")
+        year = self.published.year
+        if days is not None and self.ahead(found.first):
+            year += days[1] <= self.published
+        elif days is not None:
+            year -= days[0] > self.published
+        return self._relative(found, f"{year:04d}-{season}")
+
+    def _decade(self, found: Found) -> Timex | None:
+        word = self._word(found, "x")
+        mods = [mod for name, mod in self.raw["mods"].items() if word.startswith(name)]
+        digits = re.search(r"\d+", word)
+        tens = int(digits[0]) // 10 if digits else int(self.raw["decades"].get(word, 0))
+        value = f"{tens:03d}" if tens > 99 else f"19{tens}"
+        return self._make(found, value, mod=max(mods, default=""))
+
+    def _century(self, found: Found) -> Timex | None:
+        number = self._ordinal(self._word(found, "x"))
+        return self._make(found, f"{number - 1:02d}") if number and 1 < number < 23 else None
+
+    def _years(self, found: Found) -> Timex | None:
+        """Read "1994-97"."""
+        first, last = int(self._word(found, "y")), self._word(found, "y2")
+        until = int(str(first)[: 4 - len(last)] + last) if len(last) in (2, 4) else 0
+        if not first < until <= first + 150:
+            return None
+        days = (date(first, 1, 1), date(until + 1, 1, 1))
+        return replace(self._make(found, f"{first:04d}/{until:04d}", days=days), granularity="year")
+
+    def _year(self, found: Found) -> Timex | None:
+        year = self._year_of(self._words(found, "y"))
+        return None if year is None or not 1 <= year <= 9998 else self._make(found, f"{year:04d}")
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
