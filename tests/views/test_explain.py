@@ -221,3 +221,12 @@ def test_every_field_that_quotes_has_a_name_in_words():
                 continue
             if any(kind.__name__ in str(field.type) for kind in quoting):
                 assert field.name in named, f"{name}.{field.name}"
+
+
+def test_a_record_is_found_by_the_id_under_which_it_was_published(tmp_path):
+    crisis, document, _ = planted(tmp_path)
+    with crisis.view() as view:
+        record = next(record for record in view.records(document=document.id))
+        published = view.mask().id(record.id)[:10]
+        assert published != record.id[:10]
+        assert explain(view, published) == explain(view, record.id)
