@@ -151,7 +151,7 @@ class Gazetteer:
         if found is None:
             rows = self._db.execute(
                 "SELECT town.id, name, lat, lon, country, admin1, population FROM form JOIN town ON town.id = form.id"
-                " WHERE key = ? ORDER BY population DESC, town.id LIMIT 40",
+                " WHERE key = ? ORDER BY population DESC, town.id LIMIT 120",
                 (key,),
             ).fetchall()
             found = self._found[key] = tuple(Town(*row) for row in rows)

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tocsin.document import Document, Span
 from tocsin.extract.knowledge import Knowledge
 from tocsin.language import LanguagePack, Parse
 from tocsin.records import ActorRef, Evidence, Method, Record, Statement, evidence
+
+if TYPE_CHECKING:
+    from tocsin.extract.places import Located
 
 __all__ = ["Entity", "Mention", "Reading"]
 
@@ -59,7 +62,7 @@ class Reading:
     """A document prepared for extraction.
 
     ``mentions``, ``by_head`` and ``countries`` (how often each country or body, by code, is spoken of) are filled by
-    :func:`tocsin.extract.mentions.fill`.
+    :func:`tocsin.extract.mentions.fill`; ``located`` by :mod:`tocsin.extract.places` on first use.
     """
 
     document: Document
@@ -72,6 +75,7 @@ class Reading:
     countries: Counter[str] = field(default_factory=Counter)
     statements: list[Statement] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    located: list[Located] | None = None
 
     def quote(self, *ranges: tuple[int, int]) -> Evidence:
         """Quote token ranges ``[first, end)`` as evidence."""
