@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import os
+    from typing import Any
 
     from tocsin.casebook import Casebook
     from tocsin.records import Record
 
-__all__ = ["extract", "init", "open"]
+__all__ = ["extract", "init", "mentions", "open"]
 
 
 def extract(text: str, *, title: str | None = None, outlet: str | None = None, published: str | None = None) -> list[Record]:
@@ -36,6 +37,27 @@ def extract(text: str, *, title: str | None = None, outlet: str | None = None, p
     from tocsin.pipeline import extract_text
 
     return extract_text(text, title=title, outlet=outlet, published=published)
+
+
+def mentions(text: str, *, published: str | None = None) -> list[dict[str, Any]]:
+    """List the places, dates and actors that a text names, in its order, for anyone who wants only these.
+
+    Args:
+        text: A report, or any piece of one.
+        published: When, as an EDTF date; relative dates ("on Tuesday") are counted from it.
+
+    Returns:
+        Mappings with ``record`` ("place", "date" or "actor"), ``span`` (``[start, end)`` in code points of the text) and
+        ``text``. A place has ``name``, ``lat``, ``lon`` (degrees WGS 84), ``country`` (alpha-3), ``geonameid`` and
+        ``precision``; a date ``timex`` and ``timex_type`` (TIMEX3), ``interval`` (days ``[start, end)``) and ``basis``; an
+        actor ``name``, ``type``, ``code`` and ``standing``. What is not known is None. Words may be a place and an actor.
+
+    Raises:
+        UsageError: The text is empty or holds a lone surrogate, or ``published`` is no date.
+    """
+    from tocsin.pipeline import mention_text
+
+    return mention_text(text, published=published)
 
 
 def open(folder: str | os.PathLike[str] | None = None) -> Casebook:

@@ -6,7 +6,7 @@ one by one or in any batch, here or on a thousand cores.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module, metadata
 from pathlib import Path
@@ -18,7 +18,7 @@ from tocsin import registry
 from tocsin.config import Settings
 from tocsin.document import Document, DocumentDoubt, SourceItem, Span, make_document, paragraphs
 from tocsin.errors import TocsinError, UsageError
-from tocsin.extract import coreference, mentions
+from tocsin.extract import coreference, dates, mentions, places
 from tocsin.extract.knowledge import Knowledge
 from tocsin.extract.reading import Reading
 from tocsin.language import Parser, load_pack, model_info
@@ -27,7 +27,7 @@ from tocsin.readers.heading import find_head
 from tocsin.records import AnyRecord, Derivation, Record, find_misquotes
 from tocsin.times import edtf_interval
 
-__all__ = ["Extraction", "derivation", "extract_text", "process_many", "version"]
+__all__ = ["Extraction", "derivation", "extract_text", "mention_text", "process_many", "version"]
 
 
 class Extraction(msgspec.Struct, frozen=True):
@@ -155,6 +155,77 @@ def _sound(records: Sequence[Record], document: Document) -> tuple[AnyRecord, ..
 
 def extract_text(text: str, *, title: str | None = None, outlet: str | None = None, published: str | None = None) -> list[Record]:
     """Make the records of one text with the default settings; see :func:`tocsin.extract`."""
+    document = _given(text, title=title, outlet=outlet, published=published)
+    return list(process_many([document], Settings())[0].records)
+
+
+def mention_text(text: str, *, published: str | None = None) -> list[dict[str, Any]]:
+    """List the places, dates and actors that one text names; see :func:`tocsin.mentions`.
+
+    Unlike the records, these come from bylines and datelines too.
+    """
+    document = _with_language(_given(text, published=published), Settings().language)
+    if "language_not_read" in document.doubts:
+        return []
+    spans = [span for region in document.regions for span in paragraphs(text, region.span)]
+    (parse,) = _parser("").parse([(text, spans)])
+    reading = Reading(document, parse, load_pack(document.language or Settings().language), _knowledge(()), spans)
+    mentions.fill(reading)
+    found = [*_places(reading), *_dates(reading), *_actors(reading)]
+    return sorted(found, key=lambda item: (item["span"], item["record"]))
+
+
+def _places(reading: Reading) -> Iterator[dict[str, Any]]:
+    for place in places.find(reading):
+        yield {
+            "record": "place",
+            "span": [place.span.start, place.span.end],
+            "text": place.text,
+            "name": place.name,
+            "lat": place.lat,
+            "lon": place.lon,
+            "country": place.country,
+            "geonameid": place.geonameid,
+            "precision": place.precision,
+        }
+
+
+def _dates(reading: Reading) -> Iterator[dict[str, Any]]:
+    for timex in dates.find(reading):
+        words = reading.quote((timex.first, timex.end))
+        yield {
+            "record": "date",
+            "span": [words.spans[0].start, words.spans[0].end],
+            "text": words.text,
+            "timex": timex.value,
+            "timex_type": timex.type,
+            "interval": [day.isoformat() for day in timex.interval] if timex.interval else None,
+            "granularity": timex.granularity,
+            "basis": timex.basis,
+        }
+
+
+def _actors(reading: Reading) -> Iterator[dict[str, Any]]:
+    for mention in reading.mentions:
+        if mention.kind == "name" and mention.entity is not None and mention.entity.type != "place":
+            actor = reading.actor(mention.head, (mention.first, mention.end))
+            yield {
+                "record": "actor",
+                "span": [actor.span.start, actor.span.end],
+                "text": actor.text,
+                "name": mention.entity.name,
+                "type": mention.entity.type,
+                "code": mention.entity.code,
+                "standing": mention.entity.standing,
+            }
+
+
+def _given(text: str, *, title: str | None = None, outlet: str | None = None, published: str | None = None) -> Document:
+    """Make a document of a text handed over by a program.
+
+    Raises:
+        UsageError: The text is empty or holds a lone surrogate, or ``published`` is no date.
+    """
     if published is not None:
         try:
             edtf_interval(published)
@@ -167,7 +238,7 @@ def extract_text(text: str, *, title: str | None = None, outlet: str | None = No
     except UnicodeEncodeError as error:
         raise UsageError(f"the text holds a lone surrogate at {error.start}; repair it at its source") from error
     head = find_head(text, title_in_text=title is None or text.lstrip().startswith(title))
-    document = make_document(
+    return make_document(
         item,
         text,
         reader="given/1",
@@ -176,4 +247,3 @@ def extract_text(text: str, *, title: str | None = None, outlet: str | None = No
         published=published or head.published,
         regions=head.regions,
     )
-    return list(process_many([document], Settings())[0].records)

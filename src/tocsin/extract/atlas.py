@@ -20,6 +20,10 @@ _REMEMBERED = 100_000
 """Look-ups kept by a process; then they are forgotten together."""
 
 
+_UNKNOWN_SIZE = 50_000
+"""People of a town of the overlay that no table counts: it is there because reports speak of it."""
+
+
 class Site(NamedTuple):
     """A place on the map.
 
@@ -122,12 +126,13 @@ class Atlas:
         if len(key) < 2:
             return
         areas = self._tables.named.get(key, [])
+        towns = self._towns(name) if len(key) > 2 else []
         for form in self.knowledge.known(name):
             if isinstance(form.of, Place):
                 place = form.of
                 if place.lat is None and areas:
                     continue
-                yield Site(place.name, place.kind, place.country, "", place.lat, place.lon, rank=0 if place.casebook else 1)
+                yield _known(place, towns)
             elif isinstance(form.of, Actor) and form.role in ("name", "adjective", "people") and form.of.type in ("country", "place"):
                 # "Scotland" is a name of its country for those who act, and a division on the map.
                 if form.of.type == "country" and not any(area.country == form.of.code for area in areas):
@@ -138,10 +143,29 @@ class Atlas:
                     point = next(iter(self._tables.named.get(key_of(form.of.name), [])), None)
                     yield Site(form.of.name, "region", form.of.code, "", point and point.lat, point and point.lon, rank=1)
         yield from areas
-        if len(key) > 2:
-            table = gazetteer()
-            for town in table.towns(name) if table is not None else ():
-                yield Site(town.name, "city", town.country, town.admin1, town.lat, town.lon, town.population, town.geonameid)
+        yield from towns
+
+    @staticmethod
+    def _towns(name: str) -> list[Site]:
+        table = gazetteer()
+        found = table.towns(name) if table is not None else ()
+        return [Site(t.name, "city", t.country, t.admin1, t.lat, t.lon, t.population, t.geonameid) for t in found]
+
+
+def _known(place: Place, towns: list[Site]) -> Site:
+    """Make a site of a place of the overlay; a town takes its size and id from the town of GeoNames that lies there."""
+    rank = 0 if place.casebook else 1
+    site = Site(place.name, place.kind, place.country, "", place.lat, place.lon, rank=rank)
+    if place.kind != "city":
+        return site
+    for town in towns:
+        if (
+            town.country == place.country
+            and abs((town.lat or 0) - (place.lat or 0)) < 0.5
+            and abs((town.lon or 0) - (place.lon or 0)) < 0.5
+        ):
+            return site._replace(admin1=town.admin1, population=town.population, geonameid=town.geonameid)
+    return site._replace(population=_UNKNOWN_SIZE)
 
 
 @cache

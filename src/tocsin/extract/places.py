@@ -81,17 +81,19 @@ def _located(reading: Reading) -> list[Located]:
     if reading.located is None:
         found = toponyms.find(reading)
         sites = siting.resolve(reading, found)
+        home = siting.home(sites) or None
         reading.located = [
-            Located(name.first, name.last, name.sort, _refer(reading, name, site)) for name, site in zip(found, sites, strict=True)
+            Located(name.first, name.last, name.sort, _refer(reading, name, site, home)) for name, site in zip(found, sites, strict=True)
         ]
     return reading.located
 
 
-def _refer(reading: Reading, name: Toponym, site: Site | None) -> PlaceRef:
+def _refer(reading: Reading, name: Toponym, site: Site | None, home: str | None) -> PlaceRef:
     span = Span(name.start, name.end)
     text = reading.document.text[name.start : name.end]
     if site is None:
-        return PlaceRef(text=text, span=span, name=text)
+        # A street or creek that no gazetteer knows lies in the country that the whole document is about.
+        return PlaceRef(text=text, span=span, name=text, country=home)
     return PlaceRef(
         text=text,
         span=span,

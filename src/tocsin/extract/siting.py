@@ -17,7 +17,7 @@ from tocsin.extract.gazetteer import key_of
 from tocsin.extract.reading import Reading
 from tocsin.extract.toponyms import Toponym
 
-__all__ = ["resolve"]
+__all__ = ["home", "resolve"]
 
 _KIND = {"country": 9.0, "continent": 9.0, "division": 4.4, "county": 1.6, "city": 0.0}
 """What a kind is worth before size; other kinds (rivers, regions ...) count as ``_OTHER``."""
@@ -26,9 +26,9 @@ _OTHER = 6.8
 _SIZE = 1.0
 """Worth of a tenfold population; all worths are read as natural logarithms of odds."""
 _CAPITAL = 1.4
-_ALIAS = -1.5
-_NAMESAKE = 2.5
-"""Loss of a division called after a town of its country: reports mean the town, unless a word says "province"."""
+_ALIAS = -0.8
+_NAMESAKE = 0.3
+_TOWN = 10_000
 _COUNTRY = 1.3
 _DIVISION = 1.0
 _FLOOR = 0.25
@@ -193,7 +193,10 @@ class _Siting:
         bodies = {
             (mention.entity.name, mention.entity.code)
             for mention in self.reading.mentions
-            if mention.entity is not None and mention.entity.code and mention.entity.type in ("person", "organisation")
+            if mention.entity is not None
+            and mention.entity.code
+            and mention.entity.type in ("person", "organisation")
+            and "MED" not in mention.entity.sectors
         }
         for _, code in sorted(bodies):
             told[code] = min(1.5, told.get(code, 0.0) + 0.5)
@@ -212,8 +215,10 @@ class _Siting:
                 score += _ALIAS
             if group.capital and site.population > 100_000:
                 score += _CAPITAL
-        elif site.kind == "division" and not site.geonameid and any(s.kind == "city" and s.country == site.country for s in group.sites):
-            score -= _NAMESAKE
+        elif site.kind == "division" and not site.geonameid:
+            # A division called after a town of its country: reports mean the town, unless a word says "province".
+            towns = [_worth(s) for s in group.sites if s.kind == "city" and s.country == site.country and s.population > _TOWN]
+            score = min(score, max(towns, default=math.inf) - _NAMESAKE)
         return score
 
     def _near(self, site: Site, anchors: Sequence[Site]) -> float:
@@ -233,6 +238,15 @@ def _worth(site: Site) -> float:
     else:
         worth = _OTHER
     return worth + (3.0 if site.rank == 0 else 0.3 if site.rank == 1 else 0.0)
+
+
+def home(sites: Sequence[Site | None]) -> str:
+    """Return the country that nearly all of a document's places lie in, or ""; two names or fewer tell none."""
+    told = Counter(site.country for site in sites if site is not None and site.country)
+    if told.total() < 3:
+        return ""
+    country, count = told.most_common(1)[0]
+    return country if count >= 0.8 * told.total() else ""
 
 
 def distance(one: Site, other: Site) -> float:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from tocsin.extract.atlas import Atlas, Site, atlas
+from tocsin.extract.gazetteer import key_of
 from tocsin.extract.knowledge import Actor, Place
 from tocsin.extract.reading import Reading
 from tocsin.language import LanguagePack
@@ -28,6 +29,10 @@ _LONGEST = 5
 
 _ENOUGH = 1.0
 """Belief from which a candidate is a name of a place."""
+
+
+_PERSON = -0.5
+_PLACE = 0.3
 
 
 @dataclass(slots=True)
@@ -62,6 +67,8 @@ class Words:
         self.makes_after = frozenset(raw["makes"]["after"])
         self.makes_before = frozenset(raw["makes"]["before"])
         self.makes_of = frozenset(raw["makes"]["of"])
+        self.public = frozenset(raw["bodies"]["public"])
+        self.shelled = pack.words("actors.locative.verbs")
         self.road_after = frozenset(raw["roads"]["after"])
         self.road_numbered = frozenset(raw["roads"]["numbered"])
         self.road_before = frozenset(raw["roads"]["before"])
@@ -104,6 +111,12 @@ class _Finder:
         self.blocked: dict[int, str] = {}
         self.known: dict[int, list[Toponym]] = {}
         self.persons = self._persons()
+        self.mentioned = {
+            token: mention.entity.type
+            for mention in reading.mentions
+            if mention.kind == "name" and mention.entity is not None
+            for token in range(mention.first, mention.end)
+        }
 
     def find(self) -> list[Toponym]:
         """Collect candidates, then take the best at each place of the text from left to right."""
@@ -201,7 +214,7 @@ class _Finder:
                 name = self.text[start:end]
                 if parse.lower[last - 1] not in ("'s", "’s"):
                     sites = self._sites(name)
-                    if sites:
+                    if sites and not self._padded(token, last, name, sites):
                         candidate = Toponym(start, end, token, last, "name", sites, 0.0)
                         candidate.belief = self._belief(candidate)
                         found.append(candidate)
@@ -209,6 +222,14 @@ class _Finder:
                 break
             last += 1
         return found
+
+    def _padded(self, first: int, last: int, name: str, sites: tuple[Site, ...]) -> bool:
+        """Whether a name is another place's with "City" or the like after it, which only some gazetteer joins to it."""
+        if last - first < 2 or self.parse.lower[last - 1] not in self.words.sorts:
+            return False
+        return not any(site.kind != "city" or key_of(site.name) == key_of(name) for site in sites) and bool(
+            self._sites(self.text[self.parse.start[first] : self.parse.end[last - 2]])
+        )
 
     def _sites(self, name: str) -> tuple[Site, ...]:
         return self.atlas.sites(" ".join(name.split()) if "\n" in name or "  " in name else name)
@@ -250,6 +271,13 @@ class _Finder:
         while first < end and not parse.text[first][:1].isupper():
             first += 1
         if end <= first or first != token:
+            return []
+        if (
+            end - first > 1
+            and parse.lower[first] in self.words.quarters
+            and self._sites(self.text[parse.start[first + 1] : parse.end[end - 1]])
+        ):
+            # "Northeast Georgia": the name is what follows.
             return []
         candidate = Toponym(parse.start[first], parse.end[end - 1], first, end, "name", (), 0.0)
         candidate.belief = self._belief(candidate)
@@ -336,7 +364,7 @@ class _Finder:
 
     def _belief(self, it: Toponym) -> float:
         """Weigh what speaks for and against a candidate."""
-        return self._prior(it) + self._model(it) + self._company(it)
+        return self._prior(it) + self._model(it) + self._mention(it) + self._company(it)
 
     def _prior(self, it: Toponym) -> float:
         """How often a name of this kind is a place at all."""
@@ -416,6 +444,13 @@ class _Finder:
             return -1.0
         return 0.0
 
+    def _mention(self, it: Toponym) -> float:
+        """What the names of actors, joined over the document, say."""
+        kind = next((self.mentioned[token] for token in range(it.first, it.last) if token in self.mentioned), "")
+        if it.sort != "name":
+            return 0.0
+        return {"person": _PERSON, "place": _PLACE, "country": _PLACE}.get(kind, 0.0)
+
     def _company(self, it: Toponym) -> float:
         """What stands beside the words."""
         parse, words = self.parse, self.words
@@ -438,14 +473,26 @@ class _Finder:
             belief -= 3.0 if given else 0.8 if before in words.quarters else 1.2
         elif before_text in ("&", "'", "’"):
             belief -= 1.0
+        if parse.dep[it.last - 1] == "dobj" and parse.lemma[parse.head[it.last - 1]] in words.shelled:
+            belief += 1.0
         after = parse.text[it.last] if it.last < end else ""
         lower = after.lower()
+        if (
+            self.text[it.start : it.end].isupper()
+            and after[:1] in "—–-"
+            and after
+            and parse.paragraphs[parse.para[it.first]][0] >= it.first - 1
+        ):
+            belief += 2.0
+        if before_text.lower() == "the" and it.sites and all(site.kind == "city" for site in it.sites) and not after[:1].isupper():
+            belief -= 1.2 if parse.dep[it.last - 1] not in ("compound", "nmod", "amod") else 0.0
         if lower in words.after:
             belief += 0.8
             it.wanted = tuple(words.after[lower])
         elif after == ",":
             belief += self._followed(it)
         elif after[:1].isupper() and it.sort == "name" and parse.pos[it.last] == "PROPN":
+            belief += 0.9 if any(word in words.public for word in parse.lower[it.last : min(end, it.last + 3)]) else 0.0
             given = it.last - it.first == 1 and bool(self.reading.knowledge.gender(parse.text[it.first]))
             if lower in words.bodies_after or given:
                 belief -= 2.5
