@@ -2,7 +2,7 @@
 
 Each line of the gold file is read as one document through the parser, the mentions and the place finder. ``--half``
 writes only the documents whose id hashes to an even or odd number, so that one half stays unseen. With ``--ceiling``
-the best that the gazetteer allows is written: for every labelled place the candidate nearest to its point. Nothing is
+the best that the gazetteer allows is written: for every name found the candidate nearest to the labelled point. Nothing is
 scored here.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.document import SourceItem, make_document, paragraphs
-from tocsin.extract import mentions, places
+from tocsin.extract import mentions, places, toponyms
 from tocsin.extract.atlas import atlas
 from tocsin.extract.knowledge import Knowledge
 from tocsin.extract.reading import Reading
@@ -55,13 +55,18 @@ def parses_of(rows: Sequence[dict[str, Any]], cache: Path | None) -> list[Parse]
     return parses
 
 
-def best_of(row: dict[str, Any], knowledge: Knowledge) -> list[dict[str, object]]:
-    """Choose for each labelled place the candidate nearest to its point."""
+def best_of(row: dict[str, Any], reading: Reading) -> list[dict[str, object]]:
+    """Choose for each name found the candidate nearest to the labelled place it overlaps."""
     found: list[dict[str, object]] = []
-    for gold in row["places"]:
-        sites = [site for site in atlas(knowledge).sites(gold["text"]) if site.lat is not None and site.lon is not None]
-        at: dict[str, object] = {"span": gold["span"], "lat": None, "lon": None}
-        if sites and gold.get("lat") is not None:
+    for name in toponyms.find(reading):
+        at: dict[str, object] = {"span": [name.start, name.end], "lat": None, "lon": None}
+        known = (*name.sites, *atlas(reading.knowledge).counties(row["text"][name.start : name.end]))
+        sites = [site for site in known if site.lat is not None and site.lon is not None]
+        golds = [
+            gold for gold in row["places"] if gold["span"][0] < name.end and name.start < gold["span"][1] and gold.get("lat") is not None
+        ]
+        if sites and golds:
+            gold = golds[0]
             same = [site for site in sites if site.geonameid and site.geonameid == gold.get("geonameid")]
             near = min(same or sites, key=lambda site: math.dist((site.lat or 0.0, site.lon or 0.0), (gold["lat"], gold["lon"])))
             at |= {"lat": near.lat, "lon": near.lon, "country": near.country, "geonameid": near.geonameid}
@@ -77,19 +82,16 @@ def main() -> None:
     asked.add_argument("--ceiling", action="store_true")
     asked.add_argument("--parses", type=Path, help="file to keep the parses in between runs")
     args = asked.parse_args()
-    rows = of_half([json.loads(line) for line in args.gold.read_text(encoding="utf-8").splitlines()], args.half)
+    rows = of_half([json.loads(line) for line in args.gold.read_text(encoding="utf-8").split("\n") if line], args.half)
     pack, knowledge = load_pack("en"), Knowledge.load()
     with args.out.open("w", encoding="utf-8") as out:
-        if args.ceiling:
-            for row in rows:
-                out.write(json.dumps({"id": row["id"], "places": best_of(row, knowledge)}) + "\n")
-            return
         for row, parse in zip(rows, parses_of(rows, args.parses), strict=True):
             item = SourceItem.of(row["text"].encode("utf-8"), name=row["id"])
             document = make_document(item, row["text"], reader="text/1")
             reading = Reading(document, parse, pack, knowledge, paragraphs(row["text"]))
             mentions.fill(reading)
-            out.write(json.dumps({"id": row["id"], "places": [entry(place) for place in places.find(reading)]}) + "\n")
+            found = best_of(row, reading) if args.ceiling else [entry(place) for place in places.find(reading)]
+            out.write(json.dumps({"id": row["id"], "places": found}) + "\n")
 
 
 if __name__ == "__main__":

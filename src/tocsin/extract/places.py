@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 from tocsin.document import Span
 from tocsin.extract import siting, toponyms
 from tocsin.extract.atlas import Site
+from tocsin.extract.place_words import Sort, Toponym
 from tocsin.extract.reading import Reading
-from tocsin.extract.toponyms import Sort, Toponym
 from tocsin.records import PlaceRef
 
 __all__ = ["VERSION", "Located", "find", "place_at"]

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 
 from tocsin.extract.atlas import Atlas, Site, atlas
 from tocsin.extract.gazetteer import key_of
+from tocsin.extract.place_words import Toponym
 from tocsin.extract.reading import Reading
-from tocsin.extract.toponyms import Toponym
 
 __all__ = ["home", "resolve"]
 
@@ -29,11 +29,11 @@ _CAPITAL = 1.4
 _ALIAS = -0.8
 _NAMESAKE = 0.3
 _TOWN = 10_000
-_COUNTRY = 1.3
+_COUNTRY = 1.6
 _DIVISION = 1.0
 _FLOOR = 0.25
 """What a country or division nobody speaks of is taken to weigh, in mentions."""
-_NEAR = 3.5
+_NEAR = 4.5
 _REACH = 100.0
 """Kilometres at which nearness has fallen to about a third."""
 _ROUNDS = 4
@@ -194,6 +194,7 @@ class _Siting:
             (mention.entity.name, mention.entity.code)
             for mention in self.reading.mentions
             if mention.entity is not None
+            and mention.entity.key  # known beforehand; the code of others comes from a place in their name
             and mention.entity.code
             and mention.entity.type in ("person", "organisation")
             and "MED" not in mention.entity.sectors
@@ -241,9 +242,9 @@ def _worth(site: Site) -> float:
 
 
 def home(sites: Sequence[Site | None]) -> str:
-    """Return the country that nearly all of a document's places lie in, or ""; two names or fewer tell none."""
+    """Return the country that nearly all of a document's places lie in, or ""; one name tells none."""
     told = Counter(site.country for site in sites if site is not None and site.country)
-    if told.total() < 3:
+    if told.total() < 2:
         return ""
     country, count = told.most_common(1)[0]
     return country if count >= 0.8 * told.total() else ""
