@@ -156,6 +156,8 @@ class Belief:
         elif before_text[:1].isupper() and it.first - 1 > start and it.sort == "name" and parse.pos[it.first - 1] == "PROPN":
             given = bool(self.reading.knowledge.gender(before_text))
             belief -= 3.0 if given else 0.8 if before in words.quarters else 1.2
+        elif before_text == "-" and it.first - 2 >= start and parse.lower[it.first - 2] in words.parties:
+            belief += 1.2
         elif before_text in ("&", "'", "’"):
             belief -= 1.0
         if parse.dep[it.last - 1] == "dobj" and parse.lemma[parse.head[it.last - 1]] in words.shelled:

@@ -58,6 +58,7 @@ class Words:
         self.demonyms = {word: place for place, words in raw["demonyms"].items() for word in words}
         self.joints = frozenset(raw["names"]["joints"])
         self.closed = frozenset(raw["names"]["closed"])
+        self.parties = frozenset(raw["names"]["parties"])
         self.titles = pack.words("actors.honorifics") | pack.words("actors.ranks") | pack.words("actors.offices")
         self.speaks = pack.words("actors.speaks.verbs")
 

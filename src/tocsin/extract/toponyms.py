@@ -24,10 +24,20 @@ __all__ = ["find"]
 _LONGEST = 5
 """Words of the longest name looked up."""
 
+_SURE = 1.8
+_ELSEWHERE = 0.7
+_LISTED = 0.5
+
 
 def find(reading: Reading) -> list[Toponym]:
     """Find the names of places in a document, in the order of the text, without overlap."""
     return _Finder(reading).find()
+
+
+def _order(it: Toponym) -> tuple[bool, int, float]:
+    """Put believed candidates first, of them the longest; of the others the most believed."""
+    enough = it.belief >= ENOUGH
+    return enough, it.end - it.start if enough else 0, it.belief
 
 
 class _Finder:
@@ -45,20 +55,51 @@ class _Finder:
     def find(self) -> list[Toponym]:
         """Collect candidates, then take the best at each place of the text from left to right."""
         self._phrases()
-        parse, found = self.parse, []
+        parse = self.parse
+        found: list[Toponym] = []
+        doubtful: list[Toponym] = []
         token, count = 0, len(parse)
         while token < count:
             if not self._capital(token) and token not in self.known:
                 token += 1
                 continue
             best = self._at(token)
-            if best is None:
+            if best is None or best.belief < ENOUGH:
+                if best is not None:
+                    doubtful.append(best)
                 token += 1
                 continue
             found.append(best)
             token = max(best.last, token + 1)
+        found = self._supported(found, doubtful)
         self._link(found)
         return found
+
+    def _supported(self, found: list[Toponym], doubtful: list[Toponym]) -> list[Toponym]:
+        """Take doubtful names too that the document believes elsewhere, or that stand in a list with believed ones."""
+        sure = {self.text[it.start : it.end].lower() for it in found if it.belief > _SURE}
+        for _ in range(2):
+            ends, starts = {it.last for it in found}, {it.first for it in found}
+            taken = {token for it in found for token in range(it.first, it.last)}
+            for it in doubtful:
+                if any(token in taken for token in range(it.first, it.last)):
+                    continue
+                known = self.text[it.start : it.end].lower() in sure
+                listed = self._joint(it.first - 1, -1) in ends or self._joint(it.last, 1) in starts
+                if it.belief + (_ELSEWHERE if known else 0.0) + (_LISTED if listed else 0.0) >= ENOUGH:
+                    found.append(it)
+                    taken.update(range(it.first, it.last))
+            found.sort(key=lambda it: it.start)
+        return found
+
+    def _joint(self, token: int, step: int) -> int:
+        """Return the token (or its end, going back) that a list's comma or "and" leads to from here, or -1."""
+        parse, at = self.parse, token
+        while 0 <= at < len(parse) and abs(at - token) < 2 and (parse.text[at] == "," or parse.pos[at] == "CCONJ"):
+            at += step
+        if at == token:
+            return -1
+        return at + 1 if step < 0 else at
 
     def _capital(self, token: int) -> bool:
         text = self.parse.text[token]
@@ -71,9 +112,7 @@ class _Finder:
             return made
         best: Toponym | None = None
         for candidate in [*self.known.get(token, ()), *self._listed(token), *self._modelled(token)]:
-            if candidate.belief >= ENOUGH and (
-                best is None or (candidate.end - candidate.start, candidate.belief) > (best.end - best.start, best.belief)
-            ):
+            if best is None or _order(candidate) > _order(best):
                 best = candidate
         return best
 
@@ -170,10 +209,12 @@ class _Finder:
         candidate.belief = self.belief.weigh(candidate)
         return [candidate]
 
-    # -- belief -------------------------------------------------------------------------------------------------
-
     def _link(self, found: list[Toponym]) -> None:
         """Tie a name to the division or country that follows it after a comma or in brackets."""
         for one, other in pairwise(found):
             if self.text[one.end : other.start] in (", ", ",", " (") and any(site.kind in ("country", "division") for site in other.sites):
                 one.inside = other
+        for one, other in pairwise(reversed(found)):
+            # "Orm, Kesh and Wren counties"
+            if one.wanted[:1] == ("county",) and not other.wanted and self._joint(one.first - 1, -1) == other.last:
+                other.wanted = one.wanted
