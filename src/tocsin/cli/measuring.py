@@ -27,3 +27,18 @@ def statements(
     for path in gold:
         outcome = run(path, half=half, speech=speech, direct=direct, texts=texts)
         print_measures(f"{outcome.name}, {outcome.half} half, {outcome.documents} documents", outcome.rows)
+
+
+@app.command()
+def factuality(
+    gold: Annotated[list[Path], typer.Argument(help="Labelled sets, JSONL.")],
+    half: Annotated[Literal["even", "odd", "all"], typer.Option("--half", help="Which half, by the hash of the document's id.")] = "all",
+    anchored: Annotated[bool, typer.Option("--anchored", help="Score only acts that an event or a statement stands on.")] = False,
+) -> None:
+    """Score how sure a text is that an act happened, -3 .. +3: Pearson's r and the mean absolute difference."""
+    from tocsin.evaluate.factuality import run
+    from tocsin.views.terminal import print_measures
+
+    for path in gold:
+        outcome = run(path, half=half, anchored=anchored)
+        print_measures(f"{outcome.name}, {outcome.half} half, {outcome.documents} texts", outcome.rows)
