@@ -86,3 +86,19 @@ def test_a_document_of_a_language_without_a_pack_is_kept_unread() -> None:
     """French gives no records rather than wrong ones."""
     text = "Le ministre a déclaré que la route était ouverte depuis mardi et que personne n'avait été blessé dans la vallée. " * 4
     assert tocsin.extract(text) == []
+
+
+def test_mentions_of_places_dates_and_actors_stand_where_they_say() -> None:
+    """Places come from datelines too; relative dates are counted from the day of publication; nothing is misquoted."""
+    text = "NAKURU, Kenya — Ada Brook of the United Nations left for Goma on Tuesday."
+    found = tocsin.mentions(text, published="2023-06-01")
+    assert all(text[slice(*item["span"])] == item["text"] for item in found)
+    assert found == sorted(found, key=lambda item: (item["span"], item["record"]))
+    by_text = {(item["record"], item["text"]): item for item in found}
+    assert by_text["place", "NAKURU"]["country"] == "KEN"
+    assert by_text["place", "Goma"]["geonameid"]
+    assert by_text["date", "Tuesday"]["timex"] == "2023-05-30"
+    assert by_text["date", "Tuesday"]["interval"] == ["2023-05-30", "2023-05-31"]
+    assert by_text["actor", "Ada Brook"]["type"] == "person"
+    with pytest.raises(UsageError):
+        tocsin.mentions("  ")

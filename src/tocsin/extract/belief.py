@@ -32,7 +32,10 @@ class Belief:
         self.mentioned = {
             token: mention.entity.type
             for mention in reading.mentions
-            if mention.kind == "name" and mention.entity is not None
+            if mention.kind == "name"
+            and mention.entity is not None
+            # A person of one word, whom nothing but the model tells, is told by it below.
+            and (mention.entity.type != "person" or mention.entity.key or " " in mention.entity.name)
             for token in range(mention.first, mention.end)
         }
 

@@ -25,6 +25,7 @@ from typing import NamedTuple
 import msgspec
 
 from tocsin.errors import DataError
+from tocsin.extract.actors import rows
 from tocsin.extract.knowledge import fold
 
 __all__ = ["Gazetteer", "Town", "cache_folders", "gazetteer", "key_of"]
@@ -32,7 +33,7 @@ __all__ = ["Gazetteer", "Town", "cache_folders", "gazetteer", "key_of"]
 PATIENCE = 90.0
 """Seconds to wait for another process that builds the table (it takes about 8)."""
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised when the table's layout changes, so that an old file is not read."""
 
 
@@ -94,6 +95,7 @@ def _build(path: Path) -> None:
     """Write the table to ``path``, whole or not at all."""
     folder = _source()
     codes = {iso: country["iso3"] for iso, country in msgspec.json.decode((folder / "countries.json").read_bytes()).items()}
+    articles = {row["country"]: row["articles"].split(";") for row in rows("places/areas/countries.csv") if row["articles"]}
     handle, temporary = tempfile.mkstemp(prefix="geonames-", suffix=".part", dir=path.parent)
     os.close(handle)
     try:
@@ -108,6 +110,9 @@ def _build(path: Path) -> None:
                 db.execute("INSERT OR REPLACE INTO town VALUES (?,?,?,?,?,?,?)", town)
                 keys = {key_of(city.name)}
                 keys.update(key for key in map(key_of, city.alternatenames) if len(key) > 3 and key.isascii())
+                # "Al-Orm" of an Arabic-speaking country is "Orm" in English reports.
+                short = (key.partition(" ") for key in tuple(keys))
+                keys.update(rest for first, _, rest in short if first in articles.get(code, ()) and len(rest) > 3)
                 db.executemany("INSERT INTO form VALUES (?,?)", ((key, city.geonameid) for key in sorted(keys)))
             db.execute("CREATE INDEX form_key ON form (key, id)")
             db.commit()

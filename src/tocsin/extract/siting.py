@@ -242,12 +242,12 @@ def _worth(site: Site) -> float:
 
 
 def home(sites: Sequence[Site | None]) -> str:
-    """Return the country that nearly all of a document's places lie in, or ""; one name tells none."""
+    """Return the country that most of a document's places lie in, or ""; one name tells none."""
     told = Counter(site.country for site in sites if site is not None and site.country)
     if told.total() < 2:
         return ""
     country, count = told.most_common(1)[0]
-    return country if count >= 0.8 * told.total() else ""
+    return country if count >= 0.6 * told.total() else ""
 
 
 def distance(one: Site, other: Site) -> float:
