@@ -28,8 +28,8 @@ class Resolver(Names, Lengths):
         if timex is not None:
             if timex.interval is not None and timex.type in ("DATE", "TIME"):
                 self.last = len(self.done)
-            if granularity(timex.value) == "quarter":
-                self.quarter = timex.value
+            if granularity(timex.value) == "quarter" and "ago" not in found.groups and found.rule.kind != "ago":
+                self.quarter, self.quarter_at = timex.value, len(self.done)
             self.done.append(timex)
         return timex
 
@@ -48,6 +48,13 @@ class Resolver(Names, Lengths):
         moved = step(start, unit, shift)
         return None if moved is None else self._relative(found, unit_value(moved, unit), anchor=anchor)
 
+    def _pointed_back(self, found: Found) -> Timex | None:
+        """Read "the next day", which is counted from the expression before, unlike "next week"."""
+        start, anchor = self._back(found)
+        unit = str(self._table("units", self._word(found, "u")))
+        moved = step(start, unit, 1) if start else None
+        return self._make(found, "FUTURE_REF") if moved is None else self._relative(found, unit_value(moved, unit), anchor=anchor)
+
     def _quarter(self, found: Found) -> Timex | None:
         """Read "the third quarter", "last year's quarter", "the year-ago quarter" (calendar quarters)."""
         words = self._words(found, "q")
@@ -60,6 +67,8 @@ class Resolver(Names, Lengths):
             return None
         if year is None and rel and number is not None and now is not None:
             year = now.year + int(self.raw["shift"].get(rel, 0))
+        if "to" in found.groups:
+            return self._quarter_to(found)
         if year is not None:
             number = number or (int(recent[-1]) if recent else None)
             return None if number is None else self._make(found, f"{year:04d}-Q{number}")
@@ -78,6 +87,15 @@ class Resolver(Names, Lengths):
             value = recent
         return self._relative(found, value)
 
+    def _quarter_to(self, found: Found) -> Timex | None:
+        """Read "the quarter ended July 31": the calendar quarter that most of those three months lie in."""
+        month = self.months[self.parse.lower[found.end + 1].rstrip(".")]
+        if self.published is None:
+            return None
+        year = self._month_year(month, self.ahead(found.first))
+        middle = step(date(year, month, 28), "day", -45)
+        return None if middle is None else self._relative(found, unit_value(middle, "quarter"))
+
     def _word_is_year(self, found: Found) -> bool:
         at = found.groups["rel"][1]
         return self._table("units", self.parse.lower[at]) == "year"
@@ -85,7 +103,9 @@ class Resolver(Names, Lengths):
     def _quarter_year(self, number: int, token: int) -> int:
         now = self.published or date.max
         this = (now.month + 2) // 3
-        return now.year + (number < this) if self.ahead(token) else now.year - (number > this)
+        if self.ahead(token) and (number - this) % 4 <= 2:
+            return now.year + (number < this)
+        return now.year - (number > this)
 
     def _half(self, found: Found) -> Timex | None:
         words = self._words(found, "q")
@@ -101,8 +121,9 @@ class Resolver(Names, Lengths):
     def _year_end(self, found: Found) -> Timex | None:
         if self.published is None:
             return None
-        value = f"{self.published.year:04d}"
-        return self._relative(found, value, mod="END")
+        year = self.published.year - (self._governor(found) in self.raw["backward"])
+        value = f"{year:04d}-12-31" if "x" in found.groups else f"{year:04d}"
+        return self._relative(found, value, mod="" if "x" in found.groups else "END")
 
     def _year_span(self, found: Found) -> Timex | None:
         unit = str(self._table("units", self._word(found, "u")))

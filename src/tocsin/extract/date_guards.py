@@ -37,10 +37,13 @@ def guards(pack: LanguagePack) -> dict[str, Guard]:
         return pack.words(f"dates.guards.{name}")
 
     before_length, after_length = listed("before_length"), listed("after_length")
+    before_times = listed("before_times")
     before_units, after_units = listed("before_units"), listed("after_units")
     money, before_early = listed("money"), listed("before_early_year")
     ended, in_the, articles = listed("ended"), listed("in_the"), listed("articles")
     pointing = pack.words("dates.classes.this") | pack.words("dates.classes.that")
+
+    old = pack.words("dates.classes.old")
 
     def unit(parse: Parse, found: Found, name: str = "u") -> str:
         first, end = found.groups.get(name, (found.end - 1, found.end))
@@ -58,6 +61,8 @@ def guards(pack: LanguagePack) -> dict[str, Guard]:
         return parse.lower[found.first].partition("-")[2] in months
 
     def length(parse: Parse, found: Found) -> bool:
+        if _after(parse, found) in old:
+            return False
         first, end = found.groups["n"]
         words = parse.lower[first:end]
         if unit(parse, found) == "second" and parse.lower[found.end - 1] == "second":
@@ -69,8 +74,8 @@ def guards(pack: LanguagePack) -> dict[str, Guard]:
         return first != found.first or _before(parse, found) in before_length or _after(parse, found) in after_length
 
     def bare_units(parse: Parse, found: Found) -> bool:
-        if unit(parse, found) not in ("day", "week", "month", "year", "decade", "century"):
-            return False
+        if unit(parse, found) in ("hour", "minute", "second", "weekend", "fortnight"):
+            return _before(parse, found) in before_times
         return _before(parse, found) in before_units or _after(parse, found) in after_units
 
     def the_unit(parse: Parse, found: Found) -> bool:
@@ -106,6 +111,9 @@ def guards(pack: LanguagePack) -> dict[str, Guard]:
         "bare_units": bare_units,
         "the_unit": the_unit,
         "year_end": lambda parse, found: unit_first(parse, found, units) == "year",
+        "no_age": lambda parse, found: _ages(parse, found).isdisjoint(old),
+        "adverb": lambda parse, found: parse.tag[found.first].startswith("RB"),
+        "sentence_start": lambda parse, found: found.first == parse.sentences[parse.sent[found.first]][0],
         "century": lambda parse, found: unit(parse, found) == "century",
         "the_year": lambda parse, found: str(units.get(parse.lower[found.first + 1], "")) == "year",
         "year": year,
@@ -116,6 +124,10 @@ def guards(pack: LanguagePack) -> dict[str, Guard]:
         "exact_clock": lambda parse, found: parse.lower[found.groups["c"][0]][0].isdigit(),
         "pointed_inside": pointed_inside,
     }
+
+
+def _ages(parse: Parse, found: Found) -> set[str]:
+    return set(parse.lower[found.end : found.end + 2])
 
 
 def unit_first(parse: Parse, found: Found, units: dict[str, str]) -> str:

@@ -94,7 +94,7 @@ class Lengths(Words):
         earlier = self._word(found, "dir") in self.raw["classes"]["earlier"]
         start: date | None = self.published
         anchor: Anchor = "published"
-        if unit == "year" and count == 1 and self.quarter is not None and self.published is not None:
+        if unit == "year" and count == 1 and self.quarter is not None and self.published is not None and self._near_quarter(found):
             return self._relative(found, f"{int(self.quarter[:4]) - 1:04d}{self.quarter[4:]}")
         if earlier and not (unit == "year" and self.published is not None):
             start, anchor = self._back(found)
@@ -111,6 +111,12 @@ class Lengths(Words):
             return None
         name = _SPANS[unit][0] if unit in _SPANS else unit
         return self._relative(found, unit_value(moved, name), anchor=anchor, mod=self._hedge(found))
+
+    def _near_quarter(self, found: Found) -> bool:
+        """Tell whether figures of a quarter are compared: a quarter was named just before, in the same paragraph."""
+        if self.quarter_at < len(self.done) - 3:
+            return False
+        return self.parse.para[self.done[self.quarter_at].first] == self.parse.para[found.first]
 
     # -- what recurs
 
@@ -161,8 +167,16 @@ class Lengths(Words):
         return self._timed(found, f"T{hour:02d}:{minute or '00'}")
 
     def _part(self, found: Found) -> Timex | None:
-        word = self._word(found, "p")
-        timex = self._timed(found, str(self.raw["parts"][word]), shift=-1 if word in self.raw["night_before"] else 0)
+        """Read "this morning", "last night", "overnight", "mid-afternoon", "that evening"."""
+        word, rel = self._word(found, "p"), self._word(found, "rel")
+        time = str(self.raw["parts"][word])
+        shift = -1 if word in self.raw["night_before"] else int(self.raw["shift"].get(rel, 0))
+        if rel in self.raw["back"] or not rel:
+            timex = self._timed(found, time, shift)
+        elif self.published is None:
+            timex = self._make(found, f"XXXX-XX-XX{time}", "TIME")
+        else:
+            timex = self._relative(found, f"{(self.published + timedelta(days=shift)).isoformat()}{time}", type_="TIME")
         return replace(timex, mod="MID") if self.parse.lower[found.first] in self.raw["classes"]["mid"] else timex
 
     # -- words that only point

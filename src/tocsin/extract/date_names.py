@@ -32,7 +32,7 @@ class Names(Words):
             start = _day(back.year, month, day) if back else None
             return None if start is None else self._dated(found, start, last, "relative", anchor)
         years = range(self.published.year - 1, self.published.year + 2)
-        start = self._nearest([_day(y, month, day) for y in years], found.first, "near")
+        start = self._nearest([_day(y, month, day) for y in years], found.first)
         return None if start is None else self._dated(found, start, last, "relative", "published")
 
     def _dated(self, found: Found, start: date, last: int | None, basis: Basis, anchor: Anchor) -> Timex:
@@ -79,7 +79,18 @@ class Names(Words):
     def _month_year(self, month: int, ahead: bool | None) -> int:
         """Return the year of a month named without one: the last such month begun, or the next one not ended."""
         now = self.published or date.max
-        return now.year + (month < now.month) if ahead else now.year - (month > now.month)
+        if ahead and (month - now.month) % 12 <= 9:
+            return now.year + (month < now.month)
+        return now.year - (month > now.month)
+
+    def _feast(self, found: Found) -> Timex | None:
+        """Read "Christmas" and "Christmas Eve"."""
+        month, number = self.raw["feasts"][self._word(found, "x")]
+        if self.published is None:
+            return self._make(found, f"XXXX-{month:02d}-{number:02d}")
+        eve = timedelta(days=self._word(found, "u") in self.raw["classes"]["eve"])
+        day = self._nearest([_day(y, month, number) for y in range(self.published.year - 1, self.published.year + 2)], found.first)
+        return None if day is None else self._relative(found, (day - eve).isoformat())
 
     def _weekday(self, found: Found) -> Timex | None:
         number = self.weekdays.index(self._word(found, "wd"))

@@ -25,7 +25,7 @@ _TRIGGERS = (
     *("month", "weekday", "weekdays", "unit", "units", "tunit", "tunits", "second", "quarter", "quarters", "period", "weekend"),
     *("season", "part", "parts", "noon", "overnight", "dday", "tonight", "often", "now", "lately", "past", "future", "year"),
     *("decaden", "decade", "middecade", "midmonth", "clock", "hclock", "ampm", "oclock", "slashed", "qn", "recent", "current"),
-    *("date", "fyear", "zone", "while", "time"),
+    *("date", "fyear", "zone", "while", "time", "feast", "yearnum", "before_now"),
 )
 
 
@@ -197,7 +197,7 @@ def patterns(pack: LanguagePack) -> Patterns:
         for cut in (3, 4, 5):
             words.setdefault(day[:cut] + ".", letters["weekdayab"])
     for numeral in numerals:
-        words[numeral] = letter("num")
+        words.setdefault(numeral, letter("num"))
     shapes = raw["shapes"]
     for name in shapes:
         letter(name)

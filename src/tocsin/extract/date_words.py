@@ -38,6 +38,7 @@ class Words:
         self.done: list[Timex] = []
         self.last: int | None = None
         self.quarter: str | None = None
+        self.quarter_at = -9
 
     # -- words and numbers
 
@@ -131,15 +132,25 @@ class Words:
                 return days[0], self.last
         return self.published, "published"
 
-    def _nearest(self, candidates: list[date | None], token: int, undecided: Literal["past", "near"]) -> date | None:
-        """Choose among the same day of several years or weeks by the tense around a token."""
+    def _governor(self, found: Found) -> str:
+        """Return the word before an expression in its paragraph, lower case, or ""."""
+        before = found.first - 1
+        return self.parse.lower[before] if before >= 0 and self.parse.para[before] == self.parse.para[found.first] else ""
+
+    def _nearest(self, candidates: list[date | None], token: int) -> date | None:
+        """Choose among the same day of several years by the tense around a token, else the nearest.
+
+        A day most of a year away is not meant, whatever the tense, when the other one is near.
+        """
         days = [day for day in candidates if day is not None]
         now = self.published
         if now is None or not days:
             return None
         ahead = self.ahead(token)
-        past, coming = [day for day in days if day <= now], [day for day in days if day >= now]
-        if ahead is None and undecided == "near":
-            return min(days, key=lambda day: abs((day - now).days))
-        chosen = coming if ahead else past
-        return (min(chosen) if ahead else max(chosen)) if chosen else None
+        past, coming = max(day for day in [*days, date.min] if day <= now), min(day for day in [*days, date.max] if day >= now)
+        gone, left = (now - past).days, (coming - now).days
+        if ahead is None or (ahead and left > 300 and gone < 100) or (ahead is False and gone > 300 and left < 100):
+            chosen = past if gone <= left else coming
+        else:
+            chosen = coming if ahead else past
+        return chosen if chosen in days else None

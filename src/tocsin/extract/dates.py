@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 from tocsin.extract.calendar import Resolver
@@ -66,28 +65,31 @@ def _sort(parse: Parse, pack: LanguagePack, found: Found) -> str:
     return _SORTS.get(kind, "xper" if kind in _PERIODS else "xoth")
 
 
-@cache
-def _ahead(pack: LanguagePack) -> tuple[frozenset[str], frozenset[str]]:
-    return pack.words("dates.ahead.modals"), pack.words("dates.ahead.words")
-
-
 def looks_ahead(parse: Parse, pack: LanguagePack, token: int) -> bool | None:
-    """Tell by the verbs above a token whether its sentence looks ahead (True) or back (False); None when neither shows."""
-    modals, words = _ahead(pack)
-    at = token
+    """Tell by what governs a token whether its sentence looks ahead (True) or back (False); None when neither shows.
+
+    The nearest verb above decides; one that shows nothing (an infinitive without modal, a present tense) lets the
+    next decide. A name that only modifies a noun ("Wednesday's ruling") is taken by the verb as well.
+    """
+    modals, words = pack.words("dates.ahead.modals"), pack.words("dates.ahead.words")
+    since, coming = pack.words("dates.ahead.since"), pack.words("dates.ahead.prepositions")
+    at, until = token, False
     for _ in range(8):
         above = parse.head[at]
         if above == at:
             break
         at = above
-        if parse.lemma[at] in words:
+        if parse.pos[at] in ("ADP", "SCONJ"):
+            if parse.lower[at] in since:
+                return False
+            until = until or parse.lower[at] in coming
+        elif parse.lemma[at] in words:
             return True
-        if parse.pos[at] not in ("VERB", "AUX"):
-            continue
-        verdict = _tense(parse, modals, at)
-        if verdict is not None:
-            return verdict
-    return None
+        elif parse.pos[at] in ("VERB", "AUX"):
+            verdict = _tense(parse, modals, at)
+            if verdict is not None:
+                return verdict
+    return True if until else None
 
 
 def _tense(parse: Parse, modals: frozenset[str], verb: int) -> bool | None:
