@@ -217,6 +217,8 @@ class Statement(Record, frozen=True, kw_only=True):
 class Event(Record, frozen=True, kw_only=True):
     """An act, coded by PLOVER 2; ``intensity`` is PLOVER's score -10..10, ``severity`` 0..5 Tocsin's own.
 
+    ``factuality`` is FactBank's value for the outermost source, the document's writer: how sure the text as a whole is
+    told to be of the act, never whether it happened.
     ``actors`` and ``recipients`` are lists and never expanded. ``embedded_in`` is the id of the outer event
     ("urged X to withdraw"); ``chain`` is the position in a narrated sequence, from 0, and ``chain_id`` the
     sequence.
@@ -236,6 +238,7 @@ class Event(Record, frozen=True, kw_only=True):
     when: When | None = None
     status: Literal["actual", "future", "hypothetical", "requested", "denied"] = "actual"
     negated: bool = False
+    factuality: Literal["CT+", "CT-", "PR+", "PR-", "PS+", "PS-", "U"] | None = None
     historical: bool = False
     embedded_in: str | None = None
     sponsorship: Sponsorship | None = None

@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.extract.event_reading import events_of
 
 from tocsin.document import paragraphs
 from tocsin.errors import DataError
@@ -206,3 +207,17 @@ def test_a_value_off_the_scale_is_refused() -> None:
     raw = {**PACK.raw("commitment"), "adverbs": {"surely": 7}}
     with pytest.raises(DataError, match="from -3 to 3"):
         commitment_words(LanguagePack("en", {"commitment": raw}))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Qatar's army shelled the town.", "CT+"),
+        ("Qatar's army did not shell the town.", "CT-"),
+        ("Qatar's army may shell the town.", "PS+"),
+        ("The mayor said Qatar's army failed to shell the town.", "CT-"),
+        ("Qatar's army carried out an attack on the town.", "CT+"),
+    ],
+)
+def test_an_event_carries_the_value_of_its_writer(text: str, expected: str) -> None:
+    assert [event.factuality for event in events_of(text) if event.type == "ASSAULT"] == [expected]

@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from tocsin.codebook import Codebook, Lexicon, grade, load_codebook, load_lexicon
 from tocsin.document import Span
 from tocsin.extract.acts import Act, ActMaker
+from tocsin.extract.commitment import Commitments, factuality
 from tocsin.extract.commitments import commitments
 from tocsin.extract.dating import Calendar
 from tocsin.extract.frames import Frames
@@ -66,6 +67,7 @@ class _Extraction:
         self.maker = ActMaker(self.frames, self.matcher, self.lexicon, self.book)
         self.roles = self.maker.roles
         self.rules = StatusRules(self.frames, self.lexicon)
+        self.sureness = Commitments(reading.parse, reading.pack)
         self.sponsors = SponsorFinder(self.frames, self.matcher, self.roles, self.lexicon)
         self.context_words: dict[str, list[str]] = {}
         for name, words in self.lexicon.raw("contexts").items():
@@ -216,6 +218,7 @@ class _Extraction:
             when=when,
             status=act.reality.status,
             negated=act.reality.negated,
+            factuality=factuality(self.sureness.value(act.token if act.noun else act.clause)),
             historical=historical,
             embedded_in=ids[id(act.outer)] if act.outer is not None else None,
             sponsorship=backing,
