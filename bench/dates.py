@@ -27,7 +27,7 @@ def half(identifier: str) -> str:
 
 def rows(reading: Reading) -> list[dict[str, object]]:
     """Find the expressions of a document in the scorer's form."""
-    found = []
+    found: list[dict[str, object]] = []
     for timex in dates.find(reading):
         span = reading.parse.span(timex.first, timex.end)
         found.append({"span": [span.start, span.end], "value": timex.value, "type": timex.type})

@@ -26,7 +26,7 @@ class Resolver(Names, Lengths):
         """Resolve one expression and remember it for those that point back to it; None when it is no time after all."""
         timex: Timex | None = getattr(self, f"_{found.rule.kind}")(found)
         if timex is not None:
-            if timex.interval is not None and timex.type in ("DATE", "TIME"):
+            if timex.interval is not None and (timex.type in ("DATE", "TIME") or isinstance(timex.anchor, int)):
                 self.last = len(self.done)
             if granularity(timex.value) == "quarter" and "ago" not in found.groups and found.rule.kind != "ago":
                 self.quarter, self.quarter_at = timex.value, len(self.done)
@@ -98,7 +98,7 @@ class Resolver(Names, Lengths):
 
     def _word_is_year(self, found: Found) -> bool:
         at = found.groups["rel"][1]
-        return self._table("units", self.parse.lower[at]) == "year"
+        return str(self._table("units", self.parse.lower[at])) == "year"
 
     def _quarter_year(self, number: int, token: int) -> int:
         now = self.published or date.max
@@ -124,6 +124,13 @@ class Resolver(Names, Lengths):
         year = self.published.year - (self._governor(found) in self.raw["backward"])
         value = f"{year:04d}-12-31" if "x" in found.groups else f"{year:04d}"
         return self._relative(found, value, mod="" if "x" in found.groups else "END")
+
+    def _edge(self, found: Found) -> Timex | None:
+        """Read "the end of the year"."""
+        if self.published is None:
+            return None
+        value = unit_value(self.published, str(self._table("units", self._word(found, "u"))))
+        return self._relative(found, value, mod=str(self.raw["mods"][self._word(found, "mod")]))
 
     def _year_span(self, found: Found) -> Timex | None:
         unit = str(self._table("units", self._word(found, "u")))

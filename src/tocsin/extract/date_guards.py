@@ -37,7 +37,8 @@ def guards(pack: LanguagePack) -> dict[str, Guard]:
         return pack.words(f"dates.guards.{name}")
 
     before_length, after_length = listed("before_length"), listed("after_length")
-    before_times = listed("before_times")
+    of = pack.words("dates.classes.of")
+    before_times, after_times = listed("before_times"), listed("after_times")
     before_units, after_units = listed("before_units"), listed("after_units")
     money, before_early = listed("money"), listed("before_early_year")
     ended, in_the, articles = listed("ended"), listed("in_the"), listed("articles")
@@ -75,7 +76,7 @@ def guards(pack: LanguagePack) -> dict[str, Guard]:
 
     def bare_units(parse: Parse, found: Found) -> bool:
         if unit(parse, found) in ("hour", "minute", "second", "weekend", "fortnight"):
-            return _before(parse, found) in before_times
+            return _before(parse, found) in before_times or _after(parse, found) in after_times
         return _before(parse, found) in before_units or _after(parse, found) in after_units
 
     def the_unit(parse: Parse, found: Found) -> bool:
@@ -91,6 +92,8 @@ def guards(pack: LanguagePack) -> dict[str, Guard]:
         return not (_tag_after(parse, found) == "NNS" and parse.dep[found.first] == "nummod" and before not in ("the", "that", "this"))
 
     def season(parse: Parse, found: Found) -> bool:
+        if "y" not in found.groups and _after(parse, found) in of:
+            return False
         return "y" in found.groups or found.end - found.first > 1 or _before(parse, found) in articles
 
     def noun_end(parse: Parse, found: Found) -> bool:
@@ -106,6 +109,7 @@ def guards(pack: LanguagePack) -> dict[str, Guard]:
         "spoken_year": spoken_year,
         "midmonth": midmonth,
         "not_of": lambda parse, found: _after(parse, found) not in pack.words("dates.classes.of"),
+        "of_year": lambda parse, found: units.get(parse.lower[found.end - 1], "year") == "year",
         "months": lambda parse, found: unit(parse, found) == "month",
         "length": length,
         "bare_units": bare_units,

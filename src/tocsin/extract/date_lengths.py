@@ -17,7 +17,7 @@ _SMALLER = {"year": ("month", 12), "hour": ("minute", 60), "minute": ("second", 
 _TIMES = ("hour", "minute", "second")
 _SPANS = {"decade": ("year", 10), "century": ("year", 100), "fortnight": ("week", 2), "quarter": ("month", 3)}
 _VAGUE_SPANS = {"decade": "DE", "century": "CE", "fortnight": "W", "quarter": "Q"}
-_CLOCK = re.compile(r"(\d{1,2}):?(\d\d)?")
+_CLOCK = re.compile(r"(\d{1,2})[:.]?(\d\d)?")
 
 
 def duration_value(count: float | None, unit: str) -> str:
@@ -57,13 +57,17 @@ class Lengths(Words):
         """Read a length; one that is counted from the expression before ("three days later") gets its day."""
         unit = self._unit(found)
         count = self._count(found) if "n" in found.groups else None
+        if "n" in found.groups and not self._words(found, "n"):
+            count = 1.0
+        anchor: Anchor
         timex = self._make(found, duration_value(count, unit), "DURATION", mod=self._hedge(found))
         after = self.parse.lower[found.end] if found.end < len(self.parse) else ""
-        if after not in self.raw["classes"]["later"] or count is None or unit in _TIMES:
+        later = after in self.raw["classes"]["later"]
+        if count is None or unit in _TIMES or not (later or self._governor(found) in self.raw["classes"]["in"]):
             return timex
-        start, anchor = self._back(found)
+        start, anchor = self._back(found) if later else (self.published, "published")
         moved = step(start, unit, int(count)) if start else None
-        if moved is None or anchor == "published":
+        if moved is None or (later and anchor == "published") or (not later and not self.ahead(found.first)):
             return timex
         return replace(timex, interval=interval(unit_value(moved, unit)), granularity=unit, basis="relative", anchor=anchor)
 
@@ -73,6 +77,8 @@ class Lengths(Words):
     def _stretch(self, found: Found) -> Timex | None:
         """Read "the past two months": a length, with the days up to publication (or from it)."""
         unit, count = self._unit(found), self._count(found)
+        if "n" not in found.groups and self._word(found, "u") in self.raw["classes"]["units"]:
+            count = None
         rel = self._word(found, "rel")
         timex = self._make(found, duration_value(count, unit), "DURATION")
         shift = int(self.raw["shift"].get(rel, 0)) if rel not in self.raw["ordinals"] or rel in self.raw["now"] else 0
@@ -103,6 +109,8 @@ class Lengths(Words):
         if unit in _TIMES:
             return self._relative(found, start.isoformat(), anchor=anchor)
         if count != int(count):
+            unit, times = _SPANS.get(unit, (unit, 1))
+            count *= times
             if unit != "year":
                 return self._make(found, "PAST_REF")
             unit, count = "month", count * 12

@@ -31,9 +31,22 @@ class Names(Words):
             back, anchor = self._back(found)
             start = _day(back.year, month, day) if back else None
             return None if start is None else self._dated(found, start, last, "relative", anchor)
-        years = range(self.published.year - 1, self.published.year + 2)
-        start = self._nearest([_day(y, month, day) for y in years], found.first)
+        told = self._year_told(found)
+        if told is not None:
+            start = _day(told, month, day)
+            return None if start is None else self._dated(found, start, last, "relative", self.last)
+        start = self._nearest(self._days(month, day, self._word(found, "wd")), found.first)
         return None if start is None else self._dated(found, start, last, "relative", "published")
+
+    def _days(self, month: int, day: int, weekday: str) -> list[date | None]:
+        """Return the day in the years around publication; a weekday told with it chooses among more years."""
+        now = self.published or date.max
+        if weekday in self.weekdays:
+            named = (_day(year, month, day) for year in range(now.year - 6, now.year + 3))
+            fitting: list[date | None] = [found for found in named if found and found.weekday() == self.weekdays.index(weekday)]
+            if fitting:
+                return fitting
+        return [_day(year, month, day) for year in range(now.year - 1, now.year + 2)]
 
     def _dated(self, found: Found, start: date, last: int | None, basis: Basis, anchor: Anchor) -> Timex:
         end = _day(start.year, start.month, last) if last else None
@@ -79,7 +92,8 @@ class Names(Words):
     def _month_year(self, month: int, ahead: bool | None) -> int:
         """Return the year of a month named without one: the last such month begun, or the next one not ended."""
         now = self.published or date.max
-        if ahead and (month - now.month) % 12 <= 9:
+        wait = (month - now.month) % 12
+        if (ahead and wait <= 9) or (ahead is None and wait <= 2):
             return now.year + (month < now.month)
         return now.year - (month > now.month)
 
@@ -108,10 +122,11 @@ class Names(Words):
         return self._relative(found, day.isoformat())
 
     def _pointed_name(self, found: Found) -> Timex | None:
-        """Read "last May", "next Tuesday", "this summer"."""
+        """Read "last May", "next Tuesday", "this summer", "the following Monday"."""
+        anchor: Anchor
         rel, word = self._word(found, "rel"), self._word(found, "x").rstrip(".")
         shift = int(self.raw["shift"].get(rel, 0))
-        now = self.published
+        now, anchor = self._back(found) if rel in self.raw["back"] else (self.published, "published")
         if now is None:
             return self._make(found, "XXXX")
         if word in self.weekdays:
@@ -122,11 +137,11 @@ class Names(Words):
                 day = now + timedelta(days=(-back) % 7 or (7 if shift else 0))
             else:
                 day = now - timedelta(days=back)
-            return self._relative(found, day.isoformat())
+            return self._relative(found, day.isoformat(), anchor=anchor)
         if word in self.months:
             month = self.months[word]
             year = now.year + (shift > 0 and month <= now.month) - (shift < 0 and month >= now.month)
-            return self._relative(found, f"{year:04d}-{month:02d}")
+            return self._relative(found, f"{year:04d}-{month:02d}", anchor=anchor)
         season = self.raw["seasons"][word]
         year = now.year
         days = interval(f"{year:04d}-{season}")
@@ -134,7 +149,7 @@ class Names(Words):
             year -= 1
         elif days is not None and shift > 0 and days[0] <= now:
             year += 1
-        return self._relative(found, f"{year:04d}-{season}")
+        return self._relative(found, f"{year:04d}-{season}", anchor=anchor)
 
     def _season(self, found: Found) -> Timex | None:
         season, year = self.raw["seasons"][self._word(found, "x")], self._year_of(self._words(found, "y"))
@@ -172,8 +187,9 @@ class Names(Words):
         return replace(self._make(found, f"{first:04d}/{until:04d}", days=days), granularity="year")
 
     def _year(self, found: Found) -> Timex | None:
-        year = self._year_of(self._words(found, "y"))
-        return None if year is None or not 1 <= year <= 9998 else self._make(found, f"{year:04d}")
+        year = self._year_of(self._words(found, "y") or self._words(found, "mid"))
+        mod = "MID" if "mid" in found.groups else ""
+        return None if year is None or not 1 <= year <= 9998 else self._make(found, f"{year:04d}", mod=mod)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -20,12 +20,12 @@ __all__ = ["Found", "Patterns", "Rule", "patterns"]
 
 _OTHER = "."
 _TOKEN = re.compile(r"\{(\w+):|([A-Za-z]\w*)|(\})|(\(\?=)|(\()|(\s+)|(.)")
-_BUILT = ("xday", "xmon", "xper", "xptd", "xclk", "xoth", "fill", "month", "weekday", "weekdays", "weekdayab")
+_BUILT = ("xday", "xmon", "xdec", "xper", "xptd", "xclk", "xoth", "fill", "month", "weekday", "weekdays", "weekdayab")
 _TRIGGERS = (
     *("month", "weekday", "weekdays", "unit", "units", "tunit", "tunits", "second", "quarter", "quarters", "period", "weekend"),
     *("season", "part", "parts", "noon", "overnight", "dday", "tonight", "often", "now", "lately", "past", "future", "year"),
     *("decaden", "decade", "middecade", "midmonth", "clock", "hclock", "ampm", "oclock", "slashed", "qn", "recent", "current"),
-    *("date", "fyear", "zone", "while", "time", "feast", "yearnum", "before_now"),
+    *("date", "fyear", "zone", "while", "time", "feast", "yearnum", "before_now", "new", "midyear"),
 )
 
 
@@ -78,7 +78,8 @@ class Patterns:
                     found[at] = self._shape(word)
                 elif word[-1] == "." and len(word) > 2:
                     found[at] = get(word[:-1], _OTHER)
-            if word in self.only and not parse.tag[at].startswith(self.only[word]):
+            tag = self.only.get(word)
+            if tag is not None and not (parse.tag[at].startswith(tag) and (tag != "NNP" or parse.text[at][0].isupper())):
                 found[at] = _OTHER
         return "".join(found)
 

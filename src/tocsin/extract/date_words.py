@@ -39,6 +39,7 @@ class Words:
         self.last: int | None = None
         self.quarter: str | None = None
         self.quarter_at = -9
+        self.narrated: set[Anchor] = set()
 
     # -- words and numbers
 
@@ -54,7 +55,11 @@ class Words:
         return self.raw[name].get(word, self.raw[name].get(word.rstrip(".")))
 
     def _number(self, words: list[str]) -> float | None:
-        """Read a number; None when it is vague ("several")."""
+        """Read a number; None when it is vague ("several"). Of two ("two or three", "3-4") the first counts."""
+        for at, word in enumerate(words):
+            between = word in self.raw["ranges"]["alternatives"] or (word in self.raw["classes"]["dash"] and words[0].isdigit())
+            if at and between:
+                return self._number(words[:at])
         total, seen = 0.0, False
         for word in words:
             value: float | None = None
@@ -68,7 +73,7 @@ class Words:
             elif word in self.multipliers:
                 total, seen = (total or 1) * self.multipliers[word], True
                 continue
-            elif word in self.raw["classes"]["a"] and len(words) == 1:
+            elif words == [word] and word in self.raw["classes"]["a"]:
                 value = 1
             if value is not None:
                 total, seen = total + value, True
@@ -131,6 +136,27 @@ class Words:
             if days is not None:
                 return days[0], self.last
         return self.published, "published"
+
+    def _year_told(self, found: Found) -> int | None:
+        """Return the year that a narrative is set in, when it is not that of publication, else None.
+
+        It is the year of the expression before, in this sentence or the one before, if that was written out and
+        dates a verb ("In 2008 war broke out. On 10 August ..."; not "the August 2008 war", "bonds due 2031").
+        """
+        if self.last is None or self.published is None or self.ahead(found.first):
+            return None
+        p, before = self.parse, self.done[self.last]
+        if p.para[before.first] != p.para[found.first] or p.sent[found.first] - p.sent[before.first] > 1 or before.interval is None:
+            return None
+        heads = [p.head[at] for at in range(before.first, before.end) if not before.first <= p.head[at] < before.end]
+        above = heads[0] if heads else before.first
+        dates_verb = p.dep[above] == "prep" and p.pos[p.head[above]] in ("VERB", "AUX")
+        told = dates_verb and before.granularity in ("day", "month", "year") and before.basis == "stated"
+        year = before.interval[0].year
+        if not (told or self.last in self.narrated) or year >= self.published.year:
+            return None
+        self.narrated.add(len(self.done))
+        return year
 
     def _governor(self, found: Found) -> str:
         """Return the word before an expression in its paragraph, lower case, or ""."""

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from tocsin.extract.calendar import Resolver
 from tocsin.extract.date_guards import guards
 from tocsin.extract.date_patterns import Found, patterns
 from tocsin.extract.reading import Reading
-from tocsin.extract.timex import Interval, Timex
+from tocsin.extract.timex import Interval, Relation, Timex, interval, narrow
 from tocsin.language import LanguagePack, Parse
 from tocsin.times import edtf_interval
 
@@ -27,11 +26,12 @@ _SORTS = {
     "dday": "xday",
     "slashed": "xday",
     "month": "xmon",
+    "decade": "xdec",
     "pointed": "xptd",
     "clock": "xclk",
     "part": "xclk",
 }
-_PERIODS = ("year", "years", "decade", "century", "quarter", "half", "season", "year_end", "year_span")
+_PERIODS = ("year", "years", "century", "quarter", "half", "season", "year_end", "year_span")
 
 
 def published_day(published: str | None) -> date | None:
@@ -68,12 +68,13 @@ def _sort(parse: Parse, pack: LanguagePack, found: Found) -> str:
 def looks_ahead(parse: Parse, pack: LanguagePack, token: int) -> bool | None:
     """Tell by what governs a token whether its sentence looks ahead (True) or back (False); None when neither shows.
 
-    The nearest verb above decides; one that shows nothing (an infinitive without modal, a present tense) lets the
-    next decide. A name that only modifies a noun ("Wednesday's ruling") is taken by the verb as well.
+    The nearest verb above decides; a present tense looks ahead when it is dated itself ("the talks are on Monday"),
+    as an infinitive does ("to leave in May"); else it lets the next decide.
     """
     modals, words = pack.words("dates.ahead.modals"), pack.words("dates.ahead.words")
     since, coming = pack.words("dates.ahead.since"), pack.words("dates.ahead.prepositions")
-    at, until = token, False
+    participles = pack.words("dates.ahead.participles")
+    at, until, direct = token, False, True
     for _ in range(8):
         above = parse.head[at]
         if above == at:
@@ -83,42 +84,47 @@ def looks_ahead(parse: Parse, pack: LanguagePack, token: int) -> bool | None:
             if parse.lower[at] in since:
                 return False
             until = until or parse.lower[at] in coming
-        elif parse.lemma[at] in words:
+        elif parse.lemma[at] in words or (parse.tag[at] == "VBN" and parse.lemma[at] in participles):
             return True
         elif parse.pos[at] in ("VERB", "AUX"):
-            verdict = _tense(parse, modals, at)
+            verdict = _tense(parse, modals, at, direct)
             if verdict is not None:
                 return verdict
+            direct = False
+        elif not parse.ent[at]:
+            direct = False
     return True if until else None
 
 
-def _tense(parse: Parse, modals: frozenset[str], verb: int) -> bool | None:
+def _tense(parse: Parse, modals: frozenset[str], verb: int, direct: bool) -> bool | None:
     helpers = [kid for kid in parse.children[verb] if parse.dep[kid] in ("aux", "auxpass")]
-    if any(parse.lower[kid] in modals or parse.tag[kid] == "TO" for kid in helpers):
+    if any(parse.lower[kid] in modals or (direct and parse.tag[kid] == "TO") for kid in helpers):
         return True
     tags = {parse.tag[kid] for kid in helpers} | {parse.tag[verb]}
     if "VBD" in tags or (parse.tag[verb] == "VBN" and not (tags & {"VBZ", "VBP"})):
         return False
-    return False if any(parse.lemma[kid] == "have" for kid in helpers) else None
+    if any(parse.lemma[kid] == "have" for kid in helpers):
+        return False
+    return True if direct and tags & {"VBZ", "VBP"} else None
 
 
-def _relation(parse: Parse, relations: dict[str, Any], timex: Timex) -> str:
+def _relation(parse: Parse, relations: dict[str, Relation], timex: Timex) -> Relation:
     """Read the preposition that the expression, or the noun it belongs to, hangs on ("after the March attack")."""
     at = next((k for k in range(timex.first, timex.end) if not timex.first <= parse.head[k] < timex.end), timex.first)
     for _ in range(4):
         if parse.lower[at] in relations and parse.dep[at] in ("prep", "mark", "pcomp"):
-            return str(relations[parse.lower[at]])
+            return relations[parse.lower[at]]
         above = parse.head[at]
         if above == at or parse.pos[at] == "VERB" or (parse.pos[above] == "VERB" and parse.dep[at] != "prep"):
             break
         at = above
     before = parse.lower[timex.first - 1] if timex.first else ""
-    return str(relations.get(before, "in"))
+    return relations.get(before, "in")
 
 
 def _joined(parse: Parse, pack: LanguagePack, found: list[Timex]) -> list[Timex]:
     """Add what stands around the expressions: their relation, and the other end of a range."""
-    relations = pack.raw("dates.relations")
+    relations: dict[str, Relation] = pack.raw("dates.relations")
     ranges = pack.raw("dates.ranges")
     done: list[Timex] = []
     for number, timex in enumerate(found):
@@ -128,10 +134,22 @@ def _joined(parse: Parse, pack: LanguagePack, found: list[Timex]) -> list[Timex]
             between = parse.lower[timex.end : after.first]
             before = parse.lower[timex.first - 1] if timex.first else ""
             joins = len(between) == 1 and (between[0] in ranges["joins"] or (before in ranges["between"] and between[0] in ranges["and"]))
-            if joins and after.interval is not None and after.interval[1] > timex.interval[0]:
-                timex = replace(timex, through=number + 1, relation="in")
+            first = _of_the_same_year(timex, after) if joins else timex
+            if joins and after.interval and first.interval and after.interval[1] > first.interval[0]:
+                timex = replace(first, through=number + 1, relation="in")
         done.append(timex)
     return done
+
+
+def _of_the_same_year(timex: Timex, after: Timex) -> Timex:
+    """Give the first end of a range the year that its last end states ("from March 3 to March 9, 2029")."""
+    dated = timex.granularity in ("day", "month") and timex.type == "DATE" and timex.value[:4].isdigit() and "/" not in timex.value
+    if not dated or timex.basis == "stated" or after.basis != "stated" or after.interval is None:
+        return timex
+    year = after.interval[0].year - (timex.value[4:] > after.value[4 : len(timex.value)])
+    value = f"{year:04d}{timex.value[4:]}"
+    days = interval(value)
+    return timex if days is None else replace(timex, value=value, interval=narrow(days, timex.mod), basis="stated", anchor=None)
 
 
 def window(found: list[Timex], number: int, published: date | None = None) -> Interval | None:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-__all__ = ["Basis", "Interval", "Timex", "granularity", "interval", "narrow", "quarter_of", "step", "unit_value"]
+__all__ = ["Basis", "Interval", "Relation", "Timex", "edtf", "granularity", "interval", "narrow", "quarter_of", "step", "unit_value"]
 
 Interval = tuple[date, date]
 Basis = Literal["stated", "relative", "publication"]
+Relation = Literal["in", "since", "after", "before", "until"]
 
 _VALUE = re.compile(
     r"(?P<y>\d{4})(?:-(?:W(?P<w>\d\d)(?P<we>-WE)?|Q(?P<q>[1-4])|H(?P<h>[12])|(?P<s>SP|SU|FA|WI)|(?P<m>\d\d)(?:-(?P<d>\d\d))?))?"
@@ -48,24 +49,27 @@ class Timex:
     granularity: str = ""
     basis: Basis = "stated"
     anchor: Literal["published"] | int | None = None
-    relation: Literal["in", "since", "after", "before", "until"] = "in"
+    relation: Relation = "in"
     through: int | None = None
 
     @property
     def edtf(self) -> str | None:
-        """Write the interval as an EDTF date or closed interval; ``~`` marks ends that the words leave vague."""
-        if self.interval is None:
-            return None
-        vague = "~" if self.mod else ""
-        start, last = self.interval[0], self.interval[1] - timedelta(days=1)
-        if not vague:
-            if start == last:
-                return start.isoformat()
-            if start.day == 1 and start.month == 1 and last == date(start.year, 12, 31):
-                return f"{start.year:04d}"
-            if start.day == 1 and self.interval[1] == _month(start.year, start.month)[1]:
-                return f"{start.year:04d}-{start.month:02d}"
-        return f"{start.isoformat()}{vague}/{last.isoformat()}{vague}"
+        """The interval as an EDTF date or closed interval; ``~`` marks ends that the words leave vague."""
+        return None if self.interval is None else edtf(self.interval, vague=bool(self.mod))
+
+
+def edtf(days: Interval, *, vague: bool = False) -> str:
+    """Write days ``[start, end)`` as an EDTF day, month, year, or closed interval, with ``~`` at the ends if vague."""
+    start, last = days[0], days[1] - timedelta(days=1)
+    if start == last:
+        return start.isoformat()
+    if not vague:
+        if (start.month, start.day) == (1, 1) and last == date(start.year, 12, 31):
+            return f"{start.year:04d}"
+        if start.day == 1 and days[1] == _month(start.year, start.month)[1]:
+            return f"{start.year:04d}-{start.month:02d}"
+    mark = "~" if vague else ""
+    return f"{start.isoformat()}{mark}/{last.isoformat()}{mark}"
 
 
 def granularity(value: str) -> str:
@@ -117,13 +121,16 @@ def interval(value: str) -> Interval | None:
 
 
 def narrow(days: Interval, mod: str) -> Interval:
-    """Take the part of an interval that a modifier names: its first, middle or last third, in whole days.
+    """Take the part of an interval that a modifier names: its first, middle or last third, in whole months of a year, else in whole days.
 
     A convention, as "early 2023" has no sharp end; an interval too short to divide stays whole.
     """
     third = (days[1] - days[0]).days // 3
     if third < 1:
         return days
+    if (days[0].month, days[0].day, days[1].month, days[1].day) == (1, 1, 1, 1) and days[1].year == days[0].year + 1:
+        may, september = date(days[0].year, 5, 1), date(days[0].year, 9, 1)
+        return {"START": (days[0], may), "MID": (may, september), "END": (september, days[1])}.get(mod, days)
     if mod == "START":
         return days[0], days[0] + timedelta(days=third)
     if mod == "END":
