@@ -189,7 +189,7 @@ class _Extraction:
         actors, recipients = self._refs(act.actors), self._refs(act.recipients)
         scope, deaths = self._scope(act)
         rule = grade(act.type, modes, objects=self._objects(act, words), scope=scope, deaths=deaths)
-        when = calendar.when(near)
+        when = calendar.when(near, act.token)
         historical = bool(when and when.basis == "stated" and calendar.published and calendar.is_long_ago(when, _LONG_AGO))
         backing = self._sponsorship(act, statement.id if statement else "outlet")
         doubts = [Doubt("actor_unknown", "actors")] * (not actors)
