@@ -113,7 +113,8 @@ _SPEECH = re.compile(
     r"respond\w*|repl(?:y|ies|ied)|comment\w*|call(?:s|ed|ing)?|describ\w+|acknowledg\w+|admit\w*|concede[sd]?|"
     r"den(?:y|ies|ied)|"
     r"accus\w+|alleg\w+|assert\w*|stress\w*|emphasi\w+|suggest\w*|promis\w+|vow\w*|pledg\w+|urg\w+|demand\w*|complain\w*|critici[sz]\w+|"
-    r"remark\w*|recall\w*|joke[sd]?|quipp\w+|shout\w*|predict\w*|confirm\w*|reveal\w*|point(?:s|ed|ing)? out|speak\w*|spoke|talk\w*|prais\w+|"
+    r"remark\w*|recall\w*|joke[sd]?|quipp\w+|shout\w*|predict\w*|confirm\w*|reveal\w*|point(?:s|ed|ing)? out|speak\w*|spoke|"
+    r"talk\w*|prais\w+|"
     r"propos\w+|question\w*|quot\w+)\b",
     re.IGNORECASE,
 )
