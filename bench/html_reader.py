@@ -96,9 +96,8 @@ def main() -> None:
             breaks[1] += 1
     for key, (right, n) in tally.items():
         print(f"{key}: {right}/{n} = {right / n:.2f}")
-    print(
-        f"body F1: {sum(bodies) / len(bodies):.3f}, trafilatura alone {sum(theirs) / len(theirs):.3f} (n {len(bodies)}); paragraphs kept {breaks[0]}/{breaks[1]}"
-    )
+    mine, other = sum(bodies) / len(bodies), sum(theirs) / len(theirs)
+    print(f"body F1: {mine:.3f}, trafilatura alone {other:.3f} (n {len(bodies)}); paragraphs kept {breaks[0]}/{breaks[1]}")
 
 
 if __name__ == "__main__":

@@ -113,7 +113,8 @@ def _values(table: dict[str, Any]) -> dict[str, float]:
 def _predicates(rows: list[dict[str, Any]]) -> dict[tuple[str, str], Signature]:
     found: dict[tuple[str, str], Signature] = {}
     for row in rows:
-        signature = Signature(*_values({"plus": row["plus"], "minus": row["minus"]}).values(), bool(row.get("source", False)))
+        values = _values({"plus": row["plus"], "minus": row["minus"]})
+        signature = Signature(values["plus"], values["minus"], bool(row.get("source", False)))
         unknown = sorted(set(row) - {*FRAMES, "plus", "minus", "source"})
         if unknown:
             raise DataError(f"commitment: no frame {unknown[0]!r}; there are {', '.join(FRAMES)}")
