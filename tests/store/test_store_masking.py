@@ -291,3 +291,10 @@ def test_evidence_alone_drops_its_spans_where_it_was_masked() -> None:
 def test_refused_bytes_are_named_in_full_where_nothing_is_withheld() -> None:
     _, refused = refusal()
     assert canonical(Mask().refusal(refused)) == canonical(refused)
+
+
+def test_a_function_word_in_a_name_cut_too_wide_is_no_short_form() -> None:
+    """The rest of such a name is withheld, the grammar of every other sentence is not."""
+    found = forms(["Jack From Nice"])
+    assert "Jack" in found
+    assert "From" not in found

@@ -21,6 +21,7 @@ import msgspec
 
 from tocsin.document import Document, Refusal, SourceItem, Span
 from tocsin.records import Evidence, Judgement, Record
+from tocsin.registry import load_toml
 from tocsin.store.ledger import keyed
 
 __all__ = ["WITHHELD", "Mask", "forms"]
@@ -89,7 +90,8 @@ def forms(names: Iterable[str], shown: Iterable[str] = ()) -> list[str]:
 
 def _stands_alone(part: str) -> bool:
     # Particles (de, van, bin) are written small; scripts without case have no small letters.
-    return len(_key(part)) >= _SHORTEST and not all(piece[:1].islower() for piece in _HYPHEN.split(part))
+    small = all(piece[:1].islower() for piece in _HYPHEN.split(part))
+    return len(_key(part)) >= _SHORTEST and not small and part.casefold() not in load_toml("languages/en.toml")["never_names"]
 
 
 def _key(text: str) -> str:
