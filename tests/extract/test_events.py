@@ -409,3 +409,12 @@ def test_near_misses_are_no_events(text):
 
 def test_a_car_bombing_is_no_accident():
     assert any(event.type == "ASSAULT" and "bombing" in event.trigger.text for event in events_of("A car bombing killed two guards."))
+
+
+@pytest.mark.parametrize(
+    "text", ["The minister laid the killings at the door of Lethia.", "The governor put these attacks down to smugglers."]
+)
+def test_who_speaks_of_a_known_act_did_not_do_it(text):
+    """A verb with a plain sense and a definite noun names an act that somebody else did."""
+    assert all(not event.actors for event in events_of(text) if event.type == "ASSAULT")
+    assert [event.type for event in events_of(text)] == ["ASSAULT"]

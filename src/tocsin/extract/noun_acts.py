@@ -20,6 +20,7 @@ class NounActs:
         self.frames, self.parse, self.roles, self.book = maker.frames, maker.parse, maker.roles, maker.book
         self.light, self.undergo, self.joining = words("light.act"), words("light.undergo"), words("light.joining")
         self.occur, self.answerable = words("light.occur"), words("light.adjectives")
+        self.plain_sense, self.definite = words("light.plain_sense"), words("light.definite")
         self.ending_nouns = words("reversal.nouns")
 
     def make(self, token: int) -> Act | None:
@@ -34,7 +35,7 @@ class NounActs:
                 return None
             if over is None and relation == "dobj" and self.maker.is_listed(verb, self.maker.ending):
                 return self._ended(token, verb, entry)
-            if over is None and relation == "dobj" and self.maker.is_listed(verb, self.light):
+            if over is None and relation == "dobj" and self.maker.is_listed(verb, self.light) and not self._known(token, verb):
                 return self._light_act(token, verb, entry)
             if over is None and ((relation in ("in", "on") and lemma in self.joining) or relation == "adjective"):
                 return self._light_act(token, verb, entry)
@@ -55,6 +56,13 @@ class NounActs:
         act.actors = self.roles.first(entry.actor, token, noun=True)
         act.recipients = self.roles.first(entry.recipient, token, noun=True)
         return act
+
+    def _known(self, token: int, verb: int) -> bool:
+        """Tell whether a verb with a plain sense takes a definite noun: a known act is spoken of, not done."""
+        p = self.parse
+        return self.maker.is_listed(verb, self.plain_sense) and any(
+            p.dep[c] == "det" and p.lower[c] in self.definite for c in p.children[token]
+        )
 
     def _consumes(self, over: Trigger, token: int) -> bool:
         """Tell whether a verb's own entry already speaks of the noun: it is then no act of its own."""
