@@ -13,7 +13,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -28,6 +28,7 @@ __all__ = ["WITHHELD", "Mask", "forms"]
 
 WITHHELD: Final = "[name withheld]"
 
+_WORD_END = r"(?![^\W\d_])"
 _SHORTEST = 3  # a part of a name with fewer letters is no short form
 _JOIN = r"[\s\-_+.·'’ʼ‐‑]*"  # between the words of a withheld name: anything that a text, a slug or a handle puts there
 _JOIN_SHOWN = r"[ \-_+'’‐‑]{1,3}"  # between those of a public name: only what surely is one name
@@ -139,7 +140,7 @@ class Mask:
         self._keep = frozenset(keep)
         self._single = frozenset(key_ for key_, name in hide.items() if len(_WORDS.findall(name)) == 1)
         patterns = sorted([*hide.items(), *keep.items()], key=lambda pair: (-len(pair[0]), pair[0]))
-        self._pattern = re.compile("|".join(_pattern(name, shown=key_ in keep) for key_, name in patterns)) if hide else None
+        self._pattern = _compile([(name, key_ in keep) for key_, name in patterns]) if hide else None
 
     def sealing(self, *, key: bytes, sealed: frozenset[str], touched: frozenset[str], closed: frozenset[str]) -> Mask:
         """Return a mask of the same names that also replaces ids and hashes."""
@@ -269,14 +270,40 @@ def _joined(between: str) -> bool:
     return _BETWEEN.match(between) is not None and "\n" not in between and all(not word[0].islower() for word in words)
 
 
-def _pattern(name: str, *, shown: bool) -> str:
+def _compile(names: Sequence[tuple[str, bool]]) -> re.Pattern[str]:
+    """Compile names, each with whether it is shown, into one pattern; where several begin, an earlier one wins.
+
+    A casebook can hold thousands of names, and the engine tries alternatives one by one. So they are parted by
+    their first two letters, and tried at the beginnings of words only.
+    """
+    loose: list[str] = []
+    short: list[str] = []
+    groups: dict[str, dict[str, list[str]]] = {}
+    for name, shown in names:
+        for first, rest in _forms_of(name, shown=shown):
+            if _open_script(name):
+                loose.append(re.escape(first) + rest)
+            elif len(first) < 2:
+                short.append(re.escape(first) + rest + _WORD_END)
+            else:
+                groups.setdefault(first[0], {}).setdefault(first[1], []).append(re.escape(first[2:]) + rest + _WORD_END)
+    parted = [
+        re.escape(one) + "(?:" + "|".join(f"{re.escape(two)}(?:{'|'.join(rests)})" for two, rests in seconds.items()) + ")"
+        for one, seconds in groups.items()
+    ]
+    bounded = [f"(?<![^\\W\\d_])(?:{'|'.join([*short, *parted])})"] if short or parted else []
+    return re.compile("|".join([*bounded, *loose]))
+
+
+def _forms_of(name: str, *, shown: bool) -> Iterator[tuple[str, str]]:
+    """Give the forms of a folded name, each as its first word and the pattern of the rest: full, initials, surname first."""
     words = _WORDS.findall(name.translate(_FOLD))
-    body = (_JOIN_SHOWN if shown else _JOIN).join(map(re.escape, words))
+    join = _JOIN_SHOWN if shown else _JOIN
+    yield words[0], "".join(join + re.escape(word) for word in words[1:])
     if len(words) > 1 and not shown:
-        initials = "".join(rf"{re.escape(word[0])}\.\s*" for word in words[:-1])
-        reverse = rf"{re.escape(words[-1])},\s*" + _JOIN.join(map(re.escape, words[:-1]))
-        body = f"(?:{body}|{initials}{re.escape(words[-1])}|{reverse})"
-    return body if _open_script(name) else rf"(?<![^\W\d_]){body}(?![^\W\d_])"
+        initials = "".join(rf"{re.escape(word[0])}\.\s*" for word in words[1:-1])
+        yield words[0][0], rf"\.\s*{initials}{re.escape(words[-1])}"
+        yield words[-1], r",\s*" + _JOIN.join(map(re.escape, words[:-1]))
 
 
 def _open_script(name: str) -> bool:
