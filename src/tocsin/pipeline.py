@@ -17,7 +17,7 @@ import msgspec
 from tocsin import registry
 from tocsin.config import Settings
 from tocsin.document import Document, DocumentDoubt, SourceItem, Span, make_document, paragraphs
-from tocsin.errors import TocsinError, UsageError
+from tocsin.errors import UsageError
 from tocsin.extract import coreference, dates, mentions, places
 from tocsin.extract.knowledge import Knowledge
 from tocsin.extract.reading import Reading
@@ -37,8 +37,8 @@ class Extraction(msgspec.Struct, frozen=True):
     records: tuple[AnyRecord, ...]
 
 
-class MisquoteError(TocsinError):
-    """An extractor made a record whose words are not the text's at its spans."""
+class MisquoteError(Exception):
+    """An extractor made a record whose words are not the text's at its spans: a defect, which costs its document."""
 
 
 def version() -> str:

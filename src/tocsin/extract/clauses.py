@@ -228,7 +228,8 @@ def phrase(parse: Parse, head: int, *, whole: bool = False) -> tuple[int, int]:
             if index < head and parse.dep[index] in ("relcl", "appos", "advcl", "conj", "punct") and parse.text[index] != "-":
                 first = max(first, parse.right[index])
                 break
-    return tidy(parse, first, max(end, head + 1))
+    first, end = tidy(parse, min(first, head), max(end, head + 1))
+    return (first, end) if first <= head < end else (head, head + 1)  # the head itself may be a mark
 
 
 def verb_phrase(parse: Parse, verb: int) -> tuple[int, int]:
