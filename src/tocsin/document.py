@@ -110,12 +110,17 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 def make_document(item: SourceItem, text: str, *, reader: str, **fields: object) -> Document:
     """Build a document with its ids; ``reader`` is ``name/version``, such as ``html/1``.
 
+    A date of publication outside the years 1000 to 2999 is a placeholder, and dropped.
+
     Raises:
         UnicodeEncodeError: The text holds a lone surrogate.
     """
     hashed = text_hash(text)
     values: dict[str, Any] = {"regions": (Region("body", Span(0, len(text))),) if text else ()}
     values.update(fields)
+    # 0001-01-01 and 9999-12-31 are what publishing systems write when they know no date.
+    if not "1000" <= str(values.get("published") or "2000")[:4] < "3000":
+        values["published"] = None
     return Document(
         id=make_id("document", item.id, hashed, reader),
         item=item.id,

@@ -166,3 +166,14 @@ def test_help_names_every_verb() -> None:
     words = tocsin("--help").stdout
     for verb in ("brief", "init", "add", "show", "extract", "judge", "verify", "schema", "doctor", "evaluate", "explain", "export"):
         assert verb in words
+
+
+def test_dates_at_the_ends_of_the_calendar_do_not_stop_a_brief(tmp_path: Path) -> None:
+    """A report dated in the year 1 or 9999 beside one of today gives a brief all the same."""
+    lines = [
+        {"date": date, "text": "The mayor said police arrested 12 people on Tuesday."}
+        for date in ("0001-01-01", "2030-05-03", "9999-12-30")
+    ]
+    (tmp_path / "items.jsonl").write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    done = tocsin("brief", "items.jsonl", "-o", "out.html", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr

@@ -174,3 +174,9 @@ def test_a_headline_repeated_above_the_article_stands_once() -> None:
     found = document(page("<h1>Bridge stays shut</h1>" + BODY))
     assert found.text.count("Bridge stays shut") == 1
     assert found.text.startswith("Bridge stays shut\n\n")
+
+
+def test_a_placeholder_is_no_date() -> None:
+    """The first day of the year 1, which publishing systems write when they know none, is not believed."""
+    found = document(page(head="<title>Bridge stays shut</title><meta property='article:published_time' content='0001-01-01T00:00:00Z'>"))
+    assert found.published is None

@@ -128,7 +128,7 @@ def _range(docket: Docket, published: list[date], placed: list[tuple[date, date,
     """Span the reports' dates, and acts dated up to a quarter of that span (at least 31 days) before the first report."""
     first, last = min(published), max(published)
     room = timedelta(days=max(31, (last - first).days // 4))
-    near = [start for start, _, _ in placed if first - room <= start <= last]
+    near = [start for start, _, _ in placed if first - start <= room and start <= last]
     return min([first, *near]), last
 
 
