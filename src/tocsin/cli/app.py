@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal, Optional
 import typer
 
 from tocsin.cli import exporting, measuring
+from tocsin.cli.options import AtLevel, Book
+from tocsin.cli.output import check, whole
 from tocsin.errors import UsageError
 
 __all__ = ["app"]
@@ -28,12 +30,7 @@ app.command()(exporting.explain)
 app.command()(exporting.export)
 
 Paths = Annotated[Optional[list[str]], typer.Argument(help="Files, folders, or - for standard input.", show_default=False)]  # noqa: UP045
-Book = Annotated[Optional[Path], typer.Option("--casebook", help="The casebook's folder [default: the nearest with a tocsin.toml].")]  # noqa: UP045
 Workers = Annotated[Optional[int], typer.Option("--workers", min=0, help="Worker processes; 0 = all cores.")]  # noqa: UP045
-Lvl = Literal["public", "partner", "restricted", "sealed"]
-AtLevel = Annotated[
-    Optional[Lvl], typer.Option("--level", help="Publication level; names above it are withheld [default: the casebook's].")  # noqa: UP045
-]
 
 
 @app.command()
@@ -77,10 +74,7 @@ def brief(
     from tocsin.cli.progress import progress
     from tocsin.views import terminal
 
-    if output.is_dir():
-        raise UsageError(f"{output} is a folder; give the file to write, such as {output / 'brief.html'}")
-    if not output.absolute().parent.is_dir():
-        raise UsageError(f"{output.absolute().parent} does not exist; make it first")
+    check(output)
     kept = casebook is not None or not paths
     with nullcontext(Casebook.open(casebook, workers=workers)) if kept else temporary(paths or [], workers=workers) as book:
         if paths:
@@ -92,7 +86,8 @@ def brief(
         with book.view(level) as view:
             page = book.brief(view)
             terminal.print_brief(view, book.settings)
-    _write(output, page)
+    with whole(output) as file:
+        file.write(page.encode())
     typer.echo(f"brief: {output} ({len(page.encode()):,} bytes)")
 
 
@@ -226,19 +221,3 @@ def _changes(given: list[str]) -> dict[str, Any]:
         except json.JSONDecodeError:
             changed[name] = value
     return changed
-
-
-def _write(path: Path, page: str) -> None:
-    """Write the page whole or not at all."""
-    import os
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=".brief-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(page)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal, Optional
 
 import typer
 
+from tocsin.cli.options import AtLevel, Book
+from tocsin.cli.output import whole
 from tocsin.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,11 +20,6 @@ __all__ = ["Format", "Table", "explain", "export", "write"]
 
 Table = Literal["jsonl", "plover", "cameo", "csv", "parquet"]
 Format = Literal["webannotation", "schemaorg", "plover", "cameo", "csv", "parquet"]
-Book = Annotated[Optional[Path], typer.Option("--casebook", help="The casebook's folder [default: the nearest with a tocsin.toml].")]  # noqa: UP045
-Level = Literal["public", "partner", "restricted", "sealed"]
-AtLevel = Annotated[
-    Optional[Level], typer.Option("--level", help="Publication level; names above it are withheld [default: the casebook's].")  # noqa: UP045
-]
 
 
 def explain(
@@ -54,7 +48,7 @@ def export(
     """Write a casebook's records in a format that other programs read; withheld names are masked."""
     from tocsin.casebook import Casebook
 
-    with Casebook.open(casebook).view(level) as view, _opened(output) as out:
+    with Casebook.open(casebook).view(level) as view, whole(output) if output else nullcontext() as out:
         write(view, form, out, everything=everything)
 
 
@@ -78,24 +72,3 @@ def write(view: View, form: str, out: BinaryIO | None = None, *, everything: boo
     typer.echo("; ".join(parts), err=True)
     for broken in outcome.broken[:20]:
         typer.echo(f"broken record left out: {broken}", err=True)
-
-
-@contextmanager
-def _opened(path: Path | None) -> Iterator[BinaryIO | None]:
-    """Give a file that appears whole under its name, or not at all; None for no path."""
-    if path is None:
-        yield None
-        return
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder; give the file to write")
-    if not path.absolute().parent.is_dir():
-        raise UsageError(f"{path.absolute().parent} does not exist; make it first")
-    handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=".export-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
