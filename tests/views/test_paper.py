@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tocsin.document import SourceItem, Span, make_document
 from tocsin.store import WITHHELD, Mask
 from tocsin.views.marks import Mark, mark_up
-from tocsin.views.paper import Paper, hidden_ranges, sentences, shorten, text_safe, visible
+from tocsin.views.paper import Paper, sentences, shorten, text_safe, visible
 
 NAMES = ("Oda Reyl", "Reyl", "Marten")
 PIECES = st.sampled_from(
@@ -26,7 +26,7 @@ def paper(text, names=()):
 def test_hidden_ranges_are_what_the_mask_replaces(text):
     mask = Mask(NAMES)
     out, at = [], 0
-    for span in hidden_ranges(mask, text):
+    for span in mask.ranges(text):
         assert at <= span.start < span.end <= len(text)
         out += [text[at : span.start], WITHHELD]
         at = span.end

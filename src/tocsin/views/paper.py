@@ -12,7 +12,7 @@ from markupsafe import Markup
 from tocsin.document import Document, Span, paragraphs
 from tocsin.store import WITHHELD, Mask
 
-__all__ = ["Paper", "hidden_ranges", "isolated", "sentences", "shorten", "text_safe", "visible"]
+__all__ = ["Paper", "isolated", "sentences", "shorten", "text_safe", "visible"]
 
 _CONTROL = {code: 0x2400 + code for code in range(32) if code not in (9, 10, 13)} | {127: 0x2421}
 _TURNING = frozenset({"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI"})
@@ -34,34 +34,6 @@ def isolated(text: str) -> str:
 def text_safe(text: str) -> Markup:
     """Escape a text for an element's content, where quotation marks need no escape; never for an attribute."""
     return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
-
-
-def hidden_ranges(mask: Mask, text: str) -> list[Span]:
-    """Find the ranges ``[start, end)`` of a text that a mask replaces, in order.
-
-    The mask gives the masked text alone; what stands between its marks is unchanged, so the ranges follow from it.
-    """
-    if not mask.touches(text):
-        return []
-    first, *rest = mask.text(text).split(WITHHELD)
-    found: list[Span] = []
-    start = len(first)
-    for number, piece in enumerate(rest):
-        last = number == len(rest) - 1
-        end = len(text) - len(piece) if last else _end(mask, text, start, piece)
-        found.append(Span(start, end))
-        start = end + len(piece)
-    return found
-
-
-def _end(mask: Mask, text: str, start: int, piece: str) -> int:
-    """Find where a replaced range ends: where the unchanged piece begins and what lies before is masked as a whole."""
-    at = text.find(piece, start + 1) if piece else start + 1
-    while at >= 0 and mask.text(text[start:at]) != WITHHELD:
-        at = text.find(piece, at + 1) if piece else at + 1
-        if at > len(text):
-            break
-    return at if 0 <= at <= len(text) else len(text)
 
 
 def sentences(text: str, span: Span, abbreviations: frozenset[str] = frozenset()) -> list[Span]:
@@ -103,7 +75,7 @@ class Paper:
     @cached_property
     def hidden(self) -> list[Span]:
         """The withheld ranges of the text."""
-        return hidden_ranges(self._mask, self.document.text) if self.touched else []
+        return self._mask.ranges(self.document.text) if self.touched else []
 
     @cached_property
     def paragraphs(self) -> list[Span]:
