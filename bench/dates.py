@@ -8,21 +8,16 @@ to measure on. Prints the CPU time of finding dates as a share of the bare parse
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import time
 from pathlib import Path
 
 from tocsin.document import SourceItem, make_document, paragraphs
+from tocsin.evaluate.gold import in_half
 from tocsin.extract import dates
 from tocsin.extract.knowledge import Knowledge
 from tocsin.extract.reading import Reading
 from tocsin.language import Parser, load_pack
-
-
-def half(identifier: str) -> str:
-    """Name the half that an id falls into."""
-    return "odd" if int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % 2 else "even"
 
 
 def rows(reading: Reading) -> list[dict[str, object]]:
@@ -41,7 +36,7 @@ def main() -> None:
     asked.add_argument("--half", choices=("even", "odd", "all"), default="odd")
     given = asked.parse_args()
     lines = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
-    lines = [line for line in lines if given.half in ("all", half(line["id"]))]
+    lines = [line for line in lines if in_half(line["id"], given.half)]
     reader, pack, knowledge = Parser(), load_pack("en"), Knowledge.load()
     reader.nlp  # noqa: B018 - load the model before the clock starts
     start = time.process_time()

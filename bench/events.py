@@ -9,23 +9,18 @@ precision there; run it with several values to draw the curve.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import time
 from pathlib import Path
 from typing import Any
 
 from tocsin.document import SourceItem, make_document, paragraphs
+from tocsin.evaluate.gold import in_half
 from tocsin.extract import events, mentions
 from tocsin.extract.knowledge import Knowledge
 from tocsin.extract.reading import Reading
 from tocsin.language import Parser, load_pack
 from tocsin.records import ActorRef, Event
-
-
-def half(identifier: str) -> str:
-    """Name the half that an id falls into."""
-    return "odd" if int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % 2 else "even"
 
 
 def party(actor: ActorRef, reading: Reading) -> dict[str, Any]:
@@ -64,7 +59,7 @@ def main() -> None:
     )
     given = parser.parse_args()
     lines = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
-    lines = [line for line in lines if given.half in ("all", half(line["id"]))]
+    lines = [line for line in lines if in_half(line["id"], given.half)]
     reader, pack, knowledge = Parser(), load_pack("en"), Knowledge.load()
     reader.nlp  # noqa: B018 - load the model before the clock starts
     cpu = {"parse": 0.0, "events": 0.0}

@@ -9,7 +9,6 @@ scored here.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import math
 import pickle
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.document import SourceItem, make_document, paragraphs
+from tocsin.evaluate.gold import in_half
 from tocsin.extract import mentions, places, toponyms
 from tocsin.extract.atlas import atlas
 from tocsin.extract.knowledge import Knowledge
@@ -35,13 +35,6 @@ def entry(place: PlaceRef) -> dict[str, object]:
         "country": place.country,
         "geonameid": place.geonameid,
     }
-
-
-def of_half(rows: list[dict[str, Any]], half: str | None) -> list[dict[str, Any]]:
-    """Keep the documents of a half, by the SHA-256 of the id."""
-    if half is None:
-        return rows
-    return [row for row in rows if int(hashlib.sha256(row["id"].encode()).hexdigest(), 16) % 2 == (half == "odd")]
 
 
 def parses_of(rows: Sequence[dict[str, Any]], cache: Path | None) -> list[Parse]:
@@ -82,7 +75,8 @@ def main() -> None:
     asked.add_argument("--ceiling", action="store_true")
     asked.add_argument("--parses", type=Path, help="file to keep the parses in between runs")
     args = asked.parse_args()
-    rows = of_half([json.loads(line) for line in args.gold.read_text(encoding="utf-8").split("\n") if line], args.half)
+    rows = [json.loads(line) for line in args.gold.read_text(encoding="utf-8").split("\n") if line]
+    rows = [row for row in rows if in_half(row["id"], args.half or "all")]
     pack, knowledge = load_pack("en"), Knowledge.load()
     with args.out.open("w", encoding="utf-8") as out:
         for row, parse in zip(rows, parses_of(rows, args.parses), strict=True):

@@ -10,21 +10,17 @@ extraction. With --parses, parses are kept in a file between runs.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import pickle
 import time
 from pathlib import Path
 
 from tocsin.document import Region, SourceItem, Span, make_document, paragraphs
+from tocsin.evaluate.gold import in_half
 from tocsin.extract.knowledge import Knowledge
 from tocsin.extract.reading import Reading
 from tocsin.extract.statements import extract
 from tocsin.language import Parser, load_pack
-
-
-def half(name: str) -> str:
-    return "odd" if int(hashlib.sha256(name.encode()).hexdigest(), 16) % 2 else "even"
 
 
 def prepare(row: dict) -> tuple:
@@ -88,7 +84,7 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     with (given.out / "gold.jsonl").open("w", encoding="utf-8") as gold, (given.out / "pred.jsonl").open("w", encoding="utf-8") as pred:
         for row, (document, spans), parse in zip(rows, documents, parses, strict=True):
-            if given.half not in ("all", half(row["id"])):
+            if not in_half(row["id"], given.half):
                 continue
             tokens += len(parse)
             reading = Reading(document, parse, pack, knowledge, spans)
