@@ -6,9 +6,7 @@ The one room that opens both wings. Items in = documents + refusals; an interrup
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
@@ -18,7 +16,7 @@ from typing import BinaryIO
 import msgspec
 
 from tocsin import readers, registry
-from tocsin.config import FILE_NAME, Settings, worker_count
+from tocsin.config import FILE_NAME, Settings, load, worker_count
 from tocsin.document import Document, Refusal, RefusalCode, SourceItem, make_refusal
 from tocsin.errors import DiskError, TocsinError, UsageError
 from tocsin.pipeline import Extraction, derivation, process_many
@@ -49,7 +47,7 @@ class Summary(msgspec.Struct, kw_only=True):
 
 
 Progress = Callable[[int, int], None]
-"""Called with items done and bytes read so far."""
+"""Called with the numbers of items done and of items seen so far."""
 
 
 def find_files(paths: Iterable[Path | str]) -> list[Path | str]:
@@ -61,8 +59,6 @@ def find_files(paths: Iterable[Path | str]) -> list[Path | str]:
     Raises:
         UsageError: A path does not exist.
     """
-    from tocsin.config import load
-
     found: list[Path | str] = []
     for given in paths:
         if given == STDIN:
@@ -164,7 +160,7 @@ def _results(todo: Sequence[Path | str], writer: Writer, settings: Settings) -> 
     for path in todo:
         name = STDIN if path == STDIN else Path(path).name
         try:
-            stored = _store(path, writer)
+            stored = writer.put_source(sys.stdin.buffer if path == STDIN else Path(path))
         except DiskError:
             raise
         except OSError as error:
@@ -175,17 +171,6 @@ def _results(todo: Sequence[Path | str], writer: Writer, settings: Settings) -> 
             item = SourceItem.whole(stored, stream.seek(0, os.SEEK_END), name=name)
             stream.seek(0)
             yield from _guarded(stream, item, settings)
-
-
-def _store(path: Path | str, writer: Writer) -> str:
-    """Keep a source's bytes and return their SHA-256; standard input goes by way of a file, so memory stays bounded."""
-    if path != STDIN:
-        Path(path).open("rb").close()  # an unreadable source is a refusal, a failing store is not
-        return writer.put_source(Path(path))
-    with tempfile.NamedTemporaryFile(prefix="tocsin-stdin-") as spool:
-        shutil.copyfileobj(sys.stdin.buffer, spool)
-        spool.flush()
-        return writer.put_source(Path(spool.name))
 
 
 def _guarded(stream: BinaryIO, item: SourceItem, settings: Settings) -> Iterator[readers.Result]:

@@ -6,9 +6,11 @@ ClearNLP, which spaCy's English models use.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from inspect import signature
+from typing import TypeVar
 
 from tocsin.extract.reading import Reading
 from tocsin.language import LanguagePack, Parse
@@ -18,6 +20,7 @@ __all__ = [
     "Grammar",
     "agents",
     "child",
+    "claim_words",
     "conjuncts",
     "grammar",
     "infinitive",
@@ -36,6 +39,9 @@ __all__ = [
 ]
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+
+
+ClaimWords = TypeVar("ClaimWords")
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,21 @@ def grammar(pack: LanguagePack) -> Grammar:
     """Build the function words of a language pack once."""
     raw = pack.raw("grammar")
     return Grammar(**{name: frozenset(raw[name.rstrip("_")]) for name in Grammar.__dataclass_fields__})
+
+
+def claim_words(kind: Callable[..., ClaimWords], pack: LanguagePack, table: str, **made: object) -> ClaimWords:
+    """Build the words of one kind of claim from its table in the language pack.
+
+    Args:
+        kind: A dataclass with ``raw`` (the table as it is), ``g`` (the function words) and sets of words named as in
+            the table.
+        pack: The language pack.
+        table: The table's name under ``claims``.
+        made: Fields that are no plain set, made by the caller.
+    """
+    raw = pack.raw(f"claims.{table}")
+    sets = {name: frozenset(raw[name]) for name in signature(kind).parameters if name not in ("raw", "g", *made)}
+    return kind(raw=raw, g=grammar(pack), **made, **sets)
 
 
 def kids(parse: Parse, token: int, *deps: str) -> list[int]:

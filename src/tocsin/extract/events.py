@@ -14,7 +14,6 @@ from tocsin.codebook import Codebook, Lexicon, grade, load_codebook, load_lexico
 from tocsin.document import Span
 from tocsin.extract.acts import Act, ActMaker
 from tocsin.extract.commitment import Commitments, factuality
-from tocsin.extract.commitments import commitments
 from tocsin.extract.dating import Calendar
 from tocsin.extract.frames import Frames
 from tocsin.extract.places_of_acts import PlaceFinder
@@ -23,6 +22,7 @@ from tocsin.extract.sequences import chains
 from tocsin.extract.sponsorship import SponsorFinder
 from tocsin.extract.status import Status, StatusRules
 from tocsin.extract.triggers import Matcher
+from tocsin.extract.undertakings import undertakings
 from tocsin.extract.verb_acts import find_acts
 from tocsin.hashing import make_id
 from tocsin.records import ActorRef, Doubt, Event, Evidence, Sponsorship, evidence, record_id
@@ -80,7 +80,7 @@ class _Extraction:
         if not acts:
             return []
         self._judge(acts)
-        acts = commitments(self.reading, self.frames, self.lexicon, self.book, acts)
+        acts = undertakings(self.reading, self.frames, self.lexicon, self.book, acts)
         numbered = chains(self.parse, acts, self.lexicon)
         return self._records(acts, numbered)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from tocsin.extract.clauses import Grammar, child, conjuncts, grammar, is_passive, kids
+from tocsin.extract.clauses import Grammar, child, claim_words, conjuncts, is_passive, kids
 from tocsin.language import LanguagePack, Parse
 
 __all__ = ["BlameWords", "Manner", "blame_words", "fails", "gives_means", "idles", "is_unreal", "lets", "manner_of"]
@@ -41,10 +41,8 @@ class BlameWords:
 @cache
 def blame_words(pack: LanguagePack) -> BlameWords:
     """Build the words of a language pack once."""
-    raw = pack.raw("claims.blames")
-    names = [name for name in BlameWords.__dataclass_fields__ if name not in ("raw", "g", "idioms")]
-    idioms = frozenset((verb, word) for verb, word in raw["idioms"])
-    return BlameWords(raw=raw, g=grammar(pack), idioms=idioms, **{name: frozenset(raw[name]) for name in names})
+    idioms = frozenset((verb, word) for verb, word in pack.raw("claims.blames.idioms"))
+    return claim_words(BlameWords, pack, "blames", idioms=idioms)
 
 
 def manner_of(parse: Parse, verb: int, words: BlameWords) -> Manner | None:

@@ -10,7 +10,7 @@ from typing import Any
 from tocsin.extract.clauses import (
     Grammar,
     child,
-    grammar,
+    claim_words,
     infinitive,
     is_copula,
     is_passive,
@@ -47,13 +47,11 @@ class _Words:
 @cache
 def _words(pack: LanguagePack) -> _Words:
     raw = pack.raw("claims.purposes")
-    return _Words(
-        raw=raw,
-        g=grammar(pack),
+    return claim_words(
+        _Words,
+        pack,
+        "purposes",
         openers=tuple(tuple(words) for words in raw["openers"]),
-        acts=frozenset(raw["acts"]),
-        results=frozenset(raw["results"]),
-        nouns=frozenset(raw["nouns"]),
         idioms=frozenset((verb, noun) for verb, noun in raw["idioms"]),
     )
 

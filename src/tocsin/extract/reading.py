@@ -76,6 +76,7 @@ class Reading:
     statements: list[Statement] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     located: list[Located] | None = None
+    _innermost: tuple[list[Statement] | None, list[Statement | None]] = (None, [])
 
     def quote(self, *ranges: tuple[int, int]) -> Evidence:
         """Quote token ranges ``[first, end)`` as evidence."""
@@ -115,11 +116,18 @@ class Reading:
 
     def statement_at(self, token: int) -> Statement | None:
         """Return the innermost statement whose content holds a token, or None in the outlet's own voice."""
-        start, end = self.parse.start[token], self.parse.end[token]
-        best: Statement | None = None
-        for statement in self.statements:
-            if any(span.start <= start and end <= span.end for span in statement.content.spans) and (
-                best is None or statement.depth >= best.depth
-            ):
-                best = statement
-        return best
+        of, innermost = self._innermost
+        if of is not self.statements:
+            innermost = self._place_statements()
+        return innermost[token]
+
+    def _place_statements(self) -> list[Statement | None]:
+        """Note for each token the innermost statement around it, once for each list of statements."""
+        innermost: list[Statement | None] = [None] * len(self.parse)
+        for statement in sorted(self.statements, key=lambda one: one.depth):
+            for span in statement.content.spans:
+                for token in range(*self.parse.token_range(span)):
+                    if span.start <= self.parse.start[token] and self.parse.end[token] <= span.end:
+                        innermost[token] = statement
+        self._innermost = (self.statements, innermost)
+        return innermost

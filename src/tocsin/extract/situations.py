@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tocsin.extract.clauses import Grammar, child, conjuncts, grammar, is_copula, kids, modal, negated, phrase, refer, subject, tidy, voice
+from tocsin.extract.clauses import (
+    Grammar,
+    child,
+    claim_words,
+    conjuncts,
+    is_copula,
+    kids,
+    modal,
+    negated,
+    phrase,
+    refer,
+    subject,
+    tidy,
+    voice,
+)
 from tocsin.extract.reading import Reading
 from tocsin.language import LanguagePack, Parse
 from tocsin.records import Situation, record_id
@@ -35,9 +49,7 @@ class _Words:
 
 @cache
 def _words(pack: LanguagePack) -> _Words:
-    raw = pack.raw("claims.situations")
-    names = [name for name in _Words.__dataclass_fields__ if name not in ("raw", "g")]
-    return _Words(raw=raw, g=grammar(pack), **{name: frozenset(raw[name]) for name in names})
+    return claim_words(_Words, pack, "situations")
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from tocsin.extract.clauses import Grammar, child, grammar, kids, negated, phrase, subject
+from tocsin.extract.clauses import Grammar, child, claim_words, kids, negated, phrase, subject
 from tocsin.extract.terms import TermUse
 from tocsin.language import LanguagePack, Parse
 
@@ -44,9 +44,7 @@ class TermWords:
 @cache
 def term_words(pack: LanguagePack) -> TermWords:
     """Build the words of a language pack once."""
-    raw = pack.raw("claims")["characterisations"]
-    names = [name for name in TermWords.__dataclass_fields__ if name not in ("raw", "g")]
-    return TermWords(raw=raw, g=grammar(pack), **{name: frozenset(raw[name]) for name in names})
+    return claim_words(TermWords, pack, "characterisations")
 
 
 @dataclass(slots=True)

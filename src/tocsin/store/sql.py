@@ -26,7 +26,6 @@ INSERT INTO sources (item, container, stored, body) VALUES (?, ?, ?, ?)
 ON CONFLICT (item) DO UPDATE SET container = excluded.container, stored = excluded.stored, body = excluded.body
 """
 SOURCE_ALL: Final = "SELECT body FROM sources ORDER BY container, item"
-SOURCE_STORED: Final = "SELECT container, max(stored) FROM sources GROUP BY container ORDER BY container"
 
 DOCUMENT_ADD: Final = """
 INSERT INTO documents (row, id, item, text_sha256, run, made, published, outlet, derivation, body)

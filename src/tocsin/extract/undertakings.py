@@ -7,10 +7,10 @@ from tocsin.extract.acts import Act
 from tocsin.extract.frames import Frames
 from tocsin.extract.reading import Reading
 
-__all__ = ["commitments"]
+__all__ = ["undertakings"]
 
 
-def commitments(reading: Reading, frames: Frames, lexicon: Lexicon, book: Codebook, acts: list[Act]) -> list[Act]:
+def undertakings(reading: Reading, frames: Frames, lexicon: Lexicon, book: Codebook, acts: list[Act]) -> list[Act]:
     """Add the acts that lie in modal words, and read a denied future as the refusal it is.
 
     - Somebody who says that he himself will do something promises it (a cooperative act), threatens with it
