@@ -30,6 +30,22 @@ def statements(
 
 
 @app.command()
+def events(
+    gold: Annotated[list[Path], typer.Argument(help="Labelled sets, JSONL.")],
+    half: Annotated[Literal["even", "odd", "all"], typer.Option("--half", help="Which half, by the hash of the document's id.")] = "all",
+    texts: Annotated[Optional[Path], typer.Option("--texts", help="Where the texts of a stand-off set are.")] = None,  # noqa: UP045
+    least: Annotated[float, typer.Option("--least", help="Least confidence, 0 to 1, of an event that counts.")] = 0.0,
+) -> None:
+    """Score who did what to whom: types, roles, triples, status and the other fields, and each type."""
+    from tocsin.evaluate.events import run
+    from tocsin.views.terminal import print_measures
+
+    for path in gold:
+        outcome = run(path, half=half, texts=texts, least=least)
+        print_measures(f"{outcome.name}, {outcome.half} half, {outcome.documents} texts", outcome.rows)
+
+
+@app.command()
 def factuality(
     gold: Annotated[list[Path], typer.Argument(help="Labelled sets, JSONL.")],
     half: Annotated[Literal["even", "odd", "all"], typer.Option("--half", help="Which half, by the hash of the document's id.")] = "all",

@@ -1,8 +1,8 @@
 """Read labelled sets, and part them in two halves by a hash, one of which nobody looks at.
 
-Two formats: attribution sets (``{id, text, title?, quotes: [{quote_span, quote_parts?, speaker_span, ...}]}``)
-and the project's own (``tests/gold/statements/GUIDELINES.md``: ``{id, text, title?, statements: [...]}``), whose
-stand-off form has a file, an id and a SHA-256 in place of the text.
+Attribution sets (``{id, text, title?, quotes: [{quote_span, quote_parts?, speaker_span, ...}]}``) and the project's own
+(``{id, text, title?, published?}`` with ``statements`` or with other labels, see the GUIDELINES.md beside each set), whose
+stand-off form has a file, an id and a SHA-256 in place of the text, and a ``range`` of it that was labelled.
 """
 
 from __future__ import annotations
@@ -25,12 +25,16 @@ Half = Literal["even", "odd", "all"]
 
 
 class Labelled(msgspec.Struct, frozen=True, kw_only=True):
-    """A labelled document; ``labels`` keep the file's own fields. ``start`` and ``end`` bound what was labelled."""
+    """A labelled document; ``labels`` keep the file's own fields. ``start`` and ``end`` bound what was labelled.
+
+    ``quotations`` are the statements in the scorer's terms, none where other things are labelled.
+    """
 
     id: str
     text: str
     title: str | None
-    quotations: tuple[Quotation, ...]
+    published: str | None = None
+    quotations: tuple[Quotation, ...] = ()
     labels: tuple[dict[str, Any], ...]
     start: int
     end: int
@@ -42,11 +46,12 @@ def in_half(id: str, half: Half) -> bool:
     return half == "all" or odd == (half == "odd")
 
 
-def read(path: Path, *, half: Half = "all", texts: Path | None = None) -> Iterator[Labelled]:
+def read(path: Path, *, half: Half = "all", texts: Path | None = None, key: str = "statements") -> Iterator[Labelled]:
     """Read a labelled set.
 
     Args:
         path: A JSONL file.
+        key: The field of a row that holds its labels, where it has no ``quotes``.
         half: Which half of the documents.
         texts: The folder that a stand-off file's ``file`` fields are relative to.
 
@@ -67,16 +72,17 @@ def read(path: Path, *, half: Half = "all", texts: Path | None = None) -> Iterat
             if not in_half(str(row["id"]), half):
                 continue
             text = row["text"] if "text" in row else _fetch(row, texts, cache)
-            labels = row["quotes"] if "quotes" in row else row["statements"]
-            make = _attribution if "quotes" in row else _statement
+            labels = row["quotes"] if "quotes" in row else row[key]
             start, end = row.get("range") or (0, len(text))
-            quotations = [make(label, labels, text) for label in labels]
+            make = _attribution if "quotes" in row else _statement if key == "statements" else None
+            quotations = [make(label, labels, text) for label in labels] if make else []
         except (KeyError, TypeError, ValueError, IndexError) as error:
             raise DataError(f"{path}:{number} is not labelled as expected: {type(error).__name__}: {error}") from error
         yield Labelled(
             id=str(row["id"]),
             text=text,
             title=row.get("title") or None,
+            published=row.get("published") or None,
             quotations=tuple(quotations),
             labels=tuple(labels),
             start=start,

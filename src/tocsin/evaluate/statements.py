@@ -56,7 +56,9 @@ def find(documents: Sequence[Labelled]) -> list[tuple[Record, ...]]:
         titled = bool(labelled.title and first and first.rstrip(".") == labelled.title.strip().rstrip("."))
         regions = (Region("title", Span(0, end)), Region("body", Span(end, len(text)))) if titled else (Region("body", Span(0, len(text))),)
         item = SourceItem.of(text.encode("utf-8"), name=labelled.id)
-        made.append(make_document(item, text, reader="labelled/1", title=labelled.title, regions=regions, outlet="", published=None))
+        made.append(
+            make_document(item, text, reader="labelled/1", title=labelled.title, regions=regions, outlet="", published=labelled.published)
+        )
     settings = Settings()
     found: list[tuple[Record, ...]] = []
     for start in range(0, len(made), settings.batch):
