@@ -112,7 +112,7 @@ def run(view: View | Docket) -> Incidents:
         alone: object = event.id if not any(sides) else None
         groups[(event.type, docket.interval(event), sides, alone)].append(event)
     made = [_incident(docket, events, (), ()) for events in groups.values()]
-    made.sort(key=lambda incident: (incident.days or (date.max, date.max)))
+    made.sort(key=lambda incident: incident.days or (date.max, date.max))
     used = tuple(id_ for incident in made for id_ in incident.records)
     return Incidents(used=used, set_aside=tuple(sorted(aside)), incidents=tuple(made))
 

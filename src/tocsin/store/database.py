@@ -15,7 +15,7 @@ from tocsin.errors import DamagedCasebook, DiskError, NewerCasebook, NoCasebook,
 __all__ = ["APPLICATION_ID", "MIGRATIONS", "Database", "migrate", "open_database", "scratch"]
 
 APPLICATION_ID: Final = 0x546F6373  # "Tocs": marks the file as a casebook's
-MIGRATIONS: Final[tuple[Path, ...]] = (Path(__file__).with_name("schema_1.sql"),)
+MIGRATIONS: Final[tuple[Path, ...]] = tuple(Path(__file__).with_name(name) for name in ("schema_1.sql", "schema_2.sql"))
 """The SQL that leads from user_version n to n + 1, in order."""
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -34,6 +34,8 @@ def _in_our_words(path: str) -> Iterator[None]:
         if code in _DISK:
             raise DiskError(f"{path}: {error}; check the disk's free space and permissions") from error
         raise DamagedCasebook(f"{path}: {error}; run `tocsin verify`") from error
+    except UnicodeDecodeError as error:  # Python can't read SQLite's message when it quotes damaged bytes
+        raise DamagedCasebook(f"{path} is damaged; run `tocsin verify`") from error
 
 
 class Database:

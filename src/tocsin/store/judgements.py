@@ -20,9 +20,9 @@ from tocsin.hashing import make_id
 from tocsin.records import KINDS, AnyRecord, Judgement, Record, find_misquotes, kind_of
 from tocsin.store import sql
 from tocsin.store.database import Database
-from tocsin.store.ledger import JudgementEntry, decode_record
+from tocsin.store.ledger import Anchor, JudgementEntry, decode_record
 
-__all__ = ["Resolved", "Standing", "Verdict", "change_record", "make_judgement", "overlap", "resolve"]
+__all__ = ["Resolved", "Standing", "Verdict", "change_record", "find_anchored", "look_alikes", "make_judgement", "overlap", "resolve"]
 
 Verdict = Literal["accept", "reject", "correct"]
 
@@ -146,7 +146,17 @@ def resolve(database: Database, text_of: Callable[[str], str]) -> Resolved:
     for (body,) in database.rows(sql.JUDGEMENT_ALL):
         entry = msgspec.json.decode(body, type=JudgementEntry)
         judgement = entry.judgement
-        target = _find(database, entry)
+        target = find_anchored(
+            database,
+            Anchor(
+                record=judgement.record,
+                kind=judgement.kind,
+                item=entry.item,
+                spans=judgement.spans,
+                exact=judgement.exact,
+                beside=entry.beside,
+            ),
+        )
         if target is None:
             orphans.append(judgement)
             continue
@@ -170,19 +180,19 @@ def resolve(database: Database, text_of: Callable[[str], str]) -> Resolved:
     )
 
 
-def _find(database: Database, entry: JudgementEntry) -> AnyRecord | None:
-    judgement = entry.judgement
-    same = database.one(sql.RECORD_GET, judgement.record)
+def find_anchored(database: Database, anchor: Anchor) -> AnyRecord | None:
+    """Find an anchor's record in what is current: by its id, else by its words in its source item; None when it is gone."""
+    same = database.one(sql.RECORD_GET, anchor.record)
     if same is not None:
         return decode_record(same[0])
     best: tuple[float, int, int] = (OVERLAP, 0, 0)
     found: AnyRecord | None = None
-    for (body,) in database.rows(sql.RECORD_OF_ITEM, entry.item, judgement.kind):
+    for (body,) in database.rows(sql.RECORD_OF_ITEM, anchor.item, anchor.kind):
         record = decode_record(body)
-        if record.id in entry.beside:
+        if record.id in anchor.beside:
             continue
-        moved = abs(_start(record) - judgement.spans[0].start) if judgement.spans else 0
-        rank = (overlap(record.evidence.words, judgement.exact), int(record.evidence.words == judgement.exact), -moved)
+        moved = abs(_start(record) - anchor.spans[0].start) if anchor.spans else 0
+        rank = (overlap(record.evidence.words, anchor.exact), int(record.evidence.words == anchor.exact), -moved)
         if rank[0] >= OVERLAP and (found is None or rank > best):
             best, found = rank, record
     return found

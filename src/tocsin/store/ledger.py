@@ -14,13 +14,16 @@ from typing import Any, Literal
 
 import msgspec
 
-from tocsin.document import Document, Refusal, SourceItem
+from tocsin.document import Document, Refusal, SourceItem, Span
 from tocsin.hashing import canonical
 from tocsin.records import AnyRecord, Derivation, Judgement, Record
 from tocsin.store import sql
 from tocsin.store.database import Database
 
 __all__ = [
+    "Anchor",
+    "Decision",
+    "DecisionEntry",
     "DocumentEntry",
     "Entry",
     "JudgementEntry",
@@ -40,7 +43,7 @@ __all__ = [
     "secret",
 ]
 
-Kind = Literal["run", "document", "refusal", "judgement"]
+Kind = Literal["run", "document", "refusal", "judgement", "decision"]
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -91,8 +94,54 @@ class JudgementEntry(msgspec.Struct, frozen=True, kw_only=True):
     beside: tuple[str, ...] = ()
 
 
-Payload = Run | DocumentEntry | RefusalEntry | JudgementEntry
-_TYPES: dict[str, type[Payload]] = {"run": Run, "document": DocumentEntry, "refusal": RefusalEntry, "judgement": JudgementEntry}
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person decided on incidents or names; it changes no record, and ``undo`` takes it back.
+
+    ``merge`` joins ``incidents``; ``records`` has one record of each. ``split`` takes ``records`` out of the one
+    incident. ``same`` and ``differ`` say of two ``names`` that they are one actor, or are not. ``undo`` ends the
+    decision in ``undoes``.
+    """
+
+    id: str
+    verb: Literal["merge", "split", "same", "differ", "undo"]
+    incidents: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    undoes: str = ""
+    note: str = ""
+    by: str = ""
+    at: str = ""
+
+
+class Anchor(msgspec.Struct, frozen=True, kw_only=True):
+    """What finds a record again after a new extraction: its id, else its words in its source item.
+
+    ``beside`` are other records that looked alike when the anchor was made; it never moves to one of them.
+    """
+
+    record: str
+    kind: str
+    item: str
+    spans: tuple[Span, ...]
+    exact: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+
+
+class DecisionEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision, and an anchor for each record that it bears on, in the order of its ``records``."""
+
+    decision: Decision
+    anchors: tuple[Anchor, ...] = ()
+
+
+Payload = Run | DocumentEntry | RefusalEntry | JudgementEntry | DecisionEntry
+_TYPES: dict[str, type[Payload]] = {
+    "run": Run,
+    "document": DocumentEntry,
+    "refusal": RefusalEntry,
+    "judgement": JudgementEntry,
+    "decision": DecisionEntry,
+}
 _RECORD: msgspec.json.Decoder[AnyRecord] = msgspec.json.Decoder(AnyRecord)
 
 

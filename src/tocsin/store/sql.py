@@ -14,6 +14,8 @@ LEDGER_LAST: Final = "SELECT seq, digest FROM ledger ORDER BY seq DESC LIMIT 1"
 LEDGER_ADD: Final = "INSERT INTO ledger (seq, kind, payload, prev, digest) VALUES (?, ?, ?, ?, ?)"
 LEDGER_ALL: Final = "SELECT seq, kind, payload, prev, digest FROM ledger ORDER BY seq"
 
+DECISION_ALL: Final = "SELECT payload FROM ledger WHERE kind = 'decision' ORDER BY seq"
+
 TEXT_ADD: Final = "INSERT INTO texts (sha256, bytes) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING"
 TEXT_GET: Final = "SELECT bytes FROM texts WHERE sha256 = ?"
 TEXT_ALL: Final = "SELECT sha256, bytes FROM texts ORDER BY sha256"

@@ -21,6 +21,7 @@ from tocsin.hashing import canonical, make_id, sha256
 from tocsin.records import AnyRecord, find_misquotes, kind_of
 from tocsin.store import ledger, projections, sql
 from tocsin.store.database import Database, open_database, scratch
+from tocsin.store.decisions import decision_id, load_decisions
 from tocsin.store.files import DATABASE, Sources, disk, hash_file
 
 __all__ = ["Finding", "Report", "Reread", "installed_readers", "verify"]
@@ -113,6 +114,7 @@ def verify(
         texts = _guard(check, lambda: _check_texts(check, database)) or set()
         kept = _guard(check, lambda: _check_ledger(check, database, rebuilt, wanted, texts)) or []
         _guard(check, lambda: _check_projections(check, database, rebuilt))
+        _guard(check, lambda: _note_orphans(check, database))
         _check_sources(check, Sources(folder), kept)
         _check_reading(check, Sources(folder), kept, reread or installed_readers(settings or Settings()))
     except DamagedCasebook as error:
@@ -190,6 +192,8 @@ def _check_ledger(check: _Check, database: Database, rebuilt: Database, head: st
         heads.add(prev)
         try:
             value = ledger.decode(entry)
+            if isinstance(value, ledger.DecisionEntry):
+                _check_decision(check, where, value, entry.prev)
             one = _check_payload(check, database, where, entry.seq, value, texts, used)
             projections.apply(rebuilt, entry.seq, value, lambda hashed: _text(database, hashed))
         except (msgspec.DecodeError, ValueError, KeyError, TypeError, StoreError) as error:
@@ -228,6 +232,13 @@ def _check_payload(
     return [_Kept(seq, item, True, body)]
 
 
+def _check_decision(check: _Check, where: str, value: ledger.DecisionEntry, prev: str) -> None:
+    check.count("decisions")
+    expected = decision_id(value.decision, prev)
+    if value.decision.id != expected:
+        check.find("id", f"{where}, decision", expected, value.decision.id)
+
+
 def _check_record(check: _Check, where: str, record: AnyRecord, raw: bytes, document: Document) -> None:
     check.count("records")
     name = f"{where}, {kind_of(record)} {record.id[:12]}"
@@ -237,6 +248,13 @@ def _check_record(check: _Check, where: str, record: AnyRecord, raw: bytes, docu
         check.find("span", name, "the text's words", wrong)
     if canonical(record) != raw:
         check.notes.append(f"{name} has fields that this version of Tocsin does not know")
+
+
+def _note_orphans(check: _Check, database: Database) -> None:
+    orphans = load_decisions(database).orphans
+    check.notes.extend(
+        f"decision {one.id[:10]} ({one.verb}) bears on records that are no longer there; it is not applied" for one in orphans
+    )
 
 
 def _check_projections(check: _Check, database: Database, rebuilt: Database) -> None:

@@ -16,11 +16,13 @@ from tocsin.errors import UsageError
 from tocsin.records import KINDS, ActorRef, AnyRecord, Derivation, Judgement, Level, Person, Record, Statement, kind_of
 from tocsin.store import ledger, sql
 from tocsin.store.database import open_database
+from tocsin.store.decisions import Decisions, load_decisions, read_decisions
 from tocsin.store.files import DATABASE
 from tocsin.store.filters import actors, day_range, days_of, fold, meets, names_match
 from tocsin.store.judgements import Resolved, Standing, resolve
 from tocsin.store.lookup import find_id, find_record, query
 from tocsin.store.masking import Mask, forms
+from tocsin.store.names import Names
 from tocsin.store.projections import search_words
 
 __all__ = ["View"]
@@ -55,6 +57,8 @@ class View:
         self._database.run("BEGIN")
         self._head = ledger.head(self._database)  # the first read fixes the state that every question sees
         self._resolved: Resolved | None = None
+        self._decided: Decisions | None = None
+        self._renaming: Names | None = None
         self._facts: dict[str, tuple[str | None, str | None]] | None = None
         self._mask: Mask | None = None
         self._names: Mask | None = None
@@ -210,6 +214,27 @@ class View:
         """List the judgements whose record is no longer there, or can no longer take the correction."""
         return list(self._all_judgements().orphans)
 
+    # Decisions
+
+    def decisions(self) -> Decisions:
+        """Tell which decisions of a person on incidents and names are in force, undone or orphaned.
+
+        Those on names are applied already in every record that a View gives out; those on incidents by
+        `tocsin.analysis.incidents`.
+        """
+        if self._decided is None:
+            self._decided = load_decisions(self._database)
+        return self._decided
+
+    def all_decisions(self) -> list[ledger.Decision]:
+        """List the decisions and undoings in the order in which they were made."""
+        return [entry.decision for entry in read_decisions(self._database)]
+
+    def _names_decided(self) -> Names:
+        if self._renaming is None:
+            self._renaming = Names(self.decisions().standing, self._standing_records(self._database.each(sql.RECORD_ALL, None, None), True))
+        return self._renaming
+
     # What is withheld
 
     def withheld(self) -> list[str]:
@@ -232,7 +257,15 @@ class View:
                 words = set(name.split())
                 # Only mentions that share a word with the name: "the farmer" withholds nobody.
                 found.update(text for text in record.mentions.words if words & set(fold(text).split()) and text[:1].isupper())
+        # Who is decided to be a withheld person is withheld under every name.
+        keys = {fold(name) for name in found}
+        for decision in self.decisions().standing:
+            if decision.verb == "same" and any({fold(name) for name in decision.names} & names for names in self._same_as(keys)):
+                found.update(decision.names)
         return sorted(found)
+
+    def _same_as(self, keys: set[str]) -> list[frozenset[str]]:
+        return [names for names in self._names_decided().classes if names & keys]
 
     def _shown_names(self, withheld: Iterable[str]) -> list[str]:
         """List the names of public actors, which stay whole where they share a part with a withheld name."""
@@ -296,6 +329,10 @@ class View:
         return (record for record in self._judged(rows, rejected) if not self._above(record))
 
     def _judged(self, rows: Iterable[Sequence[Any]], rejected: bool) -> Iterator[AnyRecord]:
+        names = self._names_decided()
+        return (names.apply(record) for record in self._standing_records(rows, rejected))
+
+    def _standing_records(self, rows: Iterable[Sequence[Any]], rejected: bool) -> Iterator[AnyRecord]:
         judged = self._all_judgements().standing
         for (body,) in rows:
             record = ledger.decode_record(body)

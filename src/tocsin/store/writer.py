@@ -11,12 +11,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Literal, Self
 
+import msgspec
+
 from tocsin.document import Document, Refusal, SourceItem
 from tocsin.errors import StoreError, UsageError
 from tocsin.hashing import digest, make_id, sha256
 from tocsin.records import AnyRecord, Derivation, Judgement, Record, find_misquotes, kind_of
 from tocsin.store import ledger, projections, sql
 from tocsin.store.database import Database, open_database
+from tocsin.store.decisions import anchor, make_decision
 from tocsin.store.files import DATABASE, LOCK, Sources, disk
 from tocsin.store.judgements import Verdict, look_alikes, make_judgement, resolve
 from tocsin.store.lookup import find_record
@@ -32,7 +35,7 @@ def utc_now() -> str:
 
 
 class Writer:
-    """Adds documents, refusals and judgements; each call is kept whole or not at all.
+    """Adds documents, refusals, judgements and decisions; each call is kept whole or not at all.
 
     Only one Writer may be open on a casebook, in whatever process. Close it, or use it as a context manager.
 
@@ -186,6 +189,28 @@ class Writer:
             beside = look_alikes(self._database, current, item)
             self._append("judgement", ledger.JudgementEntry(judgement=judgement, item=item, beside=beside))
         return judgement
+
+    def decide(self, decision: ledger.Decision) -> ledger.Decision:
+        """Keep a person's decision on incidents or names, or the undoing of one.
+
+        Args:
+            decision: What is decided, without ``id`` and ``at``; ``records`` are whole ids of current records, and
+                ``undoes`` at least six digits of a decision's id.
+
+        Raises:
+            UsageError: It names too little, a record is gone, it contradicts a decision in force, or there is nothing to undo.
+            DiskError: The disk refused; nothing was kept.
+        """
+        with self._adding():
+            made = make_decision(self._database, msgspec.structs.replace(decision, at=self._clock()), self.head())
+            anchors: list[ledger.Anchor] = []
+            for id_ in made.records:
+                row = self._database.one(sql.RECORD_GET, id_)
+                if row is None:
+                    raise UsageError(f"there is no record {id_[:12]}")
+                anchors.append(anchor(self._database, ledger.decode_record(row[0])))
+            self._append("decision", ledger.DecisionEntry(decision=made, anchors=tuple(anchors)))
+        return made
 
     def _check(self, item: SourceItem, document: Document, records: Sequence[Record]) -> None:
         if not self._sources.has(item.container):
