@@ -418,3 +418,24 @@ def test_who_speaks_of_a_known_act_did_not_do_it(text):
     """A verb with a plain sense and a definite noun names an act that somebody else did."""
     assert all(not event.actors for event in events_of(text) if event.type == "ASSAULT")
     assert [event.type for event in events_of(text)] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "code", "guessed"),
+    [
+        ("A Kenyan frigate shelled a Somali trawler.", "actors", "KEN", False),
+        ("A Kenyan frigate shelled a Somali trawler.", "recipients", "SOM", False),
+        ("A Somali frigate shelled a Kenyan trawler.", "recipients", "KEN", False),
+        ("Gunmen shelled a Georgian border post.", "recipients", "GEO", False),
+        ("Soldiers attacked a pro-Kenyan radio station.", "recipients", None, False),
+        ("Kenyan-backed fighters shelled a village.", "actors", None, False),
+        ("Fighters shelled Raqqa.", "recipients", "SYR", False),
+        ("Rebels attacked a convoy near Kherson.", "recipients", "UKR", True),
+        ("Rebels attacked a convoy near Kherson.", "actors", None, False),
+        ("Police arrested a singer in Minsk.", "actors", "BLR", True),
+    ],
+)
+def test_a_party_is_of_the_country_its_phrase_or_its_ground_tells_and_the_guess_is_said(text, side, code, guessed):
+    event = events_of(text)[0]
+    assert [party.code for party in getattr(event, side)] == [code]
+    assert (("code_guessed", side) in {(doubt.code, doubt.about) for doubt in event.doubts}) == guessed

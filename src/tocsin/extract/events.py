@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from tocsin.codebook import Codebook, Lexicon, grade, load_codebook, load_lexicon
 from tocsin.document import Span
 from tocsin.extract.acts import Act, ActMaker
+from tocsin.extract.belonging import Belonging, Told
 from tocsin.extract.commitment import Commitments, factuality
 from tocsin.extract.dating import Calendar
 from tocsin.extract.frames import Frames
@@ -25,11 +26,11 @@ from tocsin.extract.triggers import Matcher
 from tocsin.extract.undertakings import undertakings
 from tocsin.extract.verb_acts import find_acts
 from tocsin.hashing import make_id
-from tocsin.records import ActorRef, Doubt, Event, Evidence, Sponsorship, evidence, record_id
+from tocsin.records import Doubt, Event, Evidence, PlaceRef, Sponsorship, evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 1
+VERSION = 2
 
 _STATUS: dict[str, Status] = {status: status for status in get_args(Status)}
 """The statuses by name: what an outer act makes of an act in its content; anything else leaves it as it is told."""
@@ -146,6 +147,7 @@ class _Extraction:
         anchors = self._anchors(acts)
         ids = {id(act): record_id(self.reading.document, "event", anchor, act.type) for act, anchor in zip(acts, anchors, strict=True)}
         places, calendar = PlaceFinder(self.reading, self.frames, self.matcher), Calendar(self.reading)
+        self.belonging = Belonging(self.reading, self.lexicon.words("nouns.prefixes"))
         made: list[Event] = []
         for index, (act, anchor) in enumerate(zip(acts, anchors, strict=True)):
             made.append(self._record(act, anchor, ids, numbered.get(index), places, calendar))
@@ -186,13 +188,16 @@ class _Extraction:
         words = {self.parse.lemma[token] for token in near}
         modes = self._modes(act, words)
         statement = self.reading.statement_at(act.token)
-        actors, recipients = self._refs(act.actors), self._refs(act.recipients)
+        place = places.find(act, near)
+        actors, actors_guessed = self._refs(act.actors, place, acting=True)
+        recipients, recipients_guessed = self._refs(act.recipients, place, acting=False)
         scope, deaths = self._scope(act)
         rule = grade(act.type, modes, objects=self._objects(act, words), scope=scope, deaths=deaths)
         when = calendar.when(near, act.token)
         historical = bool(when and when.basis == "stated" and calendar.published and calendar.is_long_ago(when, _LONG_AGO))
         backing = self._sponsorship(act, statement.id if statement else "outlet")
         doubts = [Doubt("actor_unknown", "actors")] * (not actors)
+        doubts += [Doubt("code_guessed", "actors")] * actors_guessed + [Doubt("code_guessed", "recipients")] * recipients_guessed
         doubts += [Doubt("type_weak", "type")] * (act.weight < _WEAK)
         doubts += [Doubt("date_unknown", "when")] if when is None else [Doubt("date_assumed", "when")] * (when.basis == "publication")
         return Event(
@@ -214,7 +219,7 @@ class _Extraction:
             trigger=self._trigger(act),
             actors=actors,
             recipients=recipients,
-            place=places.find(act, near),
+            place=place,
             when=when,
             status=act.reality.status,
             negated=act.reality.negated,
@@ -226,8 +231,10 @@ class _Extraction:
             chain_id=make_id("chain", self.reading.document.id, step[0]) if step else None,
         )
 
-    def _refs(self, heads: list[int]) -> tuple[ActorRef, ...]:
-        return tuple(self.reading.actor(head, self.roles.span(head)) for head in dict.fromkeys(heads))
+    def _refs(self, heads: list[int], place: PlaceRef | None, *, acting: bool) -> Told:
+        heads = list(dict.fromkeys(heads))
+        parties = tuple(self.reading.actor(head, self.roles.span(head)) for head in heads)
+        return self.belonging.tell(heads, parties, place, acting=acting)
 
     def _modes(self, act: Act, words: set[str]) -> tuple[str, ...]:
         modes = [mode for mode in act.modes if mode in self.book.types[act.type].modes]

@@ -33,7 +33,7 @@ def collect(reading: Reading) -> tuple[list[Name], dict[int, Actor]]:
         hint = next((form.of for form in (chosen, *found.forms) if isinstance(form.of, Actor) and form.of.type != "person"), None)
         if isinstance(chosen.of, Place) and chosen.of.country != getattr(hint, "code", ""):
             hint = reading.knowledge.countries.get(chosen.of.country)
-        if hint is not None:
+        if hint is not None and not _joined(reading, found):
             token = reading.parse.token_at(found.start)
             while token < len(taken) and reading.parse.start[token] < found.end:
                 hints[token] = hint
@@ -51,6 +51,15 @@ def collect(reading: Reading) -> tuple[list[Name], dict[int, Actor]]:
     names.sort(key=lambda name: name.first)
     _settle_places(reading, names)
     return names, hints
+
+
+def _joined(reading: Reading, found: Found) -> bool:
+    """Whether a name is half a compound that says whose side somebody takes or is on ("pro-Kenyan", "Kenyan-backed")."""
+    text = reading.document.text
+    before = text[max(0, found.start - 6) : found.start].lower().replace("‑", "-")
+    if any(before.endswith(prefix) for prefix in reading.pack.words("actors.prefixes.words")):
+        return True
+    return text[found.end : found.end + 1] in ("-", "‑") and text[found.end + 1 : found.end + 2].islower()
 
 
 def _settle_places(reading: Reading, names: list[Name]) -> None:

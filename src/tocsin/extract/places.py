@@ -15,7 +15,7 @@ from tocsin.extract.place_words import Sort, Toponym
 from tocsin.extract.reading import Reading
 from tocsin.records import PlaceRef
 
-__all__ = ["VERSION", "Located", "find", "place_at"]
+__all__ = ["VERSION", "Located", "find", "located", "place_at"]
 
 VERSION = 2
 
@@ -51,7 +51,7 @@ class Located(NamedTuple):
 
 def find(reading: Reading) -> list[PlaceRef]:
     """List the places named in a document, in the order of the text; demonyms ("Kenyan police") are among them."""
-    return [item.place for item in _located(reading)]
+    return [item.place for item in located(reading)]
 
 
 def place_at(reading: Reading, token: int) -> PlaceRef | None:
@@ -66,7 +66,7 @@ def place_at(reading: Reading, token: int) -> PlaceRef | None:
     if not named and token and reading.parse.lower[token] in reading.pack.raw("places.after"):
         # "Kesh province", "the Orm river": the name stands before the word of the land.
         first = token - 1
-    inside = [item for item in _located(reading) if item.first < last and first < item.last and item.sort != "demonym"]
+    inside = [item for item in located(reading) if item.first < last and first < item.last and item.sort != "demonym"]
     if inside:
         return max(inside, key=lambda item: (item.last - item.first, -item.first)).place
     if mention is None or not named or mention.entity is None:
@@ -76,7 +76,7 @@ def place_at(reading: Reading, token: int) -> PlaceRef | None:
     return PlaceRef(text=text, span=span, name=mention.entity.name, country=mention.entity.code)
 
 
-def _located(reading: Reading) -> list[Located]:
+def located(reading: Reading) -> list[Located]:
     """Find and place the names of a document once."""
     if reading.located is None:
         found = toponyms.find(reading)
