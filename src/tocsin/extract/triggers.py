@@ -193,7 +193,7 @@ class Matcher:
         if not name.startswith("$"):
             return name == "*" or p.lemma[token] in self.lexicon.classes[name] or p.lower[token] in self.lexicon.classes[name]
         if name == "$person":
-            return p.ent[token] == "PERSON" or p.lower[token] in self.persons or p.lemma[token] in self.people
+            return p.ent[token] == "PERSON" or p.lower[token] in self.persons or p.lemma[token] in self.people or self._is_human(token)
         if name == "$actor":
             return self.is_actor(token)
         if name == "$place":
@@ -205,6 +205,11 @@ class Matcher:
         if name == "$event":
             return p.pos[token] == "NOUN" and p.lemma[token] in self.lexicon.by_word["noun"]
         return False
+
+    def _is_human(self, token: int) -> bool:
+        """Tell whether a common noun is one for people, by the words for actors ("a councillor", "two bakers")."""
+        mention = self.reading.by_head.get(token)
+        return mention is not None and mention.entity is not None and mention.kind == "nominal" and mention.entity.type in ("person", "people")
 
     def is_actor(self, token: int) -> bool:
         """Tell whether a head can be somebody who acts."""
