@@ -38,6 +38,7 @@ __all__ = [
     "PlaceRef",
     "Purpose",
     "Record",
+    "Relation",
     "Situation",
     "Sponsorship",
     "Statement",
@@ -322,6 +323,26 @@ class Situation(Record, frozen=True, kw_only=True):
     since: Evidence | None = None
 
 
+class Relation(Record, frozen=True, kw_only=True):
+    """A reported continuing tie: who arms, aids, sponsors or commands whom, or controls which land, never a single act.
+
+    ``receiver`` is the one supplied, backed or commanded, or the land controlled; ``tie`` quotes
+    the words for the tie, ``object`` what is given.
+    ``since`` and ``until`` quote when the tie began and ended, or how long it lasted, when told. ``status`` is how the
+    tie stands in the words of its source; ``negated`` when the source says that there is no such tie.
+    """
+
+    kind: Literal["arms", "aid", "sponsorship", "command", "control"]
+    giver: ActorRef
+    receiver: ActorRef
+    tie: Evidence
+    object: Evidence | None = None
+    status: Literal["going_on", "ended", "future", "hypothetical", "requested"] = "going_on"
+    negated: bool = False
+    since: Evidence | None = None
+    until: Evidence | None = None
+
+
 class Person(Record, frozen=True, kw_only=True):
     """A named person whom a report calls held, missing, hurt or dead, or who is its source, with no public office.
 
@@ -334,11 +355,11 @@ class Person(Record, frozen=True, kw_only=True):
 
 
 KINDS: dict[str, type[Record]] = {
-    cls.__name__.lower(): cls for cls in (Statement, Event, Count, Demand, Blame, Characterisation, Purpose, Situation, Person)
+    cls.__name__.lower(): cls for cls in (Statement, Event, Count, Demand, Blame, Characterisation, Purpose, Situation, Relation, Person)
 }
 """Record kinds by name, in the order in which a brief shows them."""
 
-AnyRecord = Statement | Event | Count | Demand | Blame | Characterisation | Purpose | Situation | Person
+AnyRecord = Statement | Event | Count | Demand | Blame | Characterisation | Purpose | Situation | Relation | Person
 
 
 class Derivation(msgspec.Struct, frozen=True, kw_only=True):

@@ -36,6 +36,7 @@ TABLES: dict[str, dict[str, str]] = {
         "characterisations": "tocsin.extract.characterisations:extract",
         "purposes": "tocsin.extract.purposes:extract",
         "situations": "tocsin.extract.situations:extract",
+        "relations": "tocsin.extract.relations:extract",
         "persons": "tocsin.extract.persons:extract",
     },
     "exports": {

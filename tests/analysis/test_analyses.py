@@ -38,7 +38,7 @@ def test_used_and_set_aside_part_the_records_of_the_kind(analysis, tmp_path):
     view = valley(tmp_path).view()
     found = analysis.run(view)
     kinds = {
-        accounts: {"purpose", "situation"},
+        accounts: {"purpose", "situation", "relation"},
         asks: {"demand"},
         blames: {"blame"},
         tallies: {"count"},

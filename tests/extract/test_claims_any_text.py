@@ -8,7 +8,7 @@ from tests.extract.claim_reading import records_of
 
 from tocsin.registry import load
 
-KINDS = ("counts", "demands", "blames", "characterisations", "purposes", "situations")
+KINDS = ("counts", "demands", "blames", "characterisations", "purposes", "situations", "relations")
 
 WORDS = st.sampled_from(
     [

@@ -1,4 +1,4 @@
-"""Purposes that speakers ascribe to acts, and states of affairs that they report."""
+"""Purposes that speakers ascribe to acts, and the states of affairs and continuing ties that they report."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import msgspec
 
 from tocsin.analysis.docket import Docket, Source
 from tocsin.analysis.finding import Finding, SetAside
-from tocsin.records import Purpose, Situation
+from tocsin.records import Purpose, Relation, Situation
 
 if TYPE_CHECKING:
     from tocsin.store import View
@@ -17,35 +17,37 @@ __all__ = ["Account", "Accounts", "run"]
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
-    """One purpose or state of affairs, on one source's word."""
+    """One purpose, state of affairs or tie, on one source's word."""
 
     source: Source
     record: str
 
 
 class Accounts(Finding, frozen=True, kw_only=True):
-    """Purposes and situations; those by a named speaker first, else in reading order."""
+    """Purposes, situations and relations; those by a named speaker first, else in reading order."""
 
     purposes: tuple[Account, ...] = ()
     situations: tuple[Account, ...] = ()
+    relations: tuple[Account, ...] = ()
 
 
 def run(view: View | Docket) -> Accounts:
-    """List purposes and situations; what stands in a copy of another report is set aside."""
+    """List purposes, situations and relations; what stands in a copy of another report is set aside."""
     docket = Docket.of(view)
-    records = [*docket.all(Purpose), *docket.all(Situation)]
+    records = [*docket.all(Purpose), *docket.all(Situation), *docket.all(Relation)]
     aside = [SetAside(record.id, "copy") for record in records if docket.is_copy(record)]
     kept = [record for record in records if not docket.is_copy(record)]
     made = {record.id: Account(source=docket.source(record), record=record.id) for record in kept}
 
-    def listed(kind: type[Purpose] | type[Situation]) -> tuple[Account, ...]:
+    def listed(kind: type[Purpose | Situation | Relation]) -> tuple[Account, ...]:
         found = [made[record.id] for record in kept if isinstance(record, kind)]
         return tuple(sorted(found, key=lambda account: account.source.kind != "speaker"))
 
-    purposes, situations = listed(Purpose), listed(Situation)
+    purposes, situations, relations = listed(Purpose), listed(Situation), listed(Relation)
     return Accounts(
-        used=tuple(account.record for account in (*purposes, *situations)),
+        used=tuple(account.record for account in (*purposes, *situations, *relations)),
         set_aside=tuple(sorted(aside)),
         purposes=purposes,
         situations=situations,
+        relations=relations,
     )

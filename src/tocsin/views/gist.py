@@ -17,6 +17,7 @@ from tocsin.records import (
     Person,
     Purpose,
     Record,
+    Relation,
     Situation,
     Statement,
     When,
@@ -146,6 +147,18 @@ class Gist:
             "of": self._part("of_actor", name=self.name(record.of) if record.of else ""),
             "words": self._quote(record, record.state),
             "since": self._part("since", words=self._quote(record, record.since) if record.since else ""),
+        }
+
+    def _relation(self, record: Relation) -> tuple[str, dict[str, str]]:
+        words = self._ex.words
+        return "relation", {
+            "kind": words.of("relations", record.kind),
+            "giver": self.names([record.giver]),
+            "receiver": self.names([record.receiver]),
+            "words": self._quote(record, record.evidence),
+            "since": self._part("since", words=self._quote(record, record.since) if record.since else ""),
+            "until": self._part("until", words=self._quote(record, record.until) if record.until else ""),
+            "status": words.of("courses", "negated" if record.negated else record.status),
         }
 
     def _person(self, record: Person) -> tuple[str, dict[str, str]]:

@@ -281,10 +281,10 @@ def term_groups(ex: Exhibits, found: terms.Terms, plan: Plan) -> dict[str, Any]:
 
 
 def account_groups(ex: Exhibits, found: accounts.Accounts, plan: Plan) -> list[dict[str, Any]]:
-    """Make two lists: purposes ascribed, and states of affairs reported."""
+    """Make three lists: purposes ascribed, states of affairs reported, and ties reported."""
     most = plan.items * 3
     made = []
-    for name, entries in (("purposes", found.purposes), ("situations", found.situations)):
+    for name, entries in (("purposes", found.purposes), ("situations", found.situations), ("relations", found.relations)):
         if entries:
             shown = [{"source": ex.source(entry.source), "exhibit": ex.show(entry.record)} for entry in entries[:most]]
             made.append({"title": ex.words[f"accounts.{name}"], "kind": name, "items": shown, "rest": rest(len(entries), most)})

@@ -17,7 +17,7 @@ from rich.text import Text
 from tocsin.analysis import Docket
 from tocsin.errors import UsageError
 from tocsin.hashing import canonical
-from tocsin.records import KINDS, Blame, Characterisation, Count, Demand, Event, Purpose, Statement
+from tocsin.records import KINDS, Blame, Characterisation, Count, Demand, Event, Purpose, Relation, Statement
 from tocsin.store import View
 from tocsin.views.words import Words
 
@@ -136,6 +136,9 @@ def _what(row: dict[str, Any], name: str) -> str:
         return f"{_names(row['blamed'])} {words.of('manners', row.get('manner', 'act'))}" + (" (denied)" if row.get("denied") else "")
     if kind is Characterisation:
         return f"{row['term']}: {row.get('stance', 'asserts')}"
+    if kind is Relation:
+        course = "negated" if row.get("negated") else row.get("status", "going_on")
+        return f"{words.of('relations', row['kind'])}: {_names([row['giver']])} → {_names([row['receiver']])}, {words.of('courses', course)}"
     return " … ".join(row["purpose"]["words"]) if kind is Purpose else ""
 
 
