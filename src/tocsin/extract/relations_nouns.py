@@ -106,7 +106,8 @@ def trades(reading: Reading, noun: int, words: RelationWords) -> Iterator[Tie]:
     above = parse.head[noun]
     if (parse.lemma[above] in words.supply and parse.pos[above] == "VERB") or kids(parse, noun, "nummod"):
         return
-    both = _objects(reading, [noun], table["between"], words)
+    pairs = [child(parse, i, "pobj") for i in kids(parse, noun, "prep") if parse.lower[i] in table["between"]]
+    both = [i for head in pairs if head is not None for i in conjuncts(parse, head) if is_party(reading, i, words)]
     if len(both) == 2:
         givers, receivers = both[:1], both[1:]
     else:
