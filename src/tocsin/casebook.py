@@ -10,11 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
+
 from tocsin import ingest
 from tocsin.config import FILE_NAME, Settings, find_casebook, load
 from tocsin.errors import NoCasebook, UsageError
 from tocsin.records import Judgement, Level
-from tocsin.store import Report, Store, View, installed_readers
+from tocsin.store import Decision, Report, Store, View, installed_readers
 
 __all__ = ["Casebook", "temporary"]
 
@@ -109,6 +111,33 @@ class Casebook:
         """Keep a person's verdict on a record (an id or a unique prefix of one)."""
         with self._store.writer() as writer:
             return writer.judge(record, verdict, note, by, change)
+
+    def decide(
+        self, verb: Literal["merge", "split", "same", "differ", "undo"], *given: str, note: str = "", by: str = ""
+    ) -> Decision:
+        """Keep a person's decision on incidents or names; ``decide("undo", ID)`` takes one back.
+
+        Args:
+            verb: ``merge`` incidents, ``split`` records from an incident, two names are the ``same`` actor or ``differ``.
+            given: Ids of incidents; the id of an incident and those of its records; two names; the id of a decision.
+            note: Why.
+            by: Who decides.
+
+        Raises:
+            UsageError: What is named is not there, or contradicts a decision in force.
+        """
+        decision = Decision(id="", verb=verb, note=note, by=by)
+        if verb in ("same", "differ"):
+            decision = msgspec.structs.replace(decision, names=given)
+        elif verb == "undo":
+            decision = msgspec.structs.replace(decision, undoes=given[0] if given else "")
+        else:
+            from tocsin.analysis import incidents
+
+            with self.view("sealed") as view:
+                decision = incidents.lay_out(view, decision, given)
+        with self._store.writer() as writer:
+            return writer.decide(decision)
 
     def verify(self, head: str | None = None) -> Report:
         """Prove every record of the casebook, or list what contradicts itself."""

@@ -21,7 +21,7 @@ from tocsin.records import ActorRef, Blame, Characterisation, Count, Demand, Eve
 from tocsin.times import edtf_interval
 
 if TYPE_CHECKING:
-    from tocsin.store import View
+    from tocsin.store import Decision, View
 
 __all__ = ["Docket", "Source", "actor_key", "actor_name"]
 
@@ -70,6 +70,7 @@ class Docket:
         self.records: list[Record] = sorted(found, key=lambda r: (order[r.document], r.evidence.spans, kind_of(r), r.id))
         self.by_id: dict[str, Record] = {record.id: record for record in self.records}
         self._copied: dict[str, bool] = {}
+        self.decisions: tuple[Decision, ...] = view.decisions().standing
 
     @classmethod
     def of(cls, view: View | Docket) -> Docket:

@@ -7,29 +7,27 @@ is what several records are about, on whose word each of them stands.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from tocsin.analysis.acts import Act
+from tocsin.analysis.deciding import Decided, decide
 from tocsin.analysis.docket import Docket, Source, actor_key
 from tocsin.analysis.finding import Finding, Reason, SetAside
+from tocsin.analysis.grouping import attach, group
+from tocsin.analysis.likeness import Likeness, Signal, parameters
+from tocsin.analysis.told import Telling
+from tocsin.errors import UsageError
 from tocsin.hashing import make_id
 from tocsin.records import ActorRef, Event, PlaceRef
 
 if TYPE_CHECKING:
-    from tocsin.store import View
+    from tocsin.store import Decision, View
 
-__all__ = ["Incident", "Incidents", "Link", "Signal", "Word", "run"]
-
-
-class Signal(msgspec.Struct, frozen=True):
-    """One thing that two records have in common or that parts them: its name, what it is, and what it weighs."""
-
-    name: str
-    value: str
-    weight: float
+__all__ = ["Incident", "Incidents", "Link", "Signal", "Word", "incident_id", "lay_out", "run"]
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,25 +97,39 @@ class Incidents(Finding, frozen=True, kw_only=True):
 
 
 def run(view: View | Docket) -> Incidents:
-    """Group a view's event records into incidents."""
+    """Group a view's event records into incidents, and lay a person's decisions over them.
+
+    Set aside: acts that are still to come, asked for or supposed; and acts that are denied, negated, of an earlier time or
+    inside another act, where no act told as done is like them.
+    """
     docket = Docket.of(view)
-    aside: list[SetAside] = []
-    groups: dict[tuple[object, ...], list[Event]] = defaultdict(list)
-    for event in docket.all(Event):
-        reason = _unfit(event)
-        if reason is not None:
-            aside.append(SetAside(event.id, reason))
-            continue
-        sides = tuple(tuple(sorted(k for ref in refs if (k := actor_key(ref)))) for refs in (event.actors, event.recipients))
-        alone: object = event.id if not any(sides) else None
-        groups[(event.type, docket.interval(event), sides, alone)].append(event)
-    made = [_incident(docket, events, (), ()) for events in groups.values()]
-    made.sort(key=lambda incident: incident.days or (date.max, date.max))
+    rules = parameters()
+    telling = Telling(docket, rules)
+    reasons = {event.id: reason for event in docket.all(Event) if (reason := _unfit(event)) is not None}
+    done = [event for event in docket.all(Event) if event.id not in reasons]
+    extra = [event for event in docket.all(Event) if event.id in reasons and _may_report(event)]
+    members, further = ([telling.act(event) for event in events] for events in (done, extra))
+    likeness = Likeness([*members, *further], telling.reports([*members, *further]), rules)
+    groups = group(members, likeness, telling.copied(done))
+    at = {id_: number for number, found in enumerate(groups) for id_ in found}
+    for id_, member in attach(further, members, likeness).items():
+        groups[at[member]].append(id_)
+    order = {event.id: number for number, event in enumerate(docket.all(Event))}
+    why = _Reasons(likeness, {act.id: act for act in (*members, *further)})
+    made = []
+    for found in decide(groups, docket.decisions):
+        records = sorted(found.records, key=order.__getitem__)
+        told = [id_ for id_ in records if id_ not in reasons]
+        if told:
+            made.append(_incident(docket, telling, found, told, [id_ for id_ in records if id_ in reasons], why))
+    made.sort(key=lambda incident: (incident.days or (date.max, date.max), order[incident.members[0]]))
     used = tuple(id_ for incident in made for id_ in incident.records)
+    aside = [SetAside(id_, reason) for id_, reason in reasons.items() if id_ not in set(used)]
     return Incidents(used=used, set_aside=tuple(sorted(aside)), incidents=tuple(made))
 
 
 def _unfit(event: Event) -> Reason | None:
+    """Say why an event can't make an incident by itself; None when it can."""
     if event.embedded_in:
         return "embedded"
     if event.status != "actual":
@@ -127,22 +139,51 @@ def _unfit(event: Event) -> Reason | None:
     return "historical" if event.historical else None
 
 
+def _may_report(event: Event) -> bool:
+    """Tell whether an event that makes no incident by itself may be a further report of one."""
+    return event.status in ("actual", "denied")
+
+
+class _Reasons:
+    """Finds for each record of an incident the record before it that it is most like."""
+
+    MOST = 40
+    """Records before it that one is compared with."""
+
+    def __init__(self, likeness: Likeness, acts: dict[str, Act]) -> None:
+        self._likeness = likeness
+        self._acts = acts
+
+    def links(self, members: Sequence[str], further: Sequence[str], decisions: Sequence[str]) -> Iterable[Link]:
+        least = self._likeness.rules["join"]
+        for number, id_ in enumerate((*members, *further)):
+            before = members[: min(number, len(members))][: self.MOST]
+            if not before:
+                continue
+            scores = [(-self._likeness.score(self._acts[one], self._acts[id_]), one) for one in before]
+            score, one = min(scores)
+            decision = decisions[-1] if decisions and -score < least else ""
+            signals = tuple(self._likeness.signals(self._acts[one], self._acts[id_]))
+            yield Link(one=one, other=id_, score=round(-score, 3), signals=signals, decision=decision)
+
+
 _SCOPES = ("unknown", "person", "group", "population")
 _BASES: tuple[Literal["stated", "relative", "publication"], ...] = ("stated", "relative", "publication")
 
 
-def _incident(docket: Docket, members: Sequence[Event], further: Sequence[Event], links: Sequence[Link]) -> Incident:
+def _incident(docket: Docket, telling: Telling, found: Decided, told: list[str], beside: list[str], why: _Reasons) -> Incident:
     """Put together what records of one happening say, each part of it by the most records."""
+    members, further = ([event for id_ in ids if isinstance(event := docket.by_id[id_], Event)] for ids in (told, beside))
     everyone = [*members, *further]
     reports = tuple(dict.fromkeys(event.document for event in everyone))
     days, dated = _days(docket, members)
     type_ = Counter(event.type for event in members).most_common(1)[0][0]
     return Incident(
-        id=make_id("incident", members[0].id),
+        id=incident_id(told[0]),
         type=type_,
         modes=tuple(dict.fromkeys(mode for event in members if event.type == type_ for mode in event.modes)),
-        members=tuple(event.id for event in members),
-        further=tuple(event.id for event in further),
+        members=tuple(told),
+        further=tuple(beside),
         reports=reports,
         origins=tuple(dict.fromkeys(docket.origin(document) for document in reports)),
         outlets=tuple(outlet for outlet in docket.outlets(everyone) if outlet),
@@ -153,9 +194,16 @@ def _incident(docket: Docket, members: Sequence[Event], further: Sequence[Event]
         dated=dated,
         severity=max((event.severity for event in members if event.severity is not None), default=None),
         scope=max((event.scope for event in members), key=_SCOPES.index),
+        counts=tuple(dict.fromkeys(count.id for event in members for count in telling.counts(event))),
         words=tuple(_words(docket, members, further)),
-        links=tuple(links),
+        links=tuple(why.links(told, beside, found.decisions)),
+        decisions=found.decisions,
     )
+
+
+def incident_id(record: str) -> str:
+    """Make an incident's id from the record that stands first in it; from a published record's id, the published id."""
+    return make_id("incident", record)
 
 
 def _parties(sides: Iterable[Sequence[ActorRef]]) -> tuple[ActorRef, ...]:
@@ -202,3 +250,46 @@ def _words(docket: Docket, members: Sequence[Event], further: Sequence[Event]) -
         found[source.key, stance].append(event.id)
     for (key, stance), records in found.items():
         yield Word(source=sources[key], stance="denies" if stance == "denies" else "asserts", records=tuple(records))
+
+
+def lay_out(view: View, decision: Decision, given: Sequence[str]) -> Decision:
+    """Complete a merge or a split with the records that it bears on.
+
+    Args:
+        view: The casebook's view, at whichever level the ids were seen.
+        decision: A ``merge`` or ``split`` without incidents and records.
+        given: For a merge ids of incidents, for a split the id of one and ids of its records; first digits will do.
+
+    Raises:
+        UsageError: There is no such incident, or a record is not in it.
+    """
+    mask = view.mask()
+    docket = Docket(view)
+    found = run(docket).incidents
+    names = given[:1] if decision.verb == "split" else given
+    chosen = [_chosen(found, name, lambda record: incident_id(mask.id(record))) for name in names]
+    records = [incident.members[0] for incident in chosen]
+    if decision.verb == "split" and chosen:
+        records = [view.record(name).id for name in given[1:]]
+        for id_, name in zip(records, given[1:], strict=True):
+            if id_ not in chosen[0].records:
+                raise UsageError(f"record {name} is not in incident {given[0]}; `tocsin show incidents --jsonl` lists its records")
+        if set(records) == set(chosen[0].records):
+            raise UsageError(f"these are all records of incident {given[0]}; name those that tell of another happening")
+    incidents = tuple(dict.fromkeys(incident.id for incident in chosen))
+    return msgspec.structs.replace(decision, incidents=incidents, records=tuple(dict.fromkeys(records)))
+
+
+def _chosen(found: Sequence[Incident], name: str, published: Callable[[str], str]) -> Incident:
+    wanted = name.strip().lower()
+    if len(wanted) < SHORTEST:
+        raise UsageError(f"{name!r} is no id of an incident; give at least {SHORTEST} of its hexadecimal digits")
+    fit = [one for one in found if one.id.startswith(wanted) or published(one.members[0]).startswith(wanted)]
+    if len(fit) != 1:
+        several = f"{name} is the beginning of several ids; give more digits"
+        raise UsageError(several if fit else f"there is no incident {name}; `tocsin show incidents` lists them")
+    return fit[0]
+
+
+SHORTEST = 6
+"""Digits of an incident's id that must be given at least."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Optional
 
 import typer
 
-from tocsin.cli import exporting, measuring
+from tocsin.cli import deciding, exporting, measuring
 from tocsin.cli.options import AtLevel, Book
 from tocsin.cli.output import check, whole
 from tocsin.errors import UsageError
@@ -28,6 +28,8 @@ app = typer.Typer(
 app.add_typer(measuring.app, name="evaluate")
 app.command()(exporting.explain)
 app.command()(exporting.export)
+for verb in (deciding.merge, deciding.split, deciding.same, deciding.differ, deciding.undo):
+    app.command()(verb)
 
 Paths = Annotated[Optional[list[str]], typer.Argument(help="Files, folders, or - for standard input.", show_default=False)]  # noqa: UP045
 Workers = Annotated[Optional[int], typer.Option("--workers", min=0, help="Worker processes; 0 = all cores.")]  # noqa: UP045
