@@ -109,13 +109,14 @@ def run(view: View | Docket) -> Incidents:
     done = [event for event in docket.all(Event) if event.id not in reasons]
     extra = [event for event in docket.all(Event) if event.id in reasons and _may_report(event)]
     members, further = ([telling.act(event) for event in events] for events in (done, extra))
-    likeness = Likeness([*members, *further], telling.reports([*members, *further]), rules)
+    acts = [*members, *further]
+    likeness = Likeness(acts, telling.reports(acts), rules, telling.published(acts))
     groups = group(members, likeness, telling.copied(done))
     at = {id_: number for number, found in enumerate(groups) for id_ in found}
     for id_, member in attach(further, members, likeness).items():
         groups[at[member]].append(id_)
     order = {event.id: number for number, event in enumerate(docket.all(Event))}
-    why = _Reasons(likeness, {act.id: act for act in (*members, *further)})
+    why = _Reasons(likeness, {act.id: act for act in acts})
     made = []
     for found in decide(groups, docket.decisions):
         records = sorted(found.records, key=order.__getitem__)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import msgspec
 
 from tocsin.analysis.acts import Act, Point
+from tocsin.analysis.stories import find_stories
 from tocsin.analysis.wording import Rarity
 from tocsin.registry import load_toml
 
@@ -38,14 +40,24 @@ class Likeness:
         acts: All acts that will be compared; words that many of them share weigh little.
         reports: The stems of each report by its id.
         rules: Weights, as :func:`parameters` returns them.
+        published: The first day on which each report was published, where that is told.
     """
 
-    def __init__(self, acts: Iterable[Act], reports: Mapping[str, frozenset[str]], rules: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        acts: Iterable[Act],
+        reports: Mapping[str, frozenset[str]],
+        rules: dict[str, Any] | None = None,
+        published: Mapping[str, date] | None = None,
+    ) -> None:
         self.rules = rules or parameters()
         self._compatible = {frozenset(pair) for types in self.rules["type"]["compatible"] for pair in itertools.combinations(types, 2)}
         self._reports = reports
         self._rare_words = Rarity(act.words for act in acts)
         self._rare_reports = Rarity(reports.values())
+        story = self.rules["story"]
+        self._published = published or {}
+        self._stories = find_stories(reports, self._published, self._rare_reports, least=story["least"], days=story["days"])
         self._report_pairs: dict[tuple[str, str], float] = {}
 
     def forbids(self, one: Act, other: Act) -> str | None:
@@ -70,7 +82,7 @@ class Likeness:
         """List what speaks for and against two acts being one happening; signals without weight are left out."""
         found = [self._wording(one, other), self._date(one, other), self._place(one, other), self._count(one, other)]
         found += [self._side("actors", one.actors, other.actors), self._side("recipients", one.recipients, other.recipients)]
-        found += [self._sentence(one, other), self._report(one, other)]
+        found += [self._sentence(one, other), self._report(one, other), self._story(one, other)]
         return [signal for signal in found if signal is not None and signal.weight]
 
     def _wording(self, one: Act, other: Act) -> Signal:
@@ -147,6 +159,17 @@ class Likeness:
             self._report_pairs[pair] = alike
         weight = rule["report"] * (alike - rule["report_from"])
         return Signal("reports", f"{alike:.2f}", round(min(rule["report_most"], max(rule["report_least"], weight)), 3))
+
+    def _story(self, one: Act, other: Act) -> Signal | None:
+        rule = self.rules["story"]
+        first, second = self._stories.get(one.report), self._stories.get(other.report)
+        if first is None or second is None or one.report == other.report:
+            return None
+        if first == second:
+            return Signal("story", "one", rule["same"])
+        days = [self._published[report] for report in (one.report, other.report) if report in self._published]
+        compared = len(days) == 0 or (len(days) == 2 and abs((days[0] - days[1]).days) <= rule["days"])
+        return Signal("story", "other", rule["other"]) if compared else None
 
 
 def distance(one: Point, other: Point) -> float:

@@ -65,6 +65,11 @@ class Telling:
         """Return the stems of each report that acts stand in."""
         return {id_: self._wording.stems(self._docket.documents[id_].text) for id_ in sorted({act.report for act in acts})}
 
+    def published(self, acts: Iterable[Act]) -> dict[str, date]:
+        """Return the first day of publication of each report that acts stand in, where it is told."""
+        days = {id_: self._docket.published(self._docket.documents[id_]) for id_ in sorted({act.report for act in acts})}
+        return {id_: found[0] for id_, found in days.items() if found is not None}
+
     def counts(self, event: Event) -> list[Count]:
         """List the numbers of people that stand in the sentence of an event."""
         start, end = self._sentence(event)

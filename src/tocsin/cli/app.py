@@ -95,7 +95,9 @@ def brief(
 
 @app.command()
 def show(
-    kind: Annotated[str, typer.Argument(help="statements, events, counts, demands, blames, …; documents, refusals, judgements")],
+    kind: Annotated[
+        str, typer.Argument(help="statements, events, counts, demands, blames, …; incidents, documents, refusals, judgements, decisions")
+    ],
     actor: Annotated[Optional[str], typer.Option("--actor", help="Records in which this actor takes part.")] = None,  # noqa: UP045
     speaker: Annotated[Optional[str], typer.Option("--speaker", help="Records on this speaker's word.")] = None,  # noqa: UP045
     since: Annotated[Optional[str], typer.Option("--since", help="From this day, month or year on.")] = None,  # noqa: UP045

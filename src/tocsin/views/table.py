@@ -19,13 +19,16 @@ from tocsin.errors import UsageError
 from tocsin.hashing import canonical
 from tocsin.records import KINDS, Blame, Characterisation, Count, Demand, Event, Purpose, Relation, Statement
 from tocsin.store import View
+from tocsin.views import incident_rows
 from tocsin.views.words import Words
 
 __all__ = ["safe", "show"]
 
 Form = Literal["table", "csv", "jsonl"]
-_OTHERS = ("document", "refusal", "judgement")
+_OTHERS = ("incident", "document", "refusal", "judgement", "decision")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_WHOLE = ("id", "record", "published", "code", "severity", "reports", "origins")
+"""Columns that are never broken."""
 _WIDE = 300
 """Longest cell of a table, in code points; CSV and JSONL have everything."""
 
@@ -36,11 +39,11 @@ def safe(text: str) -> str:
 
 
 def show(view: View, kind: str, *, form: Form = "table", **filters: Any) -> None:
-    """Print records of a kind, or documents, refusals or judgements.
+    """Print records of a kind, or incidents, documents, refusals, judgements or decisions.
 
     Args:
         view: The casebook's view.
-        kind: A record kind or ``documents``, ``refusals``, ``judgements``; singular or plural.
+        kind: A record kind or ``incidents``, ``documents``, ``refusals``, ``judgements``, ``decisions``; singular or plural.
         form: How to print. CSV cells that a spreadsheet would take for a formula get a leading apostrophe.
         filters: As :meth:`tocsin.store.View.records` takes them; None is no filter.
 
@@ -81,11 +84,16 @@ def _rows(view: View, name: str, filters: dict[str, Any]) -> Iterable[dict[str, 
             row["who"] = mask.text(docket.source(record).name)
             yield row
         return
+    if name == "incident":
+        yield from incident_rows.incident_rows(view, filters)
+        return
     limit = filters.pop("limit", None)
     if filters:
         raise UsageError(f"{name}s can't be filtered by {', '.join(sorted(filters))}")
     if name == "document":
         found: Iterable[dict[str, Any]] = (mask.document(document) for document in view.documents())
+    elif name == "decision":
+        found = incident_rows.decision_rows(view)
     else:
         items: Sequence[Any] = view.refusals() if name == "refusal" else view.judgements()
         found = (_masked(mask.text, msgspec.to_builtins(item)) for item in items)
@@ -107,6 +115,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "document": ("id", "published", "outlet", "title", "url"),
     "refusal": ("code", "name", "note"),
     "judgement": ("record", "kind", "verdict", "by", "at", "note"),
+    **incident_rows.COLUMNS,
 }
 _RECORD_COLUMNS = ("id", "published", "outlet", "who", "what", "words")
 
@@ -114,6 +123,8 @@ _RECORD_COLUMNS = ("id", "published", "outlet", "who", "what", "words")
 def _cells(row: dict[str, Any], name: str) -> list[str]:
     if name == "refusal":
         return [str(row["code"]), str(row["item"].get("name", "")), str(row["note"])]
+    if name in incident_rows.COLUMNS:
+        return incident_rows.cells(row, name)
     if name in _COLUMNS:
         return [str(row.get(column) or "") for column in _COLUMNS[name]]
     words = " … ".join(row["evidence"]["words"])
@@ -138,7 +149,9 @@ def _what(row: dict[str, Any], name: str) -> str:
         return f"{row['term']}: {row.get('stance', 'asserts')}"
     if kind is Relation:
         course = "negated" if row.get("negated") else row.get("status", "going_on")
-        return f"{words.of('relations', row['kind'])}: {_names([row['giver']])} → {_names([row['receiver']])}, {words.of('courses', course)}"
+        return (
+            f"{words.of('relations', row['kind'])}: {_names([row['giver']])} → {_names([row['receiver']])}, {words.of('courses', course)}"
+        )
     return " … ".join(row["purpose"]["words"]) if kind is Purpose else ""
 
 
@@ -161,9 +174,7 @@ def _print_table(rows: Sequence[Sequence[str]], name: str, view: View) -> None:
     columns = _COLUMNS.get(name, _RECORD_COLUMNS)
     table = Table(box=None, pad_edge=False, header_style="dim")
     for column in columns:
-        table.add_column(
-            column, overflow="fold", no_wrap=column in ("id", "record", "published", "code"), ratio=3 if column == "words" else None
-        )
+        table.add_column(column, overflow="fold", no_wrap=column in _WHOLE, ratio=3 if column == "words" else None)
     for row in rows:
         cells = [cell[:10] if column in ("id", "record") else cell for column, cell in zip(columns, row, strict=True)]
         table.add_row(*(Text(safe(cell if len(cell) <= _WIDE else cell[: _WIDE - 1] + "…")) for cell in cells))
