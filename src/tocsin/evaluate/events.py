@@ -22,7 +22,7 @@ from tocsin.evaluate.measures import Measure, Scores, Tally, f1, measured, ratio
 from tocsin.evaluate.statements import Outcome, find
 from tocsin.records import ActorRef, Event, Record
 
-__all__ = ["Outcome", "run", "score", "tally"]
+__all__ = ["Outcome", "align", "run", "score", "share", "tally"]
 
 _WORD = re.compile(r"\w+")
 _ENOUGH = 0.5
@@ -56,7 +56,7 @@ def tally(document: Labelled, found: Sequence[Label]) -> Tally:
     gold = document.labels
     counts: Tally = Counter()
     codebook = load_codebook()
-    for one, other in _paired(gold, found):
+    for one, other in align(gold, found):
         _compare(document.text, gold[one], found[other], _parents(gold, found, one, other), counts)
     for name, key in (("type a text", lambda e: e["type"]), ("quad a text", lambda e: codebook.quad(e["type"]))):
         _overlap(name, {key(e) for e in gold}, {key(e) for e in found}, counts)
@@ -118,7 +118,7 @@ def _compare(text: str, gold: Label, found: Label, parents: tuple[bool, int], co
         _right("scope", gold["scope"] == found["scope"], counts)
     for name in ("place", "when"):
         if gold[name]:
-            _right(name, _share(text, (_span(gold[name]),), _spans(found[name])) >= _ENOUGH, counts)
+            _right(name, share(text, (_span(gold[name]),), _spans(found[name])) >= _ENOUGH, counts)
     if gold["sponsor"]:
         _right("sponsor", found["sponsor"], counts)
     if not same:
@@ -138,7 +138,7 @@ def _side(text: str, gold: Label, found: Label, side: str, counts: Tally) -> boo
         return not found[side]
     if not wanted:
         return True
-    right = _share(text, wanted, got) >= _ENOUGH
+    right = share(text, wanted, got) >= _ENOUGH
     _right(side, right, counts)
     if right:
         _right(f"{side[:-1]} code", _codes(gold[side]) == _codes(found[side]), counts)
@@ -160,7 +160,8 @@ def _parents(gold: Sequence[Label], found: Sequence[Label], one: int, other: int
     return bool(_share_of(_spans(gold[outer]["trigger"]), _spans(found[told]["trigger"]))), 1
 
 
-def _paired(gold: Sequence[Label], found: Sequence[Label]) -> list[tuple[int, int]]:
+def align(gold: Sequence[Label], found: Sequence[Label]) -> list[tuple[int, int]]:
+    """Pair events one to one by the characters that their triggers share; indices, in the order of the first list."""
     ranked = []
     for i, one in enumerate(gold):
         for j, other in enumerate(found):
@@ -180,7 +181,7 @@ def _share_of(one: Spans, other: Spans) -> float:
     return len(mine & theirs) / max(len(mine | theirs), 1)
 
 
-def _share(text: str, gold: Spans, found: Spans) -> float:
+def share(text: str, gold: Spans, found: Spans) -> float:
     """Return the F1 of the word tokens, by position, of two lists of spans."""
     mine, theirs = (
         {m.start() + start for start, end in spans for m in _WORD.finditer(text[start:end])} for spans in (gold, found)
