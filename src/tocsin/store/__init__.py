@@ -12,6 +12,7 @@ The ledger is what counts; all else in the database can be rebuilt from it and t
 """
 
 from tocsin.store.casebook import Store
+from tocsin.store.custody import Register
 from tocsin.store.decisions import Decisions
 from tocsin.store.judgements import Standing, Verdict
 from tocsin.store.ledger import Decision, Run
@@ -27,6 +28,7 @@ __all__ = [
     "Finding",
     "Mask",
     "Outcome",
+    "Register",
     "Report",
     "Reread",
     "Run",

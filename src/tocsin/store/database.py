@@ -15,7 +15,7 @@ from tocsin.errors import DamagedCasebook, DiskError, NewerCasebook, NoCasebook,
 __all__ = ["APPLICATION_ID", "MIGRATIONS", "Database", "migrate", "open_database", "scratch"]
 
 APPLICATION_ID: Final = 0x546F6373  # "Tocs": marks the file as a casebook's
-MIGRATIONS: Final[tuple[Path, ...]] = tuple(Path(__file__).with_name(name) for name in ("schema_1.sql", "schema_2.sql"))
+MIGRATIONS: Final[tuple[Path, ...]] = tuple(Path(__file__).with_name(name) for name in ("schema_1.sql", "schema_2.sql", "schema_3.sql"))
 """The SQL that leads from user_version n to n + 1, in order."""
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}

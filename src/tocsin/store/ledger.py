@@ -26,13 +26,18 @@ __all__ = [
     "DecisionEntry",
     "DocumentEntry",
     "Entry",
+    "ErasureEntry",
+    "Hidden",
     "JudgementEntry",
     "Kind",
+    "ReadingEntry",
     "RefusalEntry",
+    "RegisterEntry",
     "Run",
     "append",
     "decode",
     "decode_record",
+    "decode_register",
     "document_entry",
     "entries",
     "entry_digest",
@@ -43,7 +48,7 @@ __all__ = [
     "secret",
 ]
 
-Kind = Literal["run", "document", "refusal", "judgement", "decision"]
+Kind = Literal["run", "document", "refusal", "judgement", "decision", "register", "erasure", "reading"]
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -134,13 +139,53 @@ class DecisionEntry(msgspec.Struct, frozen=True, kw_only=True):
     anchors: tuple[Anchor, ...] = ()
 
 
-Payload = Run | DocumentEntry | RefusalEntry | JudgementEntry | DecisionEntry
+class RegisterEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim of the custody register, sealed under its own key; ``item`` and ``person`` are random."""
+
+    item: str
+    person: str
+    nonce: bytes
+    sealed: bytes
+
+
+class Hidden(msgspec.Struct, frozen=True):
+    """Where an erased person's name stands in a stored text, so that it stays withheld there."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+class ErasureEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """The tombstone of erased register items: whose (random ids), why (a closed list), by whom and when; no name, no hash."""
+
+    persons: tuple[str, ...]
+    items: tuple[str, ...]
+    ground: str
+    by: str
+    at: str
+    hidden: tuple[Hidden, ...] = ()
+
+
+class ReadingEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody looked at the register with its sealed claims."""
+
+    by: str
+    purpose: str
+    at: str
+    did: Literal["list", "export"]
+    claims: int
+
+
+Payload = Run | DocumentEntry | RefusalEntry | JudgementEntry | DecisionEntry | RegisterEntry | ErasureEntry | ReadingEntry
 _TYPES: dict[str, type[Payload]] = {
     "run": Run,
     "document": DocumentEntry,
     "refusal": RefusalEntry,
     "judgement": JudgementEntry,
     "decision": DecisionEntry,
+    "register": RegisterEntry,
+    "erasure": ErasureEntry,
+    "reading": ReadingEntry,
 }
 _RECORD: msgspec.json.Decoder[AnyRecord] = msgspec.json.Decoder(AnyRecord)
 
@@ -200,6 +245,11 @@ def decode(entry: Entry) -> Payload:
 def decode_record(body: bytes | msgspec.Raw) -> AnyRecord:
     """Read a record from its canonical bytes."""
     return _RECORD.decode(body)
+
+
+def decode_register(payload: bytes) -> RegisterEntry:
+    """Read a sealed claim's entry."""
+    return msgspec.json.decode(payload, type=RegisterEntry)
 
 
 def document_entry(run: str, item: SourceItem, document: Document, derivation: Derivation, records: Sequence[Record]) -> DocumentEntry:

@@ -16,7 +16,7 @@ from tocsin.hashing import canonical, digest, sha256
 from tocsin.records import ActorRef, PlaceRef, Record, kind_of, quotes
 from tocsin.store import sql
 from tocsin.store.database import Database
-from tocsin.store.ledger import DecisionEntry, DocumentEntry, JudgementEntry, Payload, RefusalEntry, Run, decode_record
+from tocsin.store.ledger import DocumentEntry, JudgementEntry, Payload, RefusalEntry, Run, decode_record
 
 __all__ = ["apply", "search_words"]
 
@@ -42,7 +42,7 @@ def apply(database: Database, seq: int, value: Payload, text_of: Callable[[str],
         # What could be read once stays, even if a later run refuses it.
         if database.one(sql.DOCUMENT_OF_ITEM, item.id) is None:
             database.run(sql.REFUSAL_ADD, item.id, value.refusal.id, value.run, canonical(value.refusal))
-    elif not isinstance(value, DecisionEntry):  # decisions are few, and read from the ledger itself
+    elif isinstance(value, JudgementEntry):  # decisions and the register are read from the ledger itself
         _apply_judgement(database, seq, value)
 
 

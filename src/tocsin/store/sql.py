@@ -16,6 +16,12 @@ LEDGER_ALL: Final = "SELECT seq, kind, payload, prev, digest FROM ledger ORDER B
 
 DECISION_ALL: Final = "SELECT payload FROM ledger WHERE kind = 'decision' ORDER BY seq"
 
+REGISTER_ALL: Final = "SELECT payload FROM ledger WHERE kind = 'register' ORDER BY seq"
+ERASURE_ALL: Final = "SELECT payload FROM ledger WHERE kind = 'erasure' ORDER BY seq"
+KEY_ADD: Final = "INSERT INTO item_keys (item, wrapped) VALUES (?, ?)"
+KEY_ALL: Final = "SELECT item, wrapped FROM item_keys ORDER BY item"
+KEY_DROP: Final = "DELETE FROM item_keys WHERE item = ?"
+
 TEXT_ADD: Final = "INSERT INTO texts (sha256, bytes) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING"
 TEXT_GET: Final = "SELECT bytes FROM texts WHERE sha256 = ?"
 TEXT_ALL: Final = "SELECT sha256, bytes FROM texts ORDER BY sha256"

@@ -22,6 +22,7 @@ from tocsin.records import AnyRecord, find_misquotes, kind_of
 from tocsin.store import ledger, projections, sql
 from tocsin.store.database import Database, open_database, scratch
 from tocsin.store.decisions import decision_id, load_decisions
+from tocsin.store.erasure import register_faults
 from tocsin.store.files import DATABASE, Sources, disk, hash_file
 
 __all__ = ["Finding", "Report", "Reread", "installed_readers", "verify"]
@@ -37,8 +38,8 @@ MOST: Final = 20
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Something that is not as it was put in.
 
-    ``what`` is one of: missing, changed, extra, text, reread, span, chain, payload, id, head, projection, schema,
-    database. ``where`` names the file, the ledger entry or the row.
+    ``what`` is one of: missing, changed, extra, text, reread, span, chain, payload, id, head, projection, register,
+    schema, database. ``where`` names the file, the ledger entry or the row.
     """
 
     what: str
@@ -114,6 +115,7 @@ def verify(
         texts = _guard(check, lambda: _check_texts(check, database)) or set()
         kept = _guard(check, lambda: _check_ledger(check, database, rebuilt, wanted, texts)) or []
         _guard(check, lambda: _check_projections(check, database, rebuilt))
+        _guard(check, lambda: _check_register(check, database))
         _guard(check, lambda: _note_orphans(check, database))
         _check_sources(check, Sources(folder), kept)
         _check_reading(check, Sources(folder), kept, reread or installed_readers(settings or Settings()))
@@ -266,6 +268,15 @@ def _check_projections(check: _Check, database: Database, rebuilt: Database) -> 
         rebuilt.run(create)
         database.run("PRAGMA query_only = ON")
         _compare(check, f"{table} index", database.each(query), rebuilt.each(query))
+
+
+def _check_register(check: _Check, database: Database) -> None:
+    faults, counts, notes = register_faults(database)
+    for where, expected, found in faults:
+        check.find("register", where, expected, found)
+    for name, number in counts.items():
+        check.counts[name] += number
+    check.notes.extend(notes)
 
 
 def _compare(check: _Check, table: str, stored: Iterator[tuple[Any, ...]], rebuilt: Iterator[tuple[Any, ...]]) -> None:

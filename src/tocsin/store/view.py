@@ -14,9 +14,12 @@ from tocsin.config import Settings
 from tocsin.document import Document, Refusal, SourceItem
 from tocsin.errors import UsageError
 from tocsin.records import KINDS, ActorRef, AnyRecord, Derivation, Judgement, Level, Person, Record, Statement, kind_of
+from tocsin.register import Claim
 from tocsin.store import ledger, sql
+from tocsin.store.custody import Register, hidden_names, read_claims, seen_at
 from tocsin.store.database import open_database
 from tocsin.store.decisions import Decisions, load_decisions, read_decisions
+from tocsin.store.erasure import erased_names, erasures
 from tocsin.store.files import DATABASE
 from tocsin.store.filters import actors, day_range, days_of, fold, meets, names_match
 from tocsin.store.judgements import Resolved, Standing, resolve
@@ -62,6 +65,7 @@ class View:
         self._facts: dict[str, tuple[str | None, str | None]] | None = None
         self._mask: Mask | None = None
         self._names: Mask | None = None
+        self._claims: list[Claim] | None = None
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -235,6 +239,17 @@ class View:
             self._renaming = Names(self.decisions().standing, self._standing_records(self._database.each(sql.RECORD_ALL, None, None), True))
         return self._renaming
 
+    # The custody register
+
+    def register(self) -> Register:
+        """Show the custody register as this level may see it."""
+        return seen_at(self._register_claims(), self.level, erased=len({id_ for tomb in erasures(self._database) for id_ in tomb.persons}))
+
+    def _register_claims(self) -> list[Claim]:
+        if self._claims is None:
+            self._claims = read_claims(self._database)
+        return self._claims
+
     # What is withheld
 
     def withheld(self) -> list[str]:
@@ -257,6 +272,8 @@ class View:
                 words = set(name.split())
                 # Only mentions that share a word with the name: "the farmer" withholds nobody.
                 found.update(text for text in record.mentions.words if words & set(fold(text).split()) and text[:1].isupper())
+        found |= {name for name in hidden_names(self._register_claims(), self.level) if fold(name) not in self._public}
+        found |= erased_names(self._database)
         # Who is decided to be a withheld person is withheld under every name.
         keys = {fold(name) for name in found}
         for decision in self.decisions().standing:

@@ -23,6 +23,7 @@ from tocsin.store.decisions import anchor, make_decision
 from tocsin.store.files import DATABASE, LOCK, Sources, disk
 from tocsin.store.judgements import Verdict, look_alikes, make_judgement, resolve
 from tocsin.store.lookup import find_record
+from tocsin.store.registrar import Registrar
 
 __all__ = ["Outcome", "Writer", "utc_now"]
 
@@ -211,6 +212,10 @@ class Writer:
                 anchors.append(anchor(self._database, ledger.decode_record(row[0])))
             self._append("decision", ledger.DecisionEntry(decision=made, anchors=tuple(anchors)))
         return made
+
+    def registrar(self) -> Registrar:
+        """Return what adds to the custody register, decides on its persons, and erases."""
+        return Registrar(self._database, self._clock)
 
     def _check(self, item: SourceItem, document: Document, records: Sequence[Record]) -> None:
         if not self._sources.has(item.container):
