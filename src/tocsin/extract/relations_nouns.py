@@ -34,7 +34,7 @@ def _owner(reading: Reading, noun: int, words: RelationWords) -> list[int]:
         )
         if index < noun and named and is_party(reading, index, words):
             return [i for i in conjuncts(parse, index) if i < noun]
-        adjective = parse.dep[index] in ("amod", "compound") and index < noun and (parse.lemma[index] in words.bodies)
+        adjective = index < noun and parse.dep[index] in ("amod", "compound") and parse.lemma[index] in words.bodies - words.arming
         if adjective:
             return [index]
     return []

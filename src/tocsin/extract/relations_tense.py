@@ -134,6 +134,8 @@ def _stopped(parse: Parse, stop: int, words: RelationWords) -> Course:
 
 def _asserted(parse: Parse, verb: int, words: RelationWords) -> bool:
     """Say whether a clause is told as a fact and not asked for ("demanded that X stop" parses as a present at times)."""
+    while parse.dep[verb] == "conj" and parse.head[verb] != verb:
+        verb = parse.head[verb]
     above = parse.head[verb]
     return not (parse.dep[verb] == "ccomp" and (parse.lemma[above] in words.raw["time"]["requests"] or parse.pos[above] == "AUX"))
 

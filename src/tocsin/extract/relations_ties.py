@@ -84,7 +84,10 @@ def on_land(reading: Reading, token: int, words: RelationWords) -> int:
     for index in parse.children[token]:
         if index > token and parse.dep[index] == "prep" and parse.lower[index] in words.g.of:
             for inner in parse.children[index]:
-                if parse.dep[inner] == "pobj" and parse.pos[inner] == "PROPN" and is_land(reading, inner, words):
+                mention = mention_at(reading, inner)
+                # A region "of Ruritania" is a part of it, not all of it.
+                country = mention is not None and mention.entity is not None and mention.entity.type == "country"
+                if parse.dep[inner] == "pobj" and parse.pos[inner] == "PROPN" and not country and is_land(reading, inner, words):
                     return inner
     return token
 

@@ -107,7 +107,8 @@ def hyphened(reading: Reading, token: int, words: RelationWords) -> Iterator[Tie
     if noun is None or any(parse.pos[i] in ("VERB", "AUX", "ADP", "PUNCT") and parse.text[i] != "-" for i in range(token + 1, noun)):
         return
     if fits(reading, noun, kind, words):
-        told = Course("going_on", False, token, 0.7)
+        once = parse.lower[giver - 1] in words.raw["time"]["once"] if giver > 0 else False
+        told = Course("ended" if once else "going_on", False, token, 0.7)
         receiver = on_land(reading, noun, words) if kind == "control" else noun
         yield Tie(kind, [giver], [receiver], (token, token + 1), told, "hyphen", None, [])
 
