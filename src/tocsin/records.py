@@ -27,6 +27,7 @@ __all__ = [
     "Blame",
     "Characterisation",
     "Count",
+    "Custody",
     "Demand",
     "Derivation",
     "Doubt",
@@ -354,12 +355,29 @@ class Person(Record, frozen=True, kw_only=True):
     mentions: Evidence
 
 
+class Custody(Record, frozen=True, kw_only=True):
+    """A named person reported taken, held, freed or dead in custody; restricted like every named person.
+
+    ``category`` quotes the source's own word; what it amounts to in law is somebody's assessment and stands in the register.
+    ``taker`` took the person, ``holder`` holds (or freed) them; they may differ. ``when`` is when it began or ended, as told.
+    """
+
+    person: ActorRef
+    state: Literal["taken", "held", "freed", "died"]
+    category: Evidence
+    taker: ActorRef | None = None
+    holder: ActorRef | None = None
+    place: PlaceRef | None = None
+    when: When | None = None
+
+
 KINDS: dict[str, type[Record]] = {
-    cls.__name__.lower(): cls for cls in (Statement, Event, Count, Demand, Blame, Characterisation, Purpose, Situation, Relation, Person)
+    cls.__name__.lower(): cls
+    for cls in (Statement, Event, Count, Demand, Blame, Characterisation, Purpose, Situation, Relation, Person, Custody)
 }
 """Record kinds by name, in the order in which a brief shows them."""
 
-AnyRecord = Statement | Event | Count | Demand | Blame | Characterisation | Purpose | Situation | Relation | Person
+AnyRecord = Statement | Event | Count | Demand | Blame | Characterisation | Purpose | Situation | Relation | Person | Custody
 
 
 class Derivation(msgspec.Struct, frozen=True, kw_only=True):

@@ -38,6 +38,7 @@ TABLES: dict[str, dict[str, str]] = {
         "situations": "tocsin.extract.situations:extract",
         "relations": "tocsin.extract.relations:extract",
         "persons": "tocsin.extract.persons:extract",
+        "custody": "tocsin.extract.custody:extract",
     },
     "exports": {
         "webannotation": "tocsin.views.exports.webannotation:write",

@@ -13,7 +13,7 @@ import msgspec
 from tocsin.config import Settings
 from tocsin.document import Document, Refusal, SourceItem
 from tocsin.errors import UsageError
-from tocsin.records import KINDS, ActorRef, AnyRecord, Derivation, Judgement, Level, Person, Record, Statement, kind_of
+from tocsin.records import KINDS, ActorRef, AnyRecord, Custody, Derivation, Judgement, Level, Person, Record, Statement, kind_of
 from tocsin.register import Claim
 from tocsin.store import ledger, sql
 from tocsin.store.custody import Register, hidden_names, read_claims, seen_at
@@ -331,8 +331,9 @@ class View:
 
     def _above(self, record: Record) -> bool:
         level = _LEVELS.index(record.level)
-        if isinstance(record, Person):
-            if fold(record.name) in self._public:
+        if isinstance(record, (Person, Custody)):
+            name = record.name if isinstance(record, Person) else record.person.name or record.person.text
+            if fold(name) in self._public:
                 return False
             standing = self._all_judgements().standing.get(record.id)
             # A private person is withheld unless somebody has decided otherwise, whatever an extractor says.

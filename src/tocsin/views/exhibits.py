@@ -8,7 +8,21 @@ from markupsafe import Markup
 
 from tocsin.analysis import Docket, Source
 from tocsin.document import Span
-from tocsin.records import ActorRef, Blame, Characterisation, Count, Demand, Event, Purpose, Record, Relation, Situation, Statement, kind_of
+from tocsin.records import (
+    ActorRef,
+    Blame,
+    Characterisation,
+    Count,
+    Custody,
+    Demand,
+    Event,
+    Purpose,
+    Record,
+    Relation,
+    Situation,
+    Statement,
+    kind_of,
+)
 from tocsin.store import Mask
 from tocsin.views.paper import Paper, isolated, text_safe
 from tocsin.views.words import Words
@@ -26,6 +40,7 @@ LETTERS = {
     "situation": "p",
     "relation": "p",
     "person": "p",
+    "custody": "p",
 }
 """The class of a kind's marks in the page's style."""
 
@@ -181,8 +196,13 @@ class Exhibits:
             parts = [names, words.of("manners", record.manner), "rejected by the speaker" if record.denied else ""]
         elif isinstance(record, Characterisation):
             parts = [f"“{words.term(record.term)}”", words.of("stances", record.stance)]
+        elif isinstance(record, Custody):
+            by = record.taker or record.holder
+            parts = [words.of("custody", record.state), self.mask.text(by.name or by.text) if by else ""]
         elif isinstance(record, Relation):
-            sides = f"{self.mask.text(record.giver.name or record.giver.text)} → {self.mask.text(record.receiver.name or record.receiver.text)}"
+            sides = (
+                f"{self.mask.text(record.giver.name or record.giver.text)} → {self.mask.text(record.receiver.name or record.receiver.text)}"
+            )
             parts = [words.of("relations", record.kind), sides, words.of("courses", "negated" if record.negated else record.status)]
         elif isinstance(record, (Purpose, Situation)):
             parts = [words.of("kinds", kind_of(record)).lower()]

@@ -11,6 +11,7 @@ from tocsin.records import (
     Blame,
     Characterisation,
     Count,
+    Custody,
     Demand,
     Event,
     Evidence,
@@ -159,6 +160,17 @@ class Gist:
             "since": self._part("since", words=self._quote(record, record.since) if record.since else ""),
             "until": self._part("until", words=self._quote(record, record.until) if record.until else ""),
             "status": words.of("courses", "negated" if record.negated else record.status),
+        }
+
+    def _custody(self, record: Custody) -> tuple[str, dict[str, str]]:
+        by = record.taker or record.holder
+        return "custody", {
+            "name": self._ex.mask.text(record.person.name or record.person.text),
+            "state": self._ex.words.of("custody", record.state),
+            "by": self._part("by", name=self.name(by)) if by else "",
+            "place": self._part("place", name=self._ex.mask.text(record.place.name or record.place.text) if record.place else None),
+            "day": self._part("day", day=self.day(record.when) if record.when else ""),
+            "words": self._quote(record, record.category),
         }
 
     def _person(self, record: Person) -> tuple[str, dict[str, str]]:

@@ -17,7 +17,7 @@ from rich.text import Text
 from tocsin.analysis import Docket
 from tocsin.errors import UsageError
 from tocsin.hashing import canonical
-from tocsin.records import KINDS, Blame, Characterisation, Count, Demand, Event, Purpose, Relation, Statement
+from tocsin.records import KINDS, Blame, Characterisation, Count, Custody, Demand, Event, Purpose, Relation, Statement
 from tocsin.store import View
 from tocsin.views import incident_rows
 from tocsin.views.words import Words
@@ -147,6 +147,8 @@ def _what(row: dict[str, Any], name: str) -> str:
         return f"{_names(row['blamed'])} {words.of('manners', row.get('manner', 'act'))}" + (" (denied)" if row.get("denied") else "")
     if kind is Characterisation:
         return f"{row['term']}: {row.get('stance', 'asserts')}"
+    if kind is Custody:
+        return f"{_names([row['person']])} {words.of('custody', row['state'])}"
     if kind is Relation:
         course = "negated" if row.get("negated") else row.get("status", "going_on")
         return (

@@ -1,0 +1,91 @@
+"""Custody of named persons: taken, held, free again, as the report's own clause says, and nothing that did not happen."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.claim_reading import reading_of
+
+from tocsin.extract import custody, mentions, persons, statements
+from tocsin.records import Custody, find_misquotes
+
+
+def find(text: str) -> list[Custody]:
+    reading = reading_of(text)
+    mentions.fill(reading)
+    reading.statements = list(statements.extract(reading))
+    reading.records = list(persons.extract(reading))
+    found = custody.extract(reading)
+    for record in found:
+        assert find_misquotes(record, text) == [] and record.level == "restricted"
+    assert custody.extract(reading) == found
+    return found
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    return [(record.person.text, record.state, record.category.text) for record in find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lena Orsk was detained near Goris.", [("Lena Orsk", "taken", "detained")]),
+        ("Soldiers arrested Lena Orsk at a checkpoint.", [("Lena Orsk", "taken", "arrested")]),
+        ("Lena Orsk is being held in Baku.", [("Lena Orsk", "held", "held")]),
+        ("The hostage Lena Orsk spoke on the phone.", [("Lena Orsk", "held", "hostage")]),
+        ("Lena Orsk, a prisoner in Yerevan, wrote a letter.", [("Lena Orsk", "held", "prisoner")]),
+        ("The arrest of Lena Orsk caused anger.", [("Lena Orsk", "taken", "arrest")]),
+        ("Lena Orsk died in prison.", [("Lena Orsk", "died", "died")]),
+        ("Lena Orsk was released on 4 May.", [("Lena Orsk", "freed", "released")]),
+        (
+            "Lena Orsk, who was abducted in April, was freed on Sunday.",
+            [("Lena Orsk", "taken", "abducted"), ("Lena Orsk", "freed", "freed")],
+        ),
+        ("Lena Orsk was arrested and later released.", [("Lena Orsk", "taken", "arrested"), ("Lena Orsk", "freed", "released")]),
+        ("Lena Orsk and Ivo Tarn were captured.", [("Lena Orsk", "taken", "captured"), ("Ivo Tarn", "taken", "captured")]),
+    ],
+)
+def test_what_a_clause_says_of_a_name_is_kept_in_its_own_word(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lena Orsk was not arrested.",
+        "Lena Orsk could be arrested.",
+        "If Lena Orsk is arrested, we will strike.",
+        "They asked that Lena Orsk be freed.",
+        "The family demanded the release of Lena Orsk.",
+        "Lena Orsk held talks with the mayor after two drivers were arrested.",
+    ],
+)
+def test_what_is_denied_possible_or_asked_for_makes_no_record(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Those held include Lena Orsk, a nurse, and Ivo Tarn.",
+        "The detainees include Lena Orsk and Ivo Tarn.",
+        "It said that 23 prisoners, including Lena Orsk and Ivo Tarn, were in good health.",
+    ],
+)
+def test_each_name_of_a_list_becomes_a_claim_of_its_own(text: str) -> None:
+    found = find(text)
+    assert [(record.person.text, record.state) for record in found] == [("Lena Orsk", "held"), ("Ivo Tarn", "held")]
+    assert "Orsk" not in found[1].evidence.text
+
+
+@pytest.mark.parametrize(
+    ("holder", "town"), [("Azerbaijani", "Baku"), ("Armenian", "Yerevan"), ("Russian", "Moscow"), ("Ukrainian", "Kyiv")]
+)
+def test_who_took_somebody_where_and_when_is_read_alike_of_every_side(holder: str, town: str) -> None:
+    (record,) = find(f"Lena Orsk was arrested by {holder} police in {town} on 3 May.")
+    assert (record.taker and record.taker.text, record.place and record.place.text) == (f"{holder} police", town)
+    assert record.holder is None and record.when is not None and record.when.value == "2031-05-03"
+
+
+def test_the_day_of_the_report_is_not_taken_for_the_day_of_an_arrest() -> None:
+    (record,) = find("Lena Orsk was arrested.")
+    assert record.when is None
