@@ -1,0 +1,290 @@
+"""Event data as columns: every act of a file as an event stream, or summed up to directed dyad-weeks.
+
+No casebook is needed. Memory stays bounded by what is asked for: a stream holds a row an act, dyad-weeks a row a dyad and week.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tocsin.errors import UsageError
+from tocsin.tables import bulk
+from tocsin.tables.mapping import Mapping, mapping_of
+from tocsin.tables.parties import Party
+from tocsin.tables.schemes import CodedAct, death_steps
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Ints = npt.NDArray[np.int64]
+    Reals = npt.NDArray[np.float64]
+    Truths = npt.NDArray[np.bool_]
+
+__all__ = ["DyadWeeks", "EventStream", "dyad_weeks", "stream"]
+
+MEMORY = "3GB"
+THREADS = 2
+
+
+@dataclass(frozen=True)
+class EventStream:
+    """The acts of a file in the order of their days; all arrays have one value an act.
+
+    ``day`` and ``last`` are the first and the last day, both included, as proleptic ordinals (``date.toordinal``). ``actor`` and
+    ``target`` are positions in ``entities``, -1 for nobody; ``act`` is a position in ``acts``. ``quad`` is 1..4, 0 when not known;
+    ``severity`` 0..5, -1 where the code is no act; ``goldstein``, ``plover`` and ``deaths`` are NaN where there are none.
+    ``symmetric``: the order of the two parties means nothing.
+
+    ``rows`` counts the file's rows, ``refused`` those that were cut wrongly, ``undated`` acts without a whole day (left out),
+    ``deleted`` rows that the data set has taken back (left out).
+    """
+
+    format: str
+    title: str
+    entities: tuple[str, ...]
+    parties: tuple[Party, ...]
+    acts: tuple[CodedAct, ...]
+    day: Ints
+    last: Ints
+    actor: Ints
+    target: Ints
+    act: Ints
+    quad: Ints
+    severity: Ints
+    goldstein: Reals
+    plover: Reals
+    deaths: Reals
+    symmetric: Truths
+    rows: int
+    refused: int
+    undated: int
+    deleted: int
+
+    def __len__(self) -> int:
+        return len(self.day)
+
+    @property
+    def countries(self) -> tuple[str | None, ...]:
+        """The alpha-3 or organisation code of each entity, None where none is known."""
+        return tuple(party.code for party in self.parties)
+
+    @property
+    def sectors(self) -> tuple[tuple[str, ...], ...]:
+        """The PLOVER sectors of each entity."""
+        return tuple(party.sectors for party in self.parties)
+
+
+@dataclass(frozen=True)
+class DyadWeeks:
+    """Acts of one party toward another, summed up by weeks; all arrays have one value a row.
+
+    ``week`` is the Monday of an ISO week as a proleptic ordinal; ``first`` the first day of an act in it. ``quads`` has columns for
+    the quad classes 1..4, ``severities`` for 0..5. ``goldstein`` and ``deaths`` are sums over the acts that give them. Symmetric rows
+    and rows without an actor or a target are in no dyad; they are counted in ``symmetric`` and ``one_sided``.
+    """
+
+    format: str
+    title: str
+    entities: tuple[str, ...]
+    parties: tuple[Party, ...]
+    week: Ints
+    actor: Ints
+    target: Ints
+    events: Ints
+    quads: Ints
+    severities: Ints
+    goldstein: Reals
+    deaths: Reals
+    first: Ints
+    rows: int
+    refused: int
+    undated: int
+    deleted: int
+    symmetric: int
+    one_sided: int
+
+    def __len__(self) -> int:
+        return len(self.week)
+
+
+def stream(
+    path: str | Path,
+    *,
+    mapping: str | Path | None = None,
+    by: bulk.Key = "entity",
+    deleted: Sequence[str] = (),
+    threads: int = THREADS,
+    memory: str = MEMORY,
+) -> EventStream:
+    """Read a file of event data as columns.
+
+    Args:
+        path: A CSV or Parquet file.
+        mapping: A format's name or a mapping file; None tells the format by the content (needed for Parquet).
+        by: ``entity``: parties are named as the data set names them; ``country``: by alpha-3 or organisation code, parties without
+            one being nobody.
+        deleted: Numbers of rows that the data set has taken back; see :func:`deleted_rows`.
+        threads: How many to use.
+        memory: What DuckDB may use, such as "3GB".
+
+    Raises:
+        UsageError: The file can't be read or fits no format, a column is missing, or duckdb is not installed.
+        DataError: The mapping breaks its form.
+    """
+    import numpy as np
+
+    path = Path(path)
+    form = _with_acts(mapping_of(path, mapping))
+    with bulk.connect(threads=threads, memory=memory) as connection:
+        queries, gone = bulk.prepare(path, form, connection, deleted)
+        union = " UNION ALL ".join(f"(SELECT {number} AS act, * FROM ({query}))" for number, query in enumerate(queries))
+        connection.execute(f"CREATE TEMP TABLE raw AS {union}")
+        looked = bulk.look_up(form, connection, by=by)
+        (total, undated) = connection.execute("SELECT count(*), count(*) - count(day) FROM raw").fetchone() or (0, 0)
+        columns = connection.execute(
+            "SELECT (raw.day - DATE '0001-01-01')::BIGINT + 1 AS day, "
+            "(greatest(coalesce(raw.last, raw.day), raw.day) - DATE '0001-01-01')::BIGINT + 1 AS last, "
+            "sa.entity::BIGINT AS actor, sb.entity::BIGINT AS target, codes.coded::BIGINT AS coded, raw.goldstein, raw.deaths, "
+            "raw.step::BIGINT AS step FROM raw JOIN codes ON raw.act = codes.act AND raw.code = codes.code "
+            "JOIN sides sa ON sa.act = raw.act AND sa.side = 0 AND sa.key = raw.a "
+            "JOIN sides sb ON sb.act = raw.act AND sb.side = 1 AND sb.key = raw.b "
+            "WHERE raw.day IS NOT NULL ORDER BY raw.day, raw.rowid"
+        ).fetchnumpy()
+        bad = bulk.refused(connection)
+    coded = _ints(columns["coded"])
+    scores = _reals(columns["goldstein"])
+    own = np.array([np.nan if act.goldstein is None else act.goldstein for act in looked.acts], float)
+    grades = np.array([_severities(act) for act in looked.acts], np.int64).reshape(len(looked.acts), -1)
+    return EventStream(
+        format=form.name,
+        title=form.title,
+        entities=tuple(looked.entities),
+        parties=tuple(looked.parties),
+        acts=tuple(looked.acts),
+        day=_ints(columns["day"]),
+        last=_ints(columns["last"]),
+        actor=_ints(columns["actor"]),
+        target=_ints(columns["target"]),
+        act=coded,
+        quad=np.array([act.quad for act in looked.acts], np.int64)[coded],
+        severity=grades[coded, _ints(columns["step"])],
+        goldstein=np.where(np.isnan(scores), own[coded], scores),
+        plover=np.array([np.nan if act.intensity is None else act.intensity for act in looked.acts], float)[coded],
+        deaths=_reals(columns["deaths"]),
+        symmetric=np.array([act.symmetric for act in looked.acts], bool)[coded],
+        rows=total // len(form.act) + bad + gone,
+        refused=bad,
+        undated=undated,
+        deleted=gone,
+    )
+
+
+def dyad_weeks(
+    path: str | Path,
+    *,
+    mapping: str | Path | None = None,
+    by: bulk.Key = "entity",
+    deleted: Sequence[str] = (),
+    threads: int = THREADS,
+    memory: str = MEMORY,
+) -> DyadWeeks:
+    """Sum a file of event data up to directed dyad-weeks; rows in the order of week, actor, target.
+
+    Args and errors are those of :func:`stream`.
+    """
+    import numpy as np
+
+    path = Path(path)
+    form = _with_acts(mapping_of(path, mapping))
+    with bulk.connect(threads=threads, memory=memory) as connection:
+        queries, gone = bulk.prepare(path, form, connection, deleted)
+        union = " UNION ALL ".join(f"(SELECT {number} AS act, * FROM ({query}))" for number, query in enumerate(queries))
+        # Summed up by raw values first, so that lookups are joined to sums and not to every row.
+        connection.execute(
+            "CREATE TEMP TABLE raw AS SELECT act, code, a, b, step, date_trunc('week', day)::DATE AS week, min(day) AS first, "
+            "count(*) AS events, sum(goldstein) AS goldstein, count(goldstein) AS scored, sum(deaths) AS deaths "
+            f"FROM ({union}) GROUP BY ALL"
+        )
+        looked = bulk.look_up(form, connection, by=by)
+        bulk.keep(
+            connection,
+            "grades",
+            coded=[number for number, _ in enumerate(looked.acts) for _ in range(len(death_steps()) + 1)],
+            step=list(range(len(death_steps()) + 1)) * len(looked.acts),
+            severity=[grade for act in looked.acts for grade in _severities(act)],
+            quad=[act.quad for act in looked.acts for _ in range(len(death_steps()) + 1)],
+            own=[act.goldstein for act in looked.acts for _ in range(len(death_steps()) + 1)],
+            unordered=[act.symmetric for act in looked.acts for _ in range(len(death_steps()) + 1)],
+        )
+        connection.execute(
+            "CREATE TEMP TABLE summed AS SELECT raw.week, raw.first, raw.events, raw.deaths, grades.unordered, "
+            "coalesce(raw.goldstein, 0) + coalesce(grades.own * (raw.events - raw.scored), 0) AS goldstein, "
+            "grades.severity, grades.quad, sa.entity AS actor, sb.entity AS target "
+            "FROM raw JOIN codes ON raw.act = codes.act AND raw.code = codes.code "
+            "JOIN grades ON grades.coded = codes.coded AND grades.step = raw.step "
+            "JOIN sides sa ON sa.act = raw.act AND sa.side = 0 AND sa.key = raw.a "
+            "JOIN sides sb ON sb.act = raw.act AND sb.side = 1 AND sb.key = raw.b"
+        )
+        counts = connection.execute(
+            "SELECT coalesce(sum(events), 0)::BIGINT, coalesce(sum(events) FILTER (week IS NULL), 0)::BIGINT, "
+            "coalesce(sum(events) FILTER (week IS NOT NULL AND unordered), 0)::BIGINT, "
+            "coalesce(sum(events) FILTER (week IS NOT NULL AND NOT unordered AND (actor < 0 OR target < 0)), 0)::BIGINT FROM summed"
+        ).fetchone() or (0, 0, 0, 0)
+        quads = [f"(coalesce(sum(events) FILTER (quad = {n}), 0))::BIGINT AS quad{n}" for n in range(1, 5)]
+        severities = [f"(coalesce(sum(events) FILTER (severity = {n}), 0))::BIGINT AS severity{n}" for n in range(6)]
+        columns = connection.execute(
+            "SELECT (week - DATE '0001-01-01')::BIGINT + 1 AS week, actor::BIGINT AS actor, target::BIGINT AS target, "
+            f"sum(events)::BIGINT AS events, {', '.join((*quads, *severities))}, sum(goldstein)::DOUBLE AS goldstein, "
+            "coalesce(sum(deaths), 0)::DOUBLE AS deaths, (min(first) - DATE '0001-01-01')::BIGINT + 1 AS first FROM summed "
+            "WHERE week IS NOT NULL AND NOT unordered AND actor >= 0 AND target >= 0 GROUP BY week, actor, target ORDER BY 1, 2, 3"
+        ).fetchnumpy()
+        bad = bulk.refused(connection)
+    return DyadWeeks(
+        format=form.name,
+        title=form.title,
+        entities=tuple(looked.entities),
+        parties=tuple(looked.parties),
+        quads=np.column_stack([_ints(columns[f"quad{n}"]) for n in range(1, 5)]),
+        severities=np.column_stack([_ints(columns[f"severity{n}"]) for n in range(6)]),
+        rows=counts[0] // len(form.act) + bad + gone,
+        refused=bad,
+        undated=counts[1],
+        deleted=gone,
+        symmetric=counts[2],
+        one_sided=counts[3],
+        week=_ints(columns["week"]),
+        actor=_ints(columns["actor"]),
+        target=_ints(columns["target"]),
+        events=_ints(columns["events"]),
+        first=_ints(columns["first"]),
+        goldstein=_reals(columns["goldstein"]),
+        deaths=_reals(columns["deaths"]),
+    )
+
+
+def _with_acts(mapping: Mapping) -> Mapping:
+    if not mapping.act:
+        raise UsageError(f"{mapping.title} is a list of rows that were taken back and has no acts; give the data file")
+    return mapping
+
+
+def _severities(act: CodedAct) -> list[int]:
+    """Grade an act for each step of deaths; -1 when it is none."""
+    grades = [act.severity(deaths) for deaths in (0, *death_steps())]
+    return [-1 if grade is None else grade for grade in grades]
+
+
+def _ints(column: Any) -> Ints:
+    import numpy as np
+
+    return np.asarray(np.ma.filled(column, 0), np.int64)
+
+
+def _reals(column: Any) -> Reals:
+    import numpy as np
+
+    return np.asarray(np.ma.filled(np.ma.asarray(column, float), np.nan), float)
