@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tocsin.analysis.acts import Act
-from tocsin.analysis.likeness import Likeness
+from tocsin.analysis.likeness import Likeness, exchanged
 
 __all__ = ["attach", "group", "pairs"]
 
@@ -95,7 +95,7 @@ class _Group:
         """Tell whether no member contradicts the other group's members in days or sides."""
         if self.days and other.days and not (self.days[0] < other.days[1] and other.days[0] < self.days[1]):
             return False
-        return not any((second, first) in other.directed for first, second in self.directed)
+        return not exchanged(self.directed, other.directed)
 
 
 def group(acts: Sequence[Act], likeness: Likeness, joined: Iterable[Pair] = ()) -> list[list[str]]:

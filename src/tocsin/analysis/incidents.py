@@ -125,7 +125,8 @@ def run(view: View | Docket) -> Incidents:
             made.append(_incident(docket, telling, found, told, [id_ for id_ in records if id_ in reasons], why))
     made.sort(key=lambda incident: (incident.days or (date.max, date.max), order[incident.members[0]]))
     used = tuple(id_ for incident in made for id_ in incident.records)
-    aside = [SetAside(id_, reason) for id_, reason in reasons.items() if id_ not in set(used)]
+    taken = frozenset(used)
+    aside = [SetAside(id_, reason) for id_, reason in reasons.items() if id_ not in taken]
     return Incidents(used=used, set_aside=tuple(sorted(aside)), incidents=tuple(made))
 
 

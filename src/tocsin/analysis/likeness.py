@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from tocsin.analysis.stories import find_stories
 from tocsin.analysis.wording import Rarity
 from tocsin.registry import load_toml
 
-__all__ = ["Likeness", "Signal", "distance", "parameters"]
+__all__ = ["Likeness", "Signal", "distance", "exchanged", "parameters"]
 
 _EARTH = 6371.0  # km, mean radius
 
@@ -58,6 +58,7 @@ class Likeness:
         story = self.rules["story"]
         self._published = published or {}
         self._stories = find_stories(reports, self._published, self._rare_reports, least=story["least"], days=story["days"])
+        self._directed: dict[str, frozenset[tuple[str, str]]] = {}
         self._report_pairs: dict[tuple[str, str], float] = {}
 
     def forbids(self, one: Act, other: Act) -> str | None:
@@ -68,11 +69,17 @@ class Likeness:
         """
         if one.days and other.days and not (one.days[0] < other.days[1] and other.days[0] < one.days[1]):
             return "another day"
-        if any((second, first) in other.directed for first, second in one.directed):
+        if one.actors and other.actors and exchanged(self._pairs_of(one), self._pairs_of(other)):
             return "sides exchanged"
         if one.type and other.type and one.type != other.type and frozenset((one.type, other.type)) not in self._compatible:
             return "another type"
         return None
+
+    def _pairs_of(self, act: Act) -> frozenset[tuple[str, str]]:
+        found = self._directed.get(act.id)
+        if found is None:
+            found = self._directed[act.id] = act.directed
+        return found
 
     def score(self, one: Act, other: Act) -> float:
         """Sum the weights of a pair's signals."""
@@ -170,6 +177,11 @@ class Likeness:
         days = [self._published[report] for report in (one.report, other.report) if report in self._published]
         compared = len(days) == 0 or (len(days) == 2 and abs((days[0] - days[1]).days) <= rule["days"])
         return Signal("story", "other", rule["other"]) if compared else None
+
+
+def exchanged(one: Iterable[tuple[str, str]], other: Collection[tuple[str, str]]) -> bool:
+    """Tell whether a pair (who did it, to whom) of one stands the other way round in the other."""
+    return any((second, first) in other for first, second in one)
 
 
 def distance(one: Point, other: Point) -> float:

@@ -48,7 +48,7 @@ class Telling:
             type=event.type,
             modes=frozenset(event.modes),
             trigger=trigger,
-            families=self._wording.families(trigger),
+            families=self._wording.families(trigger, [self._wording.stem(word) for word in _WORD.findall(event.trigger.text)]),
             light=self._wording.is_light(trigger),
             actors=_keys(event.actors),
             recipients=_keys(event.recipients),

@@ -25,10 +25,14 @@ class Wording:
         self._irregular: dict[str, str] = {form: word for word, forms in data["irregular"].items() for form in forms}
         self._stems: dict[str, str] = {}
         self._families: dict[str, frozenset[str]] = {}
-        for name, words in data["families"].items():
-            for word in words:
-                stem = self.stem(word)
-                self._families[stem] = self._families.get(stem, frozenset()) | {name}
+        self._phrases: dict[str, list[tuple[frozenset[str], str]]] = {}
+        for name, entries in data["families"].items():
+            for entry in entries:
+                stem, *others = (self.stem(word) for word in entry.split())
+                if others:
+                    self._phrases.setdefault(stem, []).append((frozenset(others), name))
+                else:
+                    self._families[stem] = self._families.get(stem, frozenset()) | {name}
         self._light = frozenset(self.stem(word) for word in data["light"]["words"])
         self._empty = frozenset(data["empty"]["words"])
 
@@ -47,9 +51,13 @@ class Wording:
                 break
         return word[:-1] if len(word) > self._shortest and word[-1] == word[-2] and word[-1] not in "ls" else word
 
-    def families(self, stem: str) -> frozenset[str]:
-        """Name the families that a stem belongs to."""
-        return self._families.get(stem, frozenset())
+    def families(self, stem: str, beside: Iterable[str] = ()) -> frozenset[str]:
+        """Name the families that a stem belongs to, by itself or with the stems beside it."""
+        phrases = self._phrases.get(stem)
+        if not phrases:
+            return self._families.get(stem, frozenset())
+        near = frozenset(beside)
+        return self._families.get(stem, frozenset()) | {name for others, name in phrases if others <= near}
 
     def is_light(self, stem: str) -> bool:
         """Tell whether a stem says little by itself."""
