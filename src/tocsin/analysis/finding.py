@@ -19,6 +19,9 @@ Reason = Literal[
     "headline",  # only in a headline; the text below carries it
     "no_value",  # a number told only in words that give no figure
     "unnamed",  # nobody could be named for it
+    "symmetric",  # tells of several sides without who acted on whom
+    "narrated",  # part of a speaker's undated account, shown apart
+    "other_side",  # of another actor or target than was asked for
     "minor",  # left out for length
 ]
 """Why a record was not used in an answer. Nothing is dropped silently."""
