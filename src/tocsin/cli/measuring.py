@@ -7,6 +7,8 @@ from typing import Annotated, Literal, Optional
 
 import typer
 
+from tocsin.cli.options import Book
+
 __all__ = ["app"]
 
 app = typer.Typer(help="Measure Tocsin on labelled texts.", no_args_is_help=True)
@@ -58,3 +60,34 @@ def factuality(
     for path in gold:
         outcome = run(path, half=half, anchored=anchored)
         print_measures(f"{outcome.name}, {outcome.half} half, {outcome.documents} texts", outcome.rows)
+
+
+@app.command()
+def incidents(
+    gold: Annotated[list[Path], typer.Argument(help="Labelled mentions of acts with their chains, JSONL.")],
+    half: Annotated[Literal["even", "odd", "all"], typer.Option("--half", help="Which half, by the hash of the topic.")] = "all",
+    mentions: Annotated[Literal["given", "found"], typer.Option("--mentions", help="Whether mentions are given or to be found.")] = "given",
+) -> None:
+    """Score which mentions of acts are put together as one happening: MUC, B3, CEAFe and their mean (CoNLL F1)."""
+    from tocsin.evaluate.incidents import run
+    from tocsin.views.terminal import print_measures
+
+    for path in gold:
+        outcome = run(path, half=half, mentions=mentions)
+        print_measures(f"{outcome.name}, {outcome.half} half, {outcome.documents} sentences", outcome.rows)
+
+
+@app.command()
+def timelines(
+    gold: Annotated[Path, typer.Argument(help="Timelines that people wrote, a day a line, JSONL.")],
+    casebook: Book = None,
+    half: Annotated[Literal["even", "odd", "all"], typer.Option("--half", help="Which half, by the hash of the timeline's name.")] = "all",
+) -> None:
+    """Score the days of a casebook's weightiest incidents, and their words, against timelines that people wrote."""
+    from tocsin.casebook import Casebook
+    from tocsin.evaluate.timelines import run
+    from tocsin.views.terminal import print_measures
+
+    with Casebook.open(casebook).view() as view:
+        outcome = run(gold, view, half=half)
+    print_measures(f"{outcome.name}, {outcome.half} half, {outcome.documents} reports", outcome.rows)

@@ -65,26 +65,29 @@ def run(path: Path, view: View, *, half: Half = "all") -> Outcome:
 
 
 def incident_timeline(docket: Docket, found: tuple[Incident, ...], k: int, sentences: int, first: date, last: date) -> Timeline:
-    """Choose k days by their weightiest incidents, and the words of those incidents.
-
-    An incident weighs its origins (reports that are no copies) by its severity; a day weighs the sum over its incidents.
-    """
-    weights: dict[date, float] = defaultdict(float)
+    """Take the weightiest incidents until they lie on k days, and the words of the incidents of these days."""
     on_day: dict[date, list[tuple[float, Incident]]] = defaultdict(list)
     for incident in found:
-        if incident.days is None or (incident.days[1] - incident.days[0]).days != 1 or not first <= incident.days[0] <= last:
-            continue
-        weight = weigh(incident)
-        weights[incident.days[0]] += weight
-        on_day[incident.days[0]].append((weight, incident))
-    chosen = sorted(weights, key=lambda day: (-weights[day], day))[:k]
+        if incident.days is not None and (incident.days[1] - incident.days[0]).days == 1 and first <= incident.days[0] <= last:
+            on_day[incident.days[0]].append((weigh(docket, incident), incident))
+    chosen = sorted(on_day, key=lambda day: (-max(weight for weight, _ in on_day[day]), day))[:k]
     return {day: _told(docket, sorted(on_day[day], key=lambda pair: (-pair[0], pair[1].id)), sentences) for day in sorted(chosen)}
 
 
-def weigh(incident: Incident) -> float:
-    """Weigh an incident for a timeline: independent reports told with a date of its own, by severity."""
-    sure = {"stated": 1.0, "relative": 1.0}.get(incident.dated, 0.25)
-    return sure * len(incident.origins) ** 1.5 * (1 + (incident.severity or 0))
+def weigh(docket: Docket, incident: Incident) -> float:
+    """Weigh an incident for a timeline by the reports that tell of it, copies left out.
+
+    What is still told a week later weighs double, what was told before the day a third; an incident that has its day from
+    the date of a report alone weighs a quarter. Set by hand on the even half of one set.
+    """
+    sure = 0.25 if incident.dated in ("publication", "unknown") else 1.0
+    told = 0.0
+    for origin in incident.origins:
+        published = docket.published(docket.documents[origin])
+        if published is not None and incident.days is not None:
+            later = (published[0] - incident.days[0]).days
+            told += 2.0 if later > 7 else 1.0 if later >= -1 else 0.3
+    return sure * told
 
 
 def _told(docket: Docket, ranked: list[tuple[float, Incident]], sentences: int) -> list[str]:
