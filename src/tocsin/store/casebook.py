@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from tocsin.config import FILE_NAME, Settings, load
@@ -13,6 +13,7 @@ from tocsin.errors import DamagedCasebook, NoCasebook, UsageError
 from tocsin.store import sql
 from tocsin.store.database import MIGRATIONS, Database, migrate, open_database
 from tocsin.store.files import DATABASE, SOURCES, Sources, disk, fsync_folder
+from tocsin.store.history import past
 from tocsin.store.verify import Report, Reread, verify
 from tocsin.store.view import View
 from tocsin.store.writer import Writer, utc_now
@@ -119,6 +120,10 @@ class Store:
     def view(self, level: str | None = None) -> View:
         """Open a View of the casebook as it stands now; None is the settings' own level."""
         return View(self.folder, self.settings, level=level)
+
+    def past(self, since: str, level: str | None = None) -> AbstractContextManager[View]:
+        """Open a View of the casebook as it stood at a ledger head or before a day; see `tocsin.store.history.past`."""
+        return past(self.folder, self.settings, since, level=level)
 
     def source(self, sha256: str) -> bytes:
         """Return the source bytes with this hash, checked against it."""
