@@ -108,12 +108,12 @@ def gather(responses: Responses, setting: Setting, design: Design, actors: int |
     landmark = steps.day + design.window + 1
     soon = steps.next_from(steps.day + 1)
     early = (soon >= 0) & (soon < landmark)
-    late = landmark >= responses.stream.end
+    late = landmark >= responses.end
     rows = np.flatnonzero(~early & ~late)
     start = landmark[rows]
     bare, doubled = _bare(responses, setting, design, actors)
     following = steps.next_from(landmark)[rows]
-    end = np.minimum(start + design.horizon, responses.stream.end)
+    end = np.minimum(start + design.horizon, responses.end)
     outcome = (following >= 0) & (following < end)
     return Cohort(
         setting=setting,
@@ -123,7 +123,7 @@ def gather(responses: Responses, setting: Setting, design: Design, actors: int |
         there=(setting.doubles[0][:actors, rows] >= 0) & (setting.doubles[1][:actors, rows] >= 0),
         days=np.where(outcome, following, end) - start,
         outcome=outcome,
-        whole=start + design.horizon <= responses.stream.end,
+        whole=start + design.horizon <= responses.end,
         set_aside={"harsher_at_once": int(early.sum()), "data_end_first": int((late & ~early).sum())},
     )
 

@@ -28,11 +28,12 @@ _TOWARD: dict[str, tuple[tuple[int, int], ...]] = {
 
 
 class Responses:
-    """Counts the acts of third parties in a stream of directed rows; indexes are made once each."""
+    """Counts the acts of third parties in a stream of directed rows, those between families; indexes are made once each."""
 
     def __init__(self, stream: Stream) -> None:
-        self.stream = stream
-        self._families = int(stream.family.max()) + 1 if len(stream.family) else 1
+        # The first and last day are those of all rows.
+        self.start, self.end = stream.start, stream.end
+        self.stream = stream.take(stream.family[stream.actor] != stream.family[stream.target])
         self._made: dict[tuple[int, str], tuple[Index, Index]] = {}
 
     def count(self, direction: str, instrument: str, sides: tuple[Ints, Ints], parties: tuple[Ints, ...], first: Ints, end: Ints) -> Ints:
@@ -55,7 +56,7 @@ class Responses:
         """Count acts of one valence toward a recipient by all but the families of some parties."""
         everyone, by_family = self._index(valence, instrument)
         total = everyone.count(recipient, first, end)
-        # Nothing in a directed stream was done by the recipient's own family.
+        # No row is left that the recipient's own family did.
         families = [self.stream.family[party] for party in parties if party is not recipient]
         size = len(self.stream.entities)
         for number in range(len(families)):

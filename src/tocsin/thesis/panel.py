@@ -38,15 +38,14 @@ class Rows:
 
 def build(responses: Responses, acts: Acts) -> Rows:
     """Lay out the panel of a stream's severe acts."""
-    stream = responses.stream
-    size = len(stream.entities)
-    blocks = (stream.end - stream.start) // BLOCK
-    at = (acts.day - stream.start) // BLOCK
+    size = len(responses.stream.entities)
+    blocks = (responses.end - responses.start) // BLOCK
+    at = (acts.day - responses.start) // BLOCK
     ahead = np.arange(1, ACTIVE // BLOCK + 2)
     dyad = np.repeat(acts.dyad, len(ahead))
     block = (at[:, None] + ahead).ravel()
     keys = np.unique(dyad[block < blocks] * SPAN + block[block < blocks])
-    dyad, start = keys // SPAN, stream.start + (keys % SPAN) * BLOCK
+    dyad, start = keys // SPAN, responses.start + (keys % SPAN) * BLOCK
     actor, target = dyad // size, dyad % size
     index = Index(acts.dyad, acts.day)
     long = index.count(dyad, start - ACTIVE, start)

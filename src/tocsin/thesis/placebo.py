@@ -32,7 +32,7 @@ def stand_ins(responses: Responses, sides: tuple[Ints, Ints], day: Ints, attenti
     """
     stream = responses.stream
     every = np.arange(len(stream.entities))
-    whole = responses.received(every, np.full(len(every), stream.start), np.full(len(every), stream.end))
+    whole = responses.received(every, np.full(len(every), responses.start), np.full(len(every), responses.end))
     pool = np.sort(np.argsort(-whole, kind="stable")[: min(POOL, len(every))])
     received = np.stack(
         [np.log1p(responses.received(np.full(len(day), entity), day - attention, day)) for entity in pool], axis=1

@@ -32,8 +32,8 @@ class Stream:
     ``day`` is the proleptic ordinal of the day; ``actor`` and ``target`` are positions in ``entities``; ``severity`` is 0..5, or
     -1 where the rules know no grade; ``goldstein``, ``plover`` and ``deaths`` are NaN where the data give none; ``valence`` is the
     number of one of :data:`tocsin.thesis.responses.VALENCES`, ``instrument`` of one of its ``INSTRUMENTS``, -1 for none.
-    ``family`` has, for each entity, the number of the land or body that it belongs to: acts within a family, or of a family in its
-    own cause, are no third party's.
+    ``family`` has, for each entity, the number of the land or body that it belongs to; a third party is of another family than
+    both sides. ``aliases`` are other names, each with the entities that it may mean.
     """
 
     name: str
@@ -49,15 +49,16 @@ class Stream:
     valence: Ints
     instrument: Ints
     symmetric: Truths
-    notes: tuple[str, ...] = field(default=())
+    aliases: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.day)
 
     @cached_property
     def directed(self) -> Stream:
-        """The rows that one entity is told to have done to another of another family."""
-        return self.take(~self.symmetric & (self.family[self.actor] != self.family[self.target]))
+        """The rows that one entity is told to have done to another."""
+        return self.take(~self.symmetric & (self.actor != self.target))
 
     @cached_property
     def dyad(self) -> Ints:
@@ -81,13 +82,18 @@ class Stream:
         return replace(self, **changed)
 
     def number(self, entity: str) -> int:
-        """Return the number of an entity.
+        """Return the number of an entity, by its name or by another name that means no other.
 
         Raises:
-            UsageError: No such entity takes part in any row.
+            UsageError: No such entity takes part in any row, or the name may mean several.
         """
         if entity in self.entities:
             return self.entities.index(entity)
+        meant = self.aliases.get(entity, ())
+        if len(meant) == 1:
+            return meant[0]
+        if meant:
+            raise UsageError(f"{entity!r} may mean several actors of {self.name}: {', '.join(self.entities[at] for at in meant[:12])}")
         near = [name for name in self.entities if name.casefold().startswith(entity.casefold()[:3])][:8]
         hint = f"; near it: {', '.join(near)}" if near else ""
         raise UsageError(f"no actor {entity!r} in {self.name}{hint}")
