@@ -14,9 +14,10 @@ import msgspec
 
 from tocsin import ingest
 from tocsin.config import FILE_NAME, Settings, find_casebook, load
-from tocsin.errors import NoCasebook, UsageError
+from tocsin.errors import DataError, DiskError, NoCasebook, UsageError
 from tocsin.records import Judgement, Level
-from tocsin.store import Decision, Report, Store, View, installed_readers
+from tocsin.store import Decision, Registrar, Report, Store, View, installed_readers
+from tocsin.tables import lint
 
 __all__ = ["Casebook", "temporary"]
 
@@ -32,6 +33,9 @@ title = {title}
 """
 
 
+_MAPPINGS = "mappings"
+
+
 class Casebook:
     """An open casebook. Nothing is held open between calls.
 
@@ -40,7 +44,10 @@ class Casebook:
 
     def __init__(self, folder: Path, settings: Settings, *, knowledge_from: Path | None = None) -> None:
         self.folder = folder
-        self.settings = settings
+        # Mapping files that were given with an add are kept, so that `verify` can read the same tables again.
+        named = [(knowledge_from or folder) / name for name in settings.tables]
+        tables = tuple(str(path.resolve()) for path in (*named, *sorted((folder / _MAPPINGS).glob("*.toml"))))
+        self.settings = settings = msgspec.structs.replace(settings, tables=tables)
         self._store = Store.open(folder, settings)
         self._knowledge_from = knowledge_from or folder
 
@@ -89,11 +96,36 @@ class Casebook:
                 raise UsageError(f"{path} is named under `knowledge` in {FILE_NAME} but is not there")
         return files
 
-    def add(self, *paths: str | os.PathLike[str], progress: ingest.Progress | None = None) -> ingest.Summary:
-        """Read sources into the casebook; running it again changes nothing."""
+    def add(self, *paths: str | os.PathLike[str], progress: ingest.Progress | None = None, mappings: Sequence[Path] = ()) -> ingest.Summary:
+        """Read sources into the casebook; running it again changes nothing.
+
+        Args:
+            paths: Files, folders, or ``-``.
+            progress: Told how far the run is.
+            mappings: Mapping files of event data, which are copied into the casebook.
+
+        Raises:
+            UsageError: A path is not there.
+            DataError: A mapping file breaks its form.
+        """
+        for mapping in mappings:
+            self._keep_mapping(mapping)
         with self._store.writer() as writer:
             todo = [path if path == ingest.STDIN else Path(path) for path in paths]
             return ingest.add(todo, writer, self.settings, files=self.knowledge_files, progress=progress)
+
+    def _keep_mapping(self, path: Path) -> None:
+        wrong = lint(path)
+        if wrong:
+            raise DataError("; ".join(wrong[:5]))
+        kept = self.folder / _MAPPINGS / f"{path.stem}.toml"
+        try:
+            kept.parent.mkdir(exist_ok=True)
+            kept.write_bytes(path.read_bytes())
+        except OSError as error:
+            raise DiskError(f"mapping {path} can't be kept in {kept.parent}: {error.strerror}") from error
+        if str(kept.resolve()) not in self.settings.tables:
+            self.settings = msgspec.structs.replace(self.settings, tables=(*self.settings.tables, str(kept.resolve())))
 
     def view(self, level: Level | None = None) -> View:
         """Open a read-only view at a publication level (the settings' level when None)."""
@@ -112,9 +144,7 @@ class Casebook:
         with self._store.writer() as writer:
             return writer.judge(record, verdict, note, by, change)
 
-    def decide(
-        self, verb: Literal["merge", "split", "same", "differ", "undo"], *given: str, note: str = "", by: str = ""
-    ) -> Decision:
+    def decide(self, verb: Literal["merge", "split", "same", "differ", "undo"], *given: str, note: str = "", by: str = "") -> Decision:
         """Keep a person's decision on incidents or names; ``decide("undo", ID)`` takes one back.
 
         Args:
@@ -138,6 +168,49 @@ class Casebook:
                 decision = incidents.lay_out(view, decision, given)
         with self._store.writer() as writer:
             return writer.decide(decision)
+
+    @contextmanager
+    def registrar(self) -> Iterator[Registrar]:
+        """Open the custody register for writing: entering claims, deciding on persons, erasing."""
+        with self._store.writer() as writer:
+            yield writer.registrar()
+
+    def note_reading(self, did: Literal["list", "export"], *, by: str, purpose: str, claims: int) -> None:
+        """Note in the ledger that somebody looks at sealed claims, before they are shown.
+
+        Raises:
+            UsageError: No reader or no purpose is named.
+        """
+        with self.registrar() as registrar:
+            registrar.log_reading(by=by, purpose=purpose, did=did, claims=claims)
+
+    def take(self, records: Sequence[str], *, by: str) -> tuple[int, list[tuple[str, str]]]:
+        """Enter custody records into the register; records of one name in one report become one entry.
+
+        Returns:
+            How many claims were entered, and the name and new id of each entry.
+
+        Raises:
+            UsageError: An id that is no custody record's, or nobody named who enters them.
+        """
+        from tocsin.analysis import Docket
+        from tocsin.analysis.register import claims_of
+        from tocsin.records import Custody
+        from tocsin.register import new_id
+
+        entries: dict[tuple[str, str], tuple[str, str]] = {}
+        claims = []
+        with self.view("sealed") as view:
+            docket = Docket(view)
+            for id_ in records:
+                record = view.record(id_)
+                if not isinstance(record, Custody):
+                    raise UsageError(f"{id_} is no custody record; `tocsin show custody --level restricted` lists them")
+                name = record.person.name or record.person.text
+                person, episode = entries.setdefault((record.document, name), (new_id(), new_id()))
+                claims += claims_of(docket, record, by=by, person=person, episode=episode)
+        with self.registrar() as registrar:
+            return registrar.add(claims), [(name, person) for (_, name), (person, _) in entries.items()]
 
     def verify(self, head: str | None = None) -> Report:
         """Prove every record of the casebook, or list what contradicts itself."""

@@ -15,8 +15,9 @@ from tests.analysis.crisis_samples import Crisis
 
 from tocsin.analysis import Docket
 from tocsin.analysis.balance import check_floor
+from tocsin.analysis.comparison import missing, relate
 from tocsin.analysis.figures import Figure, collapse, figures
-from tocsin.analysis.reconciliation import Matter, missing, reconcile, relate, run
+from tocsin.analysis.reconciliation import Matter, reconcile, run
 from tocsin.times import edtf_interval
 
 CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("reconciliation_cases.toml").read_text(encoding="utf-8"))["case"]

@@ -38,8 +38,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     ``low`` and ``high`` are both included; None is open. ``population`` holds the parts that are told (``holder``,
     ``group``, ``nationality``, ``sex_age``, ``place``, ``taken``), ``inferred`` the names of those among them that no words
     state. ``as_of`` and ``window`` are days ``[start, end)``; a stock has the first, a flow the second. ``part_of`` and
-    ``supersedes`` are ids of figures. ``told`` is the day of the first report. ``records`` and ``documents`` are all that
-    carry it.
+    ``supersedes`` are ids of figures. ``speaks`` is the key of the speaker as a holder is keyed, "" when nobody is told.
+    ``told`` is the day of the first report. ``records`` and ``documents`` are all that carry it, ``words`` those of the first.
     """
 
     id: str
@@ -60,6 +60,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     told: date | None = None
     retracted: bool = False
     official: bool = False
+    speaks: str = ""
+    words: str = ""
     records: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
 
@@ -159,10 +161,19 @@ def _figure(docket: Docket, count: Count, windows: dict[str, Days], retracted: b
         supersedes=count.supersedes if count.supersedes in docket.by_id else None,
         told=told[0] if told else None,
         retracted=retracted,
+        speaks=holder_key(speaker) or "" if speaker is not None else "",
         official=speaker is not None and bool(_OFFICIAL & set(speaker.sectors)),
+        words=_words(count),
         records=(count.id,),
         documents=(count.document,),
     )
+
+
+def _words(count: Count) -> str:
+    """Return the count's own words, with those that bound it in time."""
+    window = count.window
+    beside = window is not None and not any(span in count.evidence.spans for span in window.spans)
+    return f"{count.evidence.text} {window.text}" if window is not None and beside else count.evidence.text
 
 
 def _as_of(count: Count, told: Days | None) -> tuple[Days | None, Literal["stated", "publication", "unknown"]]:

@@ -6,40 +6,27 @@ a conflict. The rules are those of the register's design; their parameters stand
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from itertools import combinations
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from tocsin.analysis.balance import Alert, Check, Derived, balance, remainders
+from tocsin.analysis.comparison import Relation, asked, missing, relate, time_of
 from tocsin.analysis.docket import Docket
-from tocsin.analysis.figures import Days, Figure, collapse, family, figures, rules
+from tocsin.analysis.figures import Days, Figure, collapse, figures, rules
 from tocsin.analysis.finding import Finding, SetAside
+from tocsin.analysis.register import floors, holder_names, lists
+from tocsin.errors import UsageError
 from tocsin.records import Count
 
 if TYPE_CHECKING:
-    from tocsin.store import View
+    from tocsin.store import Register, View
 
-__all__ = ["Kind", "Matter", "Question", "Range", "Reconciliation", "Relation", "missing", "reconcile", "relate", "run"]
-
-Kind = Literal["agrees", "updates", "part_of", "different_scope", "different_time", "conflicts", "cannot_tell"]
-
-
-class Relation(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """How one figure stands to another, and why.
-
-    ``one`` updates, or is part of, ``other``; else the two stand in no order. ``reason`` is a code that views put in words;
-    ``parts`` names what differs or is not told.
-    """
-
-    one: str
-    other: str
-    kind: Kind
-    reason: str
-    parts: tuple[str, ...] = ()
+__all__ = ["Headline", "Matter", "Question", "Range", "Reconciliation", "headline", "reconcile", "run"]
 
 
 class Range(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,54 +76,124 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
         return next(figure for figure in self.claims if figure.id == id_)
 
 
+class Headline(msgspec.Struct, frozen=True, kw_only=True):
+    """One figure that a person chose by a named rule; there is no headline without both."""
+
+    rule: str
+    by: str
+    low: int | None
+    high: int | None
+    claims: tuple[str, ...] = ()
+
+
 class Reconciliation(Finding, frozen=True, kw_only=True):
     """One matter a unit, those with most origins first."""
 
     matters: tuple[Matter, ...] = ()
 
 
-def run(view: View | Docket, *, unit: str | None = None, holder: str | None = None, rejected: Iterable[Count] = ()) -> Reconciliation:
+def run(
+    view: View | Docket,
+    *,
+    unit: str | None = None,
+    holder: str | None = None,
+    rejected: Iterable[Count] = (),
+    register: Register | None = None,
+) -> Reconciliation:
     """Set a view's numbers of people against each other.
 
     Args:
         view: The counts.
         unit: Only this unit, such as ``detained``.
-        holder: Only those told to be held by this one (a code or a folded name), and those whose holder is not told.
+        holder: Only those told to be held by this one (a code or a name), and those whose holder is not told.
         rejected: Counts that a judgement rejects; they stay, marked, and leave the ranges.
+        register: The custody register as the view's level may see it; its persons held are a floor.
     """
     docket = Docket.of(view)
+    names = holder_names(docket)
+    wanted_holder = None if holder is None else next((key for key, known in names.items() if _fold(holder) in known), holder)
     found = figures(docket, rejected=rejected)
+    by_id = {figure.id: figure for figure in found}
     told = {id_ for figure in found for id_ in figure.records}
     aside = [SetAside(count.id, "no_value") for count in docket.all(Count) if count.id not in told]
-    wanted = [
-        figure
-        for figure in found
-        if (unit is None or figure.unit == unit) and (holder is None or figure.parts.get("holder", holder).casefold() == holder.casefold())
-    ]
     by_unit: dict[str, list[Figure]] = defaultdict(list)
-    for figure in wanted:
-        by_unit[figure.unit].append(figure)
-    matters = [reconcile(given) for given in by_unit.values()]
+    for figure in found:
+        held = figure.parts.get("holder", wanted_holder)
+        if (unit is None or figure.unit == unit) and (wanted_holder is None or held == wanted_holder):
+            by_unit[figure.unit].append(figure)
+    for figure in found:  # "55 held, 16 of them captured after the raid": the part stands beside its whole, though its unit is another
+        whole = by_id.get(figure.part_of or "")
+        if whole is not None and whole.unit != figure.unit and whole in by_unit.get(whole.unit, ()):
+            by_unit[whole.unit].append(figure)
+    listed = lists(docket)
+    matters = [_with_alerts(reconcile(given), listed, register, names) for given in by_unit.values()]
     matters.sort(key=lambda matter: (-matter.origins, -len(matter.claims), matter.unit))
-    used = tuple(id_ for matter in matters for claim in matter.claims for id_ in claim.records)
+    used = tuple(dict.fromkeys(id_ for matter in matters for claim in matter.claims for id_ in claim.records))
     kept = set(used)
-    aside += [SetAside(id_, "minor") for figure in wanted for id_ in figure.records if id_ not in kept]
+    aside += [SetAside(id_, "minor") for given in by_unit.values() for figure in given for id_ in figure.records if id_ not in kept]
     return Reconciliation(used=used, set_aside=tuple(sorted(set(aside))), matters=tuple(matters))
+
+
+def _side_by_side(one: Figure, other: Figure) -> bool:
+    """Say whether two figures are worth setting against each other: of one unit, or a whole and its part."""
+    return one.unit == other.unit or other.id == one.part_of or one.id == other.part_of
+
+
+def _with_alerts(matter: Matter, listed: Sequence[Alert], register: Register | None, names: dict[str, set[str]]) -> Matter:
+    """Add what the register and named lists say to the numbers of one unit."""
+    of_record = {id_: claim.id for claim in matter.claims for id_ in claim.records}
+    alerts = [msgspec.structs.replace(alert, claim=of_record[alert.claim]) for alert in listed if alert.claim in of_record]
+    if register is not None:
+        alerts += floors(matter.claims, register, names)
+    return msgspec.structs.replace(matter, alerts=tuple(sorted(set(alerts))))
+
+
+def headline(matter: Matter, rule: str, by: str, *, floor: int | None = None) -> Headline:
+    """Choose one figure for a headline by a named rule; the rule and whoever chose it stand with the figure.
+
+    Args:
+        matter: The figures of one unit.
+        rule: ``range`` (of the latest comparable figures), ``latest``, ``latest_holder`` (by the one who holds them),
+            ``latest_official``, or ``register_floor``.
+        by: Who chose.
+        floor: Distinct persons in the register as held, for ``register_floor``.
+
+    Raises:
+        UsageError: No such rule, nobody named, or no figure that it could choose.
+    """
+    known = rules()["headline"]["rules"]
+    if rule not in known or not by.strip():
+        raise UsageError(f"no rule {rule!r}; there are {', '.join(known)}" if rule not in known else "say who chose (--by)")
+    if rule == "register_floor" and floor:
+        return Headline(rule=rule, by=by, low=floor, high=None)
+    if rule == "range" and matter.ranges:
+        chosen = matter.ranges[0]
+        return Headline(rule=rule, by=by, low=chosen.low, high=chosen.high, claims=chosen.claims)
+    standing = [one for one in matter.claims if not one.retracted and one.part_of is None and one.id not in matter.updated]
+    if rule == "latest_holder":
+        standing = [one for one in standing if one.speaks == one.parts.get("holder", "-")]
+    elif rule == "latest_official":
+        standing = [one for one in standing if one.official]
+    if rule.startswith("latest") and standing:
+        return Headline(rule=rule, by=by, low=standing[0].low, high=standing[0].high, claims=(standing[0].id,))
+    raise UsageError(f"no number of people {matter.unit} fits the rule {rule}")
 
 
 def reconcile(given: Iterable[Figure]) -> Matter:
     """Set figures of one unit against each other; the answer depends on neither their order nor on repeats.
 
+    Stated parts of them may be of other units ("55 held, 16 of them captured since").
+
     Raises:
         ValueError: There are none, or they are of several units.
     """
     joined = collapse(given)
-    units = {figure.unit for figure in joined}
+    units = {figure.unit for figure in joined if figure.part_of is None} or {figure.unit for figure in joined}
     if len(units) != 1:
         raise ValueError(f"figures of one unit are reconciled at a time, not of {sorted(units) or 'none'}")
     most = int(rules()["most"])
     claims = joined[-most:][::-1]
-    relations = sorted(relate(one, other) for one, other in combinations(claims, 2))
+    relations = sorted(relate(one, other) for one, other in combinations(claims, 2) if _side_by_side(one, other))
     retracted = {figure.id for figure in claims if figure.retracted}
     gone = {relation.other for relation in relations if relation.kind == "updates" and relation.one not in retracted}
     standing = [figure for figure in claims if figure.id not in retracted | gone]
@@ -150,7 +207,7 @@ def reconcile(given: Iterable[Figure]) -> Matter:
         ranges=_ranges(full),
         beside=tuple(figure.id for figure in beside),
         updated=tuple(figure.id for figure in claims if figure.id in gone),
-        questions=tuple(Question(claim=figure.id, parts=_asked(figure)) for figure in beside),
+        questions=tuple(Question(claim=figure.id, parts=asked(figure)) for figure in beside),
         derived=remainders(claims, gone),
         checks=balance([figure for figure in claims if not figure.retracted and figure.part_of is None]),
         origins=len({figure.origin for figure in claims}),
@@ -159,118 +216,8 @@ def reconcile(given: Iterable[Figure]) -> Matter:
     )
 
 
-# ---------------------------------------------------------------- two figures
-
-
-def relate(one: Figure, other: Figure) -> Relation:
-    """Say how two figures of one unit stand to each other; ``relate(a, b)`` and ``relate(b, a)`` are equal."""
-    one, other = sorted((one, other), key=lambda figure: figure.order, reverse=True)
-    if one.part_of == other.id or other.part_of == one.id:
-        part, whole = (one, other) if one.part_of == other.id else (other, one)
-        return Relation(one=part.id, other=whole.id, kind="part_of", reason="stated_part")
-    if one.supersedes == other.id or other.supersedes == one.id:
-        new, old = (one, other) if one.supersedes == other.id else (other, one)
-        return Relation(one=new.id, other=old.id, kind="updates", reason="replaced")
-    kind, reason, parts = _compare(one, other)
-    return Relation(one=one.id, other=other.id, kind=kind, reason=reason, parts=parts)
-
-
-def _compare(one: Figure, other: Figure) -> tuple[Kind, str, tuple[str, ...]]:
-    """Compare the later figure with the earlier: a stated difference first, then what is not told, then the numbers."""
-    if one.measure != other.measure and "unstated" not in (one.measure, other.measure):
-        return "different_scope", "measure", ("measure",)
-    differing = tuple(part for part in rules()["parts"] if one.parts.get(part, "") != other.parts.get(part, "") and _both(one, other, part))
-    if differing:
-        return "different_scope", "population", differing
-    untold = _untold(one, other)
-    apart, since = _apart(one, other), _since_differs(one, other)
-    if apart and not since and one.origin == other.origin and one.measure in ("stock", "cumulative") and not untold:
-        return "updates", "later_stock", ()
-    if apart or since:
-        return "different_time", "time", ()
-    if untold:
-        return "cannot_tell", "unstated", untold
-    if one.origin == other.origin:
-        return _same_origin(one, other)
-    return ("agrees", "one_number", ()) if _can_be_one(one, other) else ("conflicts", "apart", ())
-
-
-def _same_origin(one: Figure, other: Figure) -> tuple[Kind, str, tuple[str, ...]]:
-    if (one.low, one.high) == (other.low, other.high):
-        return "agrees", "repeated", ()
-    if one.told is not None and other.told is not None and one.told > other.told:
-        return "updates", "later_word", ()
-    return "cannot_tell", "same_source", ()
-
-
-def missing(figure: Figure) -> tuple[str, ...]:
-    """Name the parts that a figure must tell to be compared with any other, and does not."""
-    lacking = [part for part in family(figure.unit)["needs"] if part not in figure.parts]
-    if figure.measure == "unstated":
-        lacking.append("measure")
-    elif _time(figure) is None:
-        lacking.append("window" if figure.measure in ("inflow", "outflow") else "as_of")
-    if figure.measure == "cumulative" and figure.window is None:
-        lacking.append("window")
-    return tuple(dict.fromkeys(lacking))
-
-
-def _untold(one: Figure, other: Figure) -> tuple[str, ...]:
-    """Name what one of two figures tells and the other does not, and what neither tells though it is needed."""
-    lopsided = [part for part in rules()["parts"] if (part in one.parts) != (part in other.parts)]
-    needed = {*missing(one), *missing(other)}
-    order = [*rules()["parts"], "measure", "as_of", "window"]
-    return tuple(part for part in order if part in needed or part in lopsided)
-
-
-def _asked(figure: Figure) -> tuple[str, ...]:
-    lacking = missing(figure)
-    told = {*figure.parts, *(("as_of",) if figure.as_of else ()), *(("window",) if figure.window else ())}
-    timeless = {"window"} if figure.measure == "stock" else {"as_of"} if figure.measure in ("inflow", "outflow") else set()
-    also = [part for part in family(figure.unit)["asks"] if part not in told and part not in timeless]
-    return tuple(dict.fromkeys([*(part for part in also if part in lacking), *lacking, *also]))
-
-
-def _both(one: Figure, other: Figure, part: str) -> bool:
-    return part in one.parts and part in other.parts
-
-
-def _time(figure: Figure) -> Days | None:
-    """Return what a figure is of in time: a stock's day, a flow's window, a running total's last day."""
-    if figure.measure in ("inflow", "outflow"):
-        return figure.window
-    if figure.as_of is None and figure.measure == "cumulative" and figure.window is not None:
-        return figure.window[1] - timedelta(days=1), figure.window[1]
-    return figure.as_of
-
-
-def _apart(one: Figure, other: Figure) -> bool:
-    """Say whether two figures are told to be of different times: stocks without a common day, flows of unequal windows."""
-    first, second = _time(one), _time(other)
-    if first is None or second is None:
-        return False
-    if one.measure in ("inflow", "outflow") and other.measure in ("inflow", "outflow"):
-        return first != second
-    return not (first[0] < second[1] and second[0] < first[1])
-
-
-def _since_differs(one: Figure, other: Figure) -> bool:
-    """Say whether two running totals are told to begin on different days."""
-    both = one.measure == other.measure == "cumulative" and one.window is not None and other.window is not None
-    return both and one.window is not None and other.window is not None and one.window[0] != other.window[0]
-
-
-def _can_be_one(one: Figure, other: Figure) -> bool:
-    low_one, high_one = _bounds(one)
-    low_other, high_other = _bounds(other)
-    return low_one <= high_other and low_other <= high_one
-
-
-def _bounds(figure: Figure) -> tuple[float, float]:
-    low = float(figure.low) if figure.low is not None else 0.0
-    high = float(figure.high) if figure.high is not None else float("inf")
-    share = float(rules()["about"]) if figure.qualifier == "about" else 0.0
-    return low * (1 - share), high * (1 + share)
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 # ---------------------------------------------------------------- ranges
@@ -298,7 +245,7 @@ def _ranges(full: Sequence[Figure]) -> tuple[Range, ...]:
 
 
 def _day(figure: Figure) -> Days:
-    days = _time(figure)
+    days = time_of(figure)
     assert days is not None
     return days
 

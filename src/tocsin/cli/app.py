@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Optional
 
 import typer
 
-from tocsin.cli import deciding, exporting, measuring
+from tocsin.cli import deciding, exporting, measuring, registering
 from tocsin.cli.options import AtLevel, Book
 from tocsin.cli.output import check, whole
 from tocsin.errors import UsageError
@@ -26,6 +26,8 @@ app = typer.Typer(
 )
 
 app.add_typer(measuring.app, name="evaluate")
+app.add_typer(registering.app, name="register")
+app.command()(registering.counts)
 app.command()(exporting.explain)
 app.command()(exporting.export)
 for verb in (deciding.merge, deciding.split, deciding.same, deciding.differ, deciding.undo):
@@ -48,7 +50,12 @@ def init(
 
 
 @app.command()
-def add(paths: Paths = None, casebook: Book = None, workers: Workers = None) -> None:
+def add(
+    paths: Paths = None,
+    mapping: Annotated[Optional[list[Path]], typer.Option("--mapping", help="What a table of event data means.")] = None,  # noqa: UP045
+    casebook: Book = None,
+    workers: Workers = None,
+) -> None:
     """Read sources into the casebook; running it again changes nothing."""
     from tocsin.casebook import Casebook
     from tocsin.cli.progress import progress
@@ -57,7 +64,7 @@ def add(paths: Paths = None, casebook: Book = None, workers: Workers = None) -> 
         raise UsageError("nothing to add; give files, folders or -")
     book = Casebook.open(casebook, workers=workers)
     with progress("reading") as report:
-        summary = book.add(*paths, progress=report)
+        summary = book.add(*paths, progress=report, mappings=mapping or [])
     _print_summary(summary, _named(casebook))
     if summary.items and summary.refused == summary.items:
         raise typer.Exit(3)
@@ -209,6 +216,8 @@ def _print_summary(summary: Any, flag: str) -> None:
     if len(summary.refusals) > 20:
         typer.echo(f"… and {len(summary.refusals) - 20} more; see `tocsin show refusals{flag}`", err=True)
     parts = [f"{summary.items:,} items: {summary.added:,} read", f"{summary.known:,} known before", f"{summary.refused:,} refused"]
+    if summary.retracted:
+        parts.append(f"{summary.retracted:,} records of rows rejected that their data set took back")
     typer.echo(", ".join(parts) + f"; {summary.records:,} records\nledger head {summary.head}")
 
 

@@ -14,7 +14,7 @@ from tocsin.records import Count, Doubt, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 1
+VERSION = 2
 
 
 def extract(reading: Reading) -> list[Count]:

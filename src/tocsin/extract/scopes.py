@@ -87,6 +87,8 @@ def measure(parse: Parse, tally: Tally, words: Lexicon) -> Measure:
         return "unstated"
     if tense == "perfect":
         return "cumulative"
+    if custody and tense == "past" and parse.lemma[verb] in rule["lasting"]:
+        return "stock"  # "were held", "it held 23": so many at that time, not so many more
     if tense == "past" and told.rule in ("governed", "relative", "beside", "modified") and told.verb is not None:
         return "outflow" if flow == "outflow" else "inflow"
     return "unstated"

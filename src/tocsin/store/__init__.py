@@ -17,6 +17,7 @@ from tocsin.store.decisions import Decisions
 from tocsin.store.judgements import Standing, Verdict
 from tocsin.store.ledger import Decision, Run
 from tocsin.store.masking import WITHHELD, Mask
+from tocsin.store.registrar import Registrar
 from tocsin.store.verify import Finding, Report, Reread, installed_readers
 from tocsin.store.view import View
 from tocsin.store.writer import Outcome, Writer
@@ -29,6 +30,7 @@ __all__ = [
     "Mask",
     "Outcome",
     "Register",
+    "Registrar",
     "Report",
     "Reread",
     "Run",

@@ -1,0 +1,120 @@
+"""Numbers of people side by side in the terminal: whose they are, what range is comparable, and why the rest is not."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tocsin.analysis import Docket
+from tocsin.analysis.reconciliation import Matter, Reconciliation, headline
+from tocsin.hashing import canonical
+from tocsin.records import Count
+from tocsin.store import Mask, View
+from tocsin.views.reasons import Reasons
+from tocsin.views.table import safe
+from tocsin.views.words import Words
+
+__all__ = ["print_counts"]
+
+_PAIRS = 12
+"""The most relations that are told one by one."""
+
+
+def print_counts(view: View, found: Reconciliation, *, unit: str = "", rule: str = "", by: str = "", as_json: bool = False) -> None:
+    """Print numbers of people set against each other; withheld names are masked.
+
+    Args:
+        view: The view that they come from.
+        found: What `tocsin.analysis.reconciliation.run` made of it.
+        unit: What was asked for, to say that nothing was found.
+        rule: A rule that chooses one figure for a headline.
+        by: Who chose it.
+        as_json: Print one JSON object a unit instead.
+
+    Raises:
+        UsageError: The rule fits no figure, or nobody is named who chose it.
+    """
+    mask, words = view.mask(), Words("en")
+    console = Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
+    held = sum(episode.value("custody") == "held" for person in view.register().persons for episode in person.episodes)
+    for matter in found.matters:
+        reasons = Reasons(matter, words)
+        chosen = headline(matter, rule, by, floor=held) if rule else None
+        if as_json:
+            row = {**_masked(mask, msgspec.to_builtins(matter)), "why": [mask.text(reasons.relation(one)) for one in matter.relations]}
+            sys.stdout.buffer.write(canonical({**row, "headline": mask.text(reasons.headline(chosen))} if chosen else row) + b"\n")
+            continue
+        if chosen is not None:
+            console.print(Text(safe(mask.text(reasons.headline(chosen))), style="bold"))
+        console.print(_table(matter, reasons, mask))
+        for line in _lines(view, matter, reasons):
+            console.print(Text(safe(mask.text(line))))
+        console.print()
+    if not found.matters and not as_json:
+        none = str(words_of(words)["none"]).format(unit=words.of("units", unit), extent=words.extent(Docket(view)))
+        console.print(Text(mask.text(none)))
+    sys.stdout.buffer.flush()
+
+
+def words_of(words: Words) -> dict[str, Any]:
+    """Return the words of this page."""
+    from tocsin.language import load_pack
+
+    table: dict[str, Any] = load_pack(words.language).raw("register")["counts"]
+    return table
+
+
+def _table(matter: Matter, reasons: Reasons, mask: Mask) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim", title_justify="left", title_style="bold")
+    table.title = str(reasons.table["counts"]["title"]).format(unit=reasons.words.of("units", matter.unit))
+    for at, column in enumerate(reasons.table["counts"]["columns"]):
+        table.add_column(column, overflow="fold", justify="right" if at == 0 else "left")
+    for figure in matter.claims:
+        marks = [
+            *(["retracted"] if figure.retracted else []),
+            *(["updated"] if figure.id in matter.updated else []),
+        ]
+        number = ", ".join([reasons.number(figure), *(str(reasons.table["counts"][mark]) for mark in marks)])
+        part = f" of {reasons.number(matter.claim(figure.part_of))}" if figure.part_of in {one.id for one in matter.claims} else ""
+        people = f"{reasons.people(figure)} · {reasons.measure(figure)}"
+        cells = [number + part, reasons.who(figure), reasons.time(figure), people, str(len(figure.documents))]
+        table.add_row(*(Text(safe(mask.text(cell))) for cell in cells))
+    return table
+
+
+def _lines(view: View, matter: Matter, reasons: Reasons) -> list[str]:
+    lines = [reasons.range(one) for one in matter.ranges] or [str(reasons.table["counts"]["no_range"])]
+    lines += [line for line in (reasons.beside(),) if line]
+    lines += [" ".join(reasons.derived(one)) for one in matter.derived]
+    lines += [reasons.check(one) for one in matter.checks]
+    lines += [reasons.alert(one) for one in matter.alerts]
+    telling = [one for one in matter.relations if one.kind != "cannot_tell"]
+    untold = [one for one in matter.relations if one.kind == "cannot_tell"]
+    shown = [*telling, *untold][:_PAIRS]
+    if shown:
+        lines += ["", f"{reasons.table['counts']['why']}:", *(f"- {reasons.relation(one)}" for one in shown)]
+    if len(untold) > sum(one.kind == "cannot_tell" for one in shown):
+        lines.append("- " + str(reasons.table["counts"]["pairs"]).format(n=len(untold), all=len(matter.relations)))
+    if matter.left_out:
+        lines.append(str(reasons.table["counts"]["left_out"]).format(n=matter.left_out, most=len(matter.claims)))
+    return [*lines, str(reasons.table["counts"]["no_reading"])]
+
+
+def _masked(mask: Mask, value: Any) -> Any:
+    """Mask every string; ids that would give withheld text away are replaced."""
+    if isinstance(value, str):
+        return mask.id(value) if len(value) == 64 else mask.text(value)
+    if isinstance(value, dict):
+        return {key: _masked(mask, item) for key, item in value.items()}
+    return [_masked(mask, item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def rejected(view: View) -> list[Count]:
+    """List the counts that a person rejected; they stay beside the others, marked."""
+    kept = {record.id for record in view.records("count")}
+    return [record for record in view.records("count", rejected=True) if record.id not in kept and isinstance(record, Count)]
