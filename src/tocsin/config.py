@@ -34,7 +34,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ``title`` is the crisis, for the brief's head. ``language`` is the pack used when an item's language can't
     be told. ``sources`` are what is read when the folder itself is given (relative to it). ``model`` is a path or
     package of a spaCy model; empty picks the pinned one. ``workers`` 0 is one for each core. ``knowledge`` are
-    TOML files of actors and places of this casebook, relative to its folder; ``public`` the names that may be
+    TOML files of actors and places of this casebook, relative to its folder, ``tables`` mapping files of event
+    data; ``public`` the names that may be
     published although their bearers would be protected.
     """
 
@@ -50,6 +51,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     max_line_bytes: int = 4_000_000
     sources: tuple[str, ...] = ()
     knowledge: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
     public: tuple[PublicName, ...] = ()
     level: str = "public"
 
@@ -99,7 +101,7 @@ def load(folder: Path | None = None, *, environ: Mapping[str, str] | None = None
     return settings
 
 
-_FILE_ONLY = ("sources", "knowledge", "public")
+_FILE_ONLY = ("sources", "knowledge", "tables", "public")
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -19,9 +19,11 @@ from tocsin import readers, registry
 from tocsin.config import FILE_NAME, Settings, load, worker_count
 from tocsin.document import Document, Refusal, RefusalCode, SourceItem, make_refusal
 from tocsin.errors import DiskError, TocsinError, UsageError
-from tocsin.pipeline import Extraction, derivation, process_many
+from tocsin.pipeline import Extraction, derivation, process_many, row_derivation
 from tocsin.runners import Lost
 from tocsin.store import Writer
+from tocsin.tables import coding
+from tocsin.tables.coding import Coded, Retraction
 
 __all__ = ["Summary", "add", "find_files"]
 
@@ -31,17 +33,21 @@ SMALL = 400_000
 BATCH_LENGTH = 400_000
 """Code points of a batch at the most, so that memory stays bounded for long documents."""
 
+ROWS = 500
+"""Rows of event data that are kept in one transaction: a wait for the disk at each would take longer than reading them."""
+
 STDIN = "-"
 
 
 class Summary(msgspec.Struct, kw_only=True):
-    """What a run of ``add`` did; items = added + known + refused."""
+    """What a run of ``add`` did; items = added + known + refused. ``retracted`` are records of rows that a data set took back."""
 
     items: int = 0
     added: int = 0
     known: int = 0
     refused: int = 0
     records: int = 0
+    retracted: int = 0
     refusals: list[Refusal] = []
     head: str = ""
 
@@ -120,12 +126,15 @@ def add(
     writer.start_run(made_by.settings, {"tocsin": made_by.tocsin, "model": made_by.model, "knowledge": made_by.knowledge})
     summary = Summary()
     pending: dict[str, SourceItem] = {}
+    rows = _Rows(writer, settings, summary)
 
     def fresh() -> Iterator[Document]:
         """Yield documents that the casebook lacks; refuse, count and skip the others on the way."""
         for item, result in _results(todo, writer, settings):
             summary.items += 1
-            if isinstance(result, Refusal):
+            if isinstance(result, Coded) or (isinstance(result, Refusal) and rows.waiting):
+                rows.take(item, result)
+            elif isinstance(result, Refusal):
                 _refuse(result, writer, summary)
             elif writer.holds(result.id, made_by):
                 summary.known += 1
@@ -134,6 +143,7 @@ def add(
                 yield result
             if progress is not None:
                 progress(summary.added + summary.known + summary.refused, summary.items)
+        rows.finish()
 
     for done in _process(fresh(), settings, files):
         item = pending.pop(done.document.id)
@@ -149,13 +159,47 @@ def add(
     return summary
 
 
+class _Rows:
+    """Keeps rows of event data, some hundred at a time, and what their data sets take back."""
+
+    def __init__(self, writer: Writer, settings: Settings, summary: Summary) -> None:
+        self._writer, self._settings, self._summary = writer, settings, summary
+        self.waiting: list[tuple[SourceItem, Coded | Refusal]] = []
+        self._retractions: set[Retraction] = set()
+
+    def take(self, item: SourceItem, result: Coded | Refusal) -> None:
+        """Keep a row, or what stands where one should."""
+        self.waiting.append((item, result))
+        if len(self.waiting) == ROWS:
+            self._keep()
+
+    def finish(self) -> None:
+        """Keep what is left, and reject the records of rows that are taken back."""
+        self._keep()
+        for retraction in sorted(self._retractions, key=lambda one: one.listed_in):
+            self._summary.retracted += self._writer.retract(retraction.data_set, retraction.listed_in)
+
+    def _keep(self) -> None:
+        with self._writer.together():
+            for item, result in self.waiting:
+                if isinstance(result, Refusal):
+                    _refuse(result, self._writer, self._summary)
+                    continue
+                self._retractions.update(result.retractions)
+                outcome = self._writer.add_document(item, result.document, row_derivation(result, self._settings), result.records)
+                self._summary.added += outcome != "unchanged"
+                self._summary.known += outcome == "unchanged"
+                self._summary.records += len(result.records) if outcome != "unchanged" else 0
+        self.waiting = []
+
+
 def _refuse(refusal: Refusal, writer: Writer, summary: Summary) -> None:
     writer.add_refusal(refusal)
     summary.refused += 1
     summary.refusals.append(refusal)
 
 
-def _results(todo: Sequence[Path | str], writer: Writer, settings: Settings) -> Iterator[readers.Result]:
+def _results(todo: Sequence[Path | str], writer: Writer, settings: Settings) -> Iterator[tuple[SourceItem, Document | Coded | Refusal]]:
     """Store each source's bytes, then read them."""
     for path in todo:
         name = STDIN if path == STDIN else Path(path).name
@@ -173,9 +217,12 @@ def _results(todo: Sequence[Path | str], writer: Writer, settings: Settings) -> 
             yield from _guarded(stream, item, settings)
 
 
-def _guarded(stream: BinaryIO, item: SourceItem, settings: Settings) -> Iterator[readers.Result]:
+def _guarded(stream: BinaryIO, item: SourceItem, settings: Settings) -> Iterator[tuple[SourceItem, Document | Coded | Refusal]]:
     try:
-        yield from readers.read(stream, item, settings)
+        head = stream.read(readers.HEAD)
+        stream.seek(0)
+        rows = readers.pick(head, item, settings.tables) == "rows"
+        yield from coding.read(stream, item, settings) if rows else readers.read(stream, item, settings)
     except OSError as error:
         yield item, make_refusal(item, "unreadable", f"{item.name} can't be read: {error.strerror}; check the disk")
 

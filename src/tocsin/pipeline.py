@@ -25,6 +25,8 @@ from tocsin.language import Parser, load_pack, model_info
 from tocsin.language.identify import identify
 from tocsin.readers.heading import find_head
 from tocsin.records import AnyRecord, Derivation, Record, find_misquotes
+from tocsin.tables import coding
+from tocsin.tables.coding import Coded
 from tocsin.times import edtf_interval
 
 __all__ = ["Extraction", "derivation", "extract_text", "mention_text", "process_many", "version"]
@@ -80,6 +82,16 @@ def derivation(settings: Settings, files: Sequence[Path] = ()) -> Derivation:
         settings=settings.fingerprint(),
         extractors={name: _version_of(function) for name, function in _extractors().items()},
     )
+
+
+def row_derivation(row: Coded, settings: Settings) -> Derivation:
+    """Say how the records of a row of event data are made: by its mapping and tables, without a language model."""
+    return _row_derivation(row.made_by, settings.fingerprint())
+
+
+@cache
+def _row_derivation(made_by: str, settings: str) -> Derivation:
+    return Derivation(tocsin=version(), model="", model_hash="", knowledge=made_by, settings=settings, extractors={"rows": coding.VERSION})
 
 
 def process_many(documents: Sequence[Document], settings: Settings, files: Sequence[Path] = ()) -> list[Extraction]:

@@ -22,6 +22,7 @@ TABLES: dict[str, dict[str, str]] = {
         "jsonl": "tocsin.readers.jsonl:read",
         "html": "tocsin.readers.html:read",
         "text": "tocsin.readers.text:read",
+        "rows": "tocsin.readers.rows:read",
     },
     "runners": {
         "serial": "tocsin.runners:serial",

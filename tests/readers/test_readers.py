@@ -22,6 +22,7 @@ ITEMS = {
     "text": ("report.txt", ("Bridge stays shut\n\n3 March 2031\n\n" + SENTENCE * 4).encode()),
     "html": ("page.html", PAGE.format("".join(f"<p>{SENTENCE * 3}</p>" for _ in range(5))).encode()),
     "jsonl": ("items.jsonl", "".join(json.dumps({"title": f"Bridge {n}", "text": SENTENCE}) + "\n" for n in range(3)).encode()),
+    "rows": ("acts.csv", b"date,source,target,code\n2031-03-04,SRVGOV,LTHREB,190\n2031-03-05,LTHREB,SRVGOV,173\n"),
 }
 
 

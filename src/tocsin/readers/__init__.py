@@ -7,7 +7,7 @@ each with the :class:`~tocsin.document.SourceItem` it came from. It never raises
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import PurePath
 from typing import BinaryIO
@@ -15,10 +15,14 @@ from typing import BinaryIO
 from tocsin import registry
 from tocsin.config import Settings
 from tocsin.document import Document, Refusal, SourceItem, make_refusal
+from tocsin.readers.layouts import recognise
 
 __all__ = ["Result", "pick", "read", "version"]
 
 Result = tuple[SourceItem, Document | Refusal]
+
+HEAD = 65_536
+"""Bytes by which a reader is picked: some rows of a table, whose lines are long."""
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "PDF"),
@@ -51,11 +55,13 @@ def version(reader: str) -> str:
     return f"{reader}/{module.VERSION}"
 
 
-def pick(head: bytes, item: SourceItem) -> str | Refusal:
-    """Choose a reader by the first bytes, then the media type, then the suffix.
+def pick(head: bytes, item: SourceItem, tables: Sequence[str] = ()) -> str | Refusal:
+    """Choose a reader by the first bytes, then the media type, then what a table's rows look like, then the suffix.
 
     Args:
         head: The first few kilobytes of the stream.
+        item: What it is the head of.
+        tables: Mapping files of event data, beside the shipped ones.
 
     Returns:
         The reader's name, or a refusal when the bytes are of a format that none reads.
@@ -67,13 +73,15 @@ def pick(head: bytes, item: SourceItem) -> str | Refusal:
             return make_refusal(
                 item, "unknown_format", f"{item.name or 'the item'} is a {label}, which no reader reads; save it as text or HTML"
             )
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
-    if start.startswith((b"<!doctype html", b"<html")) or (start.startswith((b"<?xml", b"<!--")) and b"<html" in head.lower()):
+    start = head[:8192].lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
+    if start.startswith((b"<!doctype html", b"<html")) or (start.startswith((b"<?xml", b"<!--")) and b"<html" in head[:8192].lower()):
         return "html"
     if item.media_type in _MEDIA_TYPES:
         return _MEDIA_TYPES[item.media_type]
     suffix = PurePath(item.name).suffix.lower()
-    if suffix not in _SUFFIXES and start.startswith(b"{") and b'"text"' in head:
+    if suffix not in _SUFFIXES and recognise(head, tables) is not None:
+        return "rows"
+    if suffix not in _SUFFIXES and start.startswith(b"{") and b'"text"' in head[:8192]:
         return "jsonl"
     return _SUFFIXES.get(suffix, "text")
 
@@ -83,9 +91,9 @@ def read(stream: BinaryIO, item: SourceItem, settings: Settings) -> Iterator[Res
 
     Every source item in the stream comes back once, as a document or as a refusal.
     """
-    head = stream.read(8192)
+    head = stream.read(HEAD)
     stream.seek(0)
-    reader = pick(head, item)
+    reader = pick(head, item, settings.tables)
     if isinstance(reader, Refusal):
         if item.size > len(head) and reader.code == "empty":
             reader = "text"

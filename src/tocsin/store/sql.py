@@ -76,6 +76,16 @@ ORDER BY d.published IS NULL, d.published, d.id, r.row
 RECORD_OF_ITEM: Final = """
 SELECT r.body FROM records r JOIN documents d ON d.id = r.document WHERE d.item = ? AND r.kind = ? ORDER BY r.row
 """
+# Records of rows whose number in the data set ?1 stands in its list of deletions ?2; both are in titles, after the outlet's name.
+RECORD_RETRACTED: Final = """
+WITH gone AS MATERIALIZED (
+    SELECT substr(json_extract(CAST(body AS TEXT), '$.title'), length(?2) + 2) AS number FROM documents WHERE outlet = ?2
+)
+SELECT r.body, d.item FROM documents d JOIN records r ON r.document = d.id
+WHERE d.outlet = ?1
+AND substr(json_extract(CAST(d.body AS TEXT), '$.title'), length(?1) + 2) IN (SELECT number FROM gone WHERE number <> '')
+ORDER BY r.row
+"""
 RECORD_SEARCH_ADD: Final = "INSERT INTO record_search (rowid, words) VALUES (?, ?)"
 RECORD_SEARCH_DROP: Final = "DELETE FROM record_search WHERE rowid IN (SELECT row FROM records WHERE document = ?)"
 RECORD_SEARCH: Final = """

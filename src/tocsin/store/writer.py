@@ -54,6 +54,7 @@ class Writer:
         self._clock = clock
         self._sources = Sources(folder)
         self._run: ledger.Run | None = None
+        self._together = False
         self._planned: tuple[str, dict[str, str]] = ("", {})
         self._lock = _take_lock(folder)
         try:
@@ -142,6 +143,20 @@ class Writer:
             self._append("document", entry)
         return "replaced" if replaces else "added"
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep all that is added inside whole or not at all, and wait for the disk once: for thousands of small documents.
+
+        Raises:
+            DiskError: The disk refused; nothing of it was added.
+        """
+        with self._adding():
+            self._together = True
+            try:
+                yield
+            finally:
+                self._together = False
+
     def add_refusal(self, refusal: Refusal) -> Outcome:
         """Add a refusal; one of an item that is there as a document is kept in the ledger alone.
 
@@ -176,20 +191,49 @@ class Writer:
         (body,) = self._database.one(sql.RECORD_GET, name) or (b"",)
         current: AnyRecord = standing.record if standing else ledger.decode_record(body)
         (item,) = self._database.one(sql.DOCUMENT_ITEM, current.document) or ("",)
-        with self._database.transaction():
-            judgement = make_judgement(
-                current,
-                self._text_of_document(current.document),
-                verdict,
-                seal=self.head(),
-                note=note,
-                by=by,
-                at=self._clock(),
-                change=change,
-            )
-            beside = look_alikes(self._database, current, item)
-            self._append("judgement", ledger.JudgementEntry(judgement=judgement, item=item, beside=beside))
+        with self._adding():
+            return self._judge(current, item, verdict, note, by, change)
+
+    def _judge(
+        self, current: AnyRecord, item: str, verdict: Verdict, note: str, by: str, change: Mapping[str, Any] | None = None
+    ) -> Judgement:
+        judgement = make_judgement(
+            current,
+            self._text_of_document(current.document),
+            verdict,
+            seal=self.head(),
+            note=note,
+            by=by,
+            at=self._clock(),
+            change=change,
+        )
+        beside = look_alikes(self._database, current, item)
+        self._append("judgement", ledger.JudgementEntry(judgement=judgement, item=item, beside=beside))
         return judgement
+
+    def retract(self, data_set: str, listed_in: str) -> int:
+        """Reject the records of rows that their data set has taken back; a person's verdict after that stands.
+
+        Rows and deletions are documents whose titles are the data set, or its list, and the row's number in it.
+
+        Args:
+            data_set: The title of the data set.
+            listed_in: The title of its list of deletions, in whose name the records are rejected.
+
+        Returns:
+            How many records are rejected now that were not so before.
+        """
+        standing = resolve(self._database, self._text_of_document).standing
+        gone = self._database.rows(sql.RECORD_RETRACTED, data_set, listed_in)
+        made = 0
+        with self.together():
+            for body, item in gone:
+                record = ledger.decode_record(body)
+                known = standing.get(record.id)
+                if known is None or all(judgement.by != listed_in for judgement in known.judgements):
+                    self._judge(known.record if known else record, item, "reject", f"the row is in {listed_in}", listed_in)
+                    made += 1
+        return made
 
     def decide(self, decision: ledger.Decision) -> ledger.Decision:
         """Keep a person's decision on incidents or names, or the undoing of one.
@@ -236,6 +280,9 @@ class Writer:
     @contextmanager
     def _adding(self) -> Iterator[None]:
         """Hold one transaction; if it fails, a run that it began is not there either."""
+        if self._together:
+            yield
+            return
         before = self._run
         try:
             with self._database.transaction():

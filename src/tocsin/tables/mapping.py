@@ -68,7 +68,8 @@ class Deaths(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One act that a row tells of. ``code`` are the columns of its code, joined by "/"; ``scheme`` says what codes mean.
 
-    ``date`` is one column in ``date_format``, or the columns of year, month and day. ``symmetric``: the order of the two parties
+    ``date`` is one column in ``date_format``, or the columns of year, month and day; ``date_untold`` are cells of them that tell
+    nothing. ``symmetric``: the order of the two parties
     means nothing, whatever the code; a scheme can say so of single codes.
     """
 
@@ -76,6 +77,7 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code: tuple[str, ...]
     date: tuple[str, ...]
     date_format: str = "%Y-%m-%d"
+    date_untold: tuple[str, ...] = ()
     end: str = ""
     actor: Side = Side()
     recipient: Side = Side()

@@ -105,7 +105,7 @@ def _party(table: str, side: Side, cells: tuple[str, ...]) -> Party:
         sectors += more
     for column in side.sectors:
         sectors += _sectors(data, told[column])
-    shown = name or label or code or told.get(side.country, "")
+    shown = name or label or code or _countries()[2].get(found or "", told.get(side.country, ""))
     kept = tuple(dict.fromkeys(sectors))
     return Party(shown, found, kept, known=found is not None or bool(kept))
 
