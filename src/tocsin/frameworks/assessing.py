@@ -1,0 +1,168 @@
+"""Lay a casebook's records beside the elements of a framework: for, against, missing, by origin, each link explained.
+
+A link says "bears on" and no more. Nothing here counts records against each other, weighs them or finds an element met:
+that stays with a court, and before it with a lawyer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from tocsin.analysis import Docket, Finding, SetAside, Source
+from tocsin.frameworks.framework import Element, Facet, Framework
+from tocsin.frameworks.selecting import Side, reports, side_of
+from tocsin.frameworks.shelf import facets
+from tocsin.frameworks.standing import notes_of
+from tocsin.records import Characterisation, Record
+from tocsin.registry import load_toml
+
+if TYPE_CHECKING:
+    from tocsin.store import View
+
+__all__ = ["Assessment", "BearsOn", "Gap", "Laid", "Origin", "assess"]
+
+
+class BearsOn(msgspec.Struct, frozen=True, kw_only=True):
+    """One record beside one element: by which facet ("" for a term), why it bears on it, and notes on whose word it is."""
+
+    record: str
+    facet: str
+    label: str
+    why: str
+    notes: tuple[str, ...] = ()
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Those records of one source that bear on an element on one side, in reading order."""
+
+    source: Source
+    links: tuple[BearsOn, ...]
+
+
+class Gap(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of fact without a record. ``reason``: nothing ``found``, or ``unread``, as no record kind holds it."""
+
+    label: str
+    reason: Literal["found", "unread"]
+
+
+class Laid(msgspec.Struct, frozen=True, kw_only=True):
+    """One element with what is laid beside it."""
+
+    element: Element
+    supports: tuple[Origin, ...] = ()
+    opposes: tuple[Origin, ...] = ()
+    missing: tuple[Gap, ...] = ()
+
+
+class Assessment(Finding, frozen=True, kw_only=True):
+    """A framework's elements in its own order. ``documents`` and ``outlets`` tell what was searched, copies aside."""
+
+    framework: Framework
+    elements: tuple[Laid, ...]
+    documents: int
+    outlets: int
+
+
+def assess(view: View | Docket, framework: Framework, *, element: str | None = None) -> Assessment:
+    """Lay the records of a view beside a framework's elements.
+
+    Copies of a report are set aside: they are no further origin. So are acts that are only to come, asked for or possible.
+
+    Args:
+        view: The casebook's view.
+        framework: What to lay records beside.
+        element: Only this element, by its id or that of one of its points; None for all.
+    """
+    docket = Docket.of(view)
+    wanted = list(framework.element) if element is None else [one] if (one := framework.holds(element)) else []
+    known = {**facets(), **{facet.id: facet for facet in framework.facet}}
+    records = [record for record in docket.records if not docket.is_copy(record)]
+    sides = {record.id: side for record in records if (side := side_of(record))}
+    hits = {name: [r for r in records if r.id in sides and reports(docket, r, known[name])] for name in _named(wanted)}
+    terms = _terms(records, framework)
+    laid = tuple(_lay(docket, one, known, hits, terms.get(one.id, []), sides) for one in wanted)
+    used = dict.fromkeys(link.record for one in laid for side in (one.supports, one.opposes) for origin in side for link in origin.links)
+    aside = [SetAside(record.id, "copy") for record in docket.records if docket.is_copy(record)]
+    originals = [d for d in docket.documents.values() if docket.origin(d.id) == d.id]
+    return Assessment(
+        used=tuple(used),
+        set_aside=tuple(sorted(aside)),
+        framework=framework,
+        elements=laid,
+        documents=len(originals),
+        outlets=len({docket.outlet(document) for document in originals} - {""}),
+    )
+
+
+def _named(elements: list[Element]) -> list[str]:
+    return list(dict.fromkeys(name for one in elements for name in (*one.for_, *one.against)))
+
+
+def _terms(records: list[Record], framework: Framework) -> dict[str, list[Characterisation]]:
+    """List the characterisations whose term bears on an element, by ``data/frameworks/terms.toml``, by element."""
+    bears = {term["id"]: term["elements"] for term in load_toml("frameworks/terms.toml")["term"]}
+    found: dict[str, list[Characterisation]] = defaultdict(list)
+    for record in records:
+        if isinstance(record, Characterisation):
+            held = [framework.holds(id_) for id_ in bears.get(record.term, [])]
+            for id_ in dict.fromkeys(element.id for element in held if element is not None):
+                found[id_].append(record)
+    return found
+
+
+def _lay(
+    docket: Docket,
+    element: Element,
+    known: dict[str, Facet],
+    hits: dict[str, list[Record]],
+    terms: list[Characterisation],
+    sides: dict[str, Side],
+) -> Laid:
+    found: dict[Side, dict[str, BearsOn]] = {"for": {}, "against": {}}
+    met: set[str] = set()
+    words = load_toml("frameworks/standing.toml")["words"]
+    for term in terms:
+        side = sides.get(term.id)
+        if side:
+            link = BearsOn(record=term.id, facet="", label=words["term"], why=words["term_why"], notes=notes_of(docket, term))
+            found[side].setdefault(term.id, link)
+    for name in element.for_:
+        for record in hits[name]:
+            side = sides[record.id]
+            met |= {name} if side == "for" else set()
+            why = known[name].why if side == "for" else words["denied_why"]
+            _add(found, side, docket, record, known[name], why)
+    for name in element.against:
+        for record in hits[name]:
+            if sides[record.id] == "for":
+                _add(found, "against", docket, record, known[name], known[name].why)
+    gaps = [Gap(label=known[name].label, reason="found") for name in element.for_ if name not in met]
+    gaps += [Gap(label=label, reason="unread") for label in element.unread]
+    return Laid(
+        element=element, supports=_by_origin(docket, found["for"]), opposes=_by_origin(docket, found["against"]), missing=tuple(gaps)
+    )
+
+
+def _add(found: dict[Side, dict[str, BearsOn]], side: Side, docket: Docket, record: Record, facet: Facet, why: str) -> None:
+    """Link a record once to a side of an element: by the first facet that it reports."""
+    if record.id not in found[side]:
+        found[side][record.id] = BearsOn(record=record.id, facet=facet.id, label=facet.label, why=why, notes=notes_of(docket, record))
+
+
+def _by_origin(docket: Docket, links: dict[str, BearsOn]) -> tuple[Origin, ...]:
+    """Put links together by whose word they stand on; speakers first, then outlets, each in reading order."""
+    grouped: dict[str, list[BearsOn]] = defaultdict(list)
+    sources: dict[str, Source] = {}
+    order = {record.id: at for at, record in enumerate(docket.records)}
+    for link in sorted(links.values(), key=lambda link: order[link.record]):
+        source = docket.source(docket.by_id[link.record])
+        sources.setdefault(source.key, source)
+        grouped[source.key].append(link)
+    kinds = ("speaker", "outlet", "unnamed", "unknown")
+    return tuple(
+        Origin(source=sources[key], links=tuple(grouped[key])) for key in sorted(grouped, key=lambda key: kinds.index(sources[key].kind))
+    )
