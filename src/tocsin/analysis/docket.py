@@ -70,6 +70,7 @@ class Docket:
         self.records: list[Record] = sorted(found, key=lambda r: (order[r.document], r.evidence.spans, kind_of(r), r.id))
         self.by_id: dict[str, Record] = {record.id: record for record in self.records}
         self._copied: dict[str, bool] = {}
+        self.shared: dict[str, object] = {}  # answers that several analyses build upon, by the name of the analysis
         self.decisions: tuple[Decision, ...] = view.decisions().standing
 
     @classmethod

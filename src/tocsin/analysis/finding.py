@@ -10,6 +10,7 @@ __all__ = ["Finding", "Reason", "SetAside"]
 
 Reason = Literal[
     "copy",  # the same words stand in the report that this one was copied from
+    "same_incident",  # another record of the same incident stands for it
     "not_actual",  # future, hypothetical, requested or denied
     "negated",  # told as not having happened
     "historical",  # told as background from an earlier time

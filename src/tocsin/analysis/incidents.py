@@ -103,6 +103,13 @@ def run(view: View | Docket) -> Incidents:
     inside another act, where no act told as done is like them.
     """
     docket = Docket.of(view)
+    known = docket.shared.get("incidents")
+    if not isinstance(known, Incidents):
+        known = docket.shared["incidents"] = _find(docket)
+    return known
+
+
+def _find(docket: Docket) -> Incidents:
     rules = parameters()
     telling = Telling(docket, rules)
     reasons = {event.id: reason for event in docket.all(Event) if (reason := _unfit(event)) is not None}

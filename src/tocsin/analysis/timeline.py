@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from tocsin.analysis import incidents
 from tocsin.analysis.docket import Docket
 from tocsin.analysis.finding import Finding, Reason, SetAside
 from tocsin.records import Event, Statement
@@ -26,7 +27,8 @@ STEPS: dict[Step, int] = {"day": 1, "week": 7, "month": 31, "year": 366}
 class Bin(msgspec.Struct, frozen=True, kw_only=True):
     """One step ``[start, end)``. ``reports`` counts documents published in it, ``origins`` without copies.
 
-    ``acts`` are ids of events, the most severe first; ``statements`` ids in reading order.
+    ``acts`` has one event of each incident, the most severe first; ``told`` counts the reports that tell of these
+    incidents, copies left out. ``statements`` are ids in reading order.
     """
 
     start: date
@@ -34,6 +36,7 @@ class Bin(msgspec.Struct, frozen=True, kw_only=True):
     reports: int = 0
     origins: int = 0
     acts: tuple[str, ...] = ()
+    told: int = 0
     statements: tuple[str, ...] = ()
 
 
@@ -68,9 +71,10 @@ def next_start(start: date, step: Step) -> date:
 def run(view: View | Docket, *, columns: int = 150) -> Timeline:
     """Put acts that are reported as done, and statements, on a line of time.
 
-    An act goes to its own date, a statement to the day of its report. Set aside: acts that are future,
-    hypothetical, requested, denied, negated, historical or inside another act, copies, and what has no date or one
-    that is wider than a step.
+    Acts are counted by incident: one record stands for all that tell of one happening, on the incident's days. A statement
+    goes to the day of its report. Set aside: the other records of an incident; acts that are future, hypothetical,
+    requested, denied, negated, historical or inside another act; copies; and what has no date or one that is wider than a
+    step.
 
     Args:
         view: The casebook's view.
@@ -80,10 +84,16 @@ def run(view: View | Docket, *, columns: int = 150) -> Timeline:
     published = {id_: days for id_, document in docket.documents.items() if (days := docket.published(document))}
     aside: list[SetAside] = []
     placed: list[tuple[date, date, Event]] = []
+    found = incidents.run(docket).incidents
+    chief = {incident.id: _chief(docket, incident) for incident in found}
+    member_of = {id_: incident for incident in found for id_ in incident.members}
     for event in docket.all(Event):
         reason = _unfit(docket, event)
-        if reason is None and (days := docket.interval(event)) is not None:
-            placed.append((*days, event))
+        incident = member_of.get(event.id)
+        if reason is None and incident is not None and chief[incident.id] != event.id:
+            reason = "same_incident"
+        if reason is None and incident is not None and incident.days is not None:
+            placed.append((*incident.days, event))
         else:
             aside.append(SetAside(event.id, reason or "undated"))
     spoken = [s for s in docket.all(Statement) if not docket.is_copy(s)]
@@ -107,7 +117,7 @@ def run(view: View | Docket, *, columns: int = 150) -> Timeline:
             said[start_of(published[statement.document][0], step)].append(statement)
         else:
             aside.append(SetAside(statement.id, "undated"))
-    bins = tuple(_bins(docket, first, last, step, published, acts, said))
+    bins = tuple(_bins(docket, first, last, step, published, acts, said, {id_: incident.origins for id_, incident in member_of.items()}))
     used = [id_ for part in bins for id_ in (*part.acts, *part.statements)]
     return Timeline(used=tuple(used), set_aside=tuple(sorted(aside)), step=step, bins=bins)
 
@@ -122,6 +132,12 @@ def _unfit(docket: Docket, event: Event) -> Reason | None:
     if event.negated:
         return "negated"
     return "historical" if event.historical else None
+
+
+def _chief(docket: Docket, incident: incidents.Incident) -> str | None:
+    """Return the record that stands for an incident: the most severe, the first in reading order among equals."""
+    fit = [event for id_ in incident.members if isinstance(event := docket.by_id[id_], Event) and _unfit(docket, event) is None]
+    return max(fit, key=lambda event: event.severity or 0).id if fit else None
 
 
 def _range(docket: Docket, published: list[date], placed: list[tuple[date, date, Event]]) -> tuple[date, date]:
@@ -140,6 +156,7 @@ def _bins(
     published: dict[str, tuple[date, date]],
     acts: dict[date, list[Event]],
     said: dict[date, list[Statement]],
+    origins: dict[str, tuple[str, ...]],
 ) -> Iterable[Bin]:
     reports: dict[date, list[str]] = defaultdict(list)
     for id_, (start, _) in published.items():
@@ -154,6 +171,7 @@ def _bins(
             reports=len(reports[at]),
             origins=sum(docket.origin(id_) == id_ for id_ in reports[at]),
             acts=tuple(event.id for event in ordered),
+            told=len({origin for event in ordered for origin in origins[event.id]}),
             statements=tuple(statement.id for statement in said[at]),
         )
         at = end

@@ -63,7 +63,7 @@ class Telling:
 
     def reports(self, acts: Iterable[Act]) -> dict[str, frozenset[str]]:
         """Return the stems of each report that acts stand in."""
-        return {id_: self._wording.stems(self._docket.documents[id_].text) for id_ in sorted({act.report for act in acts})}
+        return {id_: self._wording.report_stems(self._docket.documents[id_].text) for id_ in sorted({act.report for act in acts})}
 
     def published(self, acts: Iterable[Act]) -> dict[str, date]:
         """Return the first day of publication of each report that acts stand in, where it is told."""

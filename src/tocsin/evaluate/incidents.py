@@ -24,7 +24,7 @@ from tocsin.errors import DataError, UsageError
 from tocsin.evaluate.coreference import partition_scores, partition_tally
 from tocsin.evaluate.gold import Half, in_half
 from tocsin.evaluate.measures import Measure, measured
-from tocsin.evaluate.mentions import mention_acts, telling_stems
+from tocsin.evaluate.mentions import mention_acts, report_stems
 from tocsin.evaluate.statements import Outcome
 from tocsin.language import Parser
 from tocsin.pipeline import derivation, process_many
@@ -77,7 +77,7 @@ def group_given(topic: Rows) -> Groups:
     stems: dict[str, frozenset[str]] = defaultdict(frozenset)
     for row, parse in zip(topic, parses, strict=True):
         acts += mention_acts(row, parse, wording, row["doc_id"])
-        stems[row["doc_id"]] |= telling_stems(parse, wording)
+        stems[row["doc_id"]] |= report_stems(parse, wording)
     return {mid: number for number, found in enumerate(group(acts, Likeness(acts, stems, parameters()))) for mid in found}
 
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tocsin.analysis.acts import Act
-from tocsin.analysis.wording import Wording
+from tocsin.analysis.wording import Wording, name_weighed
 from tocsin.evaluate.factuality import head_of
 from tocsin.language import Parse
 
-__all__ = ["mention_acts", "telling_stems"]
+__all__ = ["mention_acts", "report_stems", "telling_stems"]
 
 _TELLING = frozenset(["NOUN", "VERB", "PROPN", "ADJ", "NUM"])
 _DOERS = frozenset(["nsubj", "poss", "csubj"])
@@ -24,6 +24,12 @@ _DONE_TO = frozenset(["dobj", "nsubjpass", "compound", "nmod"])
 def telling_stems(parse: Parse, wording: Wording) -> frozenset[str]:
     """List the stems of a text's words that carry meaning."""
     return frozenset(wording.stem(parse.lemma[at]) for at in range(len(parse)) if parse.pos[at] in _TELLING)
+
+
+def report_stems(parse: Parse, wording: Wording) -> frozenset[str]:
+    """List the stems of a text as a part of its report, names and figures weighing more."""
+    names = (wording.stem(parse.lemma[at]) for at in range(len(parse)) if parse.pos[at] in ("PROPN", "NUM"))
+    return name_weighed(telling_stems(parse, wording), names)
 
 
 def mention_acts(row: dict[str, Any], parse: Parse, wording: Wording, report: str) -> list[Act]:

@@ -6,15 +6,15 @@ import re
 from collections import Counter
 from typing import Any
 
-from tocsin.analysis import accounts, asks, blames, terms, timeline, voices
+from tocsin.analysis import accounts, blames, incidents, terms, timeline, voices
 from tocsin.analysis.glance import is_sure
-from tocsin.records import Demand, Event, Person, Record
+from tocsin.records import Event, Person, Record
 from tocsin.views import svg
 from tocsin.views.exhibits import Exhibits
 from tocsin.views.paper import isolated
 from tocsin.views.plan import Plan, rest
 
-__all__ = ["account_groups", "blame_groups", "demand_groups", "people", "term_groups", "time_line", "voice_blocks"]
+__all__ = ["account_groups", "blame_groups", "people", "term_groups", "time_line", "voice_blocks"]
 
 
 _PLAIN = re.compile(r"[\w .’'-]+")
@@ -124,11 +124,12 @@ def _chart(ex: Exhibits, chart: svg.Chart, found: timeline.Timeline, acts: list[
 
 
 def _act_rows(ex: Exhibits, found: timeline.Timeline, most: int) -> list[tuple[str, ...]]:
-    """Put acts of one type on one day into one row; take the most severe and best supported rows, in order of time.
+    """Put incidents of one type on one day into one row; take the most severe and best supported rows, in order of time.
 
     Acts told by a weak word are left to the chart. No step of the chart gives more than four rows, so that one day doesn't fill the list.
     """
     rows: dict[tuple[object, ...], list[str]] = {}
+    incident_of = incidents.run(ex.docket).of()
     for bin_ in found.bins:
         for id_ in bin_.acts:
             event = ex.record(id_)
@@ -136,7 +137,9 @@ def _act_rows(ex: Exhibits, found: timeline.Timeline, most: int) -> list[tuple[s
             if not is_sure(event):
                 continue
             days = ex.docket.interval(event)
-            rows.setdefault((bin_.start, days[0] if days else bin_.start, event.type), []).append(id_)
+            rows.setdefault((bin_.start, days[0] if days else bin_.start, event.type), []).extend(
+                [id_, *_others(ex, id_, incident_of.get(id_))]
+            )
 
     def weight(key: tuple[object, ...]) -> tuple[int, int]:
         sources = {ex.docket.source(ex.record(id_)).key for id_ in rows[key]}
@@ -150,6 +153,12 @@ def _act_rows(ex: Exhibits, found: timeline.Timeline, most: int) -> list[tuple[s
             chosen.append(key)
     order = {key: at for at, key in enumerate(rows)}
     return [tuple(rows[key]) for key in sorted(chosen, key=lambda key: (str(key[1]), order[key]))]
+
+
+def _others(ex: Exhibits, chief: str, incident: incidents.Incident | None) -> list[str]:
+    """List the other surely told records of an incident, without copies."""
+    others = [ex.record(id_) for id_ in incident.members if id_ != chief] if incident is not None else []
+    return [one.id for one in others if isinstance(one, Event) and is_sure(one) and not ex.docket.is_copy(one)]
 
 
 def _act(ex: Exhibits, ids: tuple[str, ...]) -> dict[str, Any]:
@@ -193,45 +202,6 @@ def people(ex: Exhibits, most: int) -> list[dict[str, Any]]:
         }
         for name, persons in sorted(grouped.items())
     ]
-
-
-def demand_groups(ex: Exhibits, found: asks.Asks, plan: Plan) -> list[dict[str, Any]]:
-    """Make two lists: what is asked of whom, and what is promised or threatened by whom."""
-    made = []
-    for name, groups in (("demands", found.demands), ("announced", found.announced)):
-        entries = [
-            {
-                "name": ex.mask.text(group.name) or str(ex.words["demand_groups.nobody"]),
-                "count": ex.words.count("sources", group.sources) if name == "demands" else "",
-                "items": [_ask(ex, ask) for ask in _told_first(group.asks)[: plan.items]],
-                "rest": rest(len(group.asks), plan.items),
-            }
-            for group in groups[: plan.groups]
-        ]
-        if entries:
-            made.append({"title": ex.words[f"demand_groups.{name}"], "groups": entries, "rest": rest(len(groups), plan.groups)})
-    return made
-
-
-def _told_first(found: tuple[asks.Ask, ...]) -> list[asks.Ask]:
-    """Put asks by named speakers before those by an outlet or by nobody named; else keep the order of time."""
-    return sorted(found, key=lambda ask: ask.source.kind != "speaker")
-
-
-def _ask(ex: Exhibits, ask: asks.Ask) -> dict[str, Any]:
-    demand = ex.record(ask.records[0])
-    assert isinstance(demand, Demand)
-    words = ex.words
-    lead = [ex.source(ask.source)]
-    if ask.kind != "demand":
-        lead.append(words.of("demands", ask.kind).lower())
-    if ask.polarity == "stop":
-        lead.append(words.of("polarity", "stop"))
-    if ask.negated:
-        lead.append(str(words["demand_groups.negated"]))
-    day = words.day(ask.day) if ask.day else str(words["undated"])
-    told = f", {words.count('reports', ask.reports)}" if ask.reports > 1 else ""
-    return {"lead": ", ".join(lead), "day": f"{day}{told}", "exhibit": ex.show(demand.id)}
 
 
 def blame_groups(ex: Exhibits, found: blames.Blames, plan: Plan) -> dict[str, Any]:
