@@ -221,7 +221,7 @@ class Casebook:
         from tocsin.views import brief
 
         made = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
-        return brief.render(view, settings=self.settings, made=made, note=note)
+        return brief.render(view, settings=self.settings, made=made, note=note, folder=self._knowledge_from)
 
 
 @contextmanager

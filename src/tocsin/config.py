@@ -36,7 +36,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     package of a spaCy model; empty picks the pinned one. ``workers`` 0 is one for each core. ``knowledge`` are
     TOML files of actors and places of this casebook, relative to its folder, ``tables`` mapping files of event
     data; ``public`` the names that may be
-    published although their bearers would be protected.
+    published although their bearers would be protected; ``frameworks`` what a brief lays records beside: names of shipped
+    frameworks, or TOML files relative to the folder (none: those that speakers invoke).
     """
 
     title: str = ""
@@ -53,6 +54,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     knowledge: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     public: tuple[PublicName, ...] = ()
+    frameworks: tuple[str, ...] = ()
     level: str = "public"
 
     def fingerprint(self) -> str:
@@ -101,7 +103,7 @@ def load(folder: Path | None = None, *, environ: Mapping[str, str] | None = None
     return settings
 
 
-_FILE_ONLY = ("sources", "knowledge", "tables", "public")
+_FILE_ONLY = ("sources", "knowledge", "tables", "public", "frameworks")
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -20,7 +20,13 @@ _ID = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _ACT = re.compile(r"[A-Z]+(/[a-z-]+)?")
 _VERDICTS = re.compile(r"\b(guilty|proven|proves|proved|verdict|score|points)\b", re.IGNORECASE)
-_NEEDS: dict[str, tuple[str, ...]] = {"units": ("count",), "types": ("event",), "scopes": ("event",), "severity": ("event",), "terms": ("characterisation",)}
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "units": ("count",),
+    "types": ("event",),
+    "scopes": ("event",),
+    "severity": ("event",),
+    "terms": ("characterisation",),
+}
 _NEEDS |= {"stances": ("characterisation",), "manners": ("blame",), "kinds": ("demand", "relation"), "acts": ("statement",)}
 
 

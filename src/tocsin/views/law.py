@@ -1,0 +1,98 @@
+"""The law part of a brief: elements down; records for, against and missing across. No totals, no verdicts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tocsin.frameworks import Assessment, Framework, Laid, Origin
+from tocsin.frameworks.framework import Remark
+from tocsin.views.exhibits import Exhibits
+from tocsin.views.plan import Plan
+
+__all__ = ["law_parts", "remarks"]
+
+_WITHIN = 2
+"""Records of one origin that a cell shows."""
+
+
+def law_parts(ex: Exhibits, found: list[Assessment], plan: Plan) -> list[dict[str, Any]]:
+    """Make a table for each assessment: the elements with something laid beside them, and a line that names the others.
+
+    A cell shows as many origins as the plan has items; that there are others is said, never their number.
+    """
+    return [_framework(ex, assessment, plan) for assessment in found]
+
+
+def _framework(ex: Exhibits, assessment: Assessment, plan: Plan) -> dict[str, Any]:
+    words = ex.words
+    framework = assessment.framework
+    laid = [one for one in assessment.elements if one.supports or one.opposes]
+    bare = [one for one in assessment.elements if not (one.supports or one.opposes)]
+    most = max(2 * plan.groups, 4)
+    return {
+        "title": framework.title,
+        "name": framework.id.replace("_", "-"),
+        "about": framework.about,
+        "citation": str(words["law.citation"]).format(citation=framework.citation, version=words.edtf(framework.version)),
+        "recalled": framework.recalled,
+        "risk": framework.nature == "risk",
+        "extent": words.extent(ex.docket),
+        "remarks": remarks(ex, framework),
+        "rows": [_row(ex, one, plan) for one in laid[:most]],
+        "more": [one.element.title for one in laid[most:]],
+        "bare": [one.element.title for one in bare],
+    }
+
+
+def remarks(ex: Exhibits, framework: Framework) -> list[dict[str, Any]]:
+    """List standards of proof, gates of jurisdiction, and what stays with a lawyer, each with its mark."""
+    return [
+        {"title": ex.words[f"law.{name}"], "lines": [_remark(ex, remark) for remark in found]}
+        for name, found in (("standard", framework.standard), ("gate", framework.gate), ("lawyer", framework.lawyer))
+    ]
+
+
+def _remark(ex: Exhibits, remark: Remark) -> str:
+    text = f"{remark.before[:1].upper()}{remark.before[1:]}: {remark.text}" if remark.before else remark.text
+    if remark.citation:
+        text += f" ({remark.citation})"
+    return f"{text} {ex.words['law.recalled_mark']}" if remark.recalled else text
+
+
+def _row(ex: Exhibits, laid: Laid, plan: Plan) -> dict[str, Any]:
+    element = laid.element
+    return {
+        "id": element.id,
+        "title": element.title,
+        "text": element.text,
+        "citation": f"{element.citation} {ex.words['law.recalled_mark']}" if element.recalled else element.citation,
+        "lawyer": element.lawyer,
+        "not_enough": list(element.not_enough),
+        "supports": _cell(ex, laid.supports, plan),
+        "opposes": _cell(ex, laid.opposes, plan),
+        "none": [gap.label for gap in laid.missing if gap.reason == "found"],
+        "unread": [gap.label for gap in laid.missing if gap.reason == "unread"],
+    }
+
+
+def _cell(ex: Exhibits, origins: tuple[Origin, ...], plan: Plan) -> dict[str, Any]:
+    shown = origins[: plan.items]
+    return {
+        "origins": [
+            {
+                "source": ex.source(origin.source, standing=True),
+                "links": [
+                    {
+                        "label": link.label,
+                        "why": " ".join([link.why, *link.notes]),
+                        "notes": list(link.notes),
+                        "exhibit": ex.show(link.record),
+                    }
+                    for link in origin.links[:_WITHIN]
+                ],
+                "more": len(origin.links) > _WITHIN,
+            }
+            for origin in shown
+        ],
+        "more": len(origins) > len(shown),
+    }
