@@ -20,7 +20,7 @@ from tocsin.records import ActorRef, Count, Event
 from tocsin.registry import load_toml
 from tocsin.times import edtf_interval
 
-__all__ = ["Days", "Figure", "Measure", "collapse", "family", "figures", "holder_key", "rules"]
+__all__ = ["Days", "Figure", "Measure", "collapse", "family", "figures", "holder_key", "holder_names", "rules"]
 
 Days = tuple[date, date]
 """Days ``[start, end)``."""
@@ -133,13 +133,36 @@ def figures(docket: Docket, *, rejected: Iterable[Count] = ()) -> list[Figure]:
         docket: The counts, with their speakers and copies.
         rejected: Counts that a judgement rejects: they are kept, marked as retracted.
     """
-    windows = _windows(docket)
+    windows, names = _windows(docket), holder_names(docket)
     marked = {count.id for count in rejected}
     counts = {count.id: count for count in (*docket.all(Count), *rejected) if count.document in docket.documents}
-    return [_figure(docket, count, windows, count.id in marked) for count in counts.values() if (count.low, count.high) != (None, None)]
+    return [
+        _figure(docket, count, windows, names, count.id in marked) for count in counts.values() if (count.low, count.high) != (None, None)
+    ]
 
 
-def _figure(docket: Docket, count: Count, windows: dict[str, Days], retracted: bool) -> Figure:
+def holder_names(docket: Docket) -> dict[str, set[str]]:
+    """Tell by which folded names each holder of the counts goes, its code among them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for count in docket.all(Count):
+        if count.holder is not None and (key := holder_key(count.holder)):
+            found[key] |= {_fold(word) for word in (key, count.holder.name, count.holder.text) if word}
+    return dict(found)
+
+
+def _speaks(speaker: ActorRef | None, names: dict[str, set[str]]) -> str:
+    """Return the key by which whoever speaks would hold somebody, "" when nobody is told."""
+    if speaker is None:
+        return ""
+    told = {_fold(word) for word in (speaker.code, speaker.entity, speaker.name, speaker.text) if word}
+    return next((key for key, known in sorted(names.items()) if told & known), holder_key(speaker) or "")
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def _figure(docket: Docket, count: Count, windows: dict[str, Days], names: dict[str, set[str]], retracted: bool) -> Figure:
     source: Source = docket.source(count)
     speaker = docket.speaker(count)
     told = docket.published(docket.documents[docket.origin(count.document) if docket.is_copy(count) else count.document])
@@ -161,7 +184,7 @@ def _figure(docket: Docket, count: Count, windows: dict[str, Days], retracted: b
         supersedes=count.supersedes if count.supersedes in docket.by_id else None,
         told=told[0] if told else None,
         retracted=retracted,
-        speaks=holder_key(speaker) or "" if speaker is not None else "",
+        speaks=_speaks(speaker, names),
         official=speaker is not None and bool(_OFFICIAL & set(speaker.sectors)),
         words=_words(count),
         records=(count.id,),

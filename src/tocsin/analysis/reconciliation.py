@@ -17,9 +17,9 @@ import msgspec
 from tocsin.analysis.balance import Alert, Check, Derived, balance, remainders
 from tocsin.analysis.comparison import Relation, asked, missing, relate, time_of
 from tocsin.analysis.docket import Docket
-from tocsin.analysis.figures import Days, Figure, collapse, figures, rules
+from tocsin.analysis.figures import Days, Figure, collapse, figures, holder_names, rules
 from tocsin.analysis.finding import Finding, SetAside
-from tocsin.analysis.register import floors, holder_names, lists
+from tocsin.analysis.register import floors, lists
 from tocsin.errors import UsageError
 from tocsin.records import Count
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.analysis.balance import Alert
 from tocsin.analysis.docket import Docket
-from tocsin.analysis.figures import Figure, family, holder_key, rules
+from tocsin.analysis.figures import Figure, family, rules
 from tocsin.records import Count, Custody
 from tocsin.register import Claim, make_claim, vocabulary
 from tocsin.times import edtf_interval
@@ -22,22 +22,13 @@ if TYPE_CHECKING:
     from tocsin.register import Episode, PersonFile
     from tocsin.store import Register
 
-__all__ = ["claims_of", "floor", "floors", "held_at", "holder_names", "lists"]
+__all__ = ["claims_of", "floor", "floors", "held_at", "lists"]
 
 _WORD = re.compile(r"[^\W_]+")
 _WHO = ("affiliation", "occupation", "nationality", "civilian_status", "category_reported")
 _CUSTODY = {"taken": "held", "held": "held", "freed": "released", "died": "died_in_custody"}
 _DAY = {"taken": "taken_on", "freed": "ended_on", "died": "ended_on"}
 _REFUTED = ("refuted", "withdrawn")
-
-
-def holder_names(docket: Docket) -> dict[str, set[str]]:
-    """Tell by which folded names each holder of the counts goes, its code among them."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for count in docket.all(Count):
-        if count.holder is not None and (key := holder_key(count.holder)):
-            found[key] |= {_fold(word) for word in (key, count.holder.name, count.holder.text) if word}
-    return dict(found)
 
 
 def floors(claims: Sequence[Figure], register: Register, names: dict[str, set[str]]) -> tuple[Alert, ...]:

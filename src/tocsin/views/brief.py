@@ -18,16 +18,17 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tocsin.analysis import Docket, accounts, asks, blames, gaps, glance, tallies, terms, timeline, voices
+from tocsin.analysis import Docket, accounts, asks, blames, gaps, glance, reconciliation, tallies, terms, timeline, voices
 from tocsin.config import Settings
 from tocsin.document import Document, Refusal
-from tocsin.store import Mask, View
+from tocsin.store import Mask, Register, View
 from tocsin.views import sections, svg
 from tocsin.views.doubts import doubt_lines
 from tocsin.views.exhibits import Exhibits, bdi
 from tocsin.views.panels import count_panels
 from tocsin.views.paper import text_safe, visible
 from tocsin.views.plan import PLANS, Plan, budget
+from tocsin.views.registers import people_held
 from tocsin.views.reports import reports, source_rows
 from tocsin.views.sentences import sentences
 from tocsin.views.words import Words
@@ -46,7 +47,7 @@ def render(view: View, *, settings: Settings, made: str, note: str = "") -> str:
     """
     docket = Docket(view)
     limit = budget(len(docket.documents))
-    findings = _findings(docket)
+    findings = _findings(docket, view.register())
     words = Words("en")
     ex = Exhibits(docket, view.mask(), words)
     template = _environment(ex.mask).get_template("brief.html")
@@ -95,13 +96,15 @@ def _largest(write: Callable[[Plan], str], limit: int, length: int) -> str:
     return page
 
 
-def _findings(docket: Docket) -> dict[str, Any]:
+def _findings(docket: Docket, register: Register) -> dict[str, Any]:
     return {
         "glance": glance.run(docket),
         "fine": timeline.run(docket),
         "coarse": timeline.run(docket, columns=66),
         "voices": voices.run(docket),
         "tallies": tallies.run(docket),
+        "figures": reconciliation.run(docket, register=register),
+        "register": register,
         "asks": asks.run(docket),
         "blames": blames.run(docket),
         "terms": terms.run(docket),
@@ -116,8 +119,9 @@ def _parts(ex: Exhibits, found: dict[str, Any], plan: Plan, refused: int, orphan
         "glance": sentences(ex, found["glance"]),
         "timeline": sections.time_line(ex, found["fine"], found["coarse"], plan),
         "voices": sections.voice_blocks(ex, found["voices"], plan),
-        "counts": count_panels(ex, found["tallies"], plan),
+        "counts": count_panels(ex, found["tallies"], plan, found["figures"]),
         "people": sections.people(ex, plan.items),
+        "held": people_held(found["register"], ex.mask, most=plan.acts),
         "demands": sections.demand_groups(ex, found["asks"], plan),
         "blames": sections.blame_groups(ex, found["blames"], plan),
         "terms": sections.term_groups(ex, found["terms"], plan),

@@ -7,11 +7,12 @@ from typing import Any
 
 import msgspec
 
-from tocsin.analysis import tallies
+from tocsin.analysis import reconciliation, tallies
 from tocsin.records import Count
 from tocsin.views import svg
 from tocsin.views.exhibits import Exhibits
 from tocsin.views.plan import Plan, rest
+from tocsin.views.small_multiples import Band, bands, why
 
 __all__ = ["count_panels"]
 
@@ -22,13 +23,17 @@ _BUSY = 12
 """A chart with more claims than this gets the whole width."""
 
 
-def count_panels(ex: Exhibits, found: tallies.Tallies, plan: Plan) -> dict[str, Any]:
+def count_panels(ex: Exhibits, found: tallies.Tallies, plan: Plan, against: reconciliation.Reconciliation) -> dict[str, Any]:
     """Make a chart and a table for each unit with the most sources, and a list of the other units."""
     order = list(ex.words["units"])
     panels = sorted(
         found.panels, key=lambda p: (len(p.claims) < 2, order.index(p.unit) if p.unit in order else len(order), -len(p.claims), p.unit)
     )
-    made = [_panel(ex, panel, plan, number) for number, panel in enumerate(panels[: plan.panels])]
+    told, banded = why(ex, against), bands(against)
+    made = [
+        {**_panel(ex, panel, plan, number, banded.get(panel.unit, ())), "why": told.get(panel.unit, [])}
+        for number, panel in enumerate(panels[: plan.panels])
+    ]
     others = [
         {
             "unit": ex.mask.text(ex.words.of("units", panel.unit)),
@@ -40,7 +45,7 @@ def count_panels(ex: Exhibits, found: tallies.Tallies, plan: Plan) -> dict[str, 
     return {"panels": made, "others": others, "more": rest(len(panels), plan.panels * 3)}
 
 
-def _panel(ex: Exhibits, panel: tallies.Panel, plan: Plan, number: int) -> dict[str, Any]:
+def _panel(ex: Exhibits, panel: tallies.Panel, plan: Plan, number: int, ranges: tuple[Band, ...]) -> dict[str, Any]:
     words = ex.words
     total = len(panel.claims)
     panel = _charted(panel)
@@ -55,7 +60,7 @@ def _panel(ex: Exhibits, panel: tallies.Panel, plan: Plan, number: int) -> dict[
     ]
     wide = len(panel.claims) > _BUSY
     widths = (740.0, 340.0) if wide else (340.0,)
-    plots = [plot for width in widths if (plot := svg.dot_panel(panel, shapes, words, titles, width))]
+    plots = [plot for width in widths if (plot := svg.dot_panel(panel, shapes, words, titles, width, ranges))]
     last = len(svg.SHAPES) - 1
     legend = [{"shape": shapes[key], "name": names[key]} for key in ranked[:last]]
     if len(ranked) > last:
@@ -70,6 +75,7 @@ def _panel(ex: Exhibits, panel: tallies.Panel, plan: Plan, number: int) -> dict[
         "wide": wide,
         "plots": plots,
         "log": any(plot.logarithmic for plot in plots),
+        "banded": any(plot.bands for plot in plots),
         "legend": legend,
         "rows": rows,
         "parts": any(claim.part_of for claim in panel.claims),

@@ -210,6 +210,7 @@ class DotPanel(NamedTuple):
     rows: tuple[Tick, ...]
     ticks: tuple[Tick, ...]
     logarithmic: bool
+    bands: tuple[str, ...] = ()
 
 
 def glyph(shape: str, r: float = 5.0) -> str:
@@ -234,7 +235,14 @@ def _cross(turn: float) -> list[tuple[float, float]]:
     return [(dx * math.cos(turn) - dy * math.sin(turn), dx * math.sin(turn) + dy * math.cos(turn)) for dx, dy in whole]
 
 
-def dot_panel(panel: Panel, shapes: dict[str, str], words: Words, titles: Sequence[str], width: float = 340.0) -> DotPanel | None:
+def dot_panel(
+    panel: Panel,
+    shapes: dict[str, str],
+    words: Words,
+    titles: Sequence[str],
+    width: float = 340.0,
+    bands: Sequence[tuple[tuple[date, date], int, int | None]] = (),
+) -> DotPanel | None:
     """Place one panel's claims by day and number, each in its origin's shape, a range as a stem.
 
     Args:
@@ -243,6 +251,7 @@ def dot_panel(panel: Panel, shapes: dict[str, str], words: Words, titles: Sequen
         words: For dates.
         titles: One text a claim, in the order of ``panel.claims``.
         width: Of the whole panel.
+        bands: Comparable ranges, each as days ``[start, end)``, lowest and highest number (None is open above).
 
     Returns:
         None when no claim has a day.
@@ -282,7 +291,19 @@ def dot_panel(panel: Panel, shapes: dict[str, str], words: Words, titles: Sequen
         if label is not None:
             labels.append(label)
     rows = tuple(Tick(y_of(value), f"{value:,}") for value in _row_values(ceiling, logarithmic))
-    return DotPanel(width, base + 24, left, base, tuple(dots), tuple(labels), rows, _day_ticks(first, last, x_of, words), logarithmic)
+    drawn = tuple(
+        _band(x_of(max(start.toordinal(), first)), x_of(min(end.toordinal() - 1, last)), y_of(low), y_of(ceiling if high is None else high))
+        for (start, end), low, high in bands
+        if start.toordinal() <= last and end.toordinal() > first
+    )
+    return DotPanel(
+        width, base + 24, left, base, tuple(dots), tuple(labels), rows, _day_ticks(first, last, x_of, words), logarithmic, drawn
+    )
+
+
+def _band(left: float, right: float, low: float, high: float) -> str:
+    """Draw a band around the marks from one day to another and one number to another, a little wider than they are."""
+    return _box(left - 9, high - 3, right - left + 18, low - high + 6)
 
 
 def _median(placed: Sequence[tuple[int, Claim]]) -> float:
