@@ -5,6 +5,7 @@ Everything is computed anew from the reports that are left, copies and incidents
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, cast
@@ -12,15 +13,15 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 
 from tocsin.analysis.docket import Docket
-from tocsin.analysis.escalation import Entry, Escalation, run
-from tocsin.analysis.escalation_rules import Parameters
+from tocsin.analysis.escalation import Entry, Escalation, Ladder, run
+from tocsin.analysis.escalation_rules import Parameters, most_ablated
 from tocsin.document import Document
 from tocsin.records import Record
 
 if TYPE_CHECKING:
     from tocsin.store import Decision, View
 
-__all__ = ["Ablation", "Flip", "ablate", "without"]
+__all__ = ["Ablation", "Flip", "ablate", "complete", "without"]
 
 
 class Flip(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,12 +95,45 @@ def ablate(docket: Docket, full: Escalation, outlets: Iterable[str] | None = Non
     return Ablation(outlets=names, flips=tuple(flips), lost=lost)
 
 
+def complete(docket: Docket, full: Escalation) -> Escalation:
+    """Say of each step which outlets its reading as answered hangs on, by leaving them out in turn.
+
+    The outlets with most part in steps and their answers are left out; how many at most is in the data file.
+    """
+    times = Counter(_parties(full))
+    ranked = sorted(times, key=lambda name: -times[name])
+    chosen = ranked[: most_ablated()]
+    found = ablate(docket, full, chosen)
+    flips = {(flip.step, flip.actor, flip.target, flip.answered, flip.outlet) for flip in found.flips}
+
+    def told(entry: Entry, answered: bool) -> tuple[str, ...]:
+        step = entry.step
+        return tuple(name for name in chosen if (step.id, step.actor, step.target, answered, name) in flips)
+
+    def weighed(ladder: Ladder) -> Ladder:
+        entries = tuple(
+            msgspec.structs.replace(
+                entry, rests_on=tuple(dict.fromkeys((*entry.rests_on, *told(entry, True)))), appears_without=told(entry, False)
+            )
+            for entry in ladder.entries
+        )
+        return msgspec.structs.replace(ladder, entries=entries)
+
+    return msgspec.structs.replace(
+        full,
+        ladders=tuple(weighed(ladder) for ladder in full.ladders),
+        sponsored=tuple(weighed(ladder) for ladder in full.sponsored),
+        ablated=found.outlets,
+        unablated=len(ranked) - len(chosen),
+    )
+
+
 def _parties(full: Escalation) -> Iterable[str]:
     for entry in full.entries():
         if entry.answers:
-            yield from entry.step.outlets
+            yield from (name for name in entry.step.outlets if name)
         for answer in entry.answers:
-            yield from answer.outlets
+            yield from (name for name in answer.outlets if name)
 
 
 def _pair(entry: Entry) -> tuple[str, str]:

@@ -39,7 +39,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     ``documents`` and ``outlets`` count what was published within the window, copies aside: what "no response found" rests on.
     ``ends`` is the first day after the window, ``running`` whether the collection ends before. ``rests_on`` names each outlet
-    without whose reports the step would not read as answered.
+    without whose reports the step would not read as answered; ``appears_without`` each without whose reports it would.
     """
 
     step: Step
@@ -49,6 +49,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     ends: date
     running: bool
     rests_on: tuple[str, ...] = ()
+    appears_without: tuple[str, ...] = ()
 
     @property
     def answered(self) -> bool:
@@ -91,7 +92,8 @@ class Escalation(Finding, frozen=True, kw_only=True):
     """``ladders`` have acts told as a side's own; ``sponsored`` those that others are said to have sent, on a line of their own.
 
     The ladders with most and gravest steps come first. ``unnamed`` are steps of whom nobody is told to be the actor. ``sides`` are
-    all sides by key.
+    all sides by key. ``ablated`` are outlets that were left out in turn to see what rests on them, ``unablated`` how many with a
+    part in answers were not (:func:`tocsin.analysis.coverage_ablation.complete`).
     """
 
     parameters: Parameters
@@ -102,6 +104,8 @@ class Escalation(Finding, frozen=True, kw_only=True):
     sides: dict[str, Side] = {}
     documents: int = 0
     outlets: int = 0
+    ablated: tuple[str, ...] = ()
+    unablated: int = 0
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries of all ladders."""

@@ -11,7 +11,7 @@ import msgspec
 from tocsin.errors import DataError, UsageError
 from tocsin.registry import load_toml
 
-__all__ = ["DIRECTIONS", "INSTRUMENTS", "Direction", "Instrument", "Parameters", "Rules", "check", "parameters", "rules"]
+__all__ = ["DIRECTIONS", "INSTRUMENTS", "Direction", "Instrument", "Parameters", "Rules", "check", "most_ablated", "parameters", "rules"]
 
 Direction = Literal["restrains", "protects", "mediates", "supports"]
 Instrument = Literal["words", "diplomatic", "legal", "humanitarian", "economic", "military"]
@@ -113,6 +113,11 @@ def parameters() -> Parameters:
         return msgspec.convert(_data()["parameters"], Parameters)
     except msgspec.ValidationError as error:
         raise DataError(f"analysis/escalation.toml: [parameters] {error}") from error
+
+
+def most_ablated() -> int:
+    """Return how many outlets are left out in turn at most."""
+    return int(_data()["coverage"]["most"])
 
 
 @cache
