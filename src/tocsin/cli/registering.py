@@ -39,7 +39,7 @@ def list_(
     book = Casebook.open(casebook)
     with book.view(level) as view:
         if view.level == "sealed":
-            book.note_reading("list", by=by, purpose=purpose, claims=view.register().claims)
+            book.note_reading("list", by=by, purpose=purpose, claims=view.register(sealed=True).claims)
         if person is None:
             print_register(view)
         else:
@@ -102,7 +102,7 @@ def export(
     book = Casebook.open(casebook)
     with book.view(level) as view:
         if view.level == "sealed":
-            book.note_reading("export", by=by, purpose=purpose, claims=view.register().claims)
+            book.note_reading("export", by=by, purpose=purpose, claims=view.register(sealed=True).claims)
         data, manifest = export_register(view, form, reader=by, purpose=purpose)
     with whole(output) as out:
         out.write(data)

@@ -47,8 +47,11 @@ def _name(person: PersonFile, mask: Mask) -> str:
 
 
 def print_register(view: View) -> None:
-    """Print the persons that the view's level may see, one line an episode, and how many there are that it may not."""
-    register, mask, words = view.register(), view.mask(), _words()
+    """Print the persons that the view's level may see, one line an episode, and how many there are that it may not.
+
+    At level ``sealed`` the reading is to be noted first, as ``tocsin register`` does; so for the other functions here.
+    """
+    register, mask, words = view.register(sealed=True), view.mask(), _words()
     console = Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
     if register.persons:
         table = Table(box=None, pad_edge=False, header_style="dim")
@@ -86,7 +89,7 @@ def print_person(view: View, prefix: str) -> None:
     Raises:
         UsageError: No such person at this level, or several.
     """
-    register, mask, words = view.register(), view.mask(), _words()
+    register, mask, words = view.register(sealed=True), view.mask(), _words()
     found = [person for person in register.persons if any(id_.startswith(prefix.lower()) for id_ in person.ids)]
     if len(found) != 1 or len(prefix) < 6:
         raise UsageError(f"no one person {prefix!r} at this level; give at least 6 digits of an id that `tocsin register list` shows")
@@ -137,7 +140,7 @@ def export_register(view: View, form: Form = "sheet", *, reader: str = "", purpo
         The file's bytes, and what a manifest says: level asked and reached, claims written and left out (a number only),
         reader, purpose, the file's SHA-256 and the ledger's head.
     """
-    register, mask = view.register(), view.mask()
+    register, mask = view.register(sealed=True), view.mask()
     claims = [_masked(claim, mask) for person in register.persons for claim in person.all()]
     data = write_sheet(claims) if form == "sheet" else _long(claims) if form == "claims" else _lines(claims)
     reached = max((effective(claim) for claim in claims), default=0)
