@@ -4,10 +4,10 @@ import msgspec
 import pytest
 from tests.analysis.crisis_samples import Crisis, valley
 
-from tocsin.analysis import Docket, accounts, asks, blames, gaps, glance, origins, tallies, terms, timeline, voices
+from tocsin.analysis import Docket, accounts, asks, blames, gaps, glance, incidents, origins, tallies, terms, timeline, voices
 from tocsin.records import KINDS, Purpose, Situation, kind_of, record_id
 
-ANALYSES = (accounts, asks, blames, gaps, glance, origins, tallies, terms, timeline, voices)
+ANALYSES = (accounts, asks, blames, gaps, glance, incidents, origins, tallies, terms, timeline, voices)
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_an_analysis_of_an_empty_casebook_is_empty(analysis, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "analysis", (accounts, asks, blames, tallies, terms, timeline, voices), ids=lambda m: m.__name__.rpartition(".")[2]
+    "analysis", (accounts, asks, blames, incidents, tallies, terms, timeline, voices), ids=lambda m: m.__name__.rpartition(".")[2]
 )
 def test_used_and_set_aside_part_the_records_of_the_kind(analysis, tmp_path):
     view = valley(tmp_path).view()
@@ -41,6 +41,7 @@ def test_used_and_set_aside_part_the_records_of_the_kind(analysis, tmp_path):
         accounts: {"purpose", "situation", "relation"},
         asks: {"demand"},
         blames: {"blame"},
+        incidents: {"event"},
         tallies: {"count"},
         terms: {"characterisation"},
         timeline: {"event", "statement"},
