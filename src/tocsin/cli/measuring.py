@@ -48,6 +48,21 @@ def events(
 
 
 @app.command()
+def claims(
+    gold: Annotated[list[Path], typer.Argument(help="Labelled sets, JSONL.")],
+    half: Annotated[Literal["even", "odd", "all"], typer.Option("--half", help="Which half, by the hash of the document's id.")] = "all",
+    texts: Annotated[Optional[Path], typer.Option("--texts", help="Where the texts of a stand-off set are.")] = None,  # noqa: UP045
+) -> None:
+    """Score counts of people, blames, demands, characterisations and purposes: F1 with the roles right, and field by field."""
+    from tocsin.evaluate.claims import run
+    from tocsin.views.terminal import print_measures
+
+    for path in gold:
+        outcome = run(path, half=half, texts=texts)
+        print_measures(f"{outcome.name}, {outcome.half} half, {outcome.documents} texts", outcome.rows)
+
+
+@app.command()
 def factuality(
     gold: Annotated[list[Path], typer.Argument(help="Labelled sets, JSONL.")],
     half: Annotated[Literal["even", "odd", "all"], typer.Option("--half", help="Which half, by the hash of the document's id.")] = "all",

@@ -46,12 +46,13 @@ def in_half(id: str, half: Half) -> bool:
     return half == "all" or odd == (half == "odd")
 
 
-def read(path: Path, *, half: Half = "all", texts: Path | None = None, key: str = "statements") -> Iterator[Labelled]:
+def read(path: Path, *, half: Half = "all", texts: Path | None = None, key: str | tuple[str, ...] = "statements") -> Iterator[Labelled]:
     """Read a labelled set.
 
     Args:
         path: A JSONL file.
-        key: The field of a row that holds its labels, where it has no ``quotes``.
+        key: The field of a row that holds its labels, where it has no ``quotes``; of several, each label tells
+            its own in ``record``.
         half: Which half of the documents.
         texts: The folder that a stand-off file's ``file`` fields are relative to.
 
@@ -72,7 +73,7 @@ def read(path: Path, *, half: Half = "all", texts: Path | None = None, key: str 
             if not in_half(str(row["id"]), half):
                 continue
             text = row["text"] if "text" in row else _fetch(row, texts, cache)
-            labels = row["quotes"] if "quotes" in row else row[key]
+            labels = row["quotes"] if "quotes" in row else _labels(row, key)
             start, end = row.get("range") or (0, len(text))
             make = _attribution if "quotes" in row else _statement if key == "statements" else None
             quotations = [make(label, labels, text) for label in labels] if make else []
@@ -88,6 +89,10 @@ def read(path: Path, *, half: Half = "all", texts: Path | None = None, key: str 
             start=start,
             end=end,
         )
+
+
+def _labels(row: dict[str, Any], key: str | tuple[str, ...]) -> list[dict[str, Any]]:
+    return row[key] if isinstance(key, str) else [{"record": kind, **label} for kind in key for label in row[kind]]
 
 
 def _fetch(row: dict[str, Any], texts: Path | None, cache: dict[str, dict[str, str]]) -> str:
