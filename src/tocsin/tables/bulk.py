@@ -6,6 +6,7 @@ DuckDB is imported here alone.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +23,7 @@ from tocsin.tables.schemes import CodedAct, death_steps, read_code
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Key", "Looked", "connect", "look_up", "prepare", "refused"]
+__all__ = ["Key", "Looked", "connect", "load", "look_up", "refused"]
 
 Key = Literal["entity", "country"]
 """What names a party in a stream: ``entity`` (the data set's own code or name) or ``country`` (alpha-3 or organisation code)."""
@@ -48,9 +49,11 @@ def connect(*, threads: int, memory: str) -> Iterator[duckdb.DuckDBPyConnection]
     except ImportError as error:
         raise UsageError("event data in bulk needs duckdb; install it with: pip install 'tocsin[tables]'") from error
     try:
-        with duckdb.connect(config={"threads": threads, "memory_limit": memory, "autoload_known_extensions": False}) as connection:
-            connection.execute("SET enable_progress_bar = false")
-            yield connection
+        with tempfile.TemporaryDirectory(prefix="tocsin-") as spill:
+            limits = {"threads": threads, "memory_limit": memory, "temp_directory": spill, "autoload_known_extensions": False}
+            with duckdb.connect(config=limits) as connection:
+                connection.execute("SET enable_progress_bar = false")
+                yield connection
     except (duckdb.IOException, duckdb.InvalidInputException, duckdb.ConversionException, duckdb.OutOfMemoryException) as error:
         raise UsageError(f"event data can't be read: {str(error).splitlines()[0]}") from error
 
@@ -146,8 +149,19 @@ def deaths_of(deaths: Deaths | None, mapping: Mapping) -> str:
 
 
 def joined(columns: Sequence[str], mapping: Mapping) -> str:
-    """Write the text that a party or a code is looked up by: cells parted by a character that no cell has."""
-    return " || chr(31) || ".join(cell(column, mapping) for column in columns) or "''"
+    """Write the text that a party or a code is looked up by: cells parted by a character that no cell has, short ones left short."""
+    if len(columns) < 2:
+        return cell(columns[0], mapping) if columns else "''"
+    return f"rtrim({' || chr(31) || '.join(cell(column, mapping) for column in columns)}, chr(31))"
+
+
+def party(side: Side, mapping: Mapping) -> str:
+    """Write the text that a party is looked up by; a code says all that counts, so names beside it are left out."""
+    columns = (*side.columns, side.entity) if side.entity else side.columns
+    if not side.code or len(columns) == 1:
+        return joined(columns, mapping)
+    code = cell(side.code, mapping)
+    return f"CASE WHEN {code} <> '' THEN {code} ELSE {joined(columns, mapping)} END"
 
 
 def raw_rows(act: Act, mapping: Mapping, scan: str, kept: str) -> str:
@@ -163,20 +177,18 @@ def raw_rows(act: Act, mapping: Mapping, scan: str, kept: str) -> str:
     step = " + ".join(["0", *(f"({deaths} >= {limit})::INTEGER" for limit in death_steps())]) if act.deaths else "0"
     last = moment(act.end, act, mapping) if act.end else "NULL::DATE"
     return (
-        f"SELECT {joined(act.code, mapping)} AS code, {joined(party_columns(act.actor), mapping)} AS a, "
-        f"{joined(party_columns(act.recipient), mapping)} AS b, {day(act, mapping)} AS day, {last} AS last, "
+        f"SELECT {joined(act.code, mapping)} AS code, {party(act.actor, mapping)} AS a, "
+        f"{party(act.recipient, mapping)} AS b, {day(act, mapping)} AS day, {last} AS last, "
         f"{number(act.goldstein, mapping)} AS goldstein, {deaths} AS deaths, coalesce({step}, 0)::UTINYINT AS step "
         f"FROM {scan} WHERE {kept}"
     )
 
 
-def party_columns(side: Side) -> tuple[str, ...]:
-    """List the columns that decide a party, the one that names it in a stream last when it is another."""
-    return (*side.columns, side.entity) if side.entity else side.columns
+def load(path: Path, mapping: Mapping, connection: duckdb.DuckDBPyConnection, deleted: Sequence[str]) -> int:
+    """Make a table ``raw`` with a row for each act of each row of a file, and the columns of :func:`raw_rows`.
 
-
-def prepare(path: Path, mapping: Mapping, connection: duckdb.DuckDBPyConnection, deleted: Sequence[str]) -> tuple[list[str], int]:
-    """Return the queries of raw values, one an act, and how many rows the data set has taken back.
+    Returns:
+        How many rows are left out because the data set has taken them back.
 
     Raises:
         UsageError: A column is missing.
@@ -188,7 +200,9 @@ def prepare(path: Path, mapping: Mapping, connection: duckdb.DuckDBPyConnection,
         number_of = cell(mapping.row.id, mapping)
         kept = f"{number_of} NOT IN (SELECT id FROM deleted)"
         (gone,) = connection.execute(f"SELECT count(*) FROM {scan} WHERE NOT ({kept})").fetchone() or (0,)
-    return [raw_rows(act, mapping, scan, kept) for act in mapping.act], gone
+    acts = [f"(SELECT {at}::UTINYINT AS act, * FROM ({raw_rows(act, mapping, scan, kept)}))" for at, act in enumerate(mapping.act)]
+    connection.execute(f"CREATE TEMP TABLE raw AS {' UNION ALL '.join(acts)}")
+    return int(gone)
 
 
 def refused(connection: duckdb.DuckDBPyConnection) -> int:
@@ -246,7 +260,8 @@ def look_up(mapping: Mapping, connection: duckdb.DuckDBPyConnection, *, by: Key)
 
 def resolve_party(act: Act, mapping: Mapping, side: Side, key: str, by: Key) -> tuple[str, Party | None]:
     """Tell the name in a stream and who it is, for a party's key; several in one cell stay one."""
-    cells = tuple(key.split("\x1f"))
+    count = len(side.columns) + bool(side.entity)
+    cells = (tuple(key.split("\x1f")) + ("",) * count)[:count]
     told = cells[: len(side.columns)]
     found = read_parties(act.parties or mapping.parties, side, told) if any(told) else ()
     if not found:
@@ -256,7 +271,7 @@ def resolve_party(act: Act, mapping: Mapping, side: Side, key: str, by: Key) -> 
     party = Party("; ".join(party.name for party in found), codes.pop() if len(codes) == 1 else None, sectors)
     if by == "country":
         return party.code or "", party
-    entity = cells[-1] if side.entity else next((value for value in told if value), "")
+    entity = (cells[-1] if side.entity else "") or next((value for value in told if value), "")
     if not side.entity and not side.code and not side.name and side.country:
         entity = country_code(entity) or entity
     return entity, party

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Ints = npt.NDArray[np.int64]
+    Counts = npt.NDArray[np.int32]
     Reals = npt.NDArray[np.float64]
     Truths = npt.NDArray[np.bool_]
 
 __all__ = ["DyadWeeks", "EventStream", "dyad_weeks", "stream"]
 
-MEMORY = "3GB"
+MEMORY = "2500MB"
 THREADS = 2
 
 
@@ -83,8 +84,8 @@ class DyadWeeks:
     """Acts of one party toward another, summed up by weeks; all arrays have one value a row.
 
     ``week`` is the Monday of an ISO week as a proleptic ordinal; ``first`` the first day of an act in it. ``quads`` has columns for
-    the quad classes 1..4, ``severities`` for 0..5. ``goldstein`` and ``deaths`` are sums over the acts that give them. Symmetric rows
-    and rows without an actor or a target are in no dyad; they are counted in ``symmetric`` and ``one_sided``.
+    the quad classes 1..4, ``severities`` for 0..5, of 32 bits. ``goldstein`` and ``deaths`` are sums over the acts that give them.
+    Symmetric rows and rows without an actor or a target are in no dyad; they are counted in ``symmetric`` and ``one_sided``.
     """
 
     format: str
@@ -95,8 +96,8 @@ class DyadWeeks:
     actor: Ints
     target: Ints
     events: Ints
-    quads: Ints
-    severities: Ints
+    quads: Counts
+    severities: Counts
     goldstein: Reals
     deaths: Reals
     first: Ints
@@ -140,9 +141,7 @@ def stream(
     path = Path(path)
     form = _with_acts(mapping_of(path, mapping))
     with bulk.connect(threads=threads, memory=memory) as connection:
-        queries, gone = bulk.prepare(path, form, connection, deleted)
-        union = " UNION ALL ".join(f"(SELECT {number} AS act, * FROM ({query}))" for number, query in enumerate(queries))
-        connection.execute(f"CREATE TEMP TABLE raw AS {union}")
+        gone = bulk.load(path, form, connection, deleted)
         looked = bulk.look_up(form, connection, by=by)
         (total, undated) = connection.execute("SELECT count(*), count(*) - count(day) FROM raw").fetchone() or (0, 0)
         columns = connection.execute(
@@ -201,14 +200,7 @@ def dyad_weeks(
     path = Path(path)
     form = _with_acts(mapping_of(path, mapping))
     with bulk.connect(threads=threads, memory=memory) as connection:
-        queries, gone = bulk.prepare(path, form, connection, deleted)
-        union = " UNION ALL ".join(f"(SELECT {number} AS act, * FROM ({query}))" for number, query in enumerate(queries))
-        # Summed up by raw values first, so that lookups are joined to sums and not to every row.
-        connection.execute(
-            "CREATE TEMP TABLE raw AS SELECT act, code, a, b, step, date_trunc('week', day)::DATE AS week, min(day) AS first, "
-            "count(*) AS events, sum(goldstein) AS goldstein, count(goldstein) AS scored, sum(deaths) AS deaths "
-            f"FROM ({union}) GROUP BY ALL"
-        )
+        gone = bulk.load(path, form, connection, deleted)
         looked = bulk.look_up(form, connection, by=by)
         bulk.keep(
             connection,
@@ -220,27 +212,25 @@ def dyad_weeks(
             own=[act.goldstein for act in looked.acts for _ in range(len(death_steps()) + 1)],
             unordered=[act.symmetric for act in looked.acts for _ in range(len(death_steps()) + 1)],
         )
-        connection.execute(
-            "CREATE TEMP TABLE summed AS SELECT raw.week, raw.first, raw.events, raw.deaths, grades.unordered, "
-            "coalesce(raw.goldstein, 0) + coalesce(grades.own * (raw.events - raw.scored), 0) AS goldstein, "
-            "grades.severity, grades.quad, sa.entity AS actor, sb.entity AS target "
+        joined = (
             "FROM raw JOIN codes ON raw.act = codes.act AND raw.code = codes.code "
             "JOIN grades ON grades.coded = codes.coded AND grades.step = raw.step "
             "JOIN sides sa ON sa.act = raw.act AND sa.side = 0 AND sa.key = raw.a "
             "JOIN sides sb ON sb.act = raw.act AND sb.side = 1 AND sb.key = raw.b"
         )
         counts = connection.execute(
-            "SELECT coalesce(sum(events), 0)::BIGINT, coalesce(sum(events) FILTER (week IS NULL), 0)::BIGINT, "
-            "coalesce(sum(events) FILTER (week IS NOT NULL AND unordered), 0)::BIGINT, "
-            "coalesce(sum(events) FILTER (week IS NOT NULL AND NOT unordered AND (actor < 0 OR target < 0)), 0)::BIGINT FROM summed"
+            "SELECT count(*), count(*) FILTER (day IS NULL), count(*) FILTER (day IS NOT NULL AND unordered), "
+            f"count(*) FILTER (day IS NOT NULL AND NOT unordered AND (sa.entity < 0 OR sb.entity < 0)) {joined}"
         ).fetchone() or (0, 0, 0, 0)
-        quads = [f"(coalesce(sum(events) FILTER (quad = {n}), 0))::BIGINT AS quad{n}" for n in range(1, 5)]
-        severities = [f"(coalesce(sum(events) FILTER (severity = {n}), 0))::BIGINT AS severity{n}" for n in range(6)]
+        quads = [f"count(*) FILTER (quad = {n})::INTEGER AS quad{n}" for n in range(1, 5)]
+        severities = [f"count(*) FILTER (severity = {n})::INTEGER AS severity{n}" for n in range(6)]
         columns = connection.execute(
-            "SELECT (week - DATE '0001-01-01')::BIGINT + 1 AS week, actor::BIGINT AS actor, target::BIGINT AS target, "
-            f"sum(events)::BIGINT AS events, {', '.join((*quads, *severities))}, sum(goldstein)::DOUBLE AS goldstein, "
-            "coalesce(sum(deaths), 0)::DOUBLE AS deaths, (min(first) - DATE '0001-01-01')::BIGINT + 1 AS first FROM summed "
-            "WHERE week IS NOT NULL AND NOT unordered AND actor >= 0 AND target >= 0 GROUP BY week, actor, target ORDER BY 1, 2, 3"
+            # Day 1 of the calendar was a Monday, and so is every day 7 n + 1.
+            "SELECT ((day - DATE '0001-01-01') // 7 * 7 + 1)::BIGINT AS week, sa.entity::BIGINT AS actor, sb.entity::BIGINT AS target, "
+            f"count(*) AS events, {', '.join((*quads, *severities))}, "
+            "coalesce(sum(coalesce(goldstein, own)), 0)::DOUBLE AS goldstein, coalesce(sum(deaths), 0)::DOUBLE AS deaths, "
+            f"((min(day) - DATE '0001-01-01') + 1)::BIGINT AS first {joined} "
+            "WHERE day IS NOT NULL AND NOT unordered AND sa.entity >= 0 AND sb.entity >= 0 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
         ).fetchnumpy()
         bad = bulk.refused(connection)
     return DyadWeeks(
@@ -248,8 +238,8 @@ def dyad_weeks(
         title=form.title,
         entities=tuple(looked.entities),
         parties=tuple(looked.parties),
-        quads=np.column_stack([_ints(columns[f"quad{n}"]) for n in range(1, 5)]),
-        severities=np.column_stack([_ints(columns[f"severity{n}"]) for n in range(6)]),
+        quads=np.column_stack([columns.pop(f"quad{n}") for n in range(1, 5)]),
+        severities=np.column_stack([columns.pop(f"severity{n}") for n in range(6)]),
         rows=counts[0] // len(form.act) + bad + gone,
         refused=bad,
         undated=counts[1],
