@@ -38,14 +38,14 @@ class Names:
         self._apart: dict[str, set[str]] = {}
         self.classes = clusters(on_names)
         if on_names:
-            known = _known(records, {fold(name) for decision in on_names for name in decision.names})
-            self._learn(on_names, known)
+            known, by_name = _known(records, {fold(name) for decision in on_names for name in decision.names})
+            self._learn(on_names, known, by_name)
 
     def __bool__(self) -> bool:
         """Say whether anything was decided on names."""
         return bool(self._same or self._apart)
 
-    def _learn(self, decisions: Sequence[Decision], known: dict[str, ActorRef]) -> None:
+    def _learn(self, decisions: Sequence[Decision], known: dict[str, ActorRef], by_name: dict[str, set[str]]) -> None:
         given = [name for decision in decisions for name in decision.names]
         for names in self.classes:
             ordered = [name for name in dict.fromkeys(given) if fold(name) in names]
@@ -63,11 +63,8 @@ class Names:
                 one, other = (fold(name) for name in decision.names)
                 self._apart.setdefault(one, set()).add(other)
                 self._apart.setdefault(other, set()).add(one)
-        self._shared = {
-            key
-            for key, others in self._apart.items()
-            if key in known and known[key].entity and any(other in known and known[other].entity == known[key].entity for other in others)
-        }
+        # Two names under one entity: which of them it belongs to is not known, so neither keeps it.
+        self._shared = {key for key, others in self._apart.items() if any(by_name.get(key, set()) & by_name.get(o, set()) for o in others)}
 
     def apply(self, record: R) -> R:
         """Return a record with its actors named as was decided; itself when nothing bears on it."""
@@ -103,15 +100,22 @@ class Names:
         return msgspec.structs.replace(ref, name=chief.name, entity=chief.entity or ref.entity, code=chief.code or ref.code)
 
 
-def _known(records: Iterable[AnyRecord], wanted: set[str]) -> dict[str, ActorRef]:
-    """Map folded names that were decided on to a reference of the entity that most records give them."""
+def _known(records: Iterable[AnyRecord], wanted: set[str]) -> tuple[dict[str, ActorRef], dict[str, set[str]]]:
+    """Learn of folded names that were decided on what entity they lead to.
+
+    Returns:
+        Name or words of a name -> a reference of the entity that most records give them; and canonical name -> entities.
+    """
+    by_name: dict[str, set[str]] = {}
     found: dict[str, Counter[str]] = {}
     kept: dict[tuple[str, str], ActorRef] = {}
     for record in records:
         for ref in actors(record):
             if not ref.entity:
                 continue
+            if (name := fold(ref.name or "")) in wanted:
+                by_name.setdefault(name, set()).add(ref.entity)
             for key in {fold(ref.name or ""), fold(ref.text) if ref.kind == "name" else ""} & wanted:
                 found.setdefault(key, Counter())[ref.entity] += 1
                 kept.setdefault((key, ref.entity), ref)
-    return {key: kept[key, min(times, key=lambda entity: (-times[entity], entity))] for key, times in found.items()}
+    return {key: kept[key, min(times, key=lambda entity: (-times[entity], entity))] for key, times in found.items()}, by_name
