@@ -99,7 +99,7 @@ def test_who_said_it_is_left_out_where_the_source_is_closer_than_the_claim(store
     with store.view() as view:
         (person,) = view.register().persons
     assert person.names == (NAME,)
-    assert {(claim.said_by, claim.source, claim.consent, claim.by) for claim in person.all()} == {("", "", "", "")}
+    assert {(claim.said_by, claim.source, claim.consent, claim.by) for claim in person.all()} == {("", "[source withheld]", "[on file]", "")}
     with store.view("sealed") as view:
         assert view.register(sealed=True).persons[0].claims[0].said_by == "Lake Mission"
 

@@ -89,9 +89,10 @@ def _minors(claims: Sequence[Claim]) -> frozenset[str]:
 
 def _shown(claim: Claim, ranked: int) -> Claim:
     if ranked < rank(claim.source_level):
-        claim = msgspec.structs.replace(claim, said_by="", source="")
+        claim = msgspec.structs.replace(claim, said_by="", source="[source withheld]")
     if ranked < rank("restricted"):  # who keeps the register, and who consented, is for the case team
-        claim = msgspec.structs.replace(claim, consent="", reason="", note="", by="", at="")
+        kept = {"consent": "[on file]" if claim.consent else "", "reason": "[on file]" if claim.reason else ""}
+        claim = msgspec.structs.replace(claim, note="", by="", at="", **kept)
     return claim
 
 

@@ -55,8 +55,8 @@ def print_register(view: View) -> None:
     console = Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
     if register.persons:
         table = Table(box=None, pad_edge=False, header_style="dim")
-        for column in words["columns"]:
-            table.add_column(column, overflow="fold")
+        for at, column in enumerate(words["listed"]):
+            table.add_column(column, overflow="fold", no_wrap=at in (0, 3))
         for person in register.persons:
             for episode in person.episodes or (Episode(id="", claims=()),):
                 table.add_row(*(Text(safe(cell)) for cell in _cells(person, episode, mask)))
@@ -70,7 +70,8 @@ def _cells(person: PersonFile, episode: Episode, mask: Mask) -> list[str]:
 
     assessed = [f"{_value(claim.value)} ({mask.text(claim.assessor)})" for claim in episode.said("category_assessed")]
     category = "; ".join([f"“{said('category_reported')}”" if episode.said("category_reported") else "—", *assessed])
-    return [person.id[:8], _name(person, mask), said("held_by"), said("taken_on"), *(said(axis) for axis in _AXES), category]
+    state = "; ".join(f"{vocabulary().fields[axis].label}: {said(axis)}" for axis in _AXES if episode.said(axis)) or "—"
+    return [person.id[:8], _name(person, mask), said("held_by"), said("taken_on"), state, category]
 
 
 def _summary(register: Register) -> str:
