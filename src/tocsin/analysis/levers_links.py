@@ -273,7 +273,8 @@ class Links:
             turned = not same and inverse is not None and inverse.place(demand.action.text) is not None
             if same or turned:
                 own = inverse if turned and inverse is not None else ask.action
-                stops = self.rules.is_turned(demand.action.text, own, stop=demand.polarity == "stop") ^ demand.negated ^ turned
+                told = (demand.polarity == "stop") ^ demand.negated
+                stops = self.rules.is_turned(demand.action.text, own, stop=told) ^ turned
                 yield Link(record=demand.id, effect="promises" if stops == ask.stop else "refuses", day=day)
 
     def _bears(self, ask: Ask, relation: Relation) -> bool:

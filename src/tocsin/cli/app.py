@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Optional
 
 import typer
 
-from tocsin.cli import deciding, exporting, measuring, registering
+from tocsin.cli import assessing, deciding, exporting, measuring, registering
 from tocsin.cli.options import AtLevel, Book
 from tocsin.cli.output import check, whole
 from tocsin.errors import UsageError
@@ -30,6 +30,8 @@ app.add_typer(registering.app, name="register")
 app.command()(registering.counts)
 app.command()(exporting.explain)
 app.command()(exporting.export)
+app.command()(assessing.levers)
+app.command()(assessing.assess)
 for verb in (deciding.merge, deciding.split, deciding.same, deciding.differ, deciding.undo):
     app.command()(verb)
 

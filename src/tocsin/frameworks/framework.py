@@ -26,7 +26,7 @@ class Selector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ``types`` are PLOVER types, or TYPE/mode; ``scopes`` and ``severity`` (the least) an act's; ``units`` a count's; ``terms``
     and ``stances`` a characterisation's; ``manners`` a blame's; ``kinds`` a demand's or a tie's; ``acts`` a statement's;
     ``sectors`` PLOVER sectors of who speaks. ``words`` are English words that must stand in the record's own words ("*" for
-    any ending).
+    any ending), ``not_words`` such as must not.
     """
 
     kind: str
@@ -41,6 +41,7 @@ class Selector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     acts: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    not_words: tuple[str, ...] = ()
 
 
 class Facet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -173,7 +173,7 @@ def _selector(selector: dict[str, Any], where: str) -> list[str]:
     for key, kinds in _NEEDS.items():
         if key in selector and kind not in kinds:
             wrong.append(f"{where}: {key} goes with kind {' or '.join(kinds)}, not {kind}")
-    if len(selector) == 1:
+    if not set(selector) - {"kind", "not_words"}:
         wrong.append(f"{where}: this takes every {kind}; add a condition")
     lists = {
         "stances": _values(Characterisation, "stance"),

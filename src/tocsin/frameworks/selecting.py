@@ -70,6 +70,8 @@ def _selects(docket: Docket, record: Record, selector: Selector) -> bool:
             return False
     if selector.words and not _pattern(selector.words).search(_words(record)):
         return False
+    if selector.not_words and _pattern(selector.not_words).search(_words(record)):
+        return False
     return _fits(record, selector)
 
 

@@ -1,0 +1,267 @@
+"""Records laid beside elements: for, against, missing, by origin, each link explained; never a verdict."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.analysis.crisis_samples import Crisis
+from tests.views.page import Page
+
+from tocsin.errors import UsageError
+from tocsin.frameworks import Laid, assess, chosen, find, invoked, load
+from tocsin.records import Purpose, Relation
+from tocsin.views import brief
+from tocsin.views.assessments import print_assessment
+
+PACT = """
+id = "valley_pact"
+title = "The Valley Pact"
+short = "Pact"
+citation = "signed at Teal, 2040"
+version = "2040-03-01"
+standard = [{ text = "What two witnesses saw." }]
+gate = [{ text = "Both councils have signed." }]
+lawyer = [{ text = "Whether the mill is on the list." }]
+
+[[element]]
+id = "VP.1"
+title = "The mill is left alone"
+text = "The mill was fired at."
+citation = "point 1"
+for = ["mill"]
+unread = ["the list of places"]
+
+[[facet]]
+id = "mill"
+label = "shots at the mill"
+why = "The mill is on the list."
+select = [{ kind = "event", types = ["ASSAULT"], words = ["mill"] }]
+"""
+
+VERDICTS = re.compile(
+    r"\b(guilty|innocent|verdict of|proven|proved|score|total|percent|likely|probab\w+|conclude\w*|violated|committed genocide)\b", re.I
+)
+
+
+def blockade(folder: Path) -> Crisis:
+    """A road is shut, aid comes through once, a term is used and rejected, and an ally supplies weapons."""
+    crisis = Crisis(folder)
+    first = crisis.report(
+        "Ondra soldiers closed the road to Teal. Rea Holt said there was no blockade. It is genocide, Anna Tarvo said.\n\n"
+        "Peru sells weapons to Ondra. The court ordered Ondra, by a provisional measure, to open the road.",
+        outlet="Blue Wire",
+        published="2041-05-01",
+    )
+    ondra = crisis.actor(first, "Ondra", type="country")
+    peru = crisis.actor(first, "Peru", type="country")
+    crisis.event(first, "closed the road", "COERCE", 3, modes=("restrict",), actors=(ondra,), scope="population")
+    holt = crisis.actor(first, "Rea Holt", standing="Ondra minister")
+    tarvo = crisis.actor(first, "Anna Tarvo", standing="former prosecutor")
+    crisis.term(first, "no blockade", "blockade", stance="denies", speaker=holt, framework="rome_statute")
+    crisis.term(first, "It is genocide", "genocide", speaker=tarvo, framework="genocide_convention")
+    crisis.add(Relation, first, "sells weapons", kind="arms", giver=peru, receiver=ondra, tie=crisis.words(first, "sells weapons"))
+    crisis.statement(first, "by a provisional measure, to open the road", "The court", form="indirect", act="demands")
+    second = crisis.report("Aid lorries passed on Friday.", outlet="Teal Post", published="2041-05-03")
+    crisis.event(second, "Aid lorries passed", "AID", 0)
+    return crisis
+
+
+def laid(crisis: Crisis, element: str, name: str = "genocide-convention") -> Laid:
+    (one,) = assess(crisis.view(), load(name), element=element).elements
+    return one
+
+
+def records(origins: Any) -> list[str]:
+    return [link.record for origin in origins for link in origin.links]
+
+
+def test_what_a_record_affirms_stands_for_what_it_denies_against(tmp_path: Path) -> None:
+    crisis = blockade(tmp_path)
+    one = laid(crisis, "GC.II.c")
+    view = crisis.view()
+    closed, passed = (record.id for record in view.records("event"))
+    denied = next(record.id for record in view.records("characterisation") if record.evidence.text == "no blockade")
+    assert records(one.supports) == [closed]
+    assert set(records(one.opposes)) == {denied, passed}
+
+
+def test_links_stand_by_whose_word_they_are_and_say_why(tmp_path: Path) -> None:
+    one = laid(blockade(tmp_path), "GC.II.c")
+    assert [origin.source.name for origin in one.opposes] == ["Rea Holt", "Teal Post"]
+    links = [link for origin in (*one.supports, *one.opposes) for link in origin.links]
+    assert all(link.why.endswith(".") and link.label for link in links)
+
+
+def test_what_no_record_tells_is_missing_with_what_reports_never_hold(tmp_path: Path) -> None:
+    one = laid(blockade(tmp_path), "GC.II.c")
+    found = {gap.reason: [g.label for g in one.missing if g.reason == gap.reason] for gap in one.missing}
+    assert "hunger, malnutrition or loss of what people live on" in found["found"]
+    assert "who decided, and with what in mind" in found["unread"]
+
+
+def test_a_term_brings_its_speakers_standing(tmp_path: Path) -> None:
+    one = laid(blockade(tmp_path), "GC.II.intent")
+    notes = [note for origin in one.supports for link in origin.links for note in link.notes]
+    assert notes == ["The speaker no longer holds the office named: an opinion, not an act of that office."]
+
+
+def test_a_provisional_measure_is_not_a_finding(tmp_path: Path) -> None:
+    crisis = Crisis(tmp_path)
+    words = "systematic harm was plausible, by a provisional measure of 2 May"
+    report = crisis.report(f"The Continental Court said {words}.")
+    crisis.statement(report, words, "The Continental Court", form="indirect")
+    one = laid(crisis, "RS.7.attack", "rome-statute")
+    (link,) = one.supports[0].links
+    assert any("is not a finding" in note for note in link.notes)
+    assert any("A court's words bind as far as its jurisdiction reaches" in note for note in link.notes)
+
+
+def test_arms_given_bear_on_complicity_and_on_the_means_of_a_third_state(tmp_path: Path) -> None:
+    crisis = blockade(tmp_path)
+    (relation,) = crisis.view().records("relation")
+    assert relation.id in records(laid(crisis, "GC.III.e").supports)
+    assert relation.id in records(laid(crisis, "GC.I.prevent").supports)
+
+
+@pytest.mark.parametrize("fields", [{"status": "requested"}, {"status": "future"}, {"historical": True}, {"embedded_in": "x"}], ids=str)
+def test_acts_not_reported_as_done_are_laid_nowhere(fields: dict[str, Any], tmp_path: Path) -> None:
+    crisis = Crisis(tmp_path)
+    report = crisis.report("Ondra soldiers closed the road to Teal.")
+    crisis.event(report, "closed the road", "COERCE", 3, modes=("restrict",), **fields)
+    one = laid(crisis, "GC.II.c")
+    assert records(one.supports) == records(one.opposes) == []
+
+
+def test_a_copy_is_no_further_origin(tmp_path: Path) -> None:
+    crisis = Crisis(tmp_path)
+    text = (
+        "Ondra soldiers closed the road to Teal on Friday, and nobody has come through since then, people of the valley told a "
+        "reporter who waited by the old bridge."
+    )
+    for outlet, day, head in (("Blue Wire", "2041-05-01", ""), ("Vessel Daily", "2041-05-02", "(Blue Wire) ")):
+        report = crisis.report(head + text, outlet=outlet, published=day)
+        crisis.event(report, "closed the road", "COERCE", 3, modes=("restrict",))
+    found = assess(crisis.view(), load("genocide-convention"), element="GC.II.c")
+    assert len(records(found.elements[0].supports)) == 1
+    assert [item.reason for item in found.set_aside] == ["copy"]
+
+
+def test_both_sides_acts_are_laid_alike(tmp_path: Path) -> None:
+    def side(folder: Path, one: str) -> list[tuple[str, str, int]]:
+        crisis = Crisis(folder)
+        report = crisis.report(f"{one} soldiers closed the road. {one} let an aid convoy pass.")
+        crisis.event(report, "closed the road", "COERCE", 3, modes=("restrict",), actors=(crisis.actor(report, one, type="country"),))
+        crisis.event(report, "let an aid convoy pass", "AID", 0)
+        found = assess(crisis.view(), load("genocide-convention"))
+        sides = [(one.element.id, at, origins) for one in found.elements for at, origins in enumerate((one.supports, one.opposes))]
+        return [(name, link.facet, at) for name, at, origins in sides for origin in origins for link in origin.links]
+
+    assert side(tmp_path / "a", "Armenia") == side(tmp_path / "b", "Azerbaijan")
+    assert side(tmp_path / "c", "Israel") == side(tmp_path / "d", "Palestine")
+
+
+def test_an_assessment_of_an_empty_casebook_has_only_what_is_missing(tmp_path: Path) -> None:
+    found = assess(Crisis(tmp_path).view(), load("genocide-convention"))
+    assert all(not (one.supports or one.opposes) and (one.missing or one.element.id) for one in found.elements)
+    assert found.used == ()
+
+
+@pytest.mark.parametrize("name", ["genocide-convention", "rome-statute", "state-responsibility", "un-framework-of-analysis"])
+def test_no_assessment_has_a_verdict_a_total_or_a_number_of_its_own(
+    name: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """What is printed has no word of judgement, and its JSON no number but how much was searched."""
+    crisis = blockade(tmp_path)
+    with crisis.view() as view:
+        print_assessment(view, load(name), element=None, as_json=True)
+        table = json.loads(capsysbinary.readouterr().out)
+        print_assessment(view, load(name), element=None, as_json=False)
+        printed = capsysbinary.readouterr().out.decode()
+    sys.stdout.flush()
+    assert VERDICTS.findall(printed.replace("convicted only beyond reasonable doubt", "")) == []
+
+    def numbers(value: Any, path: str = "") -> list[str]:
+        if isinstance(value, dict):
+            return [found for key, inner in value.items() for found in numbers(inner, f"{path}.{key}")]
+        if isinstance(value, list):
+            return [found for inner in value for found in numbers(inner, path)]
+        return [path] if isinstance(value, (int, float)) and not isinstance(value, bool) else []
+
+    assert sorted(set(numbers(table))) == [".searched.documents", ".searched.outlets"]
+
+
+def test_points_from_memory_are_marked_in_print_and_in_the_brief(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    crisis = blockade(tmp_path)
+    with crisis.view() as view:
+        print_assessment(view, load("genocide-convention"), element="GC.II.c", as_json=False)
+        assert b"[from memory]" in capsysbinary.readouterr().out
+        page = Page(brief.render(view, settings=crisis.store.settings, made="1 June 2041"))
+    law = page.text[page.text.index("Beside the law") :]
+    assert "[from memory]" in law and "Nothing here says that an element is met" in law
+    assert "Standards of proof" in law and "What stays with a lawyer" in law
+
+
+def test_the_brief_lays_records_beside_what_speakers_invoke_and_each_opens_to_its_record(tmp_path: Path) -> None:
+    crisis = blockade(tmp_path)
+    assert [framework.id for framework in invoked(crisis.view())] == ["genocide_convention", "rome_statute"]
+    with crisis.view() as view:
+        html = brief.render(view, settings=crisis.store.settings, made="1 June 2041")
+    section = html[html.index('<section id="law"') :]
+    section = section[: section.index("</section>")]
+    links = re.findall(r"href=#(r\d+)", section)
+    assert links and set(links) <= set(Page(html).ids())
+    assert VERDICTS.findall(Page(section).text) == []
+    assert not re.search(r"class=[\"']?(red|green|bad|good|warn)", section)
+
+
+def test_a_casebook_without_such_words_has_no_law_section(tmp_path: Path) -> None:
+    crisis = Crisis(tmp_path)
+    crisis.report("Rain fell on Teal.")
+    with crisis.view() as view:
+        html = brief.render(view, settings=crisis.store.settings, made="1 June 2041")
+    assert 'id="law"' not in html and "#law" not in html
+
+
+def test_a_user_adds_a_framework_by_a_file_and_a_setting_without_python(tmp_path: Path) -> None:
+    crisis = Crisis(tmp_path / "book", 'title = "Teal"\nframeworks = ["pact.toml"]\n')
+    (tmp_path / "book" / "pact.toml").write_text(PACT, encoding="utf-8")
+    report = crisis.report("Ondra shelled the mill. Ondra shelled the ridge.")
+    crisis.event(report, "shelled the mill", "ASSAULT", 4)
+    crisis.event(report, "shelled the ridge", "ASSAULT", 4)
+    with crisis.view() as view:
+        (framework,) = chosen(view, crisis.store.settings.frameworks, tmp_path / "book")
+        (one,) = assess(view, framework).elements
+        page = brief.render(view, settings=crisis.store.settings, made="1 June 2041", folder=tmp_path / "book")
+    assert len(records(one.supports)) == 1
+    assert "The Valley Pact" in page and "shots at the mill" in page
+
+
+def test_a_broken_framework_of_a_user_is_told_in_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "pact.toml"
+    file.write_text(PACT.replace('for = ["mill"]', 'for = ["mil"]'), encoding="utf-8")
+    with pytest.raises(UsageError, match=r"element VP\.1: for names a facet 'mil' that is not there; did you mean 'mill'\?") as told:
+        find(str(file))
+    assert "\n" not in str(told.value)
+    with pytest.raises(UsageError, match="no framework 'geneva-v'; there are cerd, "):
+        find("geneva-v")
+    with pytest.raises(UsageError, match="can't be read"):
+        find(str(tmp_path / "none.toml"))
+
+
+def test_a_withheld_name_stands_nowhere_in_an_assessment(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    crisis = Crisis(tmp_path)
+    report = crisis.report("Ondra took Oda Reyl in order to force people of the valley to leave.")
+    crisis.person(report, "Oda Reyl")
+    crisis.add(
+        Purpose, report, "took Oda Reyl in order to force people", purpose=crisis.words(report, "to force people of the valley to leave")
+    )
+    with crisis.view() as view:
+        for as_json in (True, False):
+            print_assessment(view, load("genocide-convention"), element="GC.II.intent", as_json=as_json)
+        printed = capsysbinary.readouterr().out.decode()
+    assert "[name withheld]" in printed and "Reyl" not in printed
