@@ -13,18 +13,22 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tocsin.analysis import Docket, accounts, asks, blames, gaps, glance, reconciliation, tallies, terms, timeline, voices
+from tocsin.analysis import Docket, accounts, blames, gaps, glance, levers, reconciliation, tallies, terms, timeline, voices
 from tocsin.config import Settings
 from tocsin.document import Document, Refusal
+from tocsin.frameworks import assess, chosen
 from tocsin.store import Mask, Register, View
-from tocsin.views import sections, svg
+from tocsin.views import ladder_parts, sections, svg
 from tocsin.views.doubts import doubt_lines
 from tocsin.views.exhibits import Exhibits, bdi
+from tocsin.views.law import law_parts
+from tocsin.views.levers import lever_groups
 from tocsin.views.panels import count_panels
 from tocsin.views.paper import text_safe, visible
 from tocsin.views.plan import PLANS, Plan, budget
@@ -36,7 +40,15 @@ from tocsin.views.words import Words
 __all__ = ["render"]
 
 
-def render(view: View, *, settings: Settings, made: str, note: str = "") -> str:
+def render(
+    view: View,
+    *,
+    settings: Settings,
+    made: str,
+    note: str = "",
+    folder: Path | None = None,
+    earlier: ladder_parts.Earlier | None = None,
+) -> str:
     """Render a view as one HTML page, as much of it as its size allows.
 
     Args:
@@ -44,10 +56,14 @@ def render(view: View, *, settings: Settings, made: str, note: str = "") -> str:
         settings: Title and notice of the casebook.
         made: When the brief is made, as it shall be shown.
         note: A line below the notice.
+        folder: Where frameworks that the settings name as files are found.
+        earlier: A state to compare with; None leaves the part on changes out.
     """
     docket = Docket(view)
     limit = budget(len(docket.documents))
     findings = _findings(docket, view.register())
+    findings["law"] = [assess(docket, framework) for framework in chosen(docket, settings.frameworks, folder)]
+    findings |= ladder_parts.findings(docket, earlier)
     words = Words("en")
     ex = Exhibits(docket, view.mask(), words)
     template = _environment(ex.mask).get_template("brief.html")
@@ -105,7 +121,7 @@ def _findings(docket: Docket, register: Register) -> dict[str, Any]:
         "tallies": tallies.run(docket),
         "figures": reconciliation.run(docket, register=register),
         "register": register,
-        "asks": asks.run(docket),
+        "levers": levers.run(docket),
         "blames": blames.run(docket),
         "terms": terms.run(docket),
         "accounts": accounts.run(docket),
@@ -122,16 +138,19 @@ def _parts(ex: Exhibits, found: dict[str, Any], plan: Plan, refused: int, orphan
         "counts": count_panels(ex, found["tallies"], plan, found["figures"]),
         "people": sections.people(ex, plan.items),
         "held": people_held(found["register"], ex.mask, most=plan.acts),
-        "demands": sections.demand_groups(ex, found["asks"], plan),
+        "demands": lever_groups(ex, found["levers"], plan),
         "blames": sections.blame_groups(ex, found["blames"], plan),
         "terms": sections.term_groups(ex, found["terms"], plan),
+        "law": law_parts(ex, found["law"], plan),
         "accounts": sections.account_groups(ex, found["accounts"], plan),
         "gaps": doubt_lines(ex, found["gaps"], refused=refused, orphans=orphans),
     }
+    parts |= ladder_parts.parts(ex, found, plan)
     parts["reading"] = reports(ex, whole=plan.whole, noted=plan.noted)
     return {
         "parts": parts,
         "whole": plan.whole,
+        "glyph": svg.glyph,
         "shapes": {shape: svg.glyph(shape) for shape in svg.SHAPES},
     }
 
@@ -139,7 +158,7 @@ def _parts(ex: Exhibits, found: dict[str, Any], plan: Plan, refused: int, orphan
 def _assets() -> dict[str, Any]:
     script = _asset("brief.js")
     return {
-        "style": Markup(_asset("brief.css")),
+        "style": Markup(_asset("brief.css") + _asset("ladder.css")),
         "script": Markup(script),
         "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         "version": metadata.version("tocsin"),
