@@ -21,6 +21,9 @@ from tocsin.views.words import Words
 
 __all__ = ["print_counts"]
 
+_FIRST = ("conflicts", "agrees", "updates", "part_of", "different_time", "different_scope")
+"""The order in which relations are told: what says something of the same people first."""
+
 _PAIRS = 12
 """The most relations that are told one by one."""
 
@@ -93,7 +96,7 @@ def _lines(view: View, matter: Matter, reasons: Reasons) -> list[str]:
     lines += [" ".join(reasons.derived(one)) for one in matter.derived]
     lines += [reasons.check(one) for one in matter.checks]
     lines += [reasons.alert(one) for one in matter.alerts]
-    telling = [one for one in matter.relations if one.kind != "cannot_tell"]
+    telling = sorted((one for one in matter.relations if one.kind != "cannot_tell"), key=lambda one: _FIRST.index(one.kind))
     untold = [one for one in matter.relations if one.kind == "cannot_tell"]
     shown = [*telling, *untold][:_PAIRS]
     if shown:
