@@ -102,6 +102,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     regions: tuple[Region, ...] = ()
     doubts: tuple[DocumentDoubt, ...] = ()
 
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of event data, not a report that somebody wrote."""
+        return self.reader.startswith("rows/")
+
     def region(self, kind: RegionKind) -> Span | None:
         """Return the span of the first region of a kind, or None."""
         return next((region.span for region in self.regions if region.kind == kind), None)

@@ -61,10 +61,15 @@ def actor_name(ref: ActorRef) -> str:
 
 
 class Docket:
-    """What the analyses read. Records stand in the order of documents by date, then of the text."""
+    """What the analyses read. Records stand in the order of documents by date, then of the text.
 
-    def __init__(self, view: View) -> None:
-        self.documents: dict[str, Document] = {document.id: document for document in view.documents()}
+    Args:
+        view: The view.
+        rows: Whether rows of event data are read beside reports.
+    """
+
+    def __init__(self, view: View, *, rows: bool = True) -> None:
+        self.documents: dict[str, Document] = {document.id: document for document in view.documents() if rows or not document.is_row}
         order = {id_: at for at, id_ in enumerate(sorted(self.documents, key=self._document_order))}
         found = [record for record in view.records() if record.document in order]
         self.records: list[Record] = sorted(found, key=lambda r: (order[r.document], r.evidence.spans, kind_of(r), r.id))
@@ -111,8 +116,8 @@ class Docket:
 
     @cached_property
     def origins(self) -> Origins:
-        """Which documents are copies of which."""
-        return find_origins(list(self.documents.values()))
+        """Which documents are copies of which; rows of event data look alike without being copies."""
+        return find_origins([document for document in self.documents.values() if not document.is_row])
 
     @cached_property
     def _origin_of(self) -> dict[str, str]:

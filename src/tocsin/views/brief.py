@@ -25,6 +25,7 @@ from tocsin.document import Document, Refusal
 from tocsin.frameworks import assess, chosen
 from tocsin.store import Mask, Register, View
 from tocsin.views import ladder_parts, sections, svg
+from tocsin.views.datasets import dataset_rows
 from tocsin.views.doubts import doubt_lines
 from tocsin.views.exhibits import Exhibits, bdi
 from tocsin.views.law import law_parts
@@ -38,6 +39,9 @@ from tocsin.views.sentences import sentences
 from tocsin.views.words import Words
 
 __all__ = ["render"]
+
+_ROWS_REFUSED = 5
+"""Refused rows of one table that are listed."""
 
 
 def render(
@@ -59,7 +63,7 @@ def render(
         folder: Where frameworks that the settings name as files are found.
         earlier: A state to compare with; None leaves the part on changes out.
     """
-    docket = Docket(view)
+    docket = Docket(view, rows=False)
     limit = budget(len(docket.documents))
     findings = _findings(docket, view.register())
     findings["law"] = [assess(docket, framework) for framework in chosen(docket, settings.frameworks, folder)]
@@ -70,7 +74,8 @@ def render(
     fixed = {
         "w": words,
         "head": _head(view, docket, findings["voices"], settings, words),
-        "refusals": [_refusal(words, refusal) for refusal in view.refusals()],
+        "refusals": _refusals(words, view.refusals()),
+        "datasets": dataset_rows(ex, view),
         "sources": source_rows(ex, {item.container: item.name for item in reversed(view.sources())}),
         "withheld": _withheld(view),
         "made": made,
@@ -206,6 +211,22 @@ def _withheld(view: View) -> int:
     names = {frozenset(name.casefold().split()) for name in view.withheld()}
     full = {name for name in names if len(name) > 1}
     return sum(not any(other < name for other in full) for name in full) or len(names)
+
+
+def _refusals(words: Words, refusals: list[Refusal]) -> list[dict[str, str]]:
+    """List the refusals; of rows of one table the first few, and how many more there are."""
+    shown, rows = [], Counter[str]()
+    for refusal in refusals:
+        if refusal.item.locator and refusal.item.media_type == "text/csv":
+            rows[refusal.item.container] += 1
+            if rows[refusal.item.container] > _ROWS_REFUSED:
+                continue
+        shown.append(_refusal(words, refusal))
+    names = {refusal.item.container: refusal.item.name for refusal in reversed(refusals)}
+    more = {container: number - _ROWS_REFUSED for container, number in rows.items() if number > _ROWS_REFUSED}
+    note = str(words["datasets.refused"])
+    shown += [{"name": names[at], "why": words.of("refusals", "bad_item"), "note": note.format(n=f"{n:,}")} for at, n in more.items()]
+    return shown
 
 
 def _refusal(words: Words, refusal: Refusal) -> dict[str, str]:

@@ -43,7 +43,7 @@ def findings(docket: Docket, earlier: Earlier | None = None) -> dict[str, Any]:
         "since": None,
     }
     if earlier is not None:
-        before = Docket(earlier.view)
+        before = Docket(earlier.view, rows=False)
         found["since"] = _Since(earlier.since, earlier.view.head(), before, changes.compare(before, docket, found=grouped))
     return found
 

@@ -19,6 +19,7 @@ from tocsin.hashing import sha256
 from tocsin.language import model_info
 from tocsin.registry import data_path
 from tocsin.store import Mask, Report, View
+from tocsin.views.datasets import dataset_lines
 from tocsin.views.table import safe, show
 from tocsin.views.words import Words
 
@@ -37,7 +38,7 @@ def print_brief(view: View, settings: Settings) -> None:
     console = _console()
     words = Words("en")
     mask = view.mask()
-    docket = Docket(view)
+    docket = Docket(view, rows=False)
     if settings.title:
         console.print(Text(safe(mask.text(settings.title)), style="bold"))
     outlets = {docket.outlet(document) for document in docket.documents.values()} - {""}
@@ -45,6 +46,8 @@ def print_brief(view: View, settings: Settings) -> None:
     if docket.origins.copies:
         line += f", {docket.origins.independent:,} when copies are put together"
     console.print(Text(line))
+    for told in dataset_lines(words, view):
+        console.print(Text(safe(mask.text(told))))
     kinds = [words.records(kind, number) for kind, number in view.counts().items() if number]
     console.print(Text(", ".join(kinds) or "no records"))
     _print_voices(console, words, mask, docket)
