@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -216,12 +217,28 @@ class Casebook:
         """Prove every record of the casebook, or list what contradicts itself."""
         return self._store.verify(head, reread=installed_readers(self.settings))
 
-    def brief(self, view: View, *, note: str = "") -> str:
-        """Write the brief of a view as one HTML page."""
+    def brief(self, view: View, *, note: str = "", since: str | None = None) -> str:
+        """Write the brief of a view as one HTML page.
+
+        Args:
+            view: What to brief.
+            note: A line below the notice.
+            since: Say what changed since this brief (a file), ledger head, or day (as things stood before it).
+
+        Raises:
+            UsageError: ``since`` is none of these, or of another casebook.
+        """
         from tocsin.views import brief
+        from tocsin.views.changes import read_since
+        from tocsin.views.ladder_parts import Earlier
 
         made = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
-        return brief.render(view, settings=self.settings, made=made, note=note, folder=self._knowledge_from)
+        write = partial(brief.render, view, settings=self.settings, made=made, note=note, folder=self._knowledge_from)
+        if since is None:
+            return write()
+        name, state = read_since(since)
+        with self._store.past(state, view.level) as before:
+            return write(earlier=Earlier(name, before))
 
 
 @contextmanager

@@ -157,13 +157,13 @@ def run(
     used = _used(docket, (*ladders, *sponsored), unnamed, told, answered)
     return Escalation(
         used=used,
-        set_aside=_aside(docket, set(used), aside, "other_side" if wanted else "minor"),
+        set_aside=_aside(docket, set(used), aside, "other_side" if wanted else "mild"),
         parameters=limits,
         ladders=tuple(sorted(ladders, key=_weight)),
         sponsored=tuple(sorted(sponsored, key=_weight)),
         unnamed=unnamed,
         chains=told,
-        sides={key: sides.get(key) for key in _keys(ladders, sponsored, told)},
+        sides={key: side for key in _keys(ladders, sponsored, told) if (side := sides.get(key)).key},
         documents=len(docket.documents),
         outlets=len({docket.outlet(document) for document in docket.documents.values()} - {""}),
     )
@@ -205,7 +205,7 @@ def _unfit(
     if all(is_narrated(docket, event) for event in events):
         return "narrated"
     if (incident.severity or 0) < limits.least:
-        return "minor"
+        return "mild"
     return "symmetric" if pairs is None else None
 
 

@@ -23,6 +23,7 @@ Reason = Literal[
     "symmetric",  # tells of several sides without who acted on whom
     "narrated",  # part of a speaker's undated account, shown apart
     "other_side",  # of another actor or target than was asked for
+    "mild",  # below the least severity of a step, and no response to one
     "minor",  # left out for length
 ]
 """Why a record was not used in an answer. Nothing is dropped silently."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Optional
 
 import typer
 
-from tocsin.cli import assessing, deciding, exporting, measuring, registering
+from tocsin.cli import assessing, deciding, escalating, exporting, measuring, registering
 from tocsin.cli.options import AtLevel, Book
 from tocsin.cli.output import check, whole
 from tocsin.errors import UsageError
@@ -30,6 +30,7 @@ app.add_typer(registering.app, name="register")
 app.command()(registering.counts)
 app.command()(exporting.explain)
 app.command()(exporting.export)
+app.command()(escalating.escalation)
 app.command()(assessing.levers)
 app.command()(assessing.assess)
 for verb in (deciding.merge, deciding.split, deciding.same, deciding.differ, deciding.undo):
@@ -76,6 +77,7 @@ def add(
 def brief(
     paths: Paths = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="Where to write the page.")] = Path("brief.html"),
+    since: escalating.Since = None,
     casebook: Book = None,
     level: AtLevel = None,
     workers: Workers = None,
@@ -87,6 +89,8 @@ def brief(
 
     check(output)
     kept = casebook is not None or not paths
+    if since is not None and not kept:
+        raise UsageError("--since compares states of a casebook; give --casebook DIR")
     with nullcontext(Casebook.open(casebook, workers=workers)) if kept else temporary(paths or [], workers=workers) as book:
         if paths:
             with progress("reading") as report:
@@ -95,7 +99,7 @@ def brief(
             if summary.items and summary.refused == summary.items:
                 raise typer.Exit(3)
         with book.view(level) as view:
-            page = book.brief(view)
+            page = book.brief(view, since=since)
             terminal.print_brief(view, book.settings)
     with whole(output) as file:
         file.write(page.encode())

@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 from tocsin.analysis import Docket
 from tocsin.analysis.changes import Changed, Changes
 from tocsin.analysis.incidents import Incident
+from tocsin.errors import UsageError
 from tocsin.records import Event
 from tocsin.views.exhibits import Exhibits
 from tocsin.views.ladder import Phrases
 from tocsin.views.matrix import incident_line
 from tocsin.views.plan import Plan, rest
 
-__all__ = ["changes_part"]
+__all__ = ["changes_part", "read_since"]
+
+_HEAD = re.compile(r"verify --head ([0-9a-f]{64})")
+
+
+def read_since(since: str) -> tuple[str, str]:
+    """Read what to compare with: a brief's file, or a ledger head or day as it is.
+
+    Returns:
+        How it is called, and the ledger head or day.
+
+    Raises:
+        UsageError: The file is no brief.
+    """
+    path = Path(since)
+    if not path.is_file():
+        return since, since
+    try:
+        found = _HEAD.search(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{since} can't be read as a brief: {error}") from error
+    if found is None:
+        raise UsageError(f"{since} is no brief of Tocsin: no ledger head is printed in it")
+    return path.name, found[1]
 
 
 def changes_part(ex: Exhibits, found: Changes, before: Docket, since: str, head: str, plan: Plan) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from tocsin.views.ladder_chart import GLYPHS, Frame, ladder_chart
 from tocsin.views.paper import isolated
 from tocsin.views.plan import Plan, rest
 
-__all__ = ["Phrases", "ladders", "step_cells"]
+__all__ = ["LadderWriter", "Phrases", "ladders", "step_cells"]
 
 _WIDE, _NARROW = 860.0, 330.0
 _LANES = 5
@@ -48,30 +48,35 @@ class Phrases:
         return str(self[side.kind]).format(name=side.name) if side.kind in ("people", "people_of", "land") else side.name
 
 
-class _Writer:
+class LadderWriter:
     """Writes parts of a ladder; every name that it gives out is masked."""
 
     def __init__(self, ex: Exhibits, found: Escalation, phrases: Phrases) -> None:
         self.ex, self.found, self.phrases = ex, found, phrases
 
     def side(self, key: str, nobody: str = "nobody") -> str:
+        """Name a side by its key."""
         side = self.found.sides.get(key, Side(key=key, name=key, kind="named"))
         return isolated(self.ex.mask.text(self.phrases.side(side, nobody)))
 
     def what(self, step: Step) -> str:
+        """Say what kind of act a step was."""
         events = [event for id_ in step.records if isinstance(event := self.ex.docket.by_id.get(id_), Event)]
         event = next((event for event in events if event.type == step.type), events[0])
         status = f" ({self.phrases[step.status]})" if step.status != "reported" else ""
         return self.ex.mask.text(self.ex.words.act(event)) + status
 
     def when(self, step: Step) -> str:
+        """Say when a step was."""
         day = self.ex.words.step(step.day, step.end)
         return f"{day} ({self.phrases['assumed']})" if step.dated == "publication" else day
 
     def lag(self, days: int) -> str:
+        """Say how many days later."""
         return self.phrases.count("later", days) if days else str(self.phrases["same_day"])
 
     def answer(self, answer: Answer) -> str:
+        """Say one response."""
         return str(self.phrases["response"]).format(
             side=self.side(answer.side),
             direction=self.phrases["directions"][answer.direction],
@@ -107,9 +112,11 @@ class _Writer:
         return ". ".join(part[:1].upper() + part[1:] for part in parts)
 
     def outlet(self, name: str) -> str:
+        """Name an outlet."""
         return isolated(self.ex.mask.text(name))
 
     def following(self, step: Step) -> str:
+        """Say what came next of the same pair."""
         if step.status == "announced":
             return ""
         if step.next is None:
@@ -123,9 +130,11 @@ class _Writer:
         return str(self.phrases[name]).format(change=self.phrases["changes_of"][following.change], lag=self.lag(following.days))
 
     def grade(self, step: Step) -> str:
+        """Say severity and scope."""
         return f"{step.severity}, {self.phrases['scopes'][step.scope]}"
 
     def backing(self, backing: Backing) -> str:
+        """Say who named whom as behind a step, and what the sponsor answered."""
         phrases, sponsor = self.phrases, isolated(self.ex.mask.text(backing.name))
         told = str(phrases["backing"]).format(
             source=self.ex.source(backing.source, standing=True), sponsor=sponsor, degree=phrases["degrees"][backing.degree]
@@ -133,7 +142,14 @@ class _Writer:
         answer = str(phrases["sponsor_answers"][backing.answer]).format(sponsor=sponsor, extent=self.ex.words.extent(self.ex.docket))
         return f"{told}; {answer}"
 
+    def purpose(self, id_: str) -> str:
+        """Quote a purpose."""
+        record = self.ex.record(id_)
+        assert isinstance(record, Purpose)
+        return self.ex.paper(record.document).words(record.purpose.spans, 120)
+
     def title(self, ladder: Ladder) -> str:
+        """Say what a ladder shows."""
         steps = [entry.step for entry in ladder.entries]
         return str(self.phrases["title_sponsored" if ladder.sponsors else "title"]).format(
             actor=self.side(ladder.actor.key),
@@ -152,7 +168,7 @@ def _apart(answers: Iterable[Answer]) -> list[Answer]:
     return list(found.values())
 
 
-def step_cells(writer: _Writer, entry: Entry) -> dict[str, Any]:
+def step_cells(writer: LadderWriter, entry: Entry) -> dict[str, Any]:
     """Return one step in words."""
     step = entry.step
     return {
@@ -167,17 +183,11 @@ def step_cells(writer: _Writer, entry: Entry) -> dict[str, Any]:
         "purposes": [
             {
                 "lead": str(writer.phrases["purpose"]).format(source=writer.ex.source(purpose.source, standing=True)),
-                "words": _purpose(writer.ex, purpose.record),
+                "words": writer.purpose(purpose.record),
             }
             for purpose in step.purposes
         ],
     }
-
-
-def _purpose(ex: Exhibits, id_: str) -> str:
-    record = ex.record(id_)
-    assert isinstance(record, Purpose)
-    return ex.paper(record.document).words(record.purpose.spans, 120)
 
 
 def ladders(ex: Exhibits, found: Escalation, plan: Plan) -> dict[str, Any] | None:
@@ -185,9 +195,9 @@ def ladders(ex: Exhibits, found: Escalation, plan: Plan) -> dict[str, Any] | Non
     if not (found.ladders or found.sponsored or found.chains or found.unnamed):
         return None
     phrases = Phrases(ex.words.language)
-    writer = _Writer(ex, found, phrases)
-    drawn = [ladder for ladder in found.ladders if len(ladder.entries) > 1 or ladder.target.key]
-    charted = drawn[: plan.panels]
+    writer = LadderWriter(ex, found, phrases)
+    telling = [ladder for ladder in found.ladders if len(ladder.entries) > 1 or any(entry.answered for entry in ladder.entries)]
+    charted = (telling or list(found.ladders[:2]))[: plan.panels]
     others = [ladder for ladder in found.ladders if ladder not in charted]
     days = [day for entry in found.entries() for day in (entry.step.day, entry.ends)]
     frames = [Frame(min(days), max(days), width, width == _NARROW) for width in (_WIDE, _NARROW)] if days else []
@@ -195,8 +205,6 @@ def ladders(ex: Exhibits, found: Escalation, plan: Plan) -> dict[str, Any] | Non
     values = {name: getattr(limits, name) for name in limits.__struct_fields__}
     singles = [(ladder, entry) for ladder in others for entry in ladder.entries]
     return {
-        "heading": phrases["heading"],
-        "note": str(phrases["note"]).format(**values),
         "panels": [_panel(writer, ladder, f"l{at}", frames, plan) for at, ladder in enumerate(charted)],
         "sponsored": [_panel(writer, ladder, f"m{at}", frames, plan) for at, ladder in enumerate(found.sponsored[: plan.panels])],
         "chains": [_chain(writer, chain) for chain in found.chains[: plan.panels]],
@@ -228,7 +236,7 @@ def _ablation(found: Escalation, phrases: Phrases) -> str:
     return f"{told} {str(phrases['ablation_some']).format(n=found.unablated)}" if found.unablated else told
 
 
-def _panel(writer: _Writer, ladder: Ladder, name: str, frames: Sequence[Frame], plan: Plan) -> dict[str, Any]:
+def _panel(writer: LadderWriter, ladder: Ladder, name: str, frames: Sequence[Frame], plan: Plan) -> dict[str, Any]:
     lanes = [lane for lane in ladder.lanes() if lane.answers][:_LANES]
     labels = [writer.side(lane.side.key) for lane in lanes]
     quiet = writer.found.parameters.quiet_days
@@ -247,7 +255,7 @@ def _panel(writer: _Writer, ladder: Ladder, name: str, frames: Sequence[Frame], 
     }
 
 
-def _desc(writer: _Writer, ladder: Ladder, lanes: Sequence[Lane], labels: Sequence[str]) -> str:
+def _desc(writer: LadderWriter, ladder: Ladder, lanes: Sequence[Lane], labels: Sequence[str]) -> str:
     """Say in words what a chart shows."""
     words, phrases = writer.ex.words, writer.phrases
     steps = [entry.step for entry in ladder.entries]
@@ -268,7 +276,7 @@ def _refs(ex: Exhibits, entry: Entry) -> list[Any]:
     return [ex.show(id_) for id_ in dict.fromkeys([entry.step.records[0], *linked[:1]])]
 
 
-def _chain(writer: _Writer, chain: Chain) -> dict[str, Any]:
+def _chain(writer: LadderWriter, chain: Chain) -> dict[str, Any]:
     ex, phrases = writer.ex, writer.phrases
     teller = ex.source(chain.teller, standing=True)
     document = ex.docket.documents[chain.document]
@@ -277,11 +285,11 @@ def _chain(writer: _Writer, chain: Chain) -> dict[str, Any]:
         "note": str(phrases["chain_note"]).format(outlet=ex.outlet(chain.document), day=ex.words.edtf(document.published)),
         "acts": [_told(ex, writer, act) for act in chain.acts],
         "purpose": str(phrases["chain_purpose"]).format(teller=ex.source(chain.teller)),
-        "purposes": list(dict.fromkeys(_purpose(ex, purpose.record) for purpose in chain.purposes)),
+        "purposes": list(dict.fromkeys(writer.purpose(purpose.record) for purpose in chain.purposes)),
     }
 
 
-def _told(ex: Exhibits, writer: _Writer, act: Any) -> dict[str, Any]:
+def _told(ex: Exhibits, writer: LadderWriter, act: Any) -> dict[str, Any]:
     event = ex.record(act.record)
     assert isinstance(event, Event)
     return {

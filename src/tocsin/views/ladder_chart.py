@@ -179,29 +179,37 @@ def fit(text: str, width: float) -> str:
 
 
 def _ticks(frame: Frame, words: Words) -> tuple[Tick, ...]:
-    """Mark the first days of months (of years when there are many), naming those that have room."""
+    """Mark first days of weeks, months, quarters or years, whichever are not too many, naming those that have room."""
     days = (frame.last - frame.first).days
     if days < 45:
         step = 7 if days > 12 else max(days // 3, 1)
         chosen = [frame.first + timedelta(days=at) for at in range(0, days + 1, step)]
     else:
-        chosen = [frame.first]
-        year, month = frame.first.year, frame.first.month
-        while True:
-            year, month = year + month // 12, month % 12 + 1
-            day = date(year, month, 1)
-            if day > frame.last:
-                break
-            chosen.append(day)
+        every = 1 if days < 400 else 3 if days < 1100 else 12
+        chosen = [day for day in _months(frame.first, frame.last) if (day.month - 1) % every == 0]
+        chosen = chosen if len(chosen) > 1 else [frame.first, *chosen]
     ticks: list[Tick] = []
     free = 0.0
-    for at, day in enumerate(chosen):
-        short = words.day(day, short=True, year=False)
-        name = short if days < 45 or at == 0 else str(words["dates.short"][day.month - 1])
-        if at == 0 or (day.month == 1 and days >= 45):
-            name += f" {day.year}"
+    year = 0
+    for day in chosen:
+        short = days < 45 or day.day != 1
+        name = words.day(day, short=True, year=False) if short else str(words["dates.short"][day.month - 1])
+        if day.year != year:
+            name = f"{name} {day.year}" if short or day.month != 1 else str(day.year)
         x = frame.x(day)
-        fits = x >= free and x + text_width(name) <= frame.width
+        fits = x >= free and x + 4 + text_width(name) <= frame.width
         ticks.append(Tick(x, name if fits else ""))
-        free = x + text_width(name) + 8 if fits else free
+        if fits:
+            free, year = x + text_width(name) + 8, day.year
     return tuple(ticks)
+
+
+def _months(first: date, last: date) -> list[date]:
+    """List the first days of months after a first day, up to a last."""
+    found = []
+    day = first.replace(day=1)
+    while day <= last:
+        if day >= first:
+            found.append(day)
+        day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from tocsin.analysis.focus import Focus
@@ -19,10 +20,12 @@ from tocsin.views.svg import Label, text_width
 
 __all__ = ["incident_map"]
 
+_FEWEST = 2
+"""Incidents that must name their places themselves, for there to be a map."""
 _LEAST = 2.4
 """Degrees of latitude that a map shows at least."""
-_WORLD = 45.0
-"""A region wider than so many degrees is narrowed to most of the incidents; the other places stand in the table."""
+_FAR = 2.5
+"""A region so many times as wide as that of most incidents is narrowed to these; the other places stand in the table."""
 _MOST = 0.8
 """The share of incidents that a narrowed map holds at least."""
 
@@ -53,10 +56,10 @@ class Dot(NamedTuple):
 
 
 def incident_map(ex: Exhibits, found: Incidents, plan: Plan) -> dict[str, Any] | None:
-    """Make the map for wide and narrow screens and its table; None when no incident is in a place with coordinates."""
+    """Make the map for wide and narrow screens and its table; None when hardly any names a place with coordinates."""
     phrases = Phrases(ex.words.language)
     spots, nowhere = _spots(ex, found)
-    if not spots:
+    if sum(len(spot.incidents) - spot.assumed for spot in spots) < _FEWEST:
         return None
     shown = spots[: plan.acts]
     charts = [_chart(spots, width, high) for width, high in ((860.0, 460.0), (330.0, 300.0))]
@@ -141,11 +144,13 @@ def _dot(spot: _Spot, region: Region) -> Dot:
 
 def _region(spots: Sequence[_Spot], width: float, high: float) -> Region:
     """Choose the region: around all places, or around most incidents when these lie far apart; its shape is the drawing's."""
-    kept = [spot for spot in spots if spot.place.precision in ("point", "area")] or list(spots)
+    told = [spot for spot in spots if spot.assumed < len(spot.incidents)]
+    kept = [spot for spot in told if spot.place.precision in ("point", "area")] or told
     lats = [spot.place.lat or 0 for spot in kept]
     lons = _unwrapped([spot.place.lon or 0 for spot in kept])
-    if max(lons) - min(lons) > _WORLD or max(lats) - min(lats) > _WORLD:
-        lats, lons = _most(kept, lats, lons)
+    most = _most(kept, lats, lons)
+    if _span(lats, lons) > _FAR * max(_span(*most), _LEAST):
+        lats, lons = most
     middle = math.cos(math.radians((min(lats) + max(lats)) / 2)) or 0.2
     tall = max((max(lats) - min(lats)) * 1.35, _LEAST)
     wide = max((max(lons) - min(lons)) * 1.35 + 0.6, tall * width / high / middle)
@@ -158,12 +163,15 @@ def _region(spots: Sequence[_Spot], width: float, high: float) -> Region:
     return Region(west, south, west + wide, south + tall, width)
 
 
+def _span(lats: list[float], lons: list[float]) -> float:
+    return max(max(lats) - min(lats), max(lons) - min(lons))
+
+
 def _unwrapped(lons: list[float]) -> list[float]:
     """Take longitudes round the side of the world on which they lie closest together."""
     ordered = sorted(lons)
-    gaps = [(after - before, after) for before, after in zip(ordered, [*ordered[1:], ordered[0] + 360], strict=True)]
-    start = max(gaps)[1] % 360
-    start = start - 360 if start > 180 else start
+    gaps = [after - before for before, after in pairwise([*ordered, ordered[0] + 360])]
+    start = ordered[(gaps.index(max(gaps)) + 1) % len(ordered)]
     return [lon if lon >= start else lon + 360 for lon in lons]
 
 

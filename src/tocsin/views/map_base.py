@@ -19,7 +19,9 @@ from tocsin.registry import data_path, load_toml
 __all__ = ["Base", "Region", "base_map", "other_name"]
 
 Point = tuple[float, float]
-_NEAR = 0.8
+_SMALL = 1.5
+"""Islands of less than so many units are left out."""
+_NEAR = 1.1
 """Points of a line nearer than so many units to the last one drawn are left out."""
 
 
@@ -171,7 +173,9 @@ def _clip(points: list[Point], region: Region) -> list[Point]:
 
 def _closed(points: list[Point]) -> str:
     thin = _thin(points)
-    return _path(thin) + "z" if len(thin) > 2 else ""
+    if len(thin) < 3 or all(max(at) - min(at) < _SMALL for at in zip(*thin, strict=True)):
+        return ""
+    return _path(thin) + "z"
 
 
 def _thin(points: Sequence[Point]) -> list[Point]:
@@ -183,7 +187,17 @@ def _thin(points: Sequence[Point]) -> list[Point]:
 
 
 def _path(points: Sequence[Point]) -> str:
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+    """Write a line in steps of tenths from point to point; they sum to the rounded places, so that nothing drifts."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in points]
+    steps = (f"{_tenth(x - x0)}{_tenth(y - y0, after=True)}" for (x0, y0), (x, y) in pairwise(tenths))
+    return f"M{tenths[0][0] / 10:g} {tenths[0][1] / 10:g}" + "".join(f"l{step}" for step in steps)
+
+
+def _tenth(number: int, *, after: bool = False) -> str:
+    text = f"{number / 10:g}"
+    if abs(number) < 10:
+        text = text.replace("0.", ".")
+    return f" {text}" if after and not text.startswith("-") else text
 
 
 def _open(points: Sequence[Point], region: Region) -> str:
