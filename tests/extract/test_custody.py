@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.extract.claim_reading import reading_of
 
-from tocsin.extract import custody, mentions, persons, statements
+from tocsin.extract import custody, mentions, statements
 from tocsin.records import Custody, find_misquotes
 
 
@@ -13,7 +13,6 @@ def find(text: str) -> list[Custody]:
     reading = reading_of(text)
     mentions.fill(reading)
     reading.statements = list(statements.extract(reading))
-    reading.records = list(persons.extract(reading))
     found = custody.extract(reading)
     for record in found:
         assert find_misquotes(record, text) == [] and record.level == "restricted"
@@ -41,6 +40,8 @@ def told(text: str) -> list[tuple[str, str, str]]:
             [("Lena Orsk", "taken", "abducted"), ("Lena Orsk", "freed", "freed")],
         ),
         ("Lena Orsk was arrested and later released.", [("Lena Orsk", "taken", "arrested"), ("Lena Orsk", "freed", "released")]),
+        ("Lena Orsk was taken hostage in April.", [("Lena Orsk", "taken", "taken")]),
+        ("Lena Orsk was taken by gunmen.", [("Lena Orsk", "taken", "taken")]),
         ("Lena Orsk and Ivo Tarn were captured.", [("Lena Orsk", "taken", "captured"), ("Ivo Tarn", "taken", "captured")]),
     ],
 )
@@ -56,6 +57,8 @@ def test_what_a_clause_says_of_a_name_is_kept_in_its_own_word(text: str, expecte
         "If Lena Orsk is arrested, we will strike.",
         "They asked that Lena Orsk be freed.",
         "The family demanded the release of Lena Orsk.",
+        "Lena Orsk was taken to hospital in Goris.",
+        "Lena Orsk was kept at home with a cold.",
         "Lena Orsk held talks with the mayor after two drivers were arrested.",
     ],
 )

@@ -60,7 +60,8 @@ def remainders(claims: Sequence[Figure], gone: Collection[str] = ()) -> tuple[De
     found = []
     for part in claims:
         whole = by_id.get(part.part_of or "")
-        if whole is None or part.retracted or whole.retracted or {part.id, whole.id} & set(gone):
+        # Only the one who gave the whole can say what a part of it is.
+        if whole is None or part.origin != whole.origin or part.retracted or whole.retracted or {part.id, whole.id} & set(gone):
             continue
         low = None if whole.low is None or part.high is None else max(whole.low - part.high, 0)
         high = None if whole.high is None or part.low is None else whole.high - part.low

@@ -1,8 +1,7 @@
 """Custody: a named person reported taken, held or free again, by whom, where and since when, in the source's own word.
 
-Only persons found as protected are looked at (:mod:`tocsin.extract.persons`), and only what the clause around their name
-says: a wrong name here can cost a life. What is denied, asked for, possible or to come makes no record. Every record is
-restricted.
+Only what the clause around a name says is looked at: a wrong name here can cost a life. What is denied, asked for, possible or
+to come makes no record. Every record is restricted, those on holders of office too.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from tocsin.extract.dating import Calendar
 from tocsin.extract.places import place_at
 from tocsin.extract.reading import Mention, Reading
 from tocsin.language import LanguagePack
-from tocsin.records import ActorRef, Custody, Person, PlaceRef, When, record_id
+from tocsin.records import ActorRef, Custody, PlaceRef, When, record_id
 
 __all__ = ["VERSION", "extract"]
 
@@ -36,17 +35,17 @@ class _Told(NamedTuple):
 
 
 def extract(reading: Reading) -> list[Custody]:
-    """Find the custody of named persons in a document, in the order of the text; ``reading.records`` must hold its persons."""
-    protected = {record.name for record in reading.records if isinstance(record, Person)}
-    if not protected:
-        return []
-    calendar = Calendar(reading)
+    """Find the custody of named persons in a document, in the order of the text."""
     found: dict[str, Custody] = {}
+    calendar: Calendar | None = None
     for mention in reading.mentions:
-        if mention.kind == "name" and mention.entity is not None and mention.entity.name in protected:
-            for told in _told(reading, mention):
-                record = _record(reading, mention, told, calendar)
-                found.setdefault(record.id, record)
+        entity = mention.entity
+        if mention.kind != "name" or entity is None or entity.type != "person" or entity.plural:
+            continue
+        for told in _told(reading, mention):
+            calendar = calendar or Calendar(reading)
+            record = _record(reading, mention, told, calendar)
+            found.setdefault(record.id, record)
     return sorted(found.values(), key=lambda record: (record.person.span, record.category.spans, record.id))
 
 
@@ -96,8 +95,17 @@ def _by_verb(reading: Reading, head: int, verb: int, dep: str) -> Iterator[_Told
         if at != verb and (child(parse, at, "nsubj", "nsubjpass", "dobj") is not None or parse.tag[at] not in ("VBN", "VBD")):
             continue
         state = _state(reading.pack, parse.lemma[at], passive)
-        if state is not None:
+        if state is not None and _meant(reading, at):
             yield _Told(state, at, at, 0.7, passive)
+
+
+def _meant(reading: Reading, verb: int) -> bool:
+    """Say whether a verb of many meanings means custody: by somebody, or "taken hostage", "kept in prison"."""
+    parse, pack = reading.parse, reading.pack
+    if parse.lemma[verb] not in pack.words("custody.many_meanings.verbs") or agents(parse, verb):
+        return True
+    near = range(verb + 1, min(parse.right[verb], verb + 6))
+    return any(parse.lemma[at] in pack.words("custody.held.people") or parse.lower[at] in pack.words("custody.held.places") for at in near)
 
 
 def _by_clause(reading: Reading, head: int) -> Iterator[_Told]:
@@ -107,7 +115,7 @@ def _by_clause(reading: Reading, head: int) -> Iterator[_Told]:
         if parse.dep[at] in ("acl", "relcl") and is_passive(parse, at) and child(parse, at, "dobj") is None:
             own = child(parse, at, "nsubjpass")
             state = _state(reading.pack, parse.lemma[at], True)
-            if state is not None and (own is None or parse.tag[own] in ("WP", "WDT")):
+            if state is not None and (own is None or parse.tag[own] in ("WP", "WDT")) and _meant(reading, at):
                 yield _Told(state, at, at, 0.65)
 
 
