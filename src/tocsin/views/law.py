@@ -12,7 +12,16 @@ from tocsin.views.plan import Plan
 __all__ = ["law_parts", "remarks"]
 
 _WITHIN = 2
-"""Records of one origin that a cell shows."""
+"""Records of one origin and facet that a cell shows."""
+
+_FACETS = 2
+"""Facets of one origin that a cell shows."""
+
+_ORIGINS = 4
+"""Origins that a cell shows at most."""
+
+_QUOTE = 130
+"""Longest quotation in a cell, in code points; the record has the whole."""
 
 
 def law_parts(ex: Exhibits, found: list[Assessment], plan: Plan) -> list[dict[str, Any]]:
@@ -28,7 +37,7 @@ def _framework(ex: Exhibits, assessment: Assessment, plan: Plan) -> dict[str, An
     framework = assessment.framework
     laid = [one for one in assessment.elements if one.supports or one.opposes]
     bare = [one for one in assessment.elements if not (one.supports or one.opposes)]
-    most = max(2 * plan.groups, 4)
+    most = plan.groups + 2
     return {
         "title": framework.title,
         "name": framework.id.replace("_", "-"),
@@ -76,23 +85,25 @@ def _row(ex: Exhibits, laid: Laid, plan: Plan) -> dict[str, Any]:
 
 
 def _cell(ex: Exhibits, origins: tuple[Origin, ...], plan: Plan) -> dict[str, Any]:
-    shown = origins[: plan.items]
+    shown = origins[: min(plan.items, _ORIGINS)]
     return {
-        "origins": [
-            {
-                "source": ex.source(origin.source, standing=True),
-                "links": [
-                    {
-                        "label": link.label,
-                        "why": " ".join([link.why, *link.notes]),
-                        "notes": list(link.notes),
-                        "exhibit": ex.show(link.record),
-                    }
-                    for link in origin.links[:_WITHIN]
-                ],
-                "more": len(origin.links) > _WITHIN,
-            }
-            for origin in shown
-        ],
-        "more": len(origins) > len(shown),
+        "origins": [{"source": ex.source(origin.source, standing=True), "facets": _facets(ex, origin)} for origin in shown],
+        "more": len(origins) > len(shown) or any(_left(origin) for origin in shown),
     }
+
+
+def _facets(ex: Exhibits, origin: Origin) -> list[dict[str, Any]]:
+    """Put an origin's records of one facet together, so that the reason for them stands once."""
+    made: dict[tuple[str, str], dict[str, Any]] = {}
+    for link in origin.links:
+        why = " ".join([link.why, *link.notes])
+        known = made.setdefault((link.label, why), {"label": link.label, "why": why, "records": []})
+        if len(known["records"]) < _WITHIN:
+            known["records"].append({"exhibit": ex.show(link.record), "quote": ex.quote(link.record, _QUOTE)})
+    return list(made.values())[:_FACETS]
+
+
+def _left(origin: Origin) -> bool:
+    """Tell whether an origin has records that a cell doesn't show."""
+    reasons = [(link.label, link.notes) for link in origin.links]
+    return len(set(reasons)) > _FACETS or any(reasons.count(reason) > _WITHIN for reason in set(reasons))
