@@ -134,12 +134,14 @@ def _lay(
         for record in hits[name]:
             side = sides[record.id]
             met |= {name} if side == "for" else set()
-            why = known[name].why if side == "for" else words["denied_why"]
-            _add(found, side, docket, record, known[name], why)
+            facet = known[name]
+            denied = side == "against"
+            label = words["denied"].format(label=facet.label) if denied else facet.label
+            _add(found, side, docket, record, name, label, words["denied_why"] if denied else facet.why)
     for name in element.against:
         for record in hits[name]:
             if sides[record.id] == "for":
-                _add(found, "against", docket, record, known[name], known[name].why)
+                _add(found, "against", docket, record, name, known[name].label, known[name].why)
     gaps = [Gap(label=known[name].label, reason="found") for name in element.for_ if name not in met]
     gaps += [Gap(label=label, reason="unread") for label in element.unread]
     return Laid(
@@ -147,10 +149,10 @@ def _lay(
     )
 
 
-def _add(found: dict[Side, dict[str, BearsOn]], side: Side, docket: Docket, record: Record, facet: Facet, why: str) -> None:
+def _add(found: dict[Side, dict[str, BearsOn]], side: Side, docket: Docket, record: Record, facet: str, label: str, why: str) -> None:
     """Link a record once to a side of an element: by the first facet that it reports."""
     if record.id not in found[side]:
-        found[side][record.id] = BearsOn(record=record.id, facet=facet.id, label=facet.label, why=why, notes=notes_of(docket, record))
+        found[side][record.id] = BearsOn(record=record.id, facet=facet, label=label, why=why, notes=notes_of(docket, record))
 
 
 def _by_origin(docket: Docket, links: dict[str, BearsOn]) -> tuple[Origin, ...]:
