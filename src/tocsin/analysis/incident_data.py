@@ -13,7 +13,7 @@ __all__ = ["lint_parameters", "lint_wording"]
 _NUMBERS: dict[str, tuple[str, ...]] = {
     "": ("join", "attach", "unseen", "block", "shortlist"),
     "date": ("lag", "coarse", "same_day", "overlap", "assumed"),
-    "wording": ("same", "family", "type", "other", "light", "mode"),
+    "wording": ("same", "family", "type", "other", "light", "alone", "bearing", "mode"),
     "sides": ("same", "other"),
     "place": ("same", "inside", "near_km", "other"),
     "count": ("same", "large", "other"),

@@ -17,6 +17,8 @@ from tocsin.registry import load_toml
 
 __all__ = ["Likeness", "Signal", "distance", "exchanged", "parameters"]
 
+_BEARING = frozenset(["actors", "recipients", "place", "number", "words around"])
+"""Signals of which one should speak for a pair of dated acts."""
 _EARTH = 6371.0  # km, mean radius
 
 
@@ -90,7 +92,14 @@ class Likeness:
         found = [self._wording(one, other), self._date(one, other), self._place(one, other), self._count(one, other)]
         found += [self._side("actors", one.actors, other.actors), self._side("recipients", one.recipients, other.recipients)]
         found += [self._sentence(one, other), self._report(one, other), self._story(one, other)]
-        return [signal for signal in found if signal is not None and signal.weight]
+        told = [signal for signal in found if signal is not None and signal.weight]
+        if (
+            one.days
+            and other.days
+            and not any(signal.name in _BEARING and signal.weight >= self.rules["wording"]["bearing"] for signal in told)
+        ):
+            told.append(Signal("nothing else", "", self.rules["wording"]["alone"]))
+        return told
 
     def _wording(self, one: Act, other: Act) -> Signal:
         rule = self.rules["wording"]
@@ -149,8 +158,10 @@ class Likeness:
         units = {unit for unit, _ in one.counts} & {unit for unit, _ in other.counts}
         return Signal("number", min(units), rule["other"]) if units else None
 
-    def _sentence(self, one: Act, other: Act) -> Signal:
+    def _sentence(self, one: Act, other: Act) -> Signal | None:
         rule = self.rules["words"]
+        if one.report == other.report and one.words == other.words and one.trigger != other.trigger:
+            return None  # two acts of one sentence
         alike = self._rare_words.cosine(one.words, other.words)
         weight = rule["sentence"] * (alike - rule["sentence_from"])
         return Signal("words around", f"{alike:.2f}", round(min(rule["sentence_most"], max(rule["sentence_least"], weight)), 3))
