@@ -112,7 +112,7 @@ def test_a_surname_of_an_office_holder_needs_his_country(read):
         ("The pressure on Moscow is growing.", "Moscow", "country", "RUS"),
         ("London accused Moscow of lying.", "Moscow", "country", "RUS"),
         ("The State Department called for talks.", "Department", "organisation", "USA"),
-        ("The UN called for talks.", "UN", "organisation", "IGO"),
+        ("The UN called for talks.", "UN", "organisation", "UNO"),
         ("Armenians left the town.", "Armenians", "people", "ARM"),
         ("Azerbaijanis left the town.", "Azerbaijanis", "people", "AZE"),
     ],

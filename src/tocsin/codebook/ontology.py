@@ -21,7 +21,8 @@ class EventType:
 
     ``symmetric`` types may have every party among the actors; ``recipient`` says whether an event of the type
     is whole without one. ``holds`` is what the type makes of an act told inside it (``requested``, ``future``,
-    ``denied``, ``told``, or "" when it holds none); ``due``, ``means`` and ``meant`` are told in the data file.
+    ``denied``, ``told``, or "" when it holds none); ``due``, ``means``, ``meant``, ``local`` and ``far`` are told in
+    the data file.
     """
 
     name: str
@@ -34,6 +35,8 @@ class EventType:
     due: bool = False
     means: bool = False
     meant: bool = False
+    local: bool = False
+    far: tuple[str, ...] = ()
     inner_modes: dict[str, str] = field(default_factory=dict)
     modes: dict[str, float] = field(default_factory=dict)
 
@@ -75,6 +78,11 @@ class Codebook:
         """Return the type that an event counts as where only plain types are wanted (PLOVER's folding rules)."""
         return self.fold_future.get(type_, type_) if status == "future" else type_
 
+    def is_far(self, type_: str, modes: tuple[str, ...]) -> bool:
+        """Tell whether the place of an act says nothing about where those are from on whom it falls."""
+        far = self._type(type_).far
+        return "*" in far or any(mode in far for mode in modes)
+
     def mode_by_content(self, outer: str, inner: str, modes: tuple[str, ...] = ()) -> str | None:
         """Return the mode that an act gives to the act that holds it ("refused to meet"), or None."""
         kind = self._type(outer)
@@ -113,6 +121,8 @@ def load_codebook(name: str = "plover") -> Codebook:
                 due=row.get("due", False),
                 means=row.get("means", False),
                 meant=row.get("meant", False),
+                local=row.get("local", False),
+                far=tuple(row.get("far", ())),
                 inner_modes=dict(row.get("inner_modes", {})),
                 modes={mode: float(score) for mode, score in row.get("modes", {}).items()},
             )
@@ -142,6 +152,9 @@ def check(data: dict[str, Any]) -> list[str]:
             wrong.append(f"type {name}: recipient is none of {', '.join(RECIPIENT)}")
         if row.get("holds", "") not in HOLDS:
             wrong.append(f"type {name}: holds is none of {', '.join(HOLDS[1:])}")
+        for mode in row.get("far", ()):
+            if mode != "*" and mode not in row.get("modes", {}):
+                wrong.append(f"type {name}: far names no mode {mode}")
         for inner, mode in row.get("inner_modes", {}).items():
             if inner not in data["types"] or mode not in row.get("modes", {}):
                 wrong.append(f"type {name}: inner_modes {inner} = {mode} names no type or no mode of {name}")

@@ -16,7 +16,7 @@ from tocsin.extract.places import Located, located
 from tocsin.extract.reading import Reading
 from tocsin.records import ActorRef, PlaceRef
 
-__all__ = ["Belonging", "Told"]
+__all__ = ["Belonging", "Ground", "Told"]
 
 _HYPHENS = ("-", "‑")
 
@@ -25,6 +25,13 @@ _STRANGERS = frozenset(("REB", "UAF", "PRM", "MIL", "CRM", "SPY", "REF"))
 
 _BODIES = frozenset(("COP", "JUD", "LEG", "GOV"))
 """Sectors of those who act on their own state's ground."""
+
+
+class Ground(NamedTuple):
+    """The ground that an act is done on: its place, if told, and whether only a state's own bodies are taken to be of it."""
+
+    place: PlaceRef | None
+    bodies: bool
 
 
 class Told(NamedTuple):
@@ -41,48 +48,79 @@ class Belonging:
         self.reading = reading
         self.joined = joined
         self.at: dict[int, Located] = {token: item for item in located(reading) for token in range(item.first, item.last)}
+        self.told: dict[int, str] = {}
+        self.grounds: dict[int, set[str]] = {}
+        for item in self.at.values():
+            if item.sort != "demonym" and item.place.country:
+                self.grounds.setdefault(reading.parse.sent[item.first], set()).add(item.place.country)
 
-    def tell(self, heads: Sequence[int], parties: tuple[ActorRef, ...], place: PlaceRef | None, *, acting: bool) -> Told:
+    def tell(self, heads: Sequence[int], parties: tuple[ActorRef, ...], ground: Ground | None) -> Told:
         """Give parties without a code the country that they are told to be of.
 
         Args:
             heads: The head token of each party.
             parties: The parties.
-            place: Where the act took place.
-            acting: Whether the parties act. Of those who act, only bodies of a state are taken for the place's.
+            ground: Where the act took place, if that tells anything of them.
         """
         out: list[ActorRef] = []
         guessed = False
         for head, party in zip(heads, parties, strict=True):
-            if party.code or party.kind == "pronoun" or (party.type == "person" and party.kind == "name"):
-                out.append(party)
-                continue
-            code = self._own(head) or self._itself(head)
-            if code is None:
-                code = self._ground(head, party, place, acting)
-                guessed = guessed or code is not None
-            out.append(msgspec.structs.replace(party, code=code) if code else party)
+            code = party.code or self._own(head)
+            if code is None and party.kind != "pronoun" and not (party.type == "person" and party.kind == "name"):
+                code = self._itself(head)
+                if code is None:
+                    code = self._ground(head, party, ground)
+                    guessed = guessed or code is not None
+            out.append(msgspec.structs.replace(party, code=code) if code and code != party.code else party)
         return Told(tuple(out), guessed)
 
     def _own(self, head: int) -> str | None:
-        """Return the country of an adjective that stands before the head ("an Azerbaijani border post"), if it is only one's."""
+        """Return the country that the party's own words tell: an adjective, an owner, or what is set beside its name."""
+        mention = self.reading.by_head.get(head)
+        entity = mention.entity if mention is not None else None
+        code = self._adjective(head) or self._owner(head) or self._apposed(head)
+        if entity is None:
+            return code
+        if code is None:
+            return self.told.get(id(entity))
+        if mention is not None and mention.kind == "name":
+            self.told[id(entity)] = code
+        return code
+
+    def _adjective(self, head: int) -> str | None:
+        """Return the country of an adjective before the head, or that is the party ("an Azerbaijani border post"), if it is only one's."""
         parse, known = self.reading.parse, self.reading.knowledge.known
-        for token in range(head - 1, parse.left[head] - 1, -1):
+        for token in range(head, parse.left[head] - 1, -1):
             forms = [form.of for form in known(parse.text[token]) if form.role in ("adjective", "people") and isinstance(form.of, Actor)]
             codes = {actor.code for actor in forms if actor.type in ("country", "place")}
-            if len(codes) != 1 or parse.text[token + 1] in _HYPHENS:
+            if len(codes) != 1 or (token < head and parse.text[token + 1] in _HYPHENS):
                 continue
             if token >= 2 and parse.text[token - 1] in _HYPHENS and parse.lower[token - 2] in self.joined:
                 continue
             return codes.pop() or None
         return None
 
+    def _owner(self, head: int) -> str | None:
+        """Return the country of whose the party is ("its pilot", "Mali's convoy")."""
+        parse = self.reading.parse
+        for token in parse.children[head]:
+            mention = self.reading.by_head.get(token)
+            if parse.dep[token] == "poss" and mention is not None and mention.entity is not None:
+                return mention.entity.code or self.told.get(id(mention.entity))
+        return None
+
+    def _apposed(self, head: int) -> str | None:
+        """Return the country told beside a name ("Lea Bruun, a Danish envoy")."""
+        parse = self.reading.parse
+        beside = (c for c in parse.children[head] if parse.dep[c] == "appos" and parse.pos[c] == "NOUN")
+        return next((code for c in beside if (code := self._adjective(c))), None)
+
     def _itself(self, head: int) -> str | None:
         """Return the country of a place that is the party itself ("shelled Goma")."""
         item = self.at.get(head)
         return item.place.country if item is not None and item.sort != "demonym" else None
 
-    def _ground(self, head: int, party: ActorRef, place: PlaceRef | None, acting: bool) -> str | None:
+    def _ground(self, head: int, party: ActorRef, ground: Ground | None) -> str | None:
         """Return the country of the place in the phrase, or of the act's place."""
         sectors = set(party.sectors)
         if sectors & _STRANGERS:
@@ -92,6 +130,11 @@ class Belonging:
             item = self.at.get(token)
             if item is not None and item.sort != "demonym" and item.place.country and parse.dep[parse.head[token]] in ("prep", "pobj"):
                 return item.place.country
-        if acting and not sectors & _BODIES:
+        if ground is None or (ground.bodies and not sectors & _BODIES):
             return None
-        return place.country if place is not None else None
+        return ground.place.country if ground.place is not None and ground.place.country else self._about(parse.sent[head])
+
+    def _about(self, sentence: int) -> str | None:
+        """Return the only country in which the places of a sentence lie, or those of the whole text."""
+        here = self.grounds.get(sentence) or set().union(*self.grounds.values())
+        return next(iter(here)) if len(here) == 1 else None

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from tocsin.codebook import Codebook, Lexicon, grade, load_codebook, load_lexicon
 from tocsin.document import Span
 from tocsin.extract.acts import Act, ActMaker
-from tocsin.extract.belonging import Belonging, Told
+from tocsin.extract.belonging import Belonging, Ground, Told
 from tocsin.extract.commitment import Commitments, factuality
 from tocsin.extract.dating import Calendar
 from tocsin.extract.frames import Frames
@@ -26,7 +26,7 @@ from tocsin.extract.triggers import Matcher
 from tocsin.extract.undertakings import undertakings
 from tocsin.extract.verb_acts import find_acts
 from tocsin.hashing import make_id
-from tocsin.records import Doubt, Event, Evidence, PlaceRef, Sponsorship, evidence, record_id
+from tocsin.records import Doubt, Event, Evidence, Sponsorship, evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
@@ -189,8 +189,9 @@ class _Extraction:
         modes = self._modes(act, words)
         statement = self.reading.statement_at(act.token)
         place = places.find(act, near)
-        actors, actors_guessed = self._refs(act.actors, place, acting=True)
-        recipients, recipients_guessed = self._refs(act.recipients, place, acting=False)
+        actors, actors_guessed = self._refs(act.actors, Ground(place, bodies=not self.book.types[act.type].local))
+        hit = None if self.book.is_far(act.type, modes) else Ground(place, bodies=False)
+        recipients, recipients_guessed = self._refs(act.recipients, hit)
         scope, deaths = self._scope(act)
         rule = grade(act.type, modes, objects=self._objects(act, words), scope=scope, deaths=deaths)
         when = calendar.when(near, act.token)
@@ -231,10 +232,10 @@ class _Extraction:
             chain_id=make_id("chain", self.reading.document.id, step[0]) if step else None,
         )
 
-    def _refs(self, heads: list[int], place: PlaceRef | None, *, acting: bool) -> Told:
+    def _refs(self, heads: list[int], ground: Ground | None) -> Told:
         heads = list(dict.fromkeys(heads))
         parties = tuple(self.reading.actor(head, self.roles.span(head)) for head in heads)
-        return self.belonging.tell(heads, parties, place, acting=acting)
+        return self.belonging.tell(heads, parties, ground)
 
     def _modes(self, act: Act, words: set[str]) -> tuple[str, ...]:
         modes = [mode for mode in act.modes if mode in self.book.types[act.type].modes]

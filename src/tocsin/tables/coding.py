@@ -6,7 +6,7 @@ Where the order of two parties means nothing, both are actors and nobody is a re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -273,7 +273,7 @@ class _Coder:
 
 
 def _actor(party: Party, text: str, span: Span) -> ActorRef:
-    bodies = ("IGO", "NGO")
+    bodies = ("IGO", "UNO", "EUR", "NGO")
     kind: Literal["organisation", "country", "unknown"] = "unknown"
     if party.code in bodies or (party.code and party.sectors):
         kind = "organisation"
@@ -322,11 +322,15 @@ def _number(cell: str) -> float | None:
     return value if abs(value) < 1e12 else None
 
 
-def _day(cell: str, form: str) -> date:
-    """Read a day; a clock after an ISO date is passed over."""
-    if form == "%Y-%m-%d" and re.fullmatch(r"\d{4}-\d\d-\d\d([ T].*)?", cell, re.ASCII):
-        cell = cell[:10]
-    return datetime.strptime(cell, form).date()
+def _day(cell: str, forms: Sequence[str]) -> date:
+    """Read a day by the first form that fits; a clock after an ISO date is passed over."""
+    for form in forms:
+        part = cell[:10] if form == "%Y-%m-%d" and re.fullmatch(r"\d{4}-\d\d-\d\d([ T].*)?", cell, re.ASCII) else cell
+        try:
+            return datetime.strptime(part, form).date()
+        except ValueError:
+            continue
+    raise ValueError(f"no day: {cell!r}")
 
 
 def _of_parts(told: list[str]) -> str:

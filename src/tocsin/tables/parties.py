@@ -29,7 +29,7 @@ class Party(msgspec.Struct, frozen=True):
     known: bool = False
 
 
-_BODIES = ("IGO", "NGO")
+_BODIES = ("IGO", "UNO", "EUR", "NGO")
 
 
 def _rows(file: str) -> Iterator[dict[str, str]]:
