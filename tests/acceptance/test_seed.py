@@ -14,7 +14,7 @@ import pytest
 
 from tocsin.document import Span
 from tocsin.pipeline import extract_text
-from tocsin.records import Blame, Characterisation, Count, Demand, Event, Purpose, Record, Situation, Statement
+from tocsin.records import Blame, Characterisation, Count, Demand, Event, Purpose, Record, Relation, Situation, Statement
 
 from .variants import Variant, exchange
 
@@ -62,6 +62,7 @@ IN_LEGAL_TERMS = (1284, 1315)
 COMPARED = ((1137, 1150), (1154, 1175), (1213, 1239))
 DUTY = (1331, 1373)
 STOP_AID = (1470, 1520)
+STOP_ARMS = (1413, 1456)
 RELEASE = (1794, 1838)
 HOLDER = (1794, 1804)
 NOT_PRIORITY = (1846, 1905)
@@ -247,6 +248,16 @@ def test_purposes_and_states_are_kept_as_ascribed(found: Found) -> None:
     assert purposes
     assert purposes[0].speaker is not None
     assert any(s.negated for s in found.at(Situation, 2432, 2475))
+
+
+def test_ties_that_are_asked_to_stop_are_kept_as_going_on(found: Found) -> None:
+    """Two states are asked to stop what they give: each is a tie of its own, on the speaker's word."""
+    ties = {tie.kind: tie for tie in (*found.at(Relation, *STOP_ARMS), *found.at(Relation, *STOP_AID))}
+    assert set(ties) == {"arms", "aid"}
+    for tie, place in ((ties["arms"], STOP_ARMS), (ties["aid"], STOP_AID)):
+        assert tie.status == "going_on" and not tie.negated and tie.said_by != "outlet"
+        assert tie.object is not None and found.move(place[0]) <= tie.tie.spans[0].start < found.move(place[1])
+    assert ties["arms"].receiver.name == ties["aid"].receiver.name
 
 
 def test_a_prediction_keeps_its_condition(found: Found) -> None:
