@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -15,9 +15,10 @@ from tests.analysis.crisis_samples import Crisis
 
 from tocsin.analysis import Docket
 from tocsin.analysis.balance import check_floor
-from tocsin.analysis.comparison import missing, relate
-from tocsin.analysis.figures import Figure, collapse, figures
+from tocsin.analysis.comparison import Kind, missing, relate
+from tocsin.analysis.figures import Figure, collapse, figures, rules
 from tocsin.analysis.reconciliation import Matter, reconcile, run
+from tocsin.registry import load_toml
 from tocsin.times import edtf_interval
 
 CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("reconciliation_cases.toml").read_text(encoding="utf-8"))["case"]
@@ -115,7 +116,8 @@ def sets(draw: st.DrawFn) -> list[Figure]:
             Figure(
                 id=f"f{number}", origin=draw(st.sampled_from("xyz")), unit="detained", low=low, high=high,
                 measure=draw(st.sampled_from(["stock", "inflow", "outflow", "cumulative", "unstated"])), population=draw(WHO),
-                as_of=draw(st.one_of(st.none(), DAYS)), as_of_basis="stated", window=draw(st.one_of(st.none(), DAYS)),
+                as_of=draw(st.one_of(st.none(), DAYS)), as_of_basis=draw(st.sampled_from(["stated", "publication"])),
+                window=draw(st.one_of(st.none(), DAYS)),
                 told=draw(st.one_of(st.none(), st.dates(date(2031, 1, 1), date(2031, 1, 3)))), retracted=draw(st.booleans()),
                 part_of=draw(st.sampled_from([None, *earlier])), supersedes=draw(st.sampled_from([None, None, None, *earlier])),
                 records=(f"f{number}",), documents=(draw(st.sampled_from(["d", "e"])),),
@@ -179,6 +181,42 @@ def test_collapsed_figures_keep_every_record_behind_them() -> None:
     found = given_in(next(case for case in CASES if case["id"] == "K5"))
     (one,) = collapse(found)
     assert one.records == ("A1", "A2", "A3") and one.id == "A1"
+
+
+def test_a_number_told_again_a_month_later_is_a_new_word_and_one_told_the_next_day_a_repeat() -> None:
+    case = next(case for case in CASES if case["id"] == "K6")
+    days = [(date(2031, 5, day) - timedelta(days=3), date(2031, 5, day + 1)) for day in (1, 2, 28)]
+    told = [
+        msgspec.structs.replace(given_in(case)[0], id=f"f{number}", records=(f"f{number}",), as_of=as_of, as_of_basis="publication")
+        for number, as_of in enumerate(days)
+    ]
+    matter = reconcile(told)
+    assert [(one.id, one.records) for one in matter.claims] == [("f2", ("f2",)), ("f0", ("f0", "f1"))]
+    assert [(one.kind, one.one, one.other) for one in matter.relations] == [("updates", "f2", "f0")]
+
+
+# ---------------------------------------------------------------- the data
+
+
+@pytest.mark.data
+def test_the_rules_of_comparison_name_what_there_is() -> None:
+    book, words = rules(), load_toml("languages/en.register.toml")
+    parts = set(book["parts"])
+    units = [unit for row in book["family"].values() for unit in row["units"]]
+    assert len(units) == len(set(units))
+    for name, row in book["family"].items():
+        assert set(row["needs"]) <= parts, f"{name}: needs a part that is none of {sorted(parts)}"
+        assert set(row["asks"]) <= parts | {"as_of", "window", "measure"}, f"{name}: asks what no question is for"
+        assert isinstance(book[row["slack"]], int), f"{name}: slack names no number of days"
+    assert parts | {"measure", "as_of", "window"} == set(words["parts"]) == set(words["questions"])
+    assert set(get_args(Kind)) == set(words["relations"]) and set(book["headline"]["rules"]) == set(words["headlines"])
+
+
+@pytest.mark.data
+def test_every_reason_that_is_given_has_its_words() -> None:
+    given = {one.reason for case in CASES for one in reconcile(given_in(case)).relations}
+    assert given <= set(load_toml("languages/en.register.toml")["reasons"])
+    assert len(given) >= 9
 
 
 # ---------------------------------------------------------------- from records

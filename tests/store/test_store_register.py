@@ -7,6 +7,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.store.casebook_samples import add, filled, report, ticking
 
 from tocsin.errors import UsageError
@@ -99,7 +101,9 @@ def test_who_said_it_is_left_out_where_the_source_is_closer_than_the_claim(store
     with store.view() as view:
         (person,) = view.register().persons
     assert person.names == (NAME,)
-    assert {(claim.said_by, claim.source, claim.consent, claim.by) for claim in person.all()} == {("", "[source withheld]", "[on file]", "")}
+    assert {(claim.said_by, claim.source, claim.consent, claim.by) for claim in person.all()} == {
+        ("", "[source withheld]", "[on file]", "")
+    }
     with store.view("sealed") as view:
         assert view.register(sealed=True).persons[0].claims[0].said_by == "Lake Mission"
 
@@ -187,6 +191,34 @@ def test_a_tombstone_tells_no_name_and_takes_no_free_words(store: Store) -> None
         with pytest.raises(UsageError, match="nobody in the register"):
             writer.registrar().erase(gone[0].person, ground="court_order", by="rea")
     assert NAME.split()[1].encode() not in everything(store.folder)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["add", "erase", "same", "withdraw"]), st.integers(0, 3), st.integers(0, 3)), max_size=8))
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_added_decided_and_erased_the_ledger_verifies_and_the_erased_are_gone(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int]]
+) -> None:
+    store = Store.create(tmp_path_factory.mktemp("register") / "book")
+    people = [new_id() for _ in range(4)]
+    there: set[str] = set()
+    decisions: list[str] = []
+    with store.writer(clock=ticking()) as writer:
+        registrar = writer.registrar()
+        for verb, one, other in steps:
+            try:
+                if verb == "add":
+                    there |= {people[one]} if registrar.add(claims(f"Nobody {one}", person=people[one])) else set()
+                elif verb == "erase":
+                    there -= set(registrar.erase(people[one], ground="court_order", by="rea").persons)
+                elif verb == "same":
+                    decisions.append(registrar.decide("same", people[one], people[other], by="ana").id)
+                elif decisions:
+                    registrar.withdraw(decisions.pop(), by="ana")
+            except UsageError:
+                continue
+    with store.view("sealed") as view:
+        assert {id_ for person in view.register(sealed=True).persons for id_ in person.ids} == there
+    assert store.verify().ok
 
 
 # ---------------------------------------------------------------- decisions

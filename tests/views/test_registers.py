@@ -177,6 +177,13 @@ def test_ids_of_persons_and_claims_come_from_nothing(crisis: Crisis) -> None:
     assert not ids[0] & ids[1] and all(re.fullmatch("[0-9a-f]{32}", id_) for id_ in ids[0] | ids[1])
 
 
+def test_a_brief_never_shows_sealed_claims_at_whatever_level(crisis: Crisis) -> None:
+    with crisis.store.view("sealed") as view:
+        text = Page(brief.render(view, settings=crisis.store.settings, made="now")).text
+        assert [line for line in export_register(view, "claims")[0].decode().splitlines() if "was hurt" in line]
+    assert "was hurt" not in text and "mother of" not in text
+
+
 # ---------------------------------------------------------------- what a reader sees
 
 

@@ -1,7 +1,7 @@
 """Numbers of people as claims that can be set against each other: who is counted, by what measure, for what time, by whom.
 
-A part of a figure is stated, inferred or unstated; unstated parts are simply not there. Repeats of one origin are one
-figure, however many reports carry it.
+A part of a figure is stated or unstated; unstated parts are simply not there. Only a stock's day may be inferred, from its
+report's, and ``as_of_basis`` says so. Repeats of one origin are one figure, however many reports carry it.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """One number of people as one origin gave it.
 
     ``low`` and ``high`` are both included; None is open. ``population`` holds the parts that are told (``holder``,
-    ``group``, ``nationality``, ``sex_age``, ``place``, ``taken``), ``inferred`` the names of those among them that no words
-    state. ``as_of`` and ``window`` are days ``[start, end)``; a stock has the first, a flow the second. ``part_of`` and
-    ``supersedes`` are ids of figures. ``speaks`` is the key of the speaker as a holder is keyed, "" when nobody is told.
-    ``told`` is the day of the first report. ``records`` and ``documents`` are all that carry it, ``words`` those of the first.
+    ``group``, ``nationality``, ``sex_age``, ``place``, ``taken``). ``as_of`` and ``window`` are days ``[start, end)``; a stock
+    has the first, a flow the second. ``part_of`` and ``supersedes`` are ids of figures. ``speaks`` is the key of the speaker
+    as a holder is keyed, "" when nobody is told. ``told`` is the day of the first report. ``records`` and ``documents`` are
+    all that carry it, ``words`` those of the first.
     """
 
     id: str
@@ -51,7 +51,6 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     qualifier: str = "exactly"
     population: tuple[tuple[str, str], ...] = ()
-    inferred: tuple[str, ...] = ()
     as_of: Days | None = None
     as_of_basis: Literal["stated", "publication", "unknown"] = "unknown"
     window: Days | None = None
@@ -98,8 +97,23 @@ def collapse(given: Iterable[Figure]) -> list[Figure]:
         groups[(_same(figure), _same(whole) if whole else figure.part_of, _same(replaced) if replaced else figure.supersedes)].append(
             figure
         )
-    stands_for = {figure.id: min(one.id for one in group) for group in groups.values() for figure in group}
-    return sorted((_join(group, stands_for) for group in groups.values()), key=lambda figure: figure.order)
+    near = [cluster for group in groups.values() for cluster in _near(group)]
+    stands_for = {figure.id: min(one.id for one in group) for group in near for figure in group}
+    return sorted((_join(group, stands_for) for group in near), key=lambda figure: figure.order)
+
+
+def _near(group: Sequence[Figure]) -> list[list[Figure]]:
+    """Part repeats that are too far apart to be one: a stock told again a month later is a new word, not a copy."""
+    found: list[list[Figure]] = []
+    end = date.min
+    for figure in sorted(group, key=lambda figure: (figure.as_of or (date.min, date.min), figure.id)):
+        start, stop = figure.as_of or (date.min, date.min)
+        if found and (figure.as_of is None or start < end):
+            found[-1].append(figure)
+        else:
+            found.append([figure])
+        end = max(end, stop)
+    return found
 
 
 def _same(figure: Figure) -> tuple[Any, ...]:
