@@ -14,7 +14,8 @@ import msgspec
 
 from tocsin.analysis.docket import Docket, Source, actor_key, actor_name
 from tocsin.analysis.finding import Finding, SetAside
-from tocsin.analysis.levers_links import Ask, Link, Links, party_of
+from tocsin.analysis.levers_links import Ask, Link, Links
+from tocsin.analysis.levers_parties import party_of
 from tocsin.analysis.levers_rules import action_of, rules
 from tocsin.records import ActorRef, Demand
 

@@ -15,27 +15,17 @@ from typing import TypeVar
 import msgspec
 
 from tocsin.analysis.docket import Docket, actor_key
+from tocsin.analysis.levers_parties import Party, names, party_of
 from tocsin.analysis.levers_rules import Action, Rules
 from tocsin.document import Span
 from tocsin.records import ActorRef, Demand, Event, Record, Relation
 
-__all__ = ["Ask", "Link", "Links", "Party", "party_of"]
+__all__ = ["Ask", "Link", "Links"]
 
 R = TypeVar("R", bound=Record)
 
 SURE = 0.5
 """The least confidence of a record that may change a status."""
-
-
-class Party(msgspec.Struct, frozen=True):
-    """Who somebody is, for matching: the key, and the state's code of those who act for it ("" for all others)."""
-
-    key: str
-    state: str = ""
-
-    def meets(self, other: Party) -> bool:
-        """Tell whether two are one actor, or both act for one state."""
-        return self.key == other.key or bool(self.state and self.state == other.state)
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,16 +52,6 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     record: str
     effect: str
     day: date
-
-
-def party_of(ref: ActorRef, rules: Rules) -> Party | None:
-    """Say who a reference is; None for one that nothing may be joined by."""
-    key = actor_key(ref)
-    if not key:
-        return None
-    sectors = set(ref.sectors)
-    state = ref.type == "country" or bool(sectors & set(rules.state))
-    return Party(key, (ref.code or "") if state and not sectors & set(rules.never) else "")
 
 
 class Links:
@@ -107,7 +87,7 @@ class Links:
         found: dict[str, list[R]] = defaultdict(list)
         for record, refs in told:
             parties = [party for ref in refs if (party := party_of(ref, self.rules))]
-            for name in dict.fromkeys(name for party in parties for name in _names(party)):
+            for name in dict.fromkeys(name for party in parties for name in names(party)):
                 found[name].append(record)
         return found
 
@@ -163,7 +143,7 @@ class Links:
         return frozenset(relation.kind for relation in ties if relation.document == document and not relation.negated)
 
     def _of(self, table: dict[str, list[R]], party: Party) -> list[R]:
-        return list({record.id: record for name in _names(party) for record in table.get(name, [])}.values())
+        return list({record.id: record for name in names(party) for record in table.get(name, [])}.values())
 
     def _later(self, ask: Ask, record: Record) -> date | None:
         """Return the day of a record that is about a time after the ask and stands in another report; else None."""
@@ -300,10 +280,6 @@ class Links:
 
     def _is_asked(self, relation: Relation) -> bool:
         return _meet(relation.evidence.spans, self._asked_spans.get(relation.document, []))
-
-
-def _names(party: Party) -> tuple[str, ...]:
-    return (party.key, f"state:{party.state}") if party.state else (party.key,)
 
 
 def _meet(one: Iterable[Span], other: Iterable[Span]) -> bool:
