@@ -24,9 +24,10 @@ from tocsin.thesis.responses import VALENCES
 from tocsin.thesis.specification import Specification
 from tocsin.thesis.stream import Stream
 
-__all__ = ["Crisis", "Scenario", "make", "stated_power"]
+__all__ = ["SCENARIOS", "Crisis", "Scenario", "make", "stated_power"]
 
 Scenario = Literal["planted", "none", "weather"]
+SCENARIOS: tuple[Scenario, ...] = ("planted", "none", "weather")
 YEAR = 365
 AGAINST = VALENCES.index("against")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 
-from tocsin.evaluate.synthetic import Crisis, Scenario, make, stated_power
+from tocsin.errors import UsageError
+from tocsin.evaluate.synthetic import SCENARIOS, Crisis, Scenario, make, stated_power
 from tocsin.thesis.specification import Specification
 from tocsin.thesis.trial import risk_difference
 
-__all__ = ["Row", "run", "wilson"]
+__all__ = ["Row", "run", "scenario", "wilson"]
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,15 +35,23 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 def run(specification: Specification, *, draws: int, crisis: Crisis | None = None, seed: int = 0) -> list[Row]:
     """Try the primary design on ``draws`` synthetic crises of each scenario."""
+    return [scenario(specification, name, draws=draws, crisis=crisis, seed=seed) for name in SCENARIOS]
+
+
+def scenario(specification: Specification, name: str, *, draws: int, crisis: Crisis | None = None, seed: int = 0) -> Row:
+    """Try the primary design on ``draws`` synthetic crises of one scenario.
+
+    Raises:
+        UsageError: No such scenario.
+    """
+    if name not in SCENARIOS:
+        raise UsageError(f"no scenario {name!r}; there are {', '.join(SCENARIOS)}")
     crisis = crisis or Crisis()
-    return [_scenario(specification, crisis, name, draws, seed) for name in ("planted", "none", "weather")]
-
-
-def _scenario(specification: Specification, crisis: Crisis, scenario: Scenario, draws: int, seed: int) -> Row:
+    kind: Scenario = name
     rejected = held = 0
     steps, values, placebos = [], [], []
     for number in range(draws):
-        stream = make(crisis, scenario, specification, seed + 7919 * number)
+        stream = make(crisis, kind, specification, seed + 7919 * number)
         found = risk_difference(stream, specification)
         rejected += found.p is not None and found.p < specification.chance.level
         held += found.verdict == "held"
@@ -50,11 +59,11 @@ def _scenario(specification: Specification, crisis: Crisis, scenario: Scenario, 
         values.append(np.nan if found.estimate.value.value is None else found.estimate.value.value)
         placebos.append(np.nan if found.estimate.placebo.value is None else found.estimate.placebo.value)
     level = specification.chance.level
-    stated = {"planted": stated_power(crisis, specification, float(np.mean(steps)), level), "none": level}.get(scenario)
+    stated = {"planted": stated_power(crisis, specification, float(np.mean(steps)), level), "none": level}.get(kind)
     low, high = wilson(rejected, draws)
     held_low, held_high = wilson(held, draws)
     return Row(
-        scenario=scenario,
+        scenario=kind,
         draws=draws,
         steps=float(np.mean(steps)),
         stated=stated,

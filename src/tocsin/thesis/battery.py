@@ -141,7 +141,7 @@ class Battery:
         """Return the stratified difference with the interval of the bootstrap, and the p of the permutation test."""
         sample = cohort.sample()
         values, beyond = bootstrap([sample, cohort.placebo_sample()], self.specification.chance.resamples, self.rng)
-        permuted = permute(tabulate(sample), self.specification.chance.permutations, self.rng)
+        permuted = permute(tabulate(sample))
         value = msgspec.structs.replace(values[0], p=permuted)
         return _estimate("risk difference", "difference", value, values[1], beyond, cohort, cohort.whole), permuted
 
@@ -212,7 +212,7 @@ class Battery:
             stood = difference(tabulate(cohort.placebo_sample()))
             few = min(counts[0].outcomes, counts[1].outcomes) < self.specification.chance.least_outcomes
             value = None if few else difference(table)
-            p = None if few else permute(table, self.specification.chance.permutations, self.rng)
+            p = None if few else permute(table)
             cells.append(Cell(design=design, bare=counts[0], met=counts[1], value=value, p=p, holm=None, placebo=stood))
         corrected = holm([cell.p for cell in cells])
         return tuple(msgspec.structs.replace(cell, holm=p) for cell, p in zip(cells, corrected, strict=True))

@@ -1,8 +1,8 @@
 """The stratified risk difference with a permutation test within strata, and its bootstrap by blocks.
 
 In stratum s, of n1 steps without a response a had the outcome, of n0 with one b had it, n = n0 + n1. Mantel and Haenszel's
-difference is sum((a n0 - b n1) / n) / sum(n1 n0 / n). Permuted within a stratum, a is hypergeometric; so the permutation
-distribution of sum(a) is drawn without shuffling anything.
+difference is sum((a n0 - b n1) / n) / sum(n1 n0 / n). Permuted within a stratum, a is hypergeometric; so the distribution of sum(a)
+over all permutations is had by convolution, exactly and without shuffling anything.
 """
 
 from __future__ import annotations
@@ -55,18 +55,27 @@ def difference(table: Table) -> float | None:
     return None if np.isnan(found) else float(found)
 
 
-def permute(table: Table, draws: int, rng: np.random.Generator) -> float | None:
-    """Return the two-sided p of the permutation test within strata; None where no stratum has both."""
+def permute(table: Table) -> float | None:
+    """Return the two-sided p of the permutation test within strata, over all permutations; None where no stratum has both.
+
+    It is the chance of a sum at least as far from its expectation as the one seen.
+    """
+    from scipy.stats import hypergeom
+
     if difference(table) is None:
         return None
-    bare, met = table.bare.astype(np.int64), table.met.astype(np.int64)
-    outcomes = (table.bare_outcomes + table.met_outcomes).astype(np.int64)
-    used = (bare > 0) & (met > 0)
+    bare, met = (np.rint(column).astype(np.int64) for column in (table.bare, table.met))
+    outcomes = np.rint(table.bare_outcomes + table.met_outcomes).astype(np.int64)
+    used = (bare > 0) & (met > 0) & (outcomes > 0)
     bare, met, outcomes = bare[used], met[used], outcomes[used]
-    sums = rng.hypergeometric(outcomes, bare + met - outcomes, bare, size=(draws, len(bare))).sum(axis=1)
-    expected = (outcomes * bare / (bare + met)).sum()
-    seen = abs(table.bare_outcomes[used].sum() - expected)
-    return float((1 + (np.abs(sums - expected) >= seen - 1e-9).sum()) / (draws + 1))
+    chances, least = np.ones(1), 0
+    for n1, n0, x in zip(bare.tolist(), met.tolist(), outcomes.tolist(), strict=True):
+        low, high = max(0, x - n0), min(x, n1)
+        chances = np.convolve(chances, hypergeom.pmf(np.arange(low, high + 1), n1 + n0, x, n1))
+        least += low
+    far = np.abs(least + np.arange(len(chances)) - (outcomes * bare / (bare + met)).sum())
+    seen = abs(table.bare_outcomes[used].sum() - (outcomes * bare / (bare + met)).sum())
+    return float(min(1.0, chances[far >= seen - 1e-9].sum()))
 
 
 def bootstrap(samples: list[Sample], resamples: int, rng: np.random.Generator) -> tuple[list[Value], Value | None]:

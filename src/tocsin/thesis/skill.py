@@ -1,8 +1,8 @@
 """Skill of forecasts: AUROC, AUPR, Brier skill and calibration, with bootstrap intervals over blocks, and alarms.
 
 A forecast p of a row with outcome y (0 or 1). AUROC is the share of pairs (with, without outcome) ranked rightly, ties half. AUPR
-is average precision, the mean over outcomes of the precision at their rank, ties taken as one step. Brier skill is 1 - sum (p - y)^2 / sum (r - y)^2
-against reference forecasts r.
+is average precision, the mean over outcomes of the precision at their rank, ties taken as one step. Brier skill is
+1 - sum (p - y)^2 / sum (r - y)^2 against reference forecasts r.
 """
 
 from __future__ import annotations

@@ -68,9 +68,8 @@ class Placebo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Chance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Numbers of draws, the seed, the level of the tests, and the outcomes an arm needs before an effect is put into words."""
+    """Number of bootstrap draws, the seed, the level of the tests, and the outcomes an arm needs before an effect is put into words."""
 
-    permutations: int
     resamples: int
     seed: int
     level: float
@@ -139,8 +138,8 @@ def check(specification: Specification) -> list[str]:
         wrong += _check_design("grid", design)
     if specification.primary not in specification.designs():
         wrong.append("the primary design is not in the grid")
-    if not 0 < specification.chance.level < 1 or specification.chance.permutations < 99 or specification.chance.resamples < 99:
-        wrong.append("chance: level must lie between 0 and 1, permutations and resamples be at least 99")
+    if not 0 < specification.chance.level < 1 or specification.chance.resamples < 99:
+        wrong.append("chance: level must lie between 0 and 1, resamples be at least 99")
     scales: dict[str, Any] = {"goldstein": specification.scales.goldstein, "plover": specification.scales.plover}
     wrong += [f"scales: {name} must fall" for name, cuts in scales.items() if list(cuts) != sorted(cuts, reverse=True) or len(cuts) > 5]
     return list(dict.fromkeys(wrong))
