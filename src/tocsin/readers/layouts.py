@@ -138,8 +138,21 @@ def _fits(layout: Layout, lines: Sequence[str]) -> bool:
     if layout.file.header:
         names = {cell.value for cell in split(lines[0], layout.file)} if lines else set()
         return set(layout.recognise.header) <= names and names.isdisjoint(layout.recognise.without)
-    fit = sum(_matches(layout, line) for line in lines)
-    return bool(lines) and 2 * fit > len(lines)
+    rows = _joined(lines, layout.file) if layout.file.quote else lines
+    fit = sum(_matches(layout, row) for row in rows)
+    return bool(rows) and 2 * fit > len(rows)
+
+
+def _joined(lines: Sequence[str], file: File) -> list[str]:
+    """Join lines to rows while a quotation is open; what is open at the end is left out."""
+    rows: list[str] = []
+    begun = ""
+    for line in lines:
+        begun = f"{begun}\n{line}" if begun else line
+        if not open_quote(begun, file.delimiter):
+            rows.append(begun)
+            begun = ""
+    return rows
 
 
 def _matches(layout: Layout, line: str) -> bool:

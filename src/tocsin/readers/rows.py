@@ -96,6 +96,9 @@ def cut(stream: BinaryIO, item: SourceItem, layout: Layout, settings: Settings) 
             continue
         if not text.strip():
             continue
+        if layout.file.quote and open_quote(text, layout.file.delimiter):
+            yield part, make_refusal(part, "bad_item", f"{where} opens a quotation that is never closed; mend the row at its source")
+            continue
         cells = split(text, layout.file)
         if len(cells) != len(columns):
             note = f"{where} has {len(cells)} cells where the table has {len(columns)} columns; mend the row at its source"

@@ -133,9 +133,9 @@ def day(act: Act, mapping: Mapping) -> str:
 def moment(column: str, act: Act, mapping: Mapping) -> str:
     """Write the day that a cell tells; a clock after an ISO date is passed over."""
     found = cell(column, mapping)
-    if act.date_format == "%Y-%m-%d":
-        return f"TRY_CAST(CASE WHEN regexp_full_match({found}, '\\d{{4}}-\\d\\d-\\d\\d([ T].*)?') THEN left({found}, 10) END AS DATE)"
-    return f"TRY_CAST(try_strptime({found}, {text(act.date_format)}) AS DATE)"
+    iso = f"TRY_CAST(CASE WHEN regexp_full_match({found}, '\\d{{4}}-\\d\\d-\\d\\d([ T].*)?') THEN left({found}, 10) END AS DATE)"
+    tried = [iso if form == "%Y-%m-%d" else f"TRY_CAST(try_strptime({found}, {text(form)}) AS DATE)" for form in act.date_format]
+    return tried[0] if len(tried) == 1 else f"coalesce({', '.join(tried)})"
 
 
 def number(column: str, mapping: Mapping) -> str:
@@ -235,7 +235,8 @@ def look_up(mapping: Mapping, connection: duckdb.DuckDBPyConnection, *, by: Key)
     pairs = connection.execute("SELECT DISTINCT act, code FROM raw ORDER BY ALL").fetchall()
     for number_, code in pairs:
         act = mapping.act[number_]
-        coded = read_code(act.scheme, code.replace("\x1f", "/").strip("/"))
+        told = code.replace("\x1f", "/").strip("/")
+        coded = read_code(act.scheme, act.codes.get(told, told))
         looked.acts.append(msgspec.structs.replace(coded, symmetric=coded.symmetric or act.symmetric))
     keep(connection, "codes", act=[a for a, _ in pairs], code=[c for _, c in pairs], coded=range(len(pairs)))
     keys = connection.execute(

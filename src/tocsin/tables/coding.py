@@ -114,7 +114,7 @@ class _Coder:
         code = "/".join(self.value(column) for column in self.act.code).strip("/")
         if len(self.mapping.act) == 1 and not code:
             raise BadRow(f"has no {' or '.join(self.act.code)}")
-        coded = read_code(self.act.scheme, code)
+        coded = read_code(self.act.scheme, self.act.codes.get(code, code))
         when = self.when()
         place = self.place(self.act.place) if self.act.place else None
         if coded.type:

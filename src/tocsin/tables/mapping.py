@@ -66,17 +66,19 @@ class Deaths(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One act that a row tells of. ``code`` are the columns of its code, joined by "/"; ``scheme`` says what codes mean.
+    """One act that a row tells of.
 
-    ``date`` is one column in ``date_format``, or the columns of year, month and day; ``date_untold`` are cells of them that tell
-    nothing. ``symmetric``: the order of the two parties
-    means nothing, whatever the code; a scheme can say so of single codes.
+    ``code`` are the columns of its code, joined by "/"; ``scheme`` says what codes mean, ``codes`` turns the data set's own codes
+    into the scheme's. ``date`` is one column in one of ``date_format``, tried in order, or the columns of year, month and day;
+    ``date_untold`` are cells of them that tell nothing. ``symmetric``: the order of the two parties means nothing, whatever the
+    code; a scheme can say so of single codes.
     """
 
     scheme: str
     code: tuple[str, ...]
     date: tuple[str, ...]
-    date_format: str = "%Y-%m-%d"
+    codes: dict[str, str] = {}
+    date_format: tuple[str, ...] = ("%Y-%m-%d",)
     date_untold: tuple[str, ...] = ()
     end: str = ""
     actor: Side = Side()
@@ -214,18 +216,24 @@ def check(mapping: Mapping) -> list[str]:
 
 
 def _check_act(mapping: Mapping, act: Act) -> Iterator[str]:
-    if not data_path(f"tables/schemes/{act.scheme}.toml").is_file():
+    from tocsin.tables.schemes import read_code  # schemes reads tables by this module
+
+    if data_path(f"tables/schemes/{act.scheme}.toml").is_file():
+        meant = ((own, code) for own, code in act.codes.items() if code and not read_code(act.scheme, code).type)
+        yield from (f"codes: {own!r}: the scheme {act.scheme} has no {code!r}" for own, code in meant)
+    else:
         yield f"no scheme {act.scheme!r}; there are {', '.join(_stems('schemes'))}"
     parties = act.parties or mapping.parties
     if not data_path(f"tables/parties/{parties}.toml").is_file():
         yield f"no parties {parties!r}; there are {', '.join(_stems('parties'))}"
     if len(act.date) not in (1, 3) or not act.code:
         yield "date is one column, or those of year, month and day; code is at least one"
-    try:
-        if datetime.strptime(datetime(2004, 5, 6).strftime(act.date_format), act.date_format).date() != datetime(2004, 5, 6).date():
-            yield f"date_format {act.date_format!r} does not hold year, month and day"
-    except ValueError as error:
-        yield f"date_format {act.date_format!r}: {error}"
+    for form in act.date_format:
+        try:
+            if datetime.strptime(datetime(2004, 5, 6).strftime(form), form).date() != datetime(2004, 5, 6).date():
+                yield f"date_format {form!r} does not hold year, month and day"
+        except ValueError as error:
+            yield f"date_format {form!r}: {error}"
 
 
 def _stems(folder: str) -> list[str]:

@@ -5,14 +5,16 @@ No casebook is needed. Memory stays bounded by what is asked for: a stream holds
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tocsin.config import Settings
+from tocsin.document import SourceItem
 from tocsin.errors import UsageError
+from tocsin.readers.rows import Row, cut
 from tocsin.tables import bulk
-from tocsin.tables.mapping import Mapping, mapping_of
+from tocsin.tables.mapping import Mapping, find_mapping, mapping_of
 from tocsin.tables.parties import Party
 from tocsin.tables.schemes import CodedAct, death_steps
 
@@ -117,7 +119,7 @@ def stream(
     *,
     mapping: str | Path | None = None,
     by: bulk.Key = "entity",
-    deleted: Sequence[str] = (),
+    deleted: str | Path | None = None,
     threads: int = THREADS,
     memory: str = MEMORY,
 ) -> EventStream:
@@ -128,7 +130,7 @@ def stream(
         mapping: A format's name or a mapping file; None tells the format by the content (needed for Parquet).
         by: ``entity``: parties are named as the data set names them; ``country``: by alpha-3 or organisation code, parties without
             one being nobody.
-        deleted: Numbers of rows that the data set has taken back; see :func:`deleted_rows`.
+        deleted: The data set's list of rows that it has taken back (as ACLED gives out), which are left out and counted.
         threads: How many to use.
         memory: What DuckDB may use, such as "3GB".
 
@@ -141,7 +143,7 @@ def stream(
     path = Path(path)
     form = _with_acts(mapping_of(path, mapping))
     with bulk.connect(threads=threads, memory=memory) as connection:
-        gone = bulk.load(path, form, connection, deleted)
+        gone = bulk.load(path, form, connection, _deleted(form, deleted))
         looked = bulk.look_up(form, connection, by=by)
         (total, undated) = connection.execute("SELECT count(*), count(*) - count(day) FROM raw").fetchone() or (0, 0)
         columns = connection.execute(
@@ -187,7 +189,7 @@ def dyad_weeks(
     *,
     mapping: str | Path | None = None,
     by: bulk.Key = "entity",
-    deleted: Sequence[str] = (),
+    deleted: str | Path | None = None,
     threads: int = THREADS,
     memory: str = MEMORY,
 ) -> DyadWeeks:
@@ -200,7 +202,7 @@ def dyad_weeks(
     path = Path(path)
     form = _with_acts(mapping_of(path, mapping))
     with bulk.connect(threads=threads, memory=memory) as connection:
-        gone = bulk.load(path, form, connection, deleted)
+        gone = bulk.load(path, form, connection, _deleted(form, deleted))
         looked = bulk.look_up(form, connection, by=by)
         bulk.keep(
             connection,
@@ -254,6 +256,23 @@ def dyad_weeks(
         goldstein=_reals(columns["goldstein"]),
         deaths=_reals(columns["deaths"]),
     )
+
+
+def _deleted(form: Mapping, path: str | Path | None) -> tuple[str, ...]:
+    """List the numbers of rows that a list of deletions takes back.
+
+    Raises:
+        UsageError: It is no such list, or one of another data set.
+    """
+    if path is None:
+        return ()
+    listed = find_mapping(Path(path))
+    if listed.deleted is None or listed.deleted.format != form.name:
+        raise UsageError(f"{path} is no list of rows that {form.title} has taken back")
+    with Path(path).open("rb") as stream:
+        item = SourceItem.whole("", 0, name=Path(path).name)
+        found = [row for _, row in cut(stream, item, listed.layout, Settings()) if isinstance(row, Row)]
+    return tuple(dict.fromkeys(row.value(listed.deleted.id) for row in found))
 
 
 def _with_acts(mapping: Mapping) -> Mapping:
