@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Optional
 
 import typer
 
-from tocsin.cli import assessing, deciding, escalating, exporting, measuring, registering
+from tocsin.cli import assessing, deciding, escalating, exporting, measuring, registering, testing
 from tocsin.cli.options import AtLevel, Book
 from tocsin.cli.output import check, whole
 from tocsin.errors import UsageError
@@ -30,6 +30,7 @@ app.add_typer(registering.app, name="register")
 app.command()(registering.counts)
 app.command()(exporting.explain)
 app.command()(exporting.export)
+app.command()(testing.test_thesis)
 app.command()(escalating.escalation)
 app.command()(assessing.levers)
 app.command()(assessing.assess)

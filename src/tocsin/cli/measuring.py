@@ -106,3 +106,27 @@ def timelines(
     with Casebook.open(casebook).view() as view:
         outcome = run(gold, view, half=half)
     print_measures(f"{outcome.name}, {outcome.half} half, {outcome.documents} reports", outcome.rows)
+
+
+@app.command()
+def escalation(
+    data: Annotated[Optional[list[Path]], typer.Argument(help="Files of event data, or ICB's actor-level CSV.", show_default=False)] = None,  # noqa: UP045
+    draws: Annotated[int, typer.Option("--draws", min=0, help="Synthetic crises of each scenario; 0 = none.")] = 200,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Worker processes.")] = 2,
+) -> None:
+    """Test the thesis on event data, forecast onsets of force, and try the test on synthetic crises with a known answer."""
+    from tocsin.cli.testing import need_statistics
+
+    need_statistics()
+    from tocsin.evaluate import escalation as evaluation
+    from tocsin.views import thesis_tables
+
+    tables = evaluation.run(data or [], draws=draws, workers=workers)
+    for trial in tables.trials:
+        thesis_tables.print_trial(trial, tables.specification)
+    for name, crises in tables.crises:
+        thesis_tables.print_crises(crises, name, tables.specification)
+    for outlook in tables.outlooks:
+        thesis_tables.print_outlook(outlook)
+    if tables.synthetic:
+        thesis_tables.print_synthetic(tables.synthetic)
