@@ -172,6 +172,15 @@ def test_a_broad_act_towards_nobody_that_the_ask_names_is_shown_and_decides_noth
     assert (lever.status, [link.effect for link in lever.links]) == ("open", ["unclear"])
 
 
+def test_a_withdrawal_somewhere_does_not_meet_an_ask_to_end_all_force_while_other_acts_decide_nothing(tmp_path: Path) -> None:
+    """What speaks for and what speaks against a broad ask is held to the same standard."""
+    crisis, _ = ask(tmp_path, "end the violence", polarity="stop")
+    act(crisis, "Ondra left the ridge.", "left the ridge", "RETREAT", "withdraw")
+    act(crisis, "Ondra shelled the mill.", "shelled the mill", "ASSAULT", "heavy-weapons", day="2041-05-09")
+    lever = only(crisis)
+    assert (lever.status, {link.effect for link in lever.links}) == ("open", {"unclear"})
+
+
 def test_an_act_towards_somebody_else_is_no_evidence(tmp_path: Path) -> None:
     crisis, demand = ask(tmp_path, "free Teal prisoners")
     document = next(iter(crisis.documents.values()))[1]

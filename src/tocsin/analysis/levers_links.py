@@ -200,8 +200,7 @@ class Links:
                     yield Link(record=event.id, effect="refuses", day=day)
                 continue
             toward = self._toward(ask, event.recipients)
-            broad = "/" not in (done or undone)
-            if toward is None or (broad and not self._counterparts(ask)):
+            if toward is None or (action.broad and not self._counterparts(ask)):
                 yield Link(record=event.id, effect="unclear", day=day)
             elif toward:
                 yield Link(record=event.id, effect="part" if effect == "does" and ask.whole else effect, day=day)

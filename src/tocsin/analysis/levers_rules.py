@@ -40,6 +40,11 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return next((at for at, word in enumerate(_WORD.findall(words.casefold())) if _listed(word, self.en, at)), None)
 
     @property
+    def broad(self) -> bool:
+        """Whether an act of any mode does it or undoes it, so that one act says little without those it is towards."""
+        return any("/" not in act for act in (*self.does, *self.undoes))
+
+    @property
     def findable(self) -> bool:
         """Whether any record could show that an action of this class was done or undone."""
         return bool(self.does or self.undoes or self.relation)
