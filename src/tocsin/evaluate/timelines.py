@@ -1,7 +1,7 @@
 """Measure incidents as a timeline against timelines that people wrote: days, and words of the days.
 
 Format, a day a line: ``{id, timeline, date, sentences}``; several timelines in a file. For each of them, with k days inside the
-span of the collection's reports, the k days with the weightiest incidents are taken, and of each day as many sentences as
+span of the collection's reports, the k days whose incidents most reports tell of are taken, and of each day as many sentences as
 the timeline has on average. Day F1 is over days; alignment ROUGE-1 F1 (Martschat and Markert 2017) compares words of days
 that are matched one to one, each match weighing 1 / (1 + days between). The baseline takes the k days with the most reports
 and the first sentences of them. Intervals and the difference are over timelines (paired resampling).
@@ -53,11 +53,11 @@ def run(path: Path, view: View, *, half: Half = "all") -> Outcome:
     gold = _read(path, half, days[0], days[-1])
     if not gold:
         raise UsageError(f"{path} has no timeline in the {half} half with a day from {days[0]} to {days[-1]}")
-    found = incidents.run(docket).incidents
+    told = incidents.run(docket).incidents
     tallies = []
     for timeline in gold.values():
         sentences = max(1, round(sum(map(len, timeline.values())) / len(timeline)))
-        ours = incident_timeline(docket, found, len(timeline), sentences, days[0], days[-1])
+        ours = incident_timeline(docket, told, len(timeline), sentences, days[0], days[-1])
         base = report_timeline(docket, len(timeline), sentences)
         tallies.append(_tally(timeline, ours, "ours") + _tally(timeline, base, "base"))
     rows = [*measured(tallies, _scores), *_differences(tallies)]
@@ -65,29 +65,37 @@ def run(path: Path, view: View, *, half: Half = "all") -> Outcome:
 
 
 def incident_timeline(docket: Docket, found: tuple[Incident, ...], k: int, sentences: int, first: date, last: date) -> Timeline:
-    """Take the weightiest incidents until they lie on k days, and the words of the incidents of these days."""
+    """Take the k days whose incidents most reports tell of, and the words of the weightiest incidents of these days.
+
+    Each report counts once for a day, by the incident that weighs it most; copies are left out.
+    """
     on_day: dict[date, list[tuple[float, Incident]]] = defaultdict(list)
+    reports: dict[date, dict[str, float]] = defaultdict(dict)
     for incident in found:
-        if incident.days is not None and (incident.days[1] - incident.days[0]).days == 1 and first <= incident.days[0] <= last:
-            on_day[incident.days[0]].append((weigh(docket, incident), incident))
-    chosen = sorted(on_day, key=lambda day: (-max(weight for weight, _ in on_day[day]), day))[:k]
+        if incident.days is None or (incident.days[1] - incident.days[0]).days != 1 or not first <= incident.days[0] <= last:
+            continue
+        day, weights = incident.days[0], weigh(docket, incident)
+        on_day[day].append((sum(weights.values()), incident))
+        for origin, weight in weights.items():
+            reports[day][origin] = max(reports[day].get(origin, 0.0), weight)
+    chosen = sorted(reports, key=lambda day: (-sum(sorted(reports[day].values())), day))[:k]
     return {day: _told(docket, sorted(on_day[day], key=lambda pair: (-pair[0], pair[1].id)), sentences) for day in sorted(chosen)}
 
 
-def weigh(docket: Docket, incident: Incident) -> float:
-    """Weigh an incident for a timeline by the reports that tell of it, copies left out.
+def weigh(docket: Docket, incident: Incident) -> dict[str, float]:
+    """Weigh the reports that tell of an incident, copies left out, for a timeline.
 
     What is still told a week later weighs double, what was told before the day a third; an incident that has its day from
     the date of a report alone weighs a quarter. Set by hand on the even half of one set.
     """
     sure = 0.25 if incident.dated in ("publication", "unknown") else 1.0
-    told = 0.0
+    told: dict[str, float] = {}
     for origin in incident.origins:
         published = docket.published(docket.documents[origin])
         if published is not None and incident.days is not None:
             later = (published[0] - incident.days[0]).days
-            told += 2.0 if later > 7 else 1.0 if later >= -1 else 0.3
-    return sure * told
+            told[origin] = sure * (2.0 if later > 7 else 1.0 if later >= -1 else 0.3)
+    return told
 
 
 def _told(docket: Docket, ranked: list[tuple[float, Incident]], sentences: int) -> list[str]:
