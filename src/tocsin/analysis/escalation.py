@@ -126,7 +126,8 @@ def run(
 
     Args:
         view: The casebook's view.
-        actor: Only steps of sides with these whole words in their names, or with this country code.
+        actor: Only steps of sides with these whole words in their names, or with this country code; also those that it is said to
+            stand behind.
         target: Only steps against such sides.
         one_way: Leave out the other direction, which is shown beside by default.
         limits: Parameters; those of the data file by default.
@@ -144,7 +145,8 @@ def run(
     sponsored: list[Ladder] = []
     for (doer, receiver, sponsors), mine in steps.items():
         one, other = sides.get(doer), sides.get(receiver)
-        if doer and _asked(one, other, actor, target, one_way):
+        ones = [one, *(sides.get(key) for key in sponsors)]
+        if (doer or sponsors) and any(_asked(side, other, actor, target, one_way) for side in ones):
             entries = tuple(_entry(docket, step, reactions, coverage, limits) for step in follow(mine, limits))
             (sponsored if sponsors else ladders).append(Ladder(actor=one, target=other, entries=entries, sponsors=sponsors))
     wanted = actor is not None or target is not None
@@ -152,7 +154,7 @@ def run(
     if wanted:
         told = tuple(chain for chain in told if any(_asked(sides.get(act.actor), None, actor, target, one_way) for act in chain.acts))
     answered = {id_ for ladder in (*ladders, *sponsored) for entry in ladder.entries for answer in entry.answers for id_ in answer.records}
-    nameless = [step for (doer, _, _), mine in steps.items() if not doer for step in mine]
+    nameless = [step for (doer, _, sponsors), mine in steps.items() if not doer and not sponsors for step in mine]
     unnamed = () if wanted else tuple(sorted(nameless, key=lambda step: step.day))
     used = _used(docket, (*ladders, *sponsored), unnamed, told, answered)
     return Escalation(

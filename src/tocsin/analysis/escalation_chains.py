@@ -12,22 +12,30 @@ import msgspec
 
 from tocsin.analysis.docket import Docket, Source
 from tocsin.analysis.escalation_sides import Sides
-from tocsin.analysis.steps import Ascribed
+from tocsin.analysis.steps import Ascribed, Backing, backings
 from tocsin.records import Event, Purpose
 
 __all__ = ["Chain", "Told", "chains", "is_narrated"]
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """One act of a chain: its record, who is told to have done it ("" when nobody is), and when, if that is told."""
+    """One act of a chain: its record, who is told to have done it ("" when nobody is), and when, if that is told.
+
+    ``backings`` are those said to stand behind it.
+    """
 
     record: str
     actor: str
     type: str
     severity: int
     scope: str
-    sponsored: bool
+    backings: tuple[Backing, ...] = ()
     when: str = ""
+
+    @property
+    def sponsored(self) -> bool:
+        """Whether somebody is said to stand behind it."""
+        return bool(self.backings)
 
 
 class Chain(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,14 +76,14 @@ def chains(docket: Docket, sides: Sides) -> tuple[Chain, ...]:
                 teller=docket.source(ordered[0]),
                 day=published[0] if published else None,
                 document=document,
-                acts=tuple(_told(sides, event) for event in ordered),
+                acts=tuple(_told(docket, sides, event) for event in ordered),
                 purposes=_purposes(docket, sides, ordered),
             )
         )
     return tuple(made)
 
 
-def _told(sides: Sides, event: Event) -> Told:
+def _told(docket: Docket, sides: Sides, event: Event) -> Told:
     who = sides.doers(event)
     stated = event.when is not None and event.when.basis != "publication"
     return Told(
@@ -84,7 +92,7 @@ def _told(sides: Sides, event: Event) -> Told:
         type=event.type,
         severity=event.severity or 0,
         scope=event.scope,
-        sponsored=event.sponsorship is not None,
+        backings=tuple(backings(docket, sides, [event])),
         when=event.when.value if stated and event.when else "",
     )
 

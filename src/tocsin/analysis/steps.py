@@ -21,7 +21,7 @@ from tocsin.analysis.incidents import Incident
 from tocsin.document import Span
 from tocsin.records import Event, Purpose, Record, Relation
 
-__all__ = ["Ascribed", "Backing", "Next", "Pair", "Step", "announced", "by_document", "dyads", "find", "follow", "overlap"]
+__all__ = ["Ascribed", "Backing", "Next", "Pair", "Step", "announced", "backings", "by_document", "dyads", "find", "follow", "overlap"]
 
 Pair = tuple[str, str]
 """Keys of an actor's side and a target's, "" for one that is not told."""
@@ -121,7 +121,8 @@ def find(docket: Docket, sides: Sides, incident: Incident, pairs: Iterable[Pair]
     """
     assert incident.days is not None
     members = [event for id_ in incident.members if isinstance(event := docket.by_id[id_], Event)]
-    backings = tuple(_backings(docket, sides, members))
+    further = [event for id_ in incident.further if isinstance(event := docket.by_id[id_], Event)]
+    stands_behind = tuple(backings(docket, sides, members, further))
     made = []
     for actor, target in pairs:
         made.append(
@@ -140,7 +141,7 @@ def find(docket: Docket, sides: Sides, incident: Incident, pairs: Iterable[Pair]
                 reports=len(incident.reports),
                 outlets=incident.outlets,
                 records=incident.records,
-                backings=backings,
+                backings=stands_behind,
                 purposes=tuple(_purposes(docket, sides, members, actor, ascribed)),
             )
         )
@@ -211,8 +212,16 @@ def _origins(incident: Incident) -> int:
     return max(len(keys), 1)
 
 
-def _backings(docket: Docket, sides: Sides, members: Iterable[Event]) -> Iterable[Backing]:
-    """List who is said to stand behind an incident, each word once."""
+def backings(docket: Docket, sides: Sides, members: Iterable[Event], further: Iterable[Event] = ()) -> Iterable[Backing]:
+    """List who is said to stand behind acts of one incident, each word once.
+
+    Args:
+        docket: The records.
+        sides: Places actors.
+        members: The acts.
+        further: Records that deny or negate it: the sponsor's own among them are its answer.
+    """
+    denied = [event for event in further if event.negated or event.status == "denied"]
     seen = set()
     for event in members:
         told = event.sponsorship
@@ -223,8 +232,8 @@ def _backings(docket: Docket, sides: Sides, members: Iterable[Event]) -> Iterabl
         if (sponsor.key or name, source.key, told.degree) in seen:
             continue
         seen.add((sponsor.key or name, source.key, told.degree))
-        answers = _answers(docket, sides, sponsor, event)
-        denied = told.answer == "denies" or any(answer == "denies" for answer, _ in answers)
+        answers = _answers(docket, sides, sponsor, event, denied)
+        rejected = told.answer == "denies" or any(answer == "denies" for answer, _ in answers)
         owned = told.answer == "acknowledges" or any(answer == "acknowledges" for answer, _ in answers)
         yield Backing(
             sponsor=sponsor.key,
@@ -232,15 +241,15 @@ def _backings(docket: Docket, sides: Sides, members: Iterable[Event]) -> Iterabl
             degree=told.degree,
             source=source,
             record=event.id,
-            answer="denies" if denied else "acknowledges" if owned else "none_found",
+            answer="denies" if rejected else "acknowledges" if owned else "none_found",
             answered=tuple(id_ for _, id_ in answers),
         )
 
 
-def _answers(docket: Docket, sides: Sides, sponsor: Side, event: Event) -> list[tuple[str, str]]:
-    """List what the sponsor's own side says of a tie to those who acted: ties that it denies or tells of."""
+def _answers(docket: Docket, sides: Sides, sponsor: Side, event: Event, denied: Iterable[Event]) -> list[tuple[str, str]]:
+    """List what the sponsor's own side says: that there was no such act, and ties to those who acted that it denies or tells of."""
     doers = sides.doers(event)
-    found = []
+    found = [("denies", one.id) for one in denied if sponsor.key and sides.of(docket.speaker(one)) == sponsor]
     for tie in docket.all(Relation) if sponsor.key and doers else ():
         speaker = docket.speaker(tie)
         own = speaker is not None and sides.of(speaker) == sponsor

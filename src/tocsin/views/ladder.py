@@ -152,7 +152,7 @@ class LadderWriter:
         """Say what a ladder shows."""
         steps = [entry.step for entry in ladder.entries]
         return str(self.phrases["title_sponsored" if ladder.sponsors else "title"]).format(
-            actor=self.side(ladder.actor.key),
+            actor=self.side(ladder.actor.key, "no_actor"),
             target=self.side(ladder.target.key),
             sponsor=self.ex.words.list([self.side(key) for key in ladder.sponsors]),
             steps=self.phrases.count("steps", len(steps)),
@@ -242,7 +242,7 @@ def _panel(writer: LadderWriter, ladder: Ladder, name: str, frames: Sequence[Fra
     quiet = writer.found.parameters.quiet_days
     charts = [ladder_chart(ladder, lanes, labels, frame, quiet, writer.ex.words, ring=bool(ladder.sponsors)) for frame in frames]
     shown = ladder.entries[: plan.claims]
-    pair = {"actor": writer.side(ladder.actor.key), "target": writer.side(ladder.target.key)}
+    pair = {"actor": writer.side(ladder.actor.key, "no_actor"), "target": writer.side(ladder.target.key)}
     return {
         "name": name,
         "title": writer.title(ladder),
@@ -298,6 +298,7 @@ def _told(ex: Exhibits, writer: LadderWriter, act: Any) -> dict[str, Any]:
         "grade": f"{act.severity}, {writer.phrases['scopes'][act.scope]}",
         "severity": act.severity,
         "ring": str(writer.phrases["ring"]) if act.sponsored else "",
+        "backings": [writer.backing(backing) for backing in act.backings],
         "when": ex.words.edtf(act.when) if act.when else "",
         "exhibit": ex.show(act.record),
     }

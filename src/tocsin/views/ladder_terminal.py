@@ -53,6 +53,8 @@ def print_ladder(view: View, docket: Docket, found: Escalation, *, everything: b
             ring = f", {phrases['ring']}" if act.sponsored else ""
             grade = f"{act.severity}, {phrases['scopes'][act.scope]}"
             console.print(Text(safe(f"  {number}. {writer.ex.quote(act.record, 110)} ({grade}{ring})")))
+            for backing in act.backings:
+                console.print(Text(safe(f"     {writer.backing(backing)}")))
         purposes = dict.fromkeys(writer.purpose(purpose.record) for purpose in chain.purposes)
         if purposes:
             told = "; ".join(f"“{purpose}”" for purpose in purposes)

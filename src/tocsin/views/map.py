@@ -64,6 +64,7 @@ def incident_map(ex: Exhibits, found: Incidents, plan: Plan) -> dict[str, Any] |
     shown = spots[: plan.acts]
     charts = [_chart(spots, width, high) for width, high in ((860.0, 460.0), (330.0, 300.0))]
     placed = sum(len(spot.incidents) for spot in spots)
+    beyond = charts[0]["beyond"]
     return {
         "title": str(phrases["map.title"]).format(
             incidents=phrases.count("map.incidents", placed), places=phrases.count("map.places", len(spots))
@@ -73,6 +74,7 @@ def incident_map(ex: Exhibits, found: Incidents, plan: Plan) -> dict[str, Any] |
         "rows": [_row(ex, spot, phrases) for spot in shown],
         "rest": rest(len(spots), len(shown)),
         "nowhere": str(phrases["map.nowhere"]).format(incidents=phrases.count("map.incidents", nowhere)) if nowhere else "",
+        "beyond": phrases.count("map.beyond", beyond) if beyond else "",
         "words": phrases["map"],
     }
 
@@ -132,6 +134,7 @@ def _chart(spots: Sequence[_Spot], width: float, high: float) -> dict[str, Any]:
         "dots": [dots[at] for at in order],
         "labels": _labels(inside, dots, region),
         "narrow": width < 500,
+        "beyond": len(spots) - len(inside),
     }
 
 
