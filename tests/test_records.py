@@ -65,7 +65,19 @@ def situation(*spans: Span, **fields: Any) -> Situation:
 
 
 def test_the_kinds_are_these_and_each_is_named_by_its_class() -> None:
-    assert list(KINDS) == ["statement", "event", "count", "demand", "blame", "characterisation", "purpose", "situation", "relation", "person", "custody"]
+    assert list(KINDS) == [
+        "statement",
+        "event",
+        "count",
+        "demand",
+        "blame",
+        "characterisation",
+        "purpose",
+        "situation",
+        "relation",
+        "person",
+        "custody",
+    ]
     assert set(get_args(AnyRecord)) == set(KINDS.values())
     assert isinstance(AnyRecord, types.UnionType)
 
