@@ -254,7 +254,8 @@ class Links:
                 own = inverse if turned and inverse is not None else ask.action
                 told = (demand.polarity == "stop") ^ demand.negated
                 stops = self.rules.is_turned(demand.action.text, own, stop=told) ^ turned
-                yield Link(record=demand.id, effect="promises" if stops == ask.stop else "refuses", day=day)
+                opposed = "unclear" if ask.action.broad else "refuses"
+                yield Link(record=demand.id, effect="promises" if stops == ask.stop else opposed, day=day)
 
     def _bears(self, ask: Ask, relation: Relation) -> bool:
         assert ask.action is not None
