@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.tables.rows import FILES, OWN
 
@@ -57,6 +59,12 @@ def test_a_broken_mapping_is_told_in_one_line(tmp_path, old, new, said):
     with pytest.raises(DataError) as error:
         load_mapping(path)
     assert "\n" not in str(error.value)
+
+
+def test_the_example_in_the_guide_keeps_to_the_form(tmp_path):
+    guide = Path(__file__).parents[2] / "docs" / "how-to" / "add-an-event-data-format.md"
+    (tmp_path / "own.toml").write_text(guide.read_text().split("```toml\n")[1].split("```")[0])
+    assert lint(tmp_path / "own.toml") == []
 
 
 def test_a_file_of_no_known_format_says_what_to_do(tmp_path):
