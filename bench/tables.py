@@ -37,7 +37,8 @@ SELECT i, DATE '1995-01-01' + (random() * 9000)::INTEGER AS day, {PLACES}[1 + (r
 """
 GDELT = f"""
 SELECT i, strftime(day, '%Y%m%d'), strftime(day, '%Y%m'), year(day), round(year(day) + dayofyear(day) / 365, 4), a || ar,
-'AN ACTOR OF ' || a, a, '', '', '', '', ar, '', '', b || br, 'AN ACTOR OF ' || b, b, '', '', '', '', br, '', '', 1, code, code, left(code, 2),
+'AN ACTOR OF ' || a, a, '', '', '', '', ar, '', '', b || br, 'AN ACTOR OF ' || b, b, '', '', '', '', br,
+'', '', 1, code, code, left(code, 2),
 1 + (i % 4), -2.5, 10, 1, 10, 1.25, {
     ", ".join("4, 'Talia, Nesten, ' || a, left(a, 2), left(a, 2) || '01', '1234', 40.1, 45.2, '-12345'" for _ in range(3))
 }, strftime(day, '%Y%m%d') || '120000', 'https://example.org/news/' || i FROM ({DRAW})
@@ -72,7 +73,8 @@ def measure(function: str, path: Path, mapping: str) -> str:
     done = subprocess.run([sys.executable, "-c", READ, function, str(path), mapping], capture_output=True, text=True, check=True)
     told = json.loads(done.stdout)
     size = path.stat().st_size / 1e6
-    return f"{told['rows']:>12,} rows ({size:,.0f} MB) -> {told['made']:>10,}  {told['seconds']:6.1f} s ({told['cpu']:.1f} s of processor)  peak {told['GB']:.2f} GB"
+    taken = f"{told['seconds']:6.1f} s ({told['cpu']:.1f} s of processor)  peak {told['GB']:.2f} GB"
+    return f"{told['rows']:>12,} rows ({size:,.0f} MB) -> {told['made']:>10,}  {taken}"
 
 
 def add_rows(folder: Path, path: Path, rows: int) -> str:
