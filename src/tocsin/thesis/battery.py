@@ -167,10 +167,9 @@ class Battery:
         acts = self.wanted(acts_by_day(self.directed, grade, design.severity))
         if not len(acts.day):
             return _estimate("panel", "ratio", Value(), Value(), None, cohort)
-        rows = panel.build(self.responses, acts)
-        size = len(self.directed.entities)
-        value = panel.fit(rows, cohort, cohort.bare, design.window, size)
-        stood = panel.fit(rows, cohort, cohort.doubled[0], design.window, size) if len(cohort.doubled) else Value()
+        rows = panel.build(self.responses, acts, cohort, design.window)
+        value = panel.fit(rows, cohort.bare)
+        stood = panel.fit(rows, cohort.doubled[0]) if len(cohort.doubled) else Value()
         return _estimate("panel", "ratio", value, stood, None, cohort)
 
     def hawkes(self, design: Design) -> Estimate:

@@ -49,7 +49,8 @@ def fit(series: Series, window: int) -> Value:
     found = minimize(loss, np.array([-0.7, -1.0, 0.0, 3.0, 0.0]), method="L-BFGS-B", bounds=_BOUNDS)
     errors = _sandwich(found.x, series, window)
     theta, error = float(found.x[4]), errors[4]
-    if not np.isfinite(error) or error <= 0 or abs(theta) > 3.9:
+    # An interval wider than three orders of magnitude says that nothing is known.
+    if not np.isfinite(error) or not 0 < error < 1.8 or abs(theta) > 3.9:
         return Value()
     low, high = theta - 1.959964 * error, theta + 1.959964 * error
     return Value(float(np.exp(theta)), float(np.exp(low)), float(np.exp(high)), float(2 * norm.sf(abs(theta) / error)))
@@ -83,14 +84,19 @@ def _likelihoods(parameters: Reals, series: Series, window: int) -> Reals:
 
 
 def _sandwich(at: Reals, series: Series, window: int) -> Reals:
-    """Return standard errors H^-1 J H^-1, J summed over dyads' scores; of one dyad alone H^-1."""
-    size, width = len(at), 1e-4
-    moves = np.eye(size) * width
+    """Return standard errors H^-1 J H^-1, J summed over dyads' scores; of few dyads H^-1.
+
+    Without acts of both marks nothing is known of delta, and it is left out (its error is NaN).
+    """
+    marked = bool(0 < (series.acts * series.force).sum() < series.acts.sum())
+    free = [0, 1, 2, 3, 4] if marked else [0, 1, 3, 4]
+    size, width = len(free), 1e-4
+    moves = np.eye(len(at))[free] * width
     scores = np.stack(
         [(_likelihoods(at + move, series, window) - _likelihoods(at - move, series, window)) / (2 * width) for move in moves], axis=1
     )  # fmt: skip
     width = 1e-3
-    moves = np.eye(size) * width
+    moves = np.eye(len(at))[free] * width
 
     def value(point: Reals) -> float:
         return float(_likelihoods(point, series, window).sum())
@@ -104,7 +110,9 @@ def _sandwich(at: Reals, series: Series, window: int) -> Reals:
     try:
         bread = np.linalg.inv(hessian)
     except np.linalg.LinAlgError:
-        return np.full(size, np.nan)
+        return np.full(len(at), np.nan)
     meat = scores.T @ scores if len(scores) > 5 else hessian
+    errors = np.full(len(at), np.nan)
     with np.errstate(invalid="ignore"):
-        return np.asarray(np.sqrt(np.diag(bread @ meat @ bread)))
+        errors[free] = np.sqrt(np.diag(bread @ meat @ bread))
+    return errors

@@ -1,9 +1,9 @@
 """A negative-binomial panel: severe acts in the four weeks after a step's landmark, with and without a response.
 
-One row a directed dyad and block of 28 days, while the dyad had a severe act in the 26 weeks before (so who is in is known
-beforehand). log E[acts] = a + b1 bare + b2 met + what was known before; ``bare`` says that the landmark of a step without a
-response found fell in the block before, ``met`` that one of a step with a response did. exp(b1 - b2) is the rate ratio. Errors
-are robust to rows of one dyad hanging together.
+Rows are directed dyads over 28 days: one from each landmark on, and, for comparison, blocks of a calendar in which no landmark fell,
+while the dyad had a severe act in the 26 weeks before (so who is in is known beforehand). log E[acts] = a + b1 bare + b2 met + what
+was known on the first day, whether the step was force among it; ``bare`` marks landmarks without a response found, ``met`` those
+with one. exp(b1 - b2) is the rate ratio. Errors are robust to rows of one dyad hanging together.
 """
 
 from __future__ import annotations
@@ -22,63 +22,81 @@ from tocsin.thesis.stream import SPAN, Index, Ints, Reals, Truths
 __all__ = ["Rows", "build", "fit"]
 
 BLOCK = 28
+FORCE = 4
 ACTIVE = 182
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The panel: acts counted, who (as blocks of steps are: both directions of a dyad as one), when, and what was known before."""
+    """The panel: acts counted, what was known before, which rows hang together (both directions of a dyad), and whose row it is.
 
-    dyad: Ints
-    start: Ints
+    ``owner`` is the number of the step in the cohort, -1 for a block without a landmark.
+    """
+
     acts: Ints
     known: Reals
     cluster: Ints
+    owner: Ints
 
 
-def build(responses: Responses, acts: Acts) -> Rows:
-    """Lay out the panel of a stream's severe acts."""
+def build(responses: Responses, acts: Acts, cohort: Cohort, window: int) -> Rows:
+    """Lay out the panel of a stream's severe acts and a cohort's landmarks that the data follow for four weeks."""
     size = len(responses.stream.entities)
-    blocks = (responses.end - responses.start) // BLOCK
-    at = (acts.day - responses.start) // BLOCK
-    ahead = np.arange(1, ACTIVE // BLOCK + 2)
-    dyad = np.repeat(acts.dyad, len(ahead))
-    block = (at[:, None] + ahead).ravel()
-    keys = np.unique(dyad[block < blocks] * SPAN + block[block < blocks])
-    dyad, start = keys // SPAN, responses.start + (keys % SPAN) * BLOCK
-    actor, target = dyad // size, dyad % size
     index = Index(acts.dyad, acts.day)
-    long = index.count(dyad, start - ACTIVE, start)
-    active = long > 0
-    dyad, start, actor, target, long = dyad[active], start[active], actor[active], target[active], long[active]
+    steps = cohort.setting.steps
+    mine = steps.actor[cohort.rows] * size + steps.target[cohort.rows]
+    landmark = steps.day[cohort.rows] + window + 1
+    owner = np.flatnonzero(landmark + BLOCK <= responses.end)
+    idle_dyad, idle_start = _idle(responses, acts, Index(mine, landmark))
+    dyad, start = np.concatenate([mine[owner], idle_dyad]), np.concatenate([landmark[owner], idle_start])
+    force = np.concatenate([steps.grade[cohort.rows][owner] >= FORCE, np.zeros(len(idle_dyad), dtype=bool)])
+    actor, target = dyad // size, dyad % size
     seen = responses.received(actor, start - ACTIVE, start) + responses.received(target, start - ACTIVE, start)
     known = [
+        force.astype(np.float64),
         np.log1p(index.count(dyad, start - BLOCK, start)),
-        np.log1p(long),
+        np.log1p(index.count(dyad, start - ACTIVE, start)),
         np.log1p(index.count(target * size + actor, start - ACTIVE, start)),
         np.log1p(seen),
         (start - start.mean()) / 3652.5 if len(start) else np.zeros(0),
     ]
-    low, high = np.minimum(actor, target), np.maximum(actor, target)
-    cluster = np.unique(low * size + high, return_inverse=True)[1]
-    acts_then = index.count(dyad, start, start + BLOCK)
-    return Rows(dyad, start, acts_then, np.stack(known, axis=1), np.asarray(cluster, dtype=np.int64))
+    cluster = np.unique(np.minimum(actor, target) * size + np.maximum(actor, target), return_inverse=True)[1]
+    return Rows(
+        acts=index.count(dyad, start, start + BLOCK),
+        known=np.stack(known, axis=1),
+        cluster=np.asarray(cluster, dtype=np.int64),
+        owner=np.concatenate([owner, np.full(len(idle_dyad), -1)]).astype(np.int64),
+    )
 
 
-def fit(rows: Rows, cohort: Cohort, bare: Truths, window: int, entities: int) -> Value:
-    """Return the rate ratio, bare over met; nothing where the fit does not settle."""
+def _idle(responses: Responses, acts: Acts, landmarks: Index) -> tuple[Ints, Ints]:
+    """Return (dyad, first day) of blocks of a calendar of active dyads, without a landmark in the block or the one before."""
+    blocks = (responses.end - responses.start) // BLOCK
+    ahead = np.arange(1, ACTIVE // BLOCK + 2)
+    block = ((acts.day - responses.start) // BLOCK)[:, None] + ahead
+    keys = np.unique((np.repeat(acts.dyad, len(ahead)) * SPAN + block.ravel())[block.ravel() < blocks])
+    dyad, start = keys // SPAN, responses.start + (keys % SPAN) * BLOCK
+    active = Index(acts.dyad, acts.day).count(dyad, start - ACTIVE, start) > 0
+    idle = active & (landmarks.count(dyad, start - BLOCK, start + BLOCK) == 0)
+    return dyad[idle], start[idle]
+
+
+def fit(rows: Rows, bare: Truths) -> Value:
+    """Return the rate ratio, bare over met; nothing where the fit does not settle.
+
+    Args:
+        rows: The panel.
+        bare: For each step of the cohort, whether no response was found.
+    """
     import statsmodels.api as sm
 
-    steps = cohort.setting.steps
-    dyad = steps.actor[cohort.rows] * entities + steps.target[cohort.rows]
-    landmark = steps.day[cohort.rows] + window + 1
-    marks = [
-        (Index(dyad[arm], landmark[arm]).count(rows.dyad, rows.start - BLOCK + 1, rows.start + 1) > 0).astype(np.float64)
-        for arm in (bare, ~bare)
-    ]
+    step = rows.owner >= 0
+    without = step & bare[rows.owner]
+    marks = [mark.astype(np.float64) for mark in (without, step & ~without)]
     if min(int(mark.sum()) for mark in marks) < 10 or len(np.unique(rows.cluster)) < 3:
         return Value()
-    design = np.column_stack([np.ones(len(rows.dyad)), *marks, rows.known])
+    # A column without any spread would leave the fit without an answer.
+    design = np.column_stack([np.ones(len(rows.acts)), *marks, rows.known[:, np.ptp(rows.known, axis=0) > 0]])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -97,6 +115,6 @@ def fit(rows: Rows, cohort: Cohort, bare: Truths, window: int, entities: int) ->
             return Value()
     low, high = (float(end) for end in test.conf_int()[0])
     effect = float(np.squeeze(test.effect))
-    if not np.isfinite([effect, low, high]).all():
+    if not np.isfinite([effect, low, high]).all() or high - low > 7:
         return Value()
     return Value(float(np.exp(effect)), float(np.exp(low)), float(np.exp(high)), float(np.squeeze(test.pvalue)))

@@ -200,7 +200,9 @@ def _csv(rows: Iterable[dict[str, object]], fingerprint: str) -> str:
 
 
 def _console() -> Console:
-    return Console(file=sys.stdout, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    """Return a console; a file or a pipe gets lines that hold the widest table."""
+    width = None if sys.stdout.isatty() else 170
+    return Console(file=sys.stdout, highlight=False, soft_wrap=False, emoji=False, markup=False, width=width)
 
 
 def _lines(console: Console, lines: Iterable[str]) -> None:
