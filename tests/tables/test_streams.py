@@ -147,3 +147,13 @@ def test_a_name_of_a_column_or_file_can_not_reach_the_database(tmp_path):
     path = folder / "b.csv"
     path.write_text('when;"who""; DROP";to_whom;what;dead\n04.03.2031;Sudan;Egypt;raid;3\n')
     assert len(tables.stream(path, mapping=mapping)) == 1
+
+
+def test_sums_do_not_depend_on_the_number_of_threads(tmp_path):
+    path = tmp_path / "many.csv"
+    codes = ("036", "042", "1121", "190", "051")
+    lines = [f"2031-03-{1 + at % 28:02d},ISR{'GOV' if at % 3 else ''},PSE,{codes[at % 5]}" for at in range(30_000)]
+    path.write_text("date,source,target,code\n" + "\n".join(lines) + "\n")
+    one, two = (tables.dyad_weeks(path, threads=number) for number in (1, 3))
+    assert one.entities == two.entities and (one.events == two.events).all()
+    assert one.goldstein.tolist() == two.goldstein.tolist()

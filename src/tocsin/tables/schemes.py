@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 
 from tocsin.codebook import from_cameo, grade, load_codebook, severity_rules
-from tocsin.errors import DataError
 from tocsin.tables.mapping import toml_of
 
 __all__ = ["CodedAct", "check_scheme", "death_steps", "read_code"]
@@ -55,7 +54,7 @@ def read_code(scheme: str, code: str) -> CodedAct:
         code: The code, its parts joined by "/".
 
     Raises:
-        DataError: The scheme names a type or mode that the codebook does not have.
+        UsageError: The scheme names a type or mode that the codebook does not have; :func:`check_scheme` lists all such.
     """
     table = toml_of("schemes", scheme)
     plain = "/".join(part[:-2] if part.endswith(".0") else part for part in code.split("/"))
@@ -138,14 +137,3 @@ def check_scheme(name: str) -> list[str]:
         if scope not in ("person", "group", "population")
     ]
     return wrong
-
-
-def require_scheme(name: str) -> None:
-    """Hold a scheme to its form.
-
-    Raises:
-        DataError: It breaks it.
-    """
-    wrong = check_scheme(name)
-    if wrong:
-        raise DataError("; ".join(wrong[:3]))

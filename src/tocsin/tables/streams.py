@@ -230,7 +230,9 @@ def dyad_weeks(
             # Day 1 of the calendar was a Monday, and so is every day 7 n + 1.
             "SELECT ((day - DATE '0001-01-01') // 7 * 7 + 1)::BIGINT AS week, sa.entity::BIGINT AS actor, sb.entity::BIGINT AS target, "
             f"count(*) AS events, {', '.join((*quads, *severities))}, "
-            "coalesce(sum(coalesce(goldstein, own)), 0)::DOUBLE AS goldstein, coalesce(sum(deaths), 0)::DOUBLE AS deaths, "
+            # Whole numbers add up alike in any order of the threads; scores have at most four decimals.
+            "coalesce(sum(TRY_CAST(round(coalesce(goldstein, own) * 10000) AS BIGINT)), 0)::DOUBLE / 10000 AS goldstein, "
+            "coalesce(sum(TRY_CAST(round(deaths) AS BIGINT)), 0)::DOUBLE AS deaths, "
             f"((min(day) - DATE '0001-01-01') + 1)::BIGINT AS first {joined} "
             "WHERE day IS NOT NULL AND NOT unordered AND sa.entity >= 0 AND sb.entity >= 0 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
         ).fetchnumpy()
