@@ -27,7 +27,7 @@ PAIRS = 3
 class DataSet(msgspec.Struct, frozen=True, kw_only=True):
     """The rows of one file. ``first`` and ``last`` are days of acts, both included; ``quads`` counts acts by quad class 1..4.
 
-    ``pairs`` are the directed pairs told most often (actor, recipient, acts); ``undirected`` acts name no one as recipient.
+    ``pairs`` are the directed pairs told most often (actor, recipient, acts).
     """
 
     title: str
@@ -38,7 +38,6 @@ class DataSet(msgspec.Struct, frozen=True, kw_only=True):
     last: date | None
     quads: tuple[int, int, int, int]
     pairs: tuple[tuple[str, str, int], ...]
-    undirected: int
 
 
 def run(view: View) -> tuple[DataSet, ...]:
@@ -71,7 +70,6 @@ def _data_set(key: tuple[str, str], rows: int, events: list[Event]) -> DataSet:
         last=max(end for _, end in spans) - timedelta(days=1) if spans else None,
         quads=(quads[1], quads[2], quads[3], quads[4]),
         pairs=tuple((one, other, times) for (one, other), times in most),
-        undirected=sum(not event.recipients or not event.actors for event in events),
     )
 
 
