@@ -35,14 +35,21 @@ def party(actor: ActorRef, reading: Reading) -> dict[str, Any]:
     return {"code": actor.code, "text": reading.document.text[first:end], "span": [first, end], "sectors": list(actor.sectors)}
 
 
-def row(event: Event, reading: Reading, split: bool) -> dict[str, Any]:
+def ground(event: Event) -> list[dict[str, Any]]:
+    """Describe the place of an event that falls on nobody told."""
+    place = event.place
+    return [{"code": place.country, "text": place.text, "span": [place.span.start, place.span.end], "sectors": []}] if place else []
+
+
+def row(event: Event, reading: Reading, split: bool, stand_in: bool) -> dict[str, Any]:
     found: dict[str, Any] = {"type": event.type, "status": event.status, "negated": event.negated}
     if event.embedded_in:
         found["embedded_in"] = event.embedded_in
     actors, recipients = list(event.actors), list(event.recipients)
     if split and len(actors) > 1 and not recipients:
         actors, recipients = actors[:1], actors[1:]
-    return found | {"actors": [party(a, reading) for a in actors], "recipients": [party(a, reading) for a in recipients]}
+    others = [party(a, reading) for a in recipients] or (ground(event) if stand_in else [])
+    return found | {"actors": [party(a, reading) for a in actors], "recipients": others}
 
 
 def main() -> None:
@@ -56,6 +63,12 @@ def main() -> None:
         action="store_true",
         help="of several actors without a recipient (A and B met) write the first as actor and the rest as recipients, as "
         "some gold sets label them; PLOVER and the records have all of them among the actors",
+    )
+    parser.add_argument(
+        "--place-stands-in",
+        action="store_true",
+        help="where no recipient is told write the place of the event as one, as some gold sets label them; in the records a "
+        "place is a recipient only where it is itself what the act falls on",
     )
     given = parser.parse_args()
     lines = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -76,7 +89,7 @@ def main() -> None:
             found = events.extract(reading)
             cpu["events"] += time.process_time() - start
             out.write(
-                json.dumps({"id": line["id"], "events": [row(e, reading, given.split_joint) for e in found if e.confidence >= given.least]})
+                json.dumps({"id": line["id"], "events": [row(e, reading, given.split_joint, given.place_stands_in) for e in found if e.confidence >= given.least]})
                 + "\n"
             )
     share = cpu["events"] / max(cpu["parse"], 1e-9)

@@ -387,7 +387,7 @@ def test_means_are_modes():
 def test_long_documents_are_read_in_one_go():
     text = "\n\n".join(f"Rebels attacked convoy number {n} near Kano. Norway condemned the attack." for n in range(120))
     found = events_of(text)
-    assert len(found) == 360
+    assert len(found) == 240  # "the attack" is no second one
     assert sum(event.type == "ACCUSE" for event in found) == 120
 
 
@@ -408,7 +408,7 @@ def test_near_misses_are_no_events(text):
 
 
 def test_a_car_bombing_is_no_accident():
-    assert any(event.type == "ASSAULT" and "bombing" in event.trigger.text for event in events_of("A car bombing killed two guards."))
+    assert [event.type for event in events_of("A car bombing killed two guards.")] == ["ASSAULT"]
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,10 @@ _POSITION = {
 
 @dataclass(slots=True)
 class Act:
-    """One act: where its trigger stands, what it is, and the heads of its parties."""
+    """One act: where its trigger stands, what it is, and the heads of its parties.
+
+    ``results`` are further words that tell of it or of what came of it, ``harmed`` the heads of those of whom these tell.
+    """
 
     token: int
     clause: int
@@ -49,6 +52,8 @@ class Act:
     outer: Act | None = None
     rule: str = ""
     heads: tuple[int, ...] = ()
+    results: list[int] = field(default_factory=list)
+    harmed: list[int] = field(default_factory=list)
 
 
 class ActMaker:
@@ -65,6 +70,8 @@ class ActMaker:
         self.book = book
         self.roles = Roles(frames, matcher)
         self.abstract = lexicon.words("nouns.abstract")
+        self.tools = lexicon.words("nouns.tools")
+        self.reciprocal = lexicon.words("nouns.reciprocal")
         self.becomes: dict[str, list[str]] = lexicon.raw("reversal.becomes")
         self.ending = lexicon.words("reversal.words")
         self.verbs: dict[int, Trigger] = {}
@@ -84,25 +91,47 @@ class ActMaker:
         kind = self.book.types[act.type]
         if kind.holds and act.recipients and not self.roles.is_party(act.recipients, owned=False):
             act.recipients = [head for head in self.roles.beyond(act.recipients) if head not in act.actors] or act.recipients
-        act.actors = [head for head in act.actors if self.parse.lemma[head] not in self.abstract]
+        act.actors = [head for head in act.actors if self.parse.lemma[head] not in self.abstract and not self._is_tool(head)]
+        act.recipients = [head for head in act.recipients if not self._is_each_other(head)]
         act.recipients = [head for head in act.recipients if head not in act.actors]
         if self.book.quad(act.type) != 3:
             act.recipients = [head for head in act.recipients if head not in self.nouns or self.parse.pos[head] == "PROPN"]
+        if self._is_joint(act, entry):
+            act.actors, act.recipients = [*act.actors, *act.recipients], []
         joint = entry.symmetric and len(act.actors) > 1
         due = (kind.due or "third-party" in act.modes) and entry.recipient and not joint
         if due and not self.roles.is_party(act.recipients):
             kept = [head for head in act.recipients if not kind.means or not self.roles.is_means(head)]
             act.recipients = self.roles.around(act.clause, act.actors) or kept
+        act.recipients = [head for head in act.recipients if not self.roles.is_ground(head)]
+
+    def _is_joint(self, act: Act, entry: Trigger) -> bool:
+        """Tell whether both sides do an act together: they are all actors then."""
+        if not act.actors or not self.matcher.any_in(act.recipients, ("$actor",)):
+            return False
+        return "third-party" in act.modes or (entry.symmetric and self.book.types[act.type].symmetric)
+
+    def _is_tool(self, head: int) -> bool:
+        """Tell whether a doer is only what somebody did it with ("a missile hit"), and nobody's ("an Iranian missile")."""
+        p = self.parse
+        if p.lemma[head] not in self.tools or p.ent[head] == "ORG":
+            return False
+        return not any(p.ent[c] in ("GPE", "NORP", "ORG", "PERSON") for c in self.frames.children[head] if c < head)
+
+    def _is_each_other(self, head: int) -> bool:
+        p = self.parse
+        return f"{p.lower[head - 1]} {p.lower[head]}" in self.reciprocal if head else False
 
     def behind(self, actors: list[int], act: Act) -> list[int]:
         """Put the doer of an event noun in the place of the noun ("the attack killed ...")."""
         found: list[int] = []
         for head in actors:
-            entry = self.nouns.get(head)
-            if entry is None or self.parse.pos[head] == "PROPN" or self.matcher.is_actor(head):
+            inner = next((token for token in self.matcher.contents(head)[1:] if token in self.nouns), head)
+            entry = self.nouns.get(inner)
+            if entry is None or self.parse.pos[head] == "PROPN" or (inner == head and self.matcher.is_actor(head)):
                 found.append(head)
-            elif head != act.token:
-                found.extend(self.roles.first(entry.actor, head, noun=True))
+            elif inner != act.token:
+                found.extend(self.roles.first(entry.actor, inner, noun=True))
         return found
 
     def is_listed(self, verb: int, words: frozenset[str]) -> bool:

@@ -17,8 +17,10 @@ from tocsin.extract.belonging import Belonging, Ground, Told
 from tocsin.extract.commitment import Commitments, factuality
 from tocsin.extract.dating import Calendar
 from tocsin.extract.frames import Frames
+from tocsin.extract.numbers import word_value
 from tocsin.extract.places_of_acts import PlaceFinder
 from tocsin.extract.reading import Reading
+from tocsin.extract.repeats import once
 from tocsin.extract.sequences import chains
 from tocsin.extract.sponsorship import SponsorFinder
 from tocsin.extract.status import Status, StatusRules
@@ -81,6 +83,7 @@ class _Extraction:
         if not acts:
             return []
         self._judge(acts)
+        acts = once(self.frames, self.lexicon, self.book, acts)
         acts = undertakings(self.reading, self.frames, self.lexicon, self.book, acts)
         numbered = chains(self.parse, acts, self.lexicon)
         return self._records(acts, numbered)
@@ -104,6 +107,7 @@ class _Extraction:
                 continue
             act.outer = outer
             self._inherit(outer, act)
+            self._lend(outer, act)
             mode = self.book.mode_by_content(outer.type, act.type, act.modes)
             if mode is not None and not outer.modes:
                 outer.modes = (mode,)
@@ -132,6 +136,20 @@ class _Extraction:
         known = [head for head in act.recipients if head not in outer.actors]
         if known and not self.roles.is_party(self.roles.first(direct, outer.token)) and self.roles.is_party(known):
             outer.recipients = known
+
+    def _lend(self, outer: Act, act: Act) -> None:
+        """Give what a noun tells inside a promise, threat or demand its doer: who promises, or who is asked; all where they do it together."""
+        holds = self.book.types[outer.type].holds
+        if not act.noun or act.actors or holds not in ("future", "requested"):
+            return
+        asked = outer.recipients if self.roles.is_party(outer.recipients) else []
+        if self.book.types[act.type].symmetric:
+            act.actors = list(dict.fromkeys((*outer.actors, *(asked or act.recipients))))
+            act.recipients = []
+        elif holds == "future":
+            act.actors = list(outer.actors)
+        else:
+            act.actors = [head for head in asked if head not in act.recipients]
 
     @staticmethod
     def _around(outer: Act, act: Act) -> bool:
@@ -268,9 +286,10 @@ class _Extraction:
     def _scope(self, act: Act) -> tuple[Literal["person", "group", "population", "unknown"], int]:
         """Tell how many an act falls on, and how many it is reported to have killed (0 when not told)."""
         p = self.parse
-        heads = [h for head in (*act.recipients, *act.heads) for h in self.matcher.contents(head)]
+        heads = [h for head in (*act.recipients, *act.heads, *act.harmed) for h in self.matcher.contents(head)]
         count = max((self._number(head) for head in heads), default=0)
-        deaths = count if self.book.types[act.type].meant and p.lemma[act.token] in self.lexicon.words("nouns.lethal") else 0
+        lethal = self.lexicon.words("nouns.lethal")
+        deaths = count if self.book.types[act.type].meant and any(p.lemma[t] in lethal for t in (act.token, *act.results)) else 0
         if any(p.lemma[head] in self.lexicon.words("nouns.many") for head in (*act.recipients, *act.heads)):
             return "population", deaths
         if 1 < count < 1000:
@@ -288,6 +307,9 @@ class _Extraction:
             digits = self.parse.text[token].replace(",", "")
             if digits.isascii() and digits.isdigit() and len(digits) < 9:
                 return int(digits)
+            value = word_value(self.parse.lower[token], self.reading.pack)
+            if value is not None:
+                return value
         return 0
 
     def _sponsorship(self, act: Act, said_by: str) -> Sponsorship | None:

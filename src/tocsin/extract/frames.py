@@ -52,11 +52,18 @@ class Frames:
         found, at = [head], head
         dep, pos = self.parse.dep, self.parse.pos
         while True:
-            following = [c for c in self.children[at] if dep[c] == "conj" and pos[c] in _NOMINAL and c > at]
+            following = [c for c in self.children[at] if c > at and pos[c] in _NOMINAL and (dep[c] == "conj" or self._listed(at, c))]
             if not following:
                 return found
             found.extend(following)
             at = following[-1]
+
+    def _listed(self, at: int, token: int) -> bool:
+        """Tell whether a name after a name is the next of a list, which the parser took for an apposition ("Mali, Niger, and Chad")."""
+        p = self.parse
+        if p.dep[token] != "appos" or p.pos[at] != "PROPN" or p.pos[token] != "PROPN" or p.ent[at] != p.ent[token]:
+            return False
+        return any(p.dep[c] in ("cc", "conj") for c in self.children[token])
 
     def phrase(self, head: int) -> tuple[int, int]:
         """Return the tokens ``[first, end)`` of a base noun phrase: what stands before the head, and "of" phrases after it.
@@ -142,6 +149,9 @@ class Frames:
         dep = self.parse.dep
         found = [c for c in self.children[verb] if dep[c] in ("nsubj", "csubj")]
         before = [c for c in found if c < verb]
+        if before and self.parse.text[before[-1] + 1] == ":":
+            # "Togo: The opposition asks ...": what is set beside the heading is the subject.
+            return next((c for c in self.children[before[-1]] if dep[c] == "appos" and c < verb), before[-1])
         return before[-1] if before else found[0] if found else None
 
     def agents(self, verb: int, steps: int = _DEEP) -> list[int]:

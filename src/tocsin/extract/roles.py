@@ -74,6 +74,11 @@ class Roles:
             return False
         return not any(p.ent[c] in ("GPE", "NORP", "ORG") for c in self.frames.children[head])
 
+    def is_ground(self, head: int) -> bool:
+        """Tell whether a head is only where something is done ("arrested two men in Lima")."""
+        p = self.parse
+        return p.dep[head] == "pobj" and p.lower[p.head[head]] in _LOCATIVE and self.matcher.any_in([head], ("$place",))
+
     def around(self, token: int, apart: list[int]) -> list[int]:
         """Return the first actor or place that is an object under a predicate, when no path leads to one."""
         p = self.parse
