@@ -16,7 +16,7 @@ from tocsin.analysis.docket import Docket
 from tocsin.analysis.escalation import Entry, Escalation, Ladder, run
 from tocsin.analysis.escalation_rules import Parameters, most_ablated
 from tocsin.document import Document
-from tocsin.records import Record
+from tocsin.records import Event, Record
 
 if TYPE_CHECKING:
     from tocsin.store import Decision, View
@@ -95,14 +95,20 @@ def ablate(docket: Docket, full: Escalation, outlets: Iterable[str] | None = Non
     return Ablation(outlets=names, flips=tuple(flips), lost=lost)
 
 
-def complete(docket: Docket, full: Escalation) -> Escalation:
+def complete(docket: Docket, full: Escalation, *, every: bool = False) -> Escalation:
     """Say of each step which outlets its reading as answered hangs on, by leaving them out in turn.
 
-    The outlets with most part in steps and their answers are left out; how many at most is in the data file.
+    The outlets with most part in steps and their answers are left out; how many at most is in the data file. For the others
+    ``rests_on`` goes by the reports that each answer's tie needs, which leaves aside that incidents may be grouped otherwise.
+
+    Args:
+        docket: The records.
+        full: The ladder of all of them.
+        every: Leave out every outlet with a part in answers, however long it takes.
     """
     times = Counter(_parties(full))
     ranked = sorted(times, key=lambda name: -times[name])
-    chosen = ranked[: most_ablated()]
+    chosen = ranked if every else ranked[: most_ablated(len(docket.all(Event)))]
     found = ablate(docket, full, chosen)
     flips = {(flip.step, flip.actor, flip.target, flip.answered, flip.outlet) for flip in found.flips}
 

@@ -115,9 +115,10 @@ def parameters() -> Parameters:
         raise DataError(f"analysis/escalation.toml: [parameters] {error}") from error
 
 
-def most_ablated() -> int:
-    """Return how many outlets are left out in turn at most."""
-    return int(_data()["coverage"]["most"])
+def most_ablated(acts: int) -> int:
+    """Return how many outlets are left out in turn at most in a casebook with so many acts."""
+    limits = _data()["coverage"]
+    return int(min(limits["most"], limits["acts"] // max(acts, 1)))
 
 
 @cache

@@ -25,6 +25,9 @@ def escalation(
     window: Annotated[Optional[int], typer.Option("--window", help="Days in which a response is looked for.")] = None,  # noqa: UP045
     least: Annotated[Optional[int], typer.Option("--least", help="Least severity of a step, 0 to 5.")] = None,  # noqa: UP045
     everything: Annotated[bool, typer.Option("--all", help="Print all pairs of sides.")] = False,
+    every: Annotated[
+        bool, typer.Option("--every-outlet", help="Leave out every outlet in turn to see what hangs on it, however long it takes.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON, with the records used and set aside.")] = False,
     casebook: Book = None,
     level: AtLevel = None,
@@ -42,7 +45,7 @@ def escalation(
     with Casebook.open(casebook).view(level) as view:
         docket = Docket(view)
         found = steps.run(docket, actor=actor, target=target, one_way=one_way, limits=limits)
-        found = coverage_ablation.complete(docket, found)
+        found = coverage_ablation.complete(docket, found, every=every)
         if as_json:
             write_ladder(view, found)
         else:

@@ -155,7 +155,6 @@ def _parts(ex: Exhibits, found: dict[str, Any], plan: Plan, refused: int, orphan
     return {
         "parts": parts,
         "whole": plan.whole,
-        "glyph": svg.glyph,
         "shapes": {shape: svg.glyph(shape) for shape in svg.SHAPES},
     }
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from tocsin.analysis.coverage import Coverage, OutletCoverage, Week
 from tocsin.views.exhibits import Exhibits
 from tocsin.views.ladder import Phrases
-from tocsin.views.ladder_chart import fit
+from tocsin.views.ladder_chart import fit, hatch
 from tocsin.views.paper import isolated
 from tocsin.views.plan import Plan, rest
 from tocsin.views.svg import Label, Tick, text_width
@@ -89,7 +89,7 @@ def _chart(found: Coverage, shown: Sequence[OutletCoverage], names: Sequence[str
         height=end + 18,
         labels=tuple(labels),
         boxes=tuple((style, "".join(made)) for style, made in boxes.items()),
-        gaps="".join(f"M{x:.1f} 4H{stop:.1f}V{end:.1f}H{x:.1f}z" for x, stop in spans),
+        gaps="".join(hatch(x, stop, 4, end) for x, stop in spans),
         ticks=_ticks(found.weeks, left, pitch, width, words),
     )
 

@@ -14,7 +14,7 @@ from tocsin.analysis.steps import Backing, Next, Step
 from tocsin.language import load_pack
 from tocsin.records import Event, Purpose
 from tocsin.views.exhibits import Exhibits
-from tocsin.views.ladder_chart import GLYPHS, Frame, ladder_chart
+from tocsin.views.ladder_chart import GLYPHS, Frame, glyph_at, ladder_chart
 from tocsin.views.paper import isolated
 from tocsin.views.plan import Plan, rest
 
@@ -224,16 +224,15 @@ def ladders(ex: Exhibits, found: Escalation, plan: Plan) -> dict[str, Any] | Non
         "ablation": _ablation(found, phrases),
         "columns": phrases["columns"],
         "phrases": phrases,
+        "glyph_at": glyph_at,
         "shapes": {direction: (shape, phrases["directions"][direction]) for direction, shape in GLYPHS.items()},
         "levels": ", ".join(f"{at} {phrases['instruments'][name]}" for at, name in enumerate(INSTRUMENTS, 1)),
     }
 
 
 def _ablation(found: Escalation, phrases: Phrases) -> str:
-    if not found.ablated:
-        return ""
-    told = str(phrases["ablation"]).format(n=len(found.ablated))
-    return f"{told} {str(phrases['ablation_some']).format(n=found.unablated)}" if found.unablated else told
+    told = [phrases.count("ablation", len(found.ablated))] if found.ablated else []
+    return " ".join([*told, *([phrases.count("ablation_some", found.unablated)] if found.unablated else [])])
 
 
 def _panel(writer: LadderWriter, ladder: Ladder, name: str, frames: Sequence[Frame], plan: Plan) -> dict[str, Any]:

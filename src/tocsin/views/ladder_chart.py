@@ -5,6 +5,7 @@ Lengths are SVG user units, CSS pixels at the width a chart is made for. Nothing
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from tocsin.analysis.escalation_rules import INSTRUMENTS
 from tocsin.views.svg import Label, Tick, text_width
 from tocsin.views.words import Words
 
-__all__ = ["GLYPHS", "Frame", "LadderChart", "LaneDrawn", "Mark", "ladder_chart"]
+__all__ = ["GLYPHS", "Frame", "LadderChart", "LaneDrawn", "Mark", "fit", "glyph_at", "hatch", "ladder_chart"]
 
 GLYPHS = {"restrains": "inverse", "protects": "square", "mediates": "diamond", "supports": "triangle"}
 """Shape of a response by its direction."""
@@ -24,6 +25,13 @@ _RISE = 13.0
 _LEVEL = 3.4
 """Height of one level of response in a lane."""
 _LANE = 30.0
+_HATCH = 7.0
+_GLYPHS = {
+    "inverse": "m-5 -4h10l-5 9z",
+    "triangle": "m-5 4h10l-5 -9z",
+    "square": "m-4 -4h8v8h-8z",
+    "diamond": "m0 -5.5l5 5.5l-5 5.5l-5 -5.5z",
+}
 _TOP = 8.0
 
 
@@ -46,6 +54,9 @@ class Frame(NamedTuple):
         return self.left + 8 + (self.width - self.left - 18) * min(max(share, 0.0), 1.0)
 
 
+_FILLED = (("lh", False), ("lf", True))
+
+
 class Mark(NamedTuple):
     """A response: its place, its shape, whether it is more than near in time."""
 
@@ -62,6 +73,12 @@ class LaneDrawn(NamedTuple):
     base: float
     stems: str
     marks: tuple[Mark, ...]
+
+    @property
+    def paths(self) -> list[tuple[str, str]]:
+        """The marks as (style class, SVG path), the hollow ones first."""
+        drawn = [(style, [glyph_at(m.shape, m.x, m.y) for m in self.marks if m.filled == filled]) for style, filled in _FILLED]
+        return [(style, "".join(glyphs)) for style, glyphs in drawn if glyphs]
 
 
 class LadderChart(NamedTuple):
@@ -120,7 +137,24 @@ def _windows(entries: Sequence[Entry], frame: Frame, base: float) -> str:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
-    return "".join(f"M{frame.x(a):.1f} {_TOP:.1f}H{max(frame.x(b), frame.x(a) + 3):.1f}V{base:.1f}H{frame.x(a):.1f}z" for a, b in joined)
+    return "".join(hatch(frame.x(a), max(frame.x(b), frame.x(a) + 3), _TOP, base) for a, b in joined)
+
+
+def hatch(left: float, right: float, top: float, base: float) -> str:
+    """Draw slanting lines over a rectangle; a pattern would have to be fetched by its address, which a page must not do."""
+    lines = []
+    at = math.ceil((left + top) / _HATCH) * _HATCH
+    while at < right + base:
+        x, end = max(left, at - base), min(right, at - top)
+        if end - x > 0.5:
+            lines.append(f"M{x:.1f} {at - x:.1f}L{end:.1f} {at - end:.1f}")
+        at += _HATCH
+    return "".join(lines)
+
+
+def glyph_at(shape: str, x: float, y: float) -> str:
+    """Draw a response's shape around a place."""
+    return f"M{x:g} {y:g}{_GLYPHS[shape]}"
 
 
 def _line(entries: Sequence[Entry], frame: Frame, base: float, quiet: int) -> str:
@@ -148,7 +182,7 @@ def _steps(entries: Sequence[Entry], frame: Frame, base: float, *, ring: bool) -
     for entry in entries:
         step = entry.step
         style = "ld" if step.status != "reported" else "lr" if ring else "lf" if step.origins > 1 else "lh"
-        x, y = frame.x(step.day), base - step.severity * _RISE
+        x, y = round(frame.x(step.day)), base - step.severity * _RISE
         path = _circle(x, y, 4.5) + (_circle(x, y, 1.6) if style == "lr" else "")
         found.setdefault(style, {})[path] = None
     return tuple((style, "".join(found[style])) for style in ("ld", "lh", "lr", "lf") if style in found)
@@ -159,15 +193,15 @@ def _circle(x: float, y: float, r: float) -> str:
 
 
 def _lane(lane: Lane, name: str, base: float, frame: Frame) -> LaneDrawn:
-    seen: dict[tuple[float, float, str], bool] = {}
+    seen: dict[tuple[int, float, str], bool] = {}
     for answer in lane.answers:
         level = INSTRUMENTS.index(answer.instrument) + 1
-        place = (round(frame.x(answer.day), 1), round(base - level * _LEVEL, 1), GLYPHS[answer.direction])
+        place = (round(frame.x(answer.day)), round(base - level * _LEVEL, 1), GLYPHS[answer.direction])
         seen[place] = seen.get(place, False) or answer.linked
     marks = tuple(Mark(x, y, shape, filled) for (x, y, shape), filled in seen.items())
     room = frame.width - 20 if frame.narrow else frame.left - 14
     label = Label(8.0, base - 23, fit(name, room), "start") if frame.narrow else Label(frame.left - 8, base - 3, fit(name, room), "end")
-    stems = "".join(f"M{mark.x:.1f} {base:.1f}V{mark.y:.1f}" for mark in marks)
+    stems = "".join(f"M{x} {base:g}V{min(mark.y for mark in marks if mark.x == x):g}" for x in dict.fromkeys(mark.x for mark in marks))
     return LaneDrawn(label, base, stems, marks)
 
 

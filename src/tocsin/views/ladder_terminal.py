@@ -72,8 +72,9 @@ def print_ladder(view: View, docket: Docket, found: Escalation, *, everything: b
     listed = "; ".join(f"{number:,} {words.of('reasons', reason)}" for reason, number in sorted(aside.items(), key=lambda i: -i[1]))
     console.print(Text(f"Records used: {len(found.used):,}. Acts set aside: {listed or 'none'}."))
     console.print(Text(f"{str(phrases['parameters']).format(**limits)} {phrases['change']}"))
-    if found.ablated:
-        console.print(Text(str(phrases["ablation"]).format(n=len(found.ablated))))
+    for name, number in (("ablation", len(found.ablated)), ("ablation_some", found.unablated)):
+        if number:
+            console.print(Text(phrases.count(name, number)))
     console.print(Text("Reported, not established: nothing here says that one thing led to another.", style="italic"))
 
 
