@@ -63,6 +63,8 @@ _UNITS = {
     *("killed", "injured", "casualties", "detained", "captured", "abducted", "missing", "displaced", "returned"),
     *("released", "escaped", "executed"),
 }
+# Units that a record tells apart and the labels don't.
+_WIDER = {"evacuated": "displaced", "deported": "displaced", "hostages": "abducted"}
 _LINKS = ("part_of", "supersedes")
 _ACTORS = frozenset(["blamed", "addressees", "holder", "actor"])
 _EXACT = frozenset(["unit", "manner", "polarity", "term", "stance", "measure", "qualifier", "denied", "kind", "negated"])
@@ -281,10 +283,17 @@ def _actors(actors: Iterable[ActorRef | None]) -> list[Label]:
     return [{"span": (actor.span.start, actor.span.end), "name": actor.name} for actor in actors if actor]
 
 
+def _unit(unit: str) -> str:
+    """Return a record's unit in the words of the labels: households are people there, evacuated people displaced."""
+    unit = unit.removesuffix(" households")
+    unit = _WIDER.get(unit, unit)
+    return unit if unit in _UNITS else "other"
+
+
 def _count_form(record: Any) -> Label:
     return {
         **{name: getattr(record, name) for name in ("low", "high", "qualifier", "measure", *_LINKS)},
-        "unit": record.unit if record.unit in _UNITS else "other",
+        "unit": _unit(record.unit),
         **{name: _words(getattr(record, name)) for name in ("number", "population", "window")},
         "holder": _actors([record.holder]) or None,
         "place": ((record.place.span.start, record.place.span.end),) if record.place else (),

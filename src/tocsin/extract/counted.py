@@ -30,7 +30,9 @@ class Lexicon:
     places: dict[str, str]
     adverbs: dict[str, str]
     fixed: frozenset[str]
+    custodial: dict[str, tuple[str, frozenset[str], frozenset[str]]]
     objects: dict[tuple[str, str], str]
+    nouns_of: dict[tuple[str, str], str]
     open: frozenset[str]
     weak: frozenset[str]
     flow: dict[str, str]
@@ -78,7 +80,13 @@ def lexicon(pack: LanguagePack) -> Lexicon:
         places=table("places"),
         adverbs=table("adverbs"),
         fixed=frozenset(unit for unit, row in units.items() if row.get("fixed")),
+        custodial={
+            verb: (unit, frozenset(row["from_custody"]["people"]), frozenset(row["from_custody"]["places"]))
+            for unit, row in units.items()
+            for verb in row.get("from_custody", {}).get("verbs", ())
+        },
         objects=pairs("objects"),
+        nouns_of=pairs("nouns_of"),
         open=frozenset(unit for unit, row in units.items() if row.get("open")),
         weak=frozenset(unit for unit, row in units.items() if row.get("weak")),
         flow={unit: row["flow"] for unit, row in units.items()},
@@ -196,6 +204,8 @@ def is_excluded(parse: Parse, numeral: Numeral, noun: int | None, words: Lexicon
         return True
     if noun is None and before == "," and not after[:1].isalnum() and parse.pos[numeral.core - 2] == "PROPN":
         return True
+    if numeral.share is not None:
+        return noun is None or parse.lemma[noun] in words.not_people or parse.lower[noun] in words.not_people
     if after in words.not_after:
         return not (after == "per" and noun is not None)
     if after in ("-", "–", "/", ":") and parse.start[numeral.core_end] == parse.end[numeral.core_end - 1]:

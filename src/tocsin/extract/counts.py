@@ -5,16 +5,17 @@ from __future__ import annotations
 from tocsin.extract.clauses import child, is_passive, modal, negated, phrase, voice
 from tocsin.extract.counted import Lexicon, is_excluded, is_household, is_people, lexicon, noun_of
 from tocsin.extract.fates import Fate, fate
+from tocsin.extract.flows import measures
 from tocsin.extract.numbers import Numeral, find
 from tocsin.extract.reading import Reading
-from tocsin.extract.scopes import as_of, holder, measure, place, window
+from tocsin.extract.scopes import as_of, holder, place, window
 from tocsin.extract.subsets import Tally, correct, link, recall
 from tocsin.language import Parse
 from tocsin.records import Count, Doubt, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 2
+VERSION = 3
 
 
 def extract(reading: Reading) -> list[Count]:
@@ -24,8 +25,6 @@ def extract(reading: Reading) -> list[Count]:
     tallies: list[Tally] = []
     for number, (first, limit) in enumerate(parse.sentences):
         found = find(parse, reading.pack, first, limit)
-        taken = {index for numeral in found for index in range(numeral.first, numeral.end)}
-        found += _singles(parse, first, limit, words, taken)
         for numeral in sorted(found, key=lambda item: item.core):
             tally = _tally(reading, numeral, number, limit, words)
             if tally is not None:
@@ -35,9 +34,11 @@ def extract(reading: Reading) -> list[Count]:
     for number, tally in enumerate(tallies):
         tally.whole = link(parse, tallies, number, words)
         if tally.whole is not None and tally.fate is None and tallies[tally.whole].unit is not None:
-            tally.unit = tallies[tally.whole].unit
+            tally.unit = _sibling_unit(tallies, number) or tallies[tally.whole].unit
             tally.rule = "part"
             tally.confidence = 0.6
+        if tally.numeral.share is not None:
+            _take_share(tallies, tally)
     correct(parse, tallies, words)
     return _records(reading, tallies, words)
 
@@ -45,15 +46,27 @@ def extract(reading: Reading) -> list[Count]:
 # ---------------------------------------------------------------- finding
 
 
-def _singles(parse: Parse, first: int, limit: int, words: Lexicon, taken: set[int]) -> list[Numeral]:
-    """Find "a soldier" and the like: one person told by an indefinite article."""
-    found = []
-    for index in range(first, limit):
-        if parse.dep[index] == "det" and parse.lower[index] in words.raw["one"] and index not in taken:
-            head = parse.head[index]
-            if parse.dep[head] != "appos" and index < head < index + 7 and parse.tag[head] == "NN" and parse.lemma[head] in words.people:
-                found.append(Numeral(index, index + 1, index, index + 1, 1, 1, "exactly"))
-    return found
+def _sibling_unit(tallies: list[Tally], number: int) -> str | None:
+    """Return the unit told of the part before, when a bare number joins it ("13 were captured before it and 31 after")."""
+    tally, before = tallies[number], tallies[number - 1]
+    bare = number > 0 and tally.noun is None and before.whole == tally.whole and before.sentence == tally.sentence
+    return before.unit if bare and before.fate is not None else None
+
+
+def _take_share(tallies: list[Tally], tally: Tally) -> None:
+    """Set the ends of a fraction from its counted whole; without one they stay open."""
+    numeral = tally.numeral
+    whole = None if tally.whole is None else tallies[tally.whole].numeral
+    if whole is None or numeral.share is None or whole.low is None or whole.low != whole.high:
+        numeral.qualifier = "vague"
+        return
+    top, over = numeral.share
+    value, rest = divmod(whole.low * top, over)
+    if numeral.qualifier == "exactly" and (rest or whole.qualifier != "exactly"):
+        numeral.qualifier = "about"
+    value += 2 * rest >= over
+    numeral.low = None if numeral.qualifier == "at_most" else value
+    numeral.high = None if numeral.qualifier == "at_least" else value
 
 
 def _root(parse: Parse, numeral: Numeral) -> int:
@@ -68,7 +81,6 @@ def _tally(reading: Reading, numeral: Numeral, sentence: int, limit: int, words:
     """Judge one number: None when it counts no people or nothing that happened."""
     parse = reading.parse
     noun = noun_of(parse, numeral, limit)
-    pair = parse.lower[numeral.core] in words.raw["pairs"]
     if noun is not None and noun != _root(parse, numeral) and parse.tag[noun] in ("NNP",) and not is_people(reading, noun, words):
         noun = None if numeral.digits or numeral.partitive else noun
     if is_excluded(parse, numeral, noun, words, limit):
@@ -87,8 +99,6 @@ def _tally(reading: Reading, numeral: Numeral, sentence: int, limit: int, words:
     if told is not None and _unreal(parse, told, numeral, words):
         return None
     if told is None and _supposed(parse, carrier, words):
-        return None
-    if pair and (told is None or told.rule == "noun"):
         return None
     tally = Tally(numeral, None if pronominal else noun, carrier, told, None, sentence)
     return tally if _name_unit(parse, tally, pronominal or group is not None, words) else None
@@ -171,9 +181,6 @@ def _name_unit(parse: Parse, tally: Tally, partial: bool, words: Lexicon) -> boo
         tally.unit = told.unit
         tally.rule = told.rule
         tally.confidence = told.confidence if noun is not None else told.confidence - 0.1
-        if small and parse.dep[numeral.core] == "det" and numeral.qualifier == "exactly":
-            tally.confidence = 0.4
-            tally.rule = "single"
     elif noun is None:
         return not small
     elif small:
@@ -181,13 +188,22 @@ def _name_unit(parse: Parse, tally: Tally, partial: bool, words: Lexicon) -> boo
     else:
         if parse.dep[noun] == "nsubj" and parse.lemma[parse.head[noun]] in words.sources:
             return False
-        tally.unit = parse.lower[noun]
+        tally.unit = parse.lower[noun] if _tells(parse, numeral, noun, words) else None
         tally.rule = "noun only"
         tally.confidence = 0.35
         return True
     if noun is not None and is_household(parse, noun, words):
         tally.unit = f"{tally.unit} households"
     return True
+
+
+def _tells(parse: Parse, numeral: Numeral, noun: int, words: Lexicon) -> bool:
+    """Say whether a number of people of whom nothing befell is told for itself, not to name who acts or speaks."""
+    if numeral.share is not None or numeral.first > 0 and parse.lower[numeral.first - 1] in words.raw["subset"]["again"]:
+        return False
+    least = numeral.low if numeral.low is not None else numeral.high
+    many = least is not None and least >= words.raw["people"]["least"]
+    return many or parse.lemma[parse.head[noun]] in words.raw["people"]["present"]
 
 
 # ---------------------------------------------------------------- records
@@ -201,12 +217,12 @@ def _records(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[Cou
     ]
     found: list[Count] = []
     seen: set[str] = set()
-    for tally, anchor, key in zip(tallies, anchors, ids, strict=True):
+    kinds = measures(reading.parse, tallies, words)
+    for tally, anchor, key, kind in zip(tallies, anchors, ids, kinds, strict=True):
         if key is None or tally.unit is None or key in seen:
             continue
         seen.add(key)
         numeral = tally.numeral
-        kind = measure(reading.parse, tally, words)
         said_by, _ = voice(reading, numeral.core)
         doubts = [Doubt("value_vague", "low")] if numeral.qualifier == "vague" else []
         if tally.fate is None and tally.whole is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tocsin.extract.clauses import child, is_copula, is_passive
+from tocsin.extract.clauses import child, is_copula, is_passive, kids, subject
 from tocsin.extract.counted import Lexicon
 from tocsin.extract.numbers import Numeral
 from tocsin.extract.reading import Reading
@@ -68,7 +68,11 @@ def _is_whole(parse: Parse, noun: int, words: Lexicon) -> bool:
     """Say whether a noun is what a part is taken from ("8 of the 31 hostages"): the verb then speaks of the part."""
     of = parse.head[noun]
     part = parse.head[of]
-    return parse.dep[noun] == "pobj" and parse.lower[of] in words.g.of and parse.pos[part] in ("NUM", "DET", "PRON") and part < of
+    if parse.dep[noun] != "pobj" or parse.lower[of] not in words.g.of:
+        return False
+    if of == parse.sentences[parse.sent[of]][0]:
+        return True
+    return part < of and (parse.pos[part] in ("NUM", "DET", "PRON") or parse.lower[part] in words.raw["fractions"])
 
 
 def _together(first: Fate, unit: str | None, words: Lexicon) -> Fate:
@@ -80,19 +84,21 @@ def _together(first: Fate, unit: str | None, words: Lexicon) -> Fate:
         for of, joined in words.together:
             if {first.unit, unit} <= of:
                 first.unit = joined
+                return first
+        first.unit = first.unit if unit in words.weak else unit  # of two that befell them, the last
     return first
 
 
 def _verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str, int] | None:
     """Return the unit that a verb tells of its subject or object: (unit, token that says it)."""
     lemma = parse.lemma[verb]
-    own = words.transitive.get(lemma) if role == "object" else words.intransitive.get(lemma)
+    own = words.transitive.get(lemma) if role == "object" else _custodial(parse, verb, words) or words.intransitive.get(lemma)
     if own is None and role == "object" and parse.tag[verb] == "VBN" and child(parse, verb, "dobj") is None:
         own = words.passive.get(lemma)
     if role == "subject" and parse.tag[verb] == "VBG" and parse.lower[verb] in words.states:
         return words.states[parse.lower[verb]], verb
     if own is not None and own in words.fixed:
-        return own, verb
+        return _term(parse, verb, words) or (own, verb)
     for index in parse.children[verb]:
         if own is not None and parse.dep[index] == "advmod" and parse.lower[index] in words.adverbs:
             return words.adverbs[parse.lower[index]], verb
@@ -107,10 +113,34 @@ def _verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str,
             if unit is not None:
                 return unit, index
         if parse.dep[index] == "prep" and index > verb:
-            unit = _place_unit(parse, index, words) or _listed_as(parse, index, words)
+            goal = child(parse, index, "pobj")
+            unit = None if goal is None else words.objects.get((lemma, parse.lemma[goal]))
+            unit = unit or _place_unit(parse, index, words) or _listed_as(parse, index, words)
             if unit is not None:
                 return unit, index
     return None if own is None else (own, verb)
+
+
+def _term(parse: Parse, verb: int, words: Lexicon) -> tuple[str, int] | None:
+    """Return the unit of a sentence to be served ("sentenced to prison", "to ten years in jail")."""
+    for index in kids(parse, verb, "prep"):
+        for token in range(index, parse.right[index]):
+            unit = words.places.get(parse.lower[token])
+            if unit in words.raw["holding"]["units"]:
+                return str(unit), verb
+    return None
+
+
+def _custodial(parse: Parse, verb: int, words: Lexicon) -> str | None:
+    """Return the unit of a verb that says something else of people who were held ("convicts escaped", "escaped from jail")."""
+    rule = words.custodial.get(parse.lemma[verb])
+    if rule is None:
+        return None
+    unit, people, places = rule
+    own = subject(parse, verb)
+    sources = [child(parse, i, "pobj") for i in kids(parse, verb, "prep")] + kids(parse, verb, "dobj")
+    held = own is not None and (parse.lemma[own] in people or parse.lower[own] in people)
+    return unit if held or any(i is not None and parse.lemma[i] in places for i in sources) else None
 
 
 def _listed_as(parse: Parse, preposition: int, words: Lexicon) -> str | None:
@@ -159,13 +189,20 @@ def _governing(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fat
             at, hops = above, hops + 1
             continue
         if dep == "attr":
-            return _from_copula(parse, above, words)
+            return _among(parse, above, words) or _from_copula(parse, above, words)
         return None
     return None
 
 
 def _from_verb(parse: Parse, noun: int, verb: int, words: Lexicon) -> Fate | None:
     role = _role(parse, noun, verb)
+    let = words.objects.get((parse.lemma[parse.head[verb]], parse.lemma[verb])) if parse.dep[verb] in ("ccomp", "xcomp") else None
+    lost = words.objects.get((parse.lemma[verb], parse.lemma[noun])) if role == "object" else None
+    if let is not None or lost is not None:
+        return Fate(let or lost or "", verb, verb, "object", "governed", 0.8)
+    among = _among(parse, verb, words) if is_copula(parse, verb) else None
+    if among is not None:
+        return among
     at = verb
     for _ in range(3):
         told = _verb_unit(parse, at, role, words)
@@ -179,6 +216,18 @@ def _from_verb(parse: Parse, noun: int, verb: int, words: Lexicon) -> Fate | Non
             return None
         at = below
         role = "object" if is_passive(parse, at) else "subject"
+    return None
+
+
+def _among(parse: Parse, verb: int, words: Lexicon) -> Fate | None:
+    """Read "among the dead were N", "N were among those held"."""
+    for index in kids(parse, verb, "prep"):
+        if parse.lower[index] not in words.raw["subset"]["amid"]:
+            continue
+        for token in range(index + 1, min(parse.right[index], index + 5)):
+            unit = words.states.get(parse.lower[token]) or words.nouns.get(parse.lemma[token]) or words.nouns.get(parse.lower[token])
+            if unit is not None:
+                return Fate(unit, token, None, "noun", "among", 0.7)
     return None
 
 
@@ -286,7 +335,11 @@ def _relative_unit(parse: Parse, verb: int, words: Lexicon) -> Fate | None:
 
 def _naming(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fate | None:
     """Find the unit in the counted noun itself ("12 deaths", "55 hostages", "300 IDPs")."""
-    unit = words.nouns.get(parse.lemma[noun]) or words.nouns.get(parse.lower[noun])
+    if parse.tag[noun] == "NN" and numeral.low != 1 and parse.lower[noun] in words.states:  # "took 25 men prisoner"
+        return Fate(words.states[parse.lower[noun]], noun, None, "noun", "noun", 0.6)
+    of = next((child(parse, i, "pobj") for i in kids(parse, noun, "prep") if parse.lower[i] in words.g.of), None)
+    unit = None if of is None else words.nouns_of.get((parse.lemma[noun], parse.lemma[of]))
+    unit = unit or words.nouns.get(parse.lemma[noun]) or words.nouns.get(parse.lower[noun])
     return None if unit is None else Fate(unit, noun, None, "noun", "noun", 0.7)
 
 

@@ -26,7 +26,8 @@ class Numeral:
     """A number as a text gives it.
 
     Tokens ``[first, end)`` hold hedge and number, ``[core, core_end)`` the number alone. ``low`` and ``high`` are
-    both included; None is an open end. ``partitive`` when "of" follows and belongs to it ("dozens of").
+    both included; None is an open end. ``partitive`` when "of" follows and belongs to it ("dozens of"). ``share`` is the
+    part of a whole that a fraction tells, as numerator and denominator; its ends are open until the whole is known.
     """
 
     first: int
@@ -38,6 +39,7 @@ class Numeral:
     qualifier: Qualifier
     partitive: bool = False
     digits: bool = False
+    share: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,9 @@ class _Words:
     between: str
     join: str
     rising: frozenset[str]
+    changes: frozenset[str]
+    fractions: dict[str, int]
+    percent: frozenset[tuple[str, ...]]
     g: Grammar
 
 
@@ -77,6 +82,9 @@ def _words(pack: LanguagePack) -> _Words:
         between=raw["ranges"]["opener"],
         join=raw["ranges"]["between"],
         rising=frozenset(raw["ranges"]["rising"]),
+        changes=frozenset(raw["correction"]["verbs"]),
+        fractions=dict(raw["fractions"]),
+        percent=frozenset(tuple(words.split()) for words in raw["percent"]["words"]),
         g=grammar(pack),
     )
 
@@ -154,7 +162,7 @@ def _number(parse: Parse, at: int, limit: int, words: _Words) -> tuple[int, int,
 def _phrase(
     parse: Parse, at: int, limit: int, table: dict[tuple[str, ...], tuple[int, int | None]] | dict[tuple[str, ...], int]
 ) -> tuple[str, ...] | None:
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         if at + length <= limit:
             words = tuple(parse.lower[at : at + length])
             if words in table:
@@ -170,7 +178,7 @@ def _hedge(parse: Parse, at: int, start: int, words: _Words) -> tuple[int, Quali
         for length in (3, 2, 1):
             if first - length >= start:
                 key = tuple(parse.lower[first - length : first])
-                if key in words.before:
+                if key in words.before and parse.dep[first - 1] != "prt":
                     found = words.before[key]
                     if qualifier is None or qualifier == "exactly":
                         qualifier = found
@@ -215,16 +223,37 @@ def find(parse: Parse, pack: LanguagePack, start: int, limit: int) -> list[Numer
     at = start
     while at < limit:
         text = parse.lower[at]
-        if not text[0].isdigit() and text not in words.openers and text not in words.units and "-" not in text:
+        opens = text[0].isdigit() or text in words.openers or text in words.units or text in words.fractions or "-" in text or text in words.g.articles
+        if not opens:
             at += 1
             continue
-        numeral = (_worded(parse, at, start, limit, words) if text in words.openers else None) or _numeric(parse, at, start, limit, words)
+        numeral = _fraction(parse, at, start, limit, words)
+        numeral = numeral or (_worded(parse, at, start, limit, words) if text in words.openers else None) or _numeric(parse, at, start, limit, words)
         if numeral is None:
             at += 1
             continue
         found.append(numeral)
         at = numeral.end
     return found
+
+
+def _fraction(parse: Parse, at: int, start: int, limit: int, words: _Words) -> Numeral | None:
+    """Read a share of people: "two thirds of", "a quarter of", "half of", "40 percent of"; nothing without the "of"."""
+    read = _number(parse, at, limit, words)
+    over, top, end = 0, 1, at
+    if read is not None:
+        end, top, _ = read
+        length = next((n for n in (2, 1) if tuple(parse.lower[end : end + n]) in words.percent), 0)
+        over = 100 if length else words.fractions.get(parse.lower[end], 0) if end < limit else 0
+        end += length or 1
+    else:
+        end = at + 1 if parse.lower[at] in words.g.articles else at
+        over = words.fractions.get(parse.lower[end], 0) if end < limit else 0
+        end += 1
+    if not over or not 0 < top < over or end >= limit or parse.lower[end] not in words.g.of:
+        return None
+    first, hedge = _hedge(parse, at, start, words)
+    return Numeral(first, end, at, end, None, None, hedge or "exactly", True, share=(top, over))
 
 
 def _numeric(parse: Parse, at: int, start: int, limit: int, words: _Words) -> Numeral | None:
@@ -238,7 +267,7 @@ def _numeric(parse: Parse, at: int, start: int, limit: int, words: _Words) -> Nu
     end, value, digits = read
     first, hedge = _hedge(parse, at, start, words)
     opened = first > start and parse.lower[first - 1] == words.between
-    moving = first > start and parse.lower[first - 1] in words.rising
+    moving = first > start and parse.lower[first - 1] in words.rising and _changes(parse, first - 1, start, words)
     if not moving and end + 1 < limit and (parse.lower[end] in words.joins or (opened and parse.lower[end] == words.join)):
         step = _skip_hedge(parse, end + 1, limit, words)
         other = _number(parse, step, limit, words) if step < limit else None
@@ -254,6 +283,11 @@ def _numeric(parse: Parse, at: int, start: int, limit: int, words: _Words) -> Nu
             return Numeral(first, end + length, at, end, least, most, words.after[key], digits=digits)
     least, most = _bounds(value, qualifier)
     return Numeral(first, end, at, end, least, most, qualifier, end < limit and parse.lower[end] in words.g.of, digits)
+
+
+def _changes(parse: Parse, at: int, start: int, words: _Words) -> bool:
+    """Say whether "from" follows a word of change, or nothing counted follows at once: no range then."""
+    return any(parse.lemma[i] in words.changes for i in range(max(start, at - 12), at)) or at > start
 
 
 def _skip_hedge(parse: Parse, at: int, limit: int, words: _Words) -> int:

@@ -1,4 +1,4 @@
-"""What a count covers: stock or flow, who holds the people, as of when and within what window."""
+"""What a count covers: its verb, who holds the people, as of when and within what window."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tocsin.language import Parse
 from tocsin.records import ActorRef, Evidence, PlaceRef, When
 from tocsin.times import parse_written
 
-__all__ = ["Measure", "as_of", "clause", "holder", "measure", "place", "window"]
+__all__ = ["Measure", "as_of", "clause", "holder", "place", "window"]
 
 Measure = Literal["stock", "inflow", "outflow", "cumulative", "unstated"]
 
@@ -32,73 +32,6 @@ def clause(parse: Parse, tally: Tally) -> int | None:
             return None
         at = parse.head[at]
     return None
-
-
-def _finite(parse: Parse, verb: int, words: Lexicon) -> tuple[str, bool]:
-    """Return the tense of a verb ("present", "past", "perfect", "none") and whether it is progressive."""
-    at = verb
-    for _ in range(3):
-        helpers = [index for index in parse.children[at] if parse.dep[index] in ("aux", "auxpass")]
-        tags = [(parse.tag[index], parse.lemma[index]) for index in helpers]
-        running = any(parse.lower[index] in words.g.being for index in helpers) or (
-            parse.tag[at] == "VBG" and any(lemma in words.g.be for _, lemma in tags)
-        )
-        if any(tag in ("VBZ", "VBP") and lemma in words.g.perfect for tag, lemma in tags):
-            return "perfect", running
-        if any(tag in ("VBZ", "VBP") for tag, _ in tags) or parse.tag[at] in ("VBZ", "VBP"):
-            return "present", running
-        if any(tag == "VBD" for tag, _ in tags) or parse.tag[at] == "VBD":
-            return "past", running
-        if parse.dep[at] in ("xcomp", "acomp", "oprd") and parse.head[at] != at:
-            at = parse.head[at]
-            continue
-        break
-    return ("past" if parse.tag[verb] in ("VBG", "VBN") else "none"), False
-
-
-def measure(parse: Parse, tally: Tally, words: Lexicon) -> Measure:
-    """Tell what sort of number it is from verb, tense and adverb; "unstated" when they don't tell."""
-    told = tally.fate
-    if told is None or told.rule in ("noun only",):
-        return "unstated"
-    flow = words.flow.get(told.unit, "")
-    verb = clause(parse, tally)
-    rule = words.raw["measure"]
-    first, limit = parse.sentences[tally.sentence]
-    near = set() if verb is None else {parse.lower[index] for index in parse.children[verb]} | {parse.lower[told.word], parse.lemma[verb]}
-    if verb is not None and parse.lemma[verb] in rule["staying"]:
-        return "stock"
-    beside = set(parse.lower[max(first, tally.numeral.first - 6) : tally.numeral.first])
-    custody = told.unit in words.raw["holding"]["units"] or flow == "stock" or told.unit in rule["standing"]
-    if near & set(rule["stock"]) and custody:
-        return "stock"
-    if verb is not None and any(parse.lower[i] in words.g.since for i in range(verb, min(parse.right[verb], verb + 8))):
-        return "stock" if custody and _finite(parse, verb, words)[0] == "present" else "cumulative"
-    if told.rule == "figure" or (near | beside) & set(rule["cumulative"]) or _so_far(parse, first, limit, words):
-        return "stock" if told.rule == "figure" and custody else "cumulative"
-    if verb is None:
-        return "unstated"
-    tense, running = _finite(parse, verb, words)
-    if custody and (running or (tense == "present" and parse.lemma[verb] in rule["stock_verbs"])):
-        return "stock"
-    if flow == "stock":
-        return "unstated" if tense == "none" else "stock"
-    if told.rule == "noun":
-        return "unstated"
-    if tense == "perfect":
-        return "cumulative"
-    if custody and tense == "past" and parse.lemma[verb] in rule["lasting"]:
-        return "stock"  # "were held", "it held 23": so many at that time, not so many more
-    if tense == "past" and told.rule in ("governed", "relative", "beside", "modified") and told.verb is not None:
-        return "outflow" if flow == "outflow" else "inflow"
-    return "unstated"
-
-
-def _so_far(parse: Parse, first: int, limit: int, words: Lexicon) -> bool:
-    """Say whether a phrase of the sentence says that the number is a running total ("so far", "to date")."""
-    phrases = words.raw["measure"]["running"]
-    lowers = parse.lower[first:limit]
-    return any(lowers[i : i + len(p)] == p for p in phrases for i in range(len(lowers) - len(p) + 1)) if phrases else False
 
 
 def holder(reading: Reading, tally: Tally, words: Lexicon) -> ActorRef | None:

@@ -79,6 +79,9 @@ def link(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) ->
         following = tallies[number + 1]
         if following.sentence == part.sentence and following.numeral.first <= numeral.end + 2 and _may_hold(following, part):
             return number + 1
+    added = _added(parse, tallies, number, words)
+    if added is not None:
+        return added
     back = numeral.first - 1
     while back > 0 and parse.lower[back] in (*words.between_left, ",", "("):
         back -= 1
@@ -86,7 +89,48 @@ def link(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) ->
     pointed = numeral.partitive and numeral.end + 1 < len(parse) and parse.lower[numeral.end + 1] in subset["of"]
     if pointed or before in subset["of"] or before in subset["openers"]:
         return _nearest(tallies, number, reach=0 if before in subset["openers"] and not pointed else 1)
-    return _of_the(parse, tallies, number, words)
+    joined = _joined(parse, tallies, number)
+    if joined is None:
+        joined = _of_the(parse, tallies, number, words)
+    return joined if joined is not None else _split(parse, tallies, number, words)
+
+
+def _added(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) -> int | None:
+    """Read "eight more were killed, bringing the toll to 53": the number is part of the figure it is added to."""
+    part = tallies[number]
+    for index in range(number + 1, min(len(tallies), number + 3)):
+        total = tallies[index]
+        if total.sentence != part.sentence or total.fate is None or total.fate.rule != "figure":
+            continue
+        verbs = [i for i in range(part.numeral.end, total.numeral.first) if parse.lemma[i] in words.raw["subset"]["adding"]]
+        if any(parse.tag[i] == "VBG" for i in verbs) and total.unit == part.unit and _may_hold(total, part):
+            return index
+    return None
+
+
+def _joined(parse: Parse, tallies: Sequence[Tally], number: int) -> int | None:
+    """Let a number joined to a stated part be a part of the same whole: "including six children and four women"."""
+    part = tallies[number]
+    if number == 0 or part.fate is not None or tallies[number - 1].sentence != part.sentence:
+        return None
+    before = tallies[number - 1]
+    listed = parse.dep[part.carrier] == "conj" and parse.head[part.carrier] in (before.carrier, before.noun)
+    return before.whole if listed and before.whole is not None and _may_hold(tallies[before.whole], part) else None
+
+
+def _split(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) -> int | None:
+    """Read "ten died, four from Ota and six from Ulm": bare numbers that split the one before."""
+    part = tallies[number]
+    end = part.numeral.end
+    if number == 0 or part.fate is not None or part.noun is not None or end >= len(parse):
+        return None
+    before = tallies[number - 1]
+    if before.sentence != part.sentence or parse.lower[end] not in words.raw["subset"]["splitting"]:
+        return None
+    whole = before.whole if before.whole is not None else number - 1
+    mark = part.numeral.first - 1
+    opened = parse.text[mark] in (",", ":", "-", "–", "—", "(") if whole == number - 1 else parse.tag[mark] == "CC" or parse.text[mark] == ","
+    return whole if opened and tallies[whole].unit is not None and _may_hold(tallies[whole], part) else None
 
 
 def _nearest(tallies: Sequence[Tally], number: int, reach: int) -> int | None:

@@ -1,0 +1,199 @@
+"""What sort of number a count is: a stock, a flow in or out, a running total, or not told.
+
+The first that fits: a flow out; words of a running total or the present perfect; a state that holds; an event; else not told.
+A number without a verb of its own goes by the whole that it is a part of, or by the number before it in its sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tocsin.extract.clauses import child, is_copula, kids
+from tocsin.extract.counted import Lexicon
+from tocsin.extract.scopes import Measure, clause
+from tocsin.extract.subsets import Tally
+from tocsin.language import Parse
+
+__all__ = ["measures"]
+
+
+def measures(parse: Parse, tallies: Sequence[Tally], words: Lexicon) -> list[Measure]:
+    """Tell of each number what sort it is; "unstated" where neither verb nor adverb tells.
+
+    Args:
+        parse: The parse of the document.
+        tallies: Its numbers, linked to their wholes.
+        words: The counting words of the language.
+    """
+    own = [_own(parse, tally, words) for tally in tallies]
+    return [_leaning(parse, tallies, own, number) or "unstated" for number in range(len(tallies))]
+
+
+def _leaning(parse: Parse, tallies: Sequence[Tally], own: Sequence[Measure | None], number: int) -> Measure | None:
+    """Return the measure of a number, or of what it leans on when it has no verb of its own."""
+    for _ in range(4):
+        if own[number] is not None:
+            return own[number]
+        tally = tallies[number]
+        replaced = next((i for i, other in enumerate(tallies) if other.replaces == number), tally.replaces)
+        before = number - 1 if number and _elliptic(parse, tallies[number - 1], tally) else None
+        leans = next((i for i in (tally.whole, replaced, before) if i is not None), None)
+        if leans is None:
+            return None
+        number = leans
+    return None
+
+
+def _elliptic(parse: Parse, full: Tally, short: Tally) -> bool:
+    """Say whether a number follows another of the same sentence without a finite verb between ("and 30 injured")."""
+    if full.sentence != short.sentence or short.fate is None:
+        return False
+    between = range(full.numeral.end, short.numeral.first)
+    joined = any(parse.tag[i] == "CC" or parse.text[i] == "," for i in between)
+    return joined and not any(parse.tag[i] in ("VBZ", "VBP", "VBG", "MD") for i in between)
+
+
+def _own(parse: Parse, tally: Tally, words: Lexicon) -> Measure | None:
+    """Tell the sort of a number by its own verb and adverbs; None when it has none of its own."""
+    rule = words.raw["measure"]
+    told = tally.fate
+    unit = told.unit if told is not None else ""
+    flow = words.flow.get(unit, "")
+    custody = unit in words.raw["holding"]["units"] or flow == "stock" or unit in rule["standing"]
+    verb = clause(parse, tally)
+    if told is None and not _bears(parse, tally, verb):
+        return None
+    if told is not None and told.verb is None and _is_whole(parse, tally, words):
+        return "unstated"
+    first, limit = parse.sentences[tally.sentence]
+    tense = None if verb is None else _tense(parse, verb, words)
+    if told is not None and told.rule == "figure":
+        return _of_figure(parse, tally, custody, words)
+    running = _runs(parse, tally, verb, first, limit, words)
+    if running:
+        return "stock" if custody and tense == "present" else "cumulative"
+    if flow == "outflow":
+        return "outflow" if told is not None and told.rule != "noun" else None
+    if told is not None and told.rule in ("act of", "noun") and not _by_verb(parse, tally, verb, words):
+        return _there_are(parse, verb, custody)
+    if verb is None or tense is None:
+        return None
+    if tense == "participle":
+        held = parse.lemma[verb] in (*rule["lasting"], *rule["lasting_now"]) and verb > tally.numeral.core
+        return "stock" if held and tally.whole is None else None
+    if tense == "perfect":
+        return "cumulative"
+    return _state(parse, tally, verb, tense, custody, words) or ("unstated" if tense == "bare" else "inflow")
+
+
+def _is_whole(parse: Parse, tally: Tally, words: Lexicon) -> bool:
+    """Say whether a number stands after the "of" of a part or of a list, so that the verb is not its own."""
+    above = parse.head[tally.carrier]
+    return parse.dep[tally.carrier] == "pobj" and parse.lower[above] in words.g.of and parse.pos[parse.head[above]] in ("NUM", "VERB", "AUX", "PRON", "DET")
+
+
+def _bears(parse: Parse, tally: Tally, verb: int | None) -> bool:
+    """Say whether the people of a number, of which no fate is told, are the subject or object of the verb."""
+    head = tally.carrier
+    if parse.dep[head] == "pobj" and parse.pos[parse.head[parse.head[head]]] == "NOUN":
+        head = parse.head[parse.head[head]]
+    return verb is not None and parse.head[head] == verb and parse.dep[head] in ("nsubj", "nsubjpass", "dobj", "attr")
+
+
+def _tense(parse: Parse, verb: int, words: Lexicon) -> str:
+    """Return the tense of a verb: present, past, perfect, bare, or participle when it has no finite form."""
+    at = verb
+    for _ in range(3):
+        helpers = [(parse.tag[i], parse.lemma[i]) for i in parse.children[at] if parse.dep[i] in ("aux", "auxpass")]
+        have = any(lemma in words.g.perfect for _, lemma in helpers)
+        if any(tag in ("VBZ", "VBP") and lemma in words.g.perfect for tag, lemma in helpers):
+            return "perfect"
+        if any(tag in ("VBZ", "VBP") for tag, _ in helpers):
+            return "present"
+        if any(tag == "VBD" for tag, _ in helpers) or have:
+            return "past"
+        if parse.tag[at] in ("VBZ", "VBP", "VBD") and not _reduced(parse, at):
+            return "past" if parse.tag[at] == "VBD" else "present"
+        if parse.tag[at] == "VBG" and parse.dep[at] != "amod":
+            return "past"
+        if parse.dep[at] in ("xcomp", "acomp", "oprd", "ccomp") and parse.head[at] != at:
+            at = parse.head[at]
+            continue
+        break
+    return "bare" if parse.tag[verb] in ("VB", "MD") else "participle"
+
+
+def _reduced(parse: Parse, verb: int) -> bool:
+    """Say whether a verb read as a past is a participle without its auxiliary ("Nine dead, 40 wounded in a blast")."""
+    return parse.tag[verb] == "VBD" and parse.lower[verb].endswith("ed") and parse.dep[verb] in ("amod", "acl")
+
+
+def _runs(parse: Parse, tally: Tally, verb: int | None, first: int, limit: int, words: Lexicon) -> bool:
+    """Say whether words make the number a running total: "since", "so far", "in total"."""
+    rule = words.raw["measure"]
+    near = set() if verb is None else {parse.lower[i] for i in parse.children[verb]}
+    if verb is not None and any(parse.lower[i] in words.g.since for i in range(verb, min(parse.right[verb], verb + 8))):
+        return True
+    beside = set(parse.lower[max(first, tally.numeral.first - 6) : tally.numeral.first])
+    lowers = parse.lower[first:limit]
+    said = any(lowers[i : i + len(p)] == p for p in rule["running"] for i in range(len(lowers) - len(p) + 1))
+    return said or bool((near | beside) & set(rule["cumulative"]))
+
+
+def _of_figure(parse: Parse, tally: Tally, custody: bool, words: Lexicon) -> Measure | None:
+    """Tell the sort of "the toll rose to N" (a running total) and "the number of prisoners is N" (a stock)."""
+    if custody:
+        return "stock"
+    told = tally.fate
+    assert told is not None
+    beside = range(max(parse.sentences[tally.sentence][0], told.word - 3), min(parse.sentences[tally.sentence][1], told.word + 4))
+    totals = words.raw["measure"]["totals"]
+    return "cumulative" if any(parse.lemma[i] in totals for i in beside) else "unstated"
+
+
+def _by_verb(parse: Parse, tally: Tally, verb: int | None, words: Lexicon) -> bool:
+    """Say whether a noun of harm takes its measure from the verb: "12 bodies were found", "it took the lives of 12"."""
+    told = tally.fate
+    if verb is None or told is None:
+        return False
+    rule = words.raw["measure"]
+    if told.rule == "act of":
+        return parse.lower[told.word] in rule["lives"]
+    return parse.lemma[verb] in (*rule["bringing"], *rule["lasting"], *words.raw["holding"]["verbs"])
+
+
+def _there_are(parse: Parse, verb: int | None, custody: bool) -> Measure | None:
+    """Read "there are 40 refugees" as a stock."""
+    return "stock" if verb is not None and custody and is_copula(parse, verb) and kids(parse, verb, "expl") else "unstated"
+
+
+def _state(parse: Parse, tally: Tally, verb: int, tense: str, custody: bool, words: Lexicon) -> Measure | None:
+    """Tell the measure of a state that holds; None for an event."""
+    rule = words.raw["measure"]
+    told = tally.fate
+    lemma = parse.lemma[verb]
+    near = {parse.lower[i] for i in parse.children[verb]} | ({parse.lower[told.word]} if told is not None else set())
+    if lemma in rule["staying"]:
+        return "stock"
+    if told is not None and told.unit in rule["final"] and (is_copula(parse, verb) or _reported(parse, verb, told.word)):
+        return "cumulative" if tense == "present" else None
+    if near & set(rule["stock"]) and (custody or told is None):
+        return "stock"
+    if lemma in rule["lasting"] and (custody or told is None):
+        return "stock"
+    running = parse.tag[verb] == "VBG" or any(parse.lower[i] in words.g.being for i in kids(parse, verb, "aux", "auxpass"))
+    if running and kids(parse, verb, "aux", "auxpass") and (custody or told is None):
+        return "stock"
+    if tense == "present" and lemma in rule["lasting_now"]:
+        return "stock"
+    if is_copula(parse, verb) and told is None and kids(parse, verb, "attr"):
+        return "unstated"
+    if is_copula(parse, verb) and (custody or told is None):
+        return "stock"
+    listed = told is not None and told.word != verb and parse.pos[told.word] in ("ADJ", "VERB") and child(parse, verb, "dobj") is None
+    return "stock" if custody and listed and told is not None and told.unit in rule["found"] and lemma not in rule["becoming"] else None
+
+
+def _reported(parse: Parse, verb: int, word: int) -> bool:
+    """Say whether a verb only reports the state ("are reported dead")."""
+    return parse.dep[word] in ("oprd", "acomp", "advmod", "xcomp", "ccomp") and parse.head[word] == verb and bool(kids(parse, verb, "auxpass"))
