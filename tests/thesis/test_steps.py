@@ -149,3 +149,13 @@ def test_both_sides_of_a_pair_are_read_alike() -> None:
 def test_an_unknown_actor_is_refused_with_names_near_it() -> None:
     with pytest.raises(UsageError, match="Arvia"):
         stream((100, A, B, 3)).number("Arvi")
+
+
+def test_the_worked_example_of_the_docs_comes_out_as_told() -> None:
+    data = stream((100, A, B, 3), (104, "Corvel", A, 1), (120, A, B, 3), (200, A, B, 4), (400, A, B, 3), last=500)
+    cohort = cohort_of(data)
+    assert cohort.setting.steps.day.tolist() == [100, 200, 400]
+    assert cohort.bare.tolist() == [False, True, True]
+    assert cohort.outcome.tolist() == [True, False, False]
+    assert cohort.days.tolist() == [85, 180, 501 - 415]
+    assert cohort.whole.tolist() == [True, True, False]
