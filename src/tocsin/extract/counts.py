@@ -57,11 +57,12 @@ def _take_share(tallies: list[Tally], tally: Tally) -> None:
     """Set the ends of a fraction from its counted whole; without one they stay open."""
     numeral = tally.numeral
     whole = None if tally.whole is None else tallies[tally.whole].numeral
-    if whole is None or numeral.share is None or whole.low is None or whole.low != whole.high:
+    size = None if whole is None or whole.qualifier in ("between", "vague") else whole.low if whole.low is not None else whole.high
+    if whole is None or numeral.share is None or size is None:
         numeral.qualifier = "vague"
         return
     top, over = numeral.share
-    value, rest = divmod(whole.low * top, over)
+    value, rest = divmod(size * top, over)
     if numeral.qualifier == "exactly" and (rest or whole.qualifier != "exactly"):
         numeral.qualifier = "about"
     value += 2 * rest >= over
@@ -85,7 +86,8 @@ def _tally(reading: Reading, numeral: Numeral, sentence: int, limit: int, words:
         noun = None if numeral.digits or numeral.partitive else noun
     if is_excluded(parse, numeral, noun, words, limit):
         return None
-    pronominal = noun is not None and parse.lower[noun] in words.pronominal
+    follows = numeral.end < limit and parse.lower[numeral.end] in words.pronominal
+    pronominal = parse.lower[noun] in words.pronominal if noun is not None else follows
     group = _group(parse, numeral, words)
     if group is not None:
         numeral.first = min(numeral.first, parse.left[group])
@@ -199,11 +201,12 @@ def _name_unit(parse: Parse, tally: Tally, partial: bool, words: Lexicon) -> boo
 
 def _tells(parse: Parse, numeral: Numeral, noun: int, words: Lexicon) -> bool:
     """Say whether a number of people of whom nothing befell is told for itself, not to name who acts or speaks."""
-    if numeral.share is not None or numeral.first > 0 and parse.lower[numeral.first - 1] in words.raw["subset"]["again"]:
+    if numeral.share is not None:
         return False
+    again = numeral.first > 0 and parse.lower[numeral.first - 1] in words.raw["subset"]["again"]
     least = numeral.low if numeral.low is not None else numeral.high
     many = least is not None and least >= words.raw["people"]["least"]
-    return many or parse.lemma[parse.head[noun]] in words.raw["people"]["present"]
+    return many or not again and parse.lemma[parse.head[noun]] in words.raw["people"]["present"]
 
 
 # ---------------------------------------------------------------- records

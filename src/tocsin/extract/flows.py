@@ -64,7 +64,11 @@ def _own(parse: Parse, tally: Tally, words: Lexicon) -> Measure | None:
     if told is None and not _bears(parse, tally, verb):
         return None
     if told is not None and told.verb is None and _is_whole(parse, tally, words):
-        return "unstated"
+        return "stock" if told.rule == "place" and custody else "unstated"
+    if told is not None and verb is not None and parse.pos[told.word] == "ADJ" and told.rule in ("beside", "modified", "shared"):
+        brought = parse.lemma[verb] in (*rule["bringing"], *rule["becoming"]) or is_copula(parse, verb)
+        if not brought and not _reported(parse, verb, told.word):
+            return None
     first, limit = parse.sentences[tally.sentence]
     tense = None if verb is None else _tense(parse, verb, words)
     if told is not None and told.rule == "figure":
@@ -80,7 +84,7 @@ def _own(parse: Parse, tally: Tally, words: Lexicon) -> Measure | None:
         return None
     if tense == "participle":
         held = parse.lemma[verb] in (*rule["lasting"], *rule["lasting_now"]) and verb > tally.numeral.core
-        return "stock" if held and tally.whole is None else None
+        return "stock" if held and tally.whole is None and parse.dep[verb] in ("acl", "relcl") else None
     if tense == "perfect":
         return "cumulative"
     return _state(parse, tally, verb, tense, custody, words) or ("unstated" if tense == "bare" else "inflow")
@@ -159,7 +163,7 @@ def _by_verb(parse: Parse, tally: Tally, verb: int | None, words: Lexicon) -> bo
     rule = words.raw["measure"]
     if told.rule == "act of":
         return parse.lower[told.word] in rule["lives"]
-    return parse.lemma[verb] in (*rule["bringing"], *rule["lasting"], *words.raw["holding"]["verbs"])
+    return parse.lemma[verb] in (*rule["bringing"], *rule["staying"], *rule["lasting"], *words.raw["holding"]["verbs"])
 
 
 def _there_are(parse: Parse, verb: int | None, custody: bool) -> Measure | None:

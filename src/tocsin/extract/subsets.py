@@ -136,15 +136,17 @@ def _split(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) 
 def _nearest(tallies: Sequence[Tally], number: int, reach: int) -> int | None:
     """Return the nearest earlier tally that can hold this one, at most ``reach`` sentences back; not itself a part."""
     part = tallies[number]
+    inner = None
     for index in range(number - 1, -1, -1):
         other = tallies[index]
         if part.sentence - other.sentence > reach:
-            return None
-        if other.whole is not None and other.sentence == part.sentence:
+            break
+        if other.unit is None or not _may_hold(other, part):
             continue
-        if other.unit is not None and _may_hold(other, part):
+        if other.whole is None:
             return index
-    return None
+        inner = index if inner is None and other.sentence != part.sentence else inner
+    return inner
 
 
 def _of_the(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) -> int | None:
