@@ -14,6 +14,7 @@ from typing import Any, Literal
 import msgspec
 
 from tocsin import ingest
+from tocsin.codebook import load_ontology
 from tocsin.config import FILE_NAME, Settings, find_casebook, load
 from tocsin.errors import DataError, DiskError, NoCasebook, UsageError
 from tocsin.records import Judgement, Level
@@ -26,6 +27,7 @@ _TEMPLATE = """# A Tocsin casebook. Every setting is optional; `tocsin doctor` l
 title = {title}
 # notice = "What readers of a brief must know about this collection."
 # knowledge = ["knowledge.toml"]   # actors and places of this crisis, beside this file
+# codebook = ["codebook.toml"]     # event types and triggers of your own, beside this file
 
 # Names of persons that a reviewer has cleared for publication, and why:
 # [[public]]
@@ -113,7 +115,16 @@ class Casebook:
             self._keep_mapping(mapping)
         with self._store.writer() as writer:
             todo = [path if path == ingest.STDIN else Path(path) for path in paths]
-            return ingest.add(todo, writer, self.settings, files=self.knowledge_files, progress=progress)
+            return ingest.add(todo, writer, self._resolved(), files=self.knowledge_files, progress=progress)
+
+    def _resolved(self) -> Settings:
+        """Return the settings with the casebook's own codebook files absolute and found sound."""
+        files = tuple((self._knowledge_from / name).resolve() for name in self.settings.codebook)
+        for path in files:
+            if not path.is_file():
+                raise UsageError(f"{path} is named under `codebook` in {FILE_NAME} but is not there")
+        load_ontology(self.settings.language, files)
+        return msgspec.structs.replace(self.settings, codebook=tuple(map(str, files)))
 
     def _keep_mapping(self, path: Path) -> None:
         wrong = lint(path)

@@ -37,7 +37,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     TOML files of actors and places of this casebook, relative to its folder, ``tables`` mapping files of event
     data; ``public`` the names that may be
     published although their bearers would be protected; ``frameworks`` what a brief lays records beside: names of shipped
-    frameworks, or TOML files relative to the folder (none: those that speakers invoke).
+    frameworks, or TOML files relative to the folder (none: those that speakers invoke); ``codebook`` TOML files of event types and triggers of this casebook.
     """
 
     title: str = ""
@@ -55,6 +55,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     tables: tuple[str, ...] = ()
     public: tuple[PublicName, ...] = ()
     frameworks: tuple[str, ...] = ()
+    codebook: tuple[str, ...] = ()
     level: str = "public"
 
     def fingerprint(self) -> str:
@@ -103,7 +104,7 @@ def load(folder: Path | None = None, *, environ: Mapping[str, str] | None = None
     return settings
 
 
-_FILE_ONLY = ("sources", "knowledge", "tables", "public", "frameworks")
+_FILE_ONLY = ("sources", "knowledge", "tables", "public", "frameworks", "codebook")
 
 
 def _read(file: Path) -> dict[str, Any]:

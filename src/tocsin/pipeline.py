@@ -21,6 +21,7 @@ from tocsin.errors import UsageError
 from tocsin.extract import coreference, dates, mentions, places
 from tocsin.extract.knowledge import Knowledge
 from tocsin.extract.reading import Reading
+from tocsin.hashing import digest
 from tocsin.language import Parser, load_pack, model_info
 from tocsin.language.identify import identify
 from tocsin.readers.heading import find_head
@@ -79,9 +80,14 @@ def derivation(settings: Settings, files: Sequence[Path] = ()) -> Derivation:
         model=f"{model.name} {model.version}",
         model_hash=model.sha256,
         knowledge=_knowledge(tuple(files)).fingerprint,
-        settings=settings.fingerprint(),
+        settings=settings.fingerprint() + _codebook(settings.codebook),
         extractors={name: _version_of(function) for name, function in _extractors().items()},
     )
+
+
+def _codebook(files: tuple[str, ...]) -> str:
+    """Return a digest of a casebook's own files of event types, "" without any."""
+    return "+" + digest([Path(name).read_text(encoding="utf-8-sig") for name in files]) if files else ""
 
 
 def row_derivation(row: Coded, settings: Settings) -> Derivation:
@@ -107,14 +113,14 @@ def process_many(documents: Sequence[Document], settings: Settings, files: Seque
         DataError: A knowledge file breaks its format.
         MisquoteError: A defect of an extractor; nothing of the batch is returned.
     """
-    knowledge = _knowledge(tuple(files))
+    knowledge, own = _knowledge(tuple(files)), tuple(Path(name) for name in settings.codebook)
     prepared = [_with_language(document, settings.language) for document in documents]
     readable = [document for document in prepared if "language_not_read" not in document.doubts]
     pieces = [_pieces(document) for document in readable]
     parses = _parser(settings.model).parse([(d.text, spans) for d, spans in zip(readable, pieces, strict=True)]) if readable else []
     made: dict[str, tuple[AnyRecord, ...]] = {}
     for document, spans, parse in zip(readable, pieces, parses, strict=True):
-        reading = Reading(document, parse, load_pack(document.language or settings.language), knowledge, spans)
+        reading = Reading(document, parse, load_pack(document.language or settings.language), knowledge, spans, own)
         made[document.id] = _extract(reading)
     return [Extraction(document, made.get(document.id, ())) for document in prepared]
 
@@ -197,6 +203,7 @@ def _places(reading: Reading) -> Iterator[dict[str, Any]]:
             "lat": place.lat,
             "lon": place.lon,
             "country": place.country,
+            "admin1": place.admin1,
             "geonameid": place.geonameid,
             "precision": place.precision,
         }

@@ -7,12 +7,14 @@ from tocsin.codebook.crosswalk import from_cameo, to_cameo
 from tocsin.codebook.lexicon import Lexicon, Trigger, load_lexicon
 from tocsin.codebook.linter import lint
 from tocsin.codebook.ontology import Codebook, EventType, load_codebook
+from tocsin.codebook.own import Ontology, load_ontology
 from tocsin.codebook.severity import SeverityRule, grade, severity_rules
 
 __all__ = [
     "Codebook",
     "EventType",
     "Lexicon",
+    "Ontology",
     "SeverityRule",
     "Trigger",
     "from_cameo",
@@ -20,6 +22,7 @@ __all__ = [
     "lint",
     "load_codebook",
     "load_lexicon",
+    "load_ontology",
     "severity_rules",
     "to_cameo",
 ]

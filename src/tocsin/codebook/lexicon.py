@@ -27,6 +27,7 @@ _LISTS = (
     "modifier",
     "not_modifier",
     "needs",
+    "telling",
 )
 _FLAGS = ("symmetric", "has_object", "no_object", "bare", "light_only", "copula", "flight")
 FIELDS = frozenset(
@@ -52,6 +53,7 @@ class Trigger:
     modifier: tuple[str, ...]
     not_modifier: tuple[str, ...]
     needs: tuple[str, ...]
+    telling: tuple[str, ...]
     prep: tuple[tuple[str, str], ...]
     not_prep: tuple[tuple[str, str], ...]
     comp: str

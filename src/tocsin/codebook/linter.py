@@ -9,7 +9,7 @@ from tocsin.codebook.lexicon import FIELDS, KINDS
 from tocsin.codebook.ontology import check
 from tocsin.registry import load_toml
 
-__all__ = ["lint", "lint_lexicon"]
+__all__ = ["lint", "lint_files", "lint_lexicon"]
 
 BUILT_IN = frozenset(("*", "$person", "$actor", "$place", "$event", "$money", "$count", "ing"))
 STATUS = ("", "requested", "future", "denied", "hypothetical", "actual")
@@ -23,17 +23,22 @@ def lint(ontology: str = "plover", language: str = "en") -> list[str]:
         One line a break, in the order of the files; empty when all is sound.
     """
     data = load_toml(f"codebook/{ontology}.toml")
-    wrong = check(data)
     types = data.get("types", {})
     lexicon = load_toml(f"codebook/triggers.{language}.toml")
-    wrong.extend(lint_lexicon(lexicon, types))
-    wrong.extend(_severity(load_toml("codebook/severity.toml"), types, lexicon))
+    wrong = lint_files(data, lexicon, load_toml("codebook/severity.toml")["rule"])
     for code, row in load_toml("codebook/cameo.toml")["codes"].items():
         wrong.extend(f"cameo {code}: {line}" for line in _coded(row[0], row[1] if len(row) > 1 else [], types))
         wrong.extend(f"cameo {code}: no context {name}" for name in (row[2] if len(row) > 2 else []) if name not in data["contexts"])
-    for name in lexicon.get("contexts", {}):
-        if name not in data["contexts"]:
-            wrong.append(f"triggers: no context {name}")
+    return wrong
+
+
+def lint_files(book: dict[str, Any], lexicon: dict[str, Any], severity: list[dict[str, Any]]) -> list[str]:
+    """List what breaks the format of an ontology, the triggers held against it, and the rules of severity."""
+    wrong = check(book)
+    types = book.get("types", {})
+    wrong.extend(lint_lexicon(lexicon, types))
+    wrong.extend(_severity(severity, types, lexicon))
+    wrong.extend(f"triggers: no context {name}" for name in lexicon.get("contexts", {}) if name not in book.get("contexts", {}))
     return wrong
 
 
@@ -61,7 +66,9 @@ def lint_lexicon(lexicon: dict[str, Any], types: dict[str, Any]) -> list[str]:
             if row.get("comp", "") not in COMP or row.get("inner", "") not in STATUS or not 0 < row.get("weight", 0.8) <= 1:
                 wrong.append(f"{where}: comp, inner or weight has no value that is known")
             named = [
-                name for key in ("object", "not_object", "subject", "subject_or_object", "with", "not_with") for name in row.get(key, ())
+                name
+                for key in ("object", "not_object", "subject", "subject_or_object", "with", "not_with", "telling")
+                for name in row.get(key, ())
             ]
             named += [*row.get("prep", {}).values(), *row.get("not_prep", {}).values()]
             used.update(named)
@@ -73,10 +80,13 @@ def lint_lexicon(lexicon: dict[str, Any], types: dict[str, Any]) -> list[str]:
     return wrong
 
 
-def _severity(data: dict[str, Any], types: dict[str, Any], lexicon: dict[str, Any]) -> Iterator[str]:
+def _severity(rows: list[dict[str, Any]], types: dict[str, Any], lexicon: dict[str, Any]) -> Iterator[str]:
     graded: set[str] = set()
-    for number, row in enumerate(data["rule"], start=1):
+    for number, row in enumerate(rows, start=1):
         where = f"severity rule {number}"
+        if not row.get("types"):
+            yield f"{where} names no types"
+            continue
         if not row.get("reason"):
             yield f"{where} gives no reason"
         if row.get("object", "") not in {"", *lexicon.get("classes", {})}:

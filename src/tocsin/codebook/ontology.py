@@ -9,7 +9,7 @@ from typing import Any
 from tocsin.errors import DataError, UsageError
 from tocsin.registry import load_toml
 
-__all__ = ["Codebook", "EventType", "load_codebook"]
+__all__ = ["Codebook", "EventType", "check", "load_codebook", "make_codebook"]
 
 HOLDS = ("", "told", "requested", "future", "denied")
 RECIPIENT = ("required", "optional", "none")
@@ -105,6 +105,11 @@ def load_codebook(name: str = "plover") -> Codebook:
     wrong = check(data)
     if wrong:
         raise DataError(f"codebook/{name}.toml: " + "; ".join(wrong))
+    return make_codebook(data)
+
+
+def make_codebook(data: dict[str, Any]) -> Codebook:
+    """Make an ontology of a file's data, which :func:`check` found sound."""
     return Codebook(
         name=data["name"],
         version=data["version"],

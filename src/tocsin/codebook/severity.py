@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from tocsin.errors import DataError
 from tocsin.registry import load_toml
 
-__all__ = ["SeverityRule", "grade", "severity_rules"]
+__all__ = ["SeverityRule", "grade", "make_rules", "severity_rules"]
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,17 @@ def severity_rules() -> tuple[SeverityRule, ...]:
     Raises:
         DataError: A rule has no reason, or a grade outside 0..5.
     """
+    return make_rules(load_toml("codebook/severity.toml")["rule"])
+
+
+def make_rules(rows: Iterable[dict[str, Any]]) -> tuple[SeverityRule, ...]:
+    """Make rules of a file's rows.
+
+    Raises:
+        DataError: A rule has no reason, or a grade outside 0..5.
+    """
     found = []
-    for row in load_toml("codebook/severity.toml")["rule"]:
+    for row in rows:
         if not row.get("reason") or not 0 <= row.get("severity", -1) <= 5 or not row.get("types"):
             raise DataError(f"codebook/severity.toml: a rule needs types, a reason and a severity of 0 to 5: {row}")
         found.append(
@@ -51,7 +61,13 @@ def severity_rules() -> tuple[SeverityRule, ...]:
 
 
 def grade(
-    type_: str, modes: Collection[str] = (), *, objects: Collection[str] = (), scope: str = "unknown", deaths: int = 0
+    type_: str,
+    modes: Collection[str] = (),
+    *,
+    objects: Collection[str] = (),
+    scope: str = "unknown",
+    deaths: int = 0,
+    rules: tuple[SeverityRule, ...] | None = None,
 ) -> SeverityRule | None:
     """Return the first rule that fits an act, or None when there is none for its type.
 
@@ -61,8 +77,9 @@ def grade(
         objects: Classes of the trigger lexicon found among the act's words (``passage``, ``essentials``).
         scope: ``person``, ``group``, ``population`` or ``unknown``.
         deaths: How many are reported killed by it; 0 when nothing is told.
+        rules: The rules to try instead of the shipped ones.
     """
-    for rule in severity_rules():
+    for rule in severity_rules() if rules is None else rules:
         if (
             type_ in rule.types
             and (not rule.modes or not rule.modes.isdisjoint(modes))

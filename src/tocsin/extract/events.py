@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from tocsin.codebook import Codebook, Lexicon, grade, load_codebook, load_lexicon
+from tocsin.codebook import grade, load_ontology
 from tocsin.document import Span
 from tocsin.extract.acts import Act, ActMaker
 from tocsin.extract.belonging import Belonging, Ground, Told
@@ -32,7 +32,7 @@ from tocsin.records import Doubt, Event, Evidence, Sponsorship, evidence, record
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 2
+VERSION = 3
 
 _STATUS: dict[str, Status] = {status: status for status in get_args(Status)}
 """The statuses by name: what an outer act makes of an act in its content; anything else leaves it as it is told."""
@@ -57,8 +57,7 @@ class _Extraction:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.parse = reading.parse
-        self.book: Codebook = load_codebook()
-        self.lexicon: Lexicon = load_lexicon(reading.pack.code)
+        self.book, self.lexicon, self.severity = load_ontology(reading.pack.code, reading.codebook)
         self.frames = Frames(
             reading.parse,
             self.lexicon.words("light.subject_control"),
@@ -211,7 +210,7 @@ class _Extraction:
         hit = None if self.book.is_far(act.type, modes) else Ground(place, bodies=False)
         recipients, recipients_guessed = self._refs(act.recipients, hit)
         scope, deaths = self._scope(act)
-        rule = grade(act.type, modes, objects=self._objects(act, words), scope=scope, deaths=deaths)
+        rule = grade(act.type, modes, objects=self._objects(act, words), scope=scope, deaths=deaths, rules=self.severity)
         when = calendar.when(near, act.token)
         historical = bool(when and when.basis == "stated" and calendar.published and calendar.is_long_ago(when, _LONG_AGO))
         backing = self._sponsorship(act, statement.id if statement else "outlet")

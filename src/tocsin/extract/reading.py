@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from tocsin.document import Document, Span
@@ -61,6 +62,7 @@ class Mention:
 class Reading:
     """A document prepared for extraction.
 
+    ``codebook`` are a casebook's own files of event types and triggers, absolute.
     ``mentions``, ``by_head`` and ``countries`` (how often each country or body, by code, is spoken of) are filled by
     :func:`tocsin.extract.mentions.fill`; ``located`` by :mod:`tocsin.extract.places` on first use.
     """
@@ -70,6 +72,7 @@ class Reading:
     pack: LanguagePack
     knowledge: Knowledge
     paragraphs: Sequence[Span]
+    codebook: tuple[Path, ...] = ()
     mentions: list[Mention] = field(default_factory=list)
     by_head: dict[int, Mention] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)

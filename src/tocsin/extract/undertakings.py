@@ -72,6 +72,9 @@ def _demands(reading: Reading, frames: Frames, lexicon: Lexicon, book: Codebook,
     must, say = lexicon.words("operators.must"), lexicon.words("operators.say")
     heads = {act.clause: act for act in acts}
     made: list[Act] = []
+    entries = lexicon.by_word["verb"].get("demand")
+    if not entries:
+        return made
     for token, word in enumerate(p.lower):
         if word not in must or p.dep[token] != "aux":
             continue
@@ -82,7 +85,7 @@ def _demands(reading: Reading, frames: Frames, lexicon: Lexicon, book: Codebook,
         speakers, asked = frames.subjects(reporter), frames.subjects(verb)
         if not speakers or not asked or _same(reading, frames, lexicon, speakers, asked):
             continue
-        entry = lexicon.by_word["verb"]["demand"][0]
+        entry = entries[0]
         demand = Act(reporter, reporter, book.speech["demand"], (), entry, 0.7, sorted({reporter, token, verb}), rule=f"commitment:{word}")
         demand.actors, demand.recipients = speakers, asked
         made.append(demand)

@@ -113,6 +113,13 @@ class _VerbActs:
 
     def _verb_words(self, token: int, entry: Trigger) -> list[int]:
         p = self.parse
+        if entry.telling:
+            near = [t for t in self.frames.near(token) if t != token]
+            told = [t for t in near if any(self.maker.matcher.belongs(t, name) for name in entry.telling) and p.sent[t] == p.sent[token]]
+            if told:
+                inner = self.maker.nouns.get(told[0])
+                self.maker.nouns.pop(told[0], None) if inner is not None else None
+                return [*(c for c in self.frames.children[told[0]] if p.dep[c] == "compound" and c == told[0] - 1), told[0]]
         words = [token]
         if entry.particle:
             parts = entry.particle.split(" ")

@@ -14,7 +14,7 @@ from tocsin.codebook import Codebook, load_codebook
 from tocsin.hashing import canonical
 from tocsin.records import Event
 from tocsin.views.exports.acts import days, fold
-from tocsin.views.exports.material import Material, Outcome, version
+from tocsin.views.exports.material import Aside, Material, Outcome, version
 
 __all__ = ["write"]
 
@@ -42,6 +42,8 @@ def write(material: Material, out: BinaryIO, *, everything: bool = False) -> Out
 def _event(material: Material, book: Codebook, holding: set[str], everything: bool, event: Event) -> dict[str, Any]:
     act = fold(event, book, everything=everything)
     when = days(material, event)
+    if act.type not in book.types:
+        raise Aside("no_code")
     row = material.record(event)
     made: dict[str, Any] = {
         "id": row["id"],
@@ -95,6 +97,7 @@ def _location(place: dict[str, Any]) -> dict[str, Any]:
         "lat": place["lat"],
         "lon": place["lon"],
         "country_code": place["country"],
+        "province": place.get("admin1"),
         "resolution": _RESOLUTION.get(place["precision"]),
     }
     return {name: value for name, value in told.items() if value is not None}
