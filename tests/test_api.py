@@ -97,6 +97,7 @@ def test_mentions_of_places_dates_and_actors_stand_where_they_say() -> None:
     by_text = {(item["record"], item["text"]): item for item in found}
     assert by_text["place", "NAKURU"]["country"] == "KEN"
     assert by_text["place", "Goma"]["geonameid"]
+    assert (by_text["place", "Goma"]["admin1"], by_text["place", "Kenya"]["admin1"]) == ("Nord Kivu", None)
     assert by_text["date", "Tuesday"]["timex"] == "2023-05-30"
     assert by_text["date", "Tuesday"]["interval"] == ["2023-05-30", "2023-05-31"]
     assert by_text["actor", "Ada Brook"]["type"] == "person"

@@ -48,9 +48,10 @@ def mentions(text: str, *, published: str | None = None) -> list[dict[str, Any]]
 
     Returns:
         Mappings with ``record`` ("place", "date" or "actor"), ``span`` (``[start, end)`` in code points of the text) and
-        ``text``. A place has ``name``, ``lat``, ``lon`` (degrees WGS 84), ``country`` (alpha-3), ``geonameid`` and
-        ``precision``; a date ``timex`` and ``timex_type`` (TIMEX3), ``interval`` (days ``[start, end)``) and ``basis``; an
-        actor ``name``, ``type``, ``code`` and ``standing``. What is not known is None. Words may be a place and an actor.
+        ``text``. A place has ``name``, ``lat``, ``lon`` (degrees WGS 84), ``country`` (alpha-3), ``admin1`` (name of
+        the first-level division), ``geonameid`` and ``precision``; a date ``timex`` and ``timex_type`` (TIMEX3), ``interval``
+        (days ``[start, end)``) and ``basis``; an actor ``name``, ``type``, ``code`` and ``standing``. What is not known is
+        None. Words may be a place and an actor.
 
     Raises:
         UsageError: The text is empty or holds a lone surrogate, or ``published`` is no date.

@@ -136,12 +136,16 @@ class ActorRef(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlaceRef(msgspec.Struct, frozen=True, kw_only=True):
-    """A place as one place in a text names it; coordinates in degrees, WGS 84, when known."""
+    """A place as one place in a text names it; coordinates in degrees, WGS 84, when known.
+
+    ``country`` is an ISO 3166 alpha-3 code, ``admin1`` the name of the country's first-level division that holds it.
+    """
 
     text: str
     span: Span
     name: str | None = None
     country: str | None = None
+    admin1: str | None = None
     lat: float | None = None
     lon: float | None = None
     geonameid: int | None = None

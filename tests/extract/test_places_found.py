@@ -67,6 +67,14 @@ def test_a_division_and_its_town_are_told_apart_by_the_word_after(find):
     assert (town.precision, province.precision) == ("point", "area")
 
 
+def test_a_town_and_a_division_name_the_division_that_they_lie_in_and_a_country_names_none(find):
+    town = one(find("Shells fell on Izmail on Tuesday."), "Izmail")
+    province = one(find("Villages of the Poltava region were evacuated."), "Poltava")
+    land = one(find("The minister flew to Ukraine on Tuesday."), "Ukraine")
+    assert (town.admin1, land.admin1) == ("Odessa", None)
+    assert province.admin1 == province.name
+
+
 @pytest.mark.parametrize(
     ("state", "near"),
     [("Ohio", (40.1, -83.1)), ("Georgia, in the United States", (32.5, -82.9))],

@@ -10,14 +10,14 @@ from typing import Literal, NamedTuple
 
 from tocsin.document import Span
 from tocsin.extract import siting, toponyms
-from tocsin.extract.atlas import Site
+from tocsin.extract.atlas import Site, atlas
 from tocsin.extract.place_words import Sort, Toponym
 from tocsin.extract.reading import Reading
 from tocsin.records import PlaceRef
 
 __all__ = ["VERSION", "Located", "find", "located", "place_at"]
 
-VERSION = 2
+VERSION = 3
 
 _AREAS = frozenset(
     (
@@ -94,11 +94,13 @@ def _refer(reading: Reading, name: Toponym, site: Site | None, home: str | None)
     if site is None:
         # A street or creek that no gazetteer knows lies in the country that the whole document is about.
         return PlaceRef(text=text, span=span, name=text, country=home)
+    division = atlas(reading.knowledge).division(site.country, site.admin1) if site.admin1 else None
     return PlaceRef(
         text=text,
         span=span,
         name=site.name,
         country=site.country or None,
+        admin1=division.name if division is not None else None,
         lat=site.lat,
         lon=site.lon,
         geonameid=site.geonameid,

@@ -153,7 +153,7 @@ class _Explainer:
             how = self._say("how", method=self._table["methods"].get(value.method, value.method))
         elif isinstance(value, PlaceRef):
             where = f"{value.lat:g}, {value.lon:g}" if value.lat is not None and value.lon is not None else ""
-            what, how = [value.name or "", value.country or "", where], ""
+            what, how = [value.name or "", value.admin1 or "", value.country or "", where], ""
         else:
             return ""
         told = self._mask.text(", ".join(dict.fromkeys(filter(None, what))))
