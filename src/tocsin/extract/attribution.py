@@ -61,9 +61,12 @@ def find_attributions(scene: Scene) -> list[Draft]:
 
 
 def _without_echoes(drafts: list[Draft]) -> list[Draft]:
-    """Drop a noun's draft that has the very content of a verb's ("said in a statement that ...")."""
+    """Drop a noun's draft that has the very content of a verb's ("said in a statement that ..."), and of two verbs the first."""
     verbs = {tuple(draft.content) for draft in drafts if not draft.frame.startswith("noun")}
-    return [draft for draft in drafts if not draft.frame.startswith("noun") or tuple(draft.content) not in verbs]
+    kept = [draft for draft in drafts if not draft.frame.startswith("noun") or tuple(draft.content) not in verbs]
+    # "admitted to taking part, writing: ...": the verb beside the words has them.
+    last = {(tuple(draft.content), draft.source_head): draft for draft in kept if draft.frame in ("clause", "quote")}
+    return [draft for draft in kept if last.get((tuple(draft.content), draft.source_head), draft) is draft]
 
 
 def _keys(scene: Scene, verb: int) -> Iterator[tuple[str, int, int | None]]:
@@ -136,8 +139,14 @@ def _frames(scene: Scene, verb: int, frames: dict[str, Sense], end: int, preposi
         if content:
             draft = Draft(verb, sense, frame, content, (verb, end), group=reporting_clause(scene, verb, end))
             find_source(scene, draft)
-            return None if _nobody(scene, draft) else draft
+            return None if _nobody(scene, draft) or _idle(scene, draft) else draft
     return None
+
+
+def _idle(scene: Scene, draft: Draft) -> bool:
+    """Whether a bare participle or infinitive has an object and nobody who speaks ("a way to report profits")."""
+    parse = scene.parse
+    return draft.source is None and draft.frame.startswith("object") and parse.tag[draft.cue] in ("VB", "VBG") and not is_passive(scene, draft.cue)
 
 
 def _is_spared(scene: Scene, verb: int, content: list[Range]) -> bool:

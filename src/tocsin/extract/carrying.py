@@ -8,6 +8,7 @@ the neighbouring statement and says so.
 from __future__ import annotations
 
 from tocsin.extract.cues import Sense
+from tocsin.extract.nesting import nest
 from tocsin.extract.scene import COMMAS, STOPS, Draft, Range, Scene
 from tocsin.extract.sources import find_source
 from tocsin.extract.syntax import FINITE
@@ -272,8 +273,10 @@ def _orphans(scene: Scene, drafts: list[Draft], owner: dict[int, Draft]) -> list
     parse = scene.parse
     made: list[Draft] = []
     said: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        if draft.sense.mode in ("speech", "writing") and draft.source is not None and scene.quoted[draft.cue] < 0:
+    around = nest(scene, drafts)
+    for draft, parent in zip(drafts, around, strict=True):
+        # Whoever is cited inside another's words is not the one who goes on.
+        if draft.sense.mode in ("speech", "writing") and draft.source is not None and scene.quoted[draft.cue] < 0 and parent < 0:
             said.setdefault(parse.para[draft.cue], []).append(draft)
     previous: Draft | None = None
     for number, (first, end) in enumerate(scene.ranges):

@@ -103,9 +103,14 @@ def _without_tail(scene: Scene, verb: int, clause: int, end: int) -> int:
     """Cut a comma and what only tells where it was said from the end of an indirect content."""
     parse = scene.parse
     for comma in range(end - 1, clause, -1):
-        if parse.text[comma] != "," or comma + 1 >= end or scene.quoted[comma] != scene.quoted[verb]:
+        if comma + 1 >= end or scene.quoted[comma] != scene.quoted[verb] or comma < end - REACH:
             continue
         after = comma + 1
+        if parse.text[comma] != ",":
+            # Without a comma only the words that hold what is said, and of the verb's own.
+            if parse.dep[after] != "prep" or parse.head[after] != verb:
+                continue
+            comma = after
         if parse.dep[after] == "prep" and parse.right[after] >= end - 1:
             noun = dependent(scene, after, ("pobj",))
             if noun is not None and parse.lemma[noun] in scene.lexicon.phrases["occasions"]:
@@ -293,7 +298,7 @@ def object_as(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
     head = verb if preposition is None else preposition
     noun = dependent(scene, head, ("dobj", "pobj", "dative"))
     high = scene.bounds(verb)[1]
-    if parse.dep[verb] == "acl" and parse.tag[verb] == "VBN":
+    if _only_names(scene, verb, noun):
         return []
     for child in parse.children[verb]:
         if child <= verb:
@@ -320,6 +325,20 @@ def object_as(scene: Scene, verb: int, preposition: int | None) -> list[Range]:
         if second is not None and scene.quoted[second] != scene.quoted[verb]:
             return tidy(scene, verb, max(parse.left[noun], verb + 1), min(max(parse.right[second], parse.right[noun]), high))
     return []
+
+
+def _only_names(scene: Scene, verb: int, noun: int | None) -> bool:
+    """Whether a participle behind its noun only gives it a name ("a group called the Pilots").
+
+    The parse may take such a participle for the main verb of the clause; then the clause has another one behind the name.
+    """
+    parse = scene.parse
+    if parse.dep[verb] == "acl" and parse.tag[verb] == "VBN":
+        return True
+    if noun is not None or verb == 0 or parse.pos[verb - 1] not in ("NOUN", "PROPN") or parse.tag[verb] not in ("VBN", "VBD"):
+        return False
+    named = dependent(scene, verb, ("oprd", "attr"))
+    return named is not None and parse.pos[named] == "PROPN" and scene.quoted[named] == scene.quoted[verb]
 
 
 def _likens(scene: Scene, verb: int, preposition: int) -> bool:

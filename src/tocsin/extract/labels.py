@@ -138,6 +138,8 @@ def find_transcript(scene: Scene, title: Range | None) -> list[Draft]:
             labels.append((number, colon))
     if len(labels) < 2 or (strong < len(labels) and 3 * len(labels) < 2 * (labels[-1][0] - labels[0][0] + 1)):
         return []
+    if 2 * sum(_is_told(scene, colon + 1, lines[number][1]) for number, colon in labels) < len(labels):
+        return []
     made: list[Draft] = []
     for index, (number, colon) in enumerate(labels):
         following = labels[index + 1][0] if index + 1 < len(labels) else number + 1
@@ -146,6 +148,11 @@ def find_transcript(scene: Scene, title: Range | None) -> list[Draft]:
         if content:
             made.append(_turn(scene, lines[number][0], colon, content))
     return made
+
+
+def _is_told(scene: Scene, first: int, end: int) -> bool:
+    """Whether a line has a verb or is one or two words of an answer: lists of names and figures are nobody's turns."""
+    return end - first <= 3 or any(scene.parse.pos[k] in ("VERB", "AUX") for k in range(first, end))
 
 
 def _turn(scene: Scene, first: int, colon: int, content: list[Range]) -> Draft:
