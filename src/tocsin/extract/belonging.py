@@ -74,6 +74,12 @@ class Belonging:
             out.append(msgspec.structs.replace(party, code=code) if code and code != party.code else party)
         return Told(tuple(out), guessed)
 
+    def country(self, head: int) -> str | None:
+        """Return the country that a party is known or told to be of, without any guess."""
+        mention = self.reading.by_head.get(head)
+        known = mention.entity.code if mention is not None and mention.entity is not None else None
+        return known or self._own(head) or self._itself(head)
+
     def _own(self, head: int) -> str | None:
         """Return the country that the party's own words tell: an adjective, an owner, or what is set beside its name."""
         mention = self.reading.by_head.get(head)

@@ -8,7 +8,7 @@ happened. Linear in the length of the document.
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import get_args
 
 from tocsin.codebook import grade, load_ontology
 from tocsin.document import Span
@@ -16,9 +16,10 @@ from tocsin.extract.acts import Act, ActMaker
 from tocsin.extract.belonging import Belonging, Ground, Told
 from tocsin.extract.commitment import Commitments, factuality
 from tocsin.extract.dating import Calendar
+from tocsin.extract.denials import deny
 from tocsin.extract.frames import Frames
-from tocsin.extract.numbers import word_value
 from tocsin.extract.places_of_acts import PlaceFinder
+from tocsin.extract.reach import Reach
 from tocsin.extract.reading import Reading
 from tocsin.extract.repeats import once
 from tocsin.extract.sequences import chains
@@ -68,6 +69,7 @@ class _Extraction:
         self.matcher = Matcher(reading, self.frames, self.lexicon)
         self.maker = ActMaker(self.frames, self.matcher, self.lexicon, self.book)
         self.roles = self.maker.roles
+        self.reach = Reach(reading, self.matcher, self.book)
         self.rules = StatusRules(self.frames, self.lexicon)
         self.sureness = Commitments(reading.parse, reading.pack)
         self.sponsors = SponsorFinder(self.frames, self.matcher, self.roles, self.lexicon)
@@ -84,6 +86,8 @@ class _Extraction:
         self._judge(acts)
         acts = once(self.frames, self.lexicon, self.book, acts)
         acts = undertakings(self.reading, self.frames, self.lexicon, self.book, acts)
+        self.belonging = Belonging(self.reading, self.lexicon.words("nouns.prefixes"))
+        deny(self.frames, self.lexicon, self.book, acts, self.belonging.country)
         numbered = chains(self.parse, acts, self.lexicon)
         return self._records(acts, numbered)
 
@@ -164,7 +168,6 @@ class _Extraction:
         anchors = self._anchors(acts)
         ids = {id(act): record_id(self.reading.document, "event", anchor, act.type) for act, anchor in zip(acts, anchors, strict=True)}
         places, calendar = PlaceFinder(self.reading, self.frames, self.matcher), Calendar(self.reading)
-        self.belonging = Belonging(self.reading, self.lexicon.words("nouns.prefixes"))
         made: list[Event] = []
         for index, (act, anchor) in enumerate(zip(acts, anchors, strict=True)):
             made.append(self._record(act, anchor, ids, numbered.get(index), places, calendar))
@@ -209,7 +212,7 @@ class _Extraction:
         actors, actors_guessed = self._refs(act.actors, Ground(place, bodies=not self.book.types[act.type].local))
         hit = None if self.book.is_far(act.type, modes) else Ground(place, bodies=False)
         recipients, recipients_guessed = self._refs(act.recipients, hit)
-        scope, deaths = self._scope(act)
+        scope, deaths = self.reach.scope(act)
         rule = grade(act.type, modes, objects=self._objects(act, words), scope=scope, deaths=deaths, rules=self.severity)
         when = calendar.when(near, act.token)
         historical = bool(when and when.basis == "stated" and calendar.published and calendar.is_long_ago(when, _LONG_AGO))
@@ -281,35 +284,6 @@ class _Extraction:
         found = {name for token in range(first, end) for name in self.context_words.get(p.lemma[token], ())}
         found.update(self.book.mode_contexts[mode] for mode in modes if mode in self.book.mode_contexts)
         return tuple(name for name in self.book.contexts if name in found)
-
-    def _scope(self, act: Act) -> tuple[Literal["person", "group", "population", "unknown"], int]:
-        """Tell how many an act falls on, and how many it is reported to have killed (0 when not told)."""
-        p = self.parse
-        heads = [h for head in (*act.recipients, *act.heads, *act.harmed) for h in self.matcher.contents(head)]
-        count = max((self._number(head) for head in heads), default=0)
-        lethal = self.lexicon.words("nouns.lethal")
-        deaths = count if self.book.types[act.type].meant and any(p.lemma[t] in lethal for t in (act.token, *act.results)) else 0
-        if any(p.lemma[head] in self.lexicon.words("nouns.many") for head in (*act.recipients, *act.heads)):
-            return "population", deaths
-        if 1 < count < 1000:
-            return "group", deaths
-        if count >= 1000 or any(p.ent[head] == "GPE" or p.lemma[head] in self.lexicon.words("nouns.populations") for head in heads):
-            return "population", deaths
-        if any(p.tag[head] in ("NNS", "NNPS") or p.ent[head] in ("ORG", "NORP") for head in heads):
-            return "group", deaths
-        if any(p.ent[head] == "PERSON" or p.lemma[head] in self.matcher.people for head in heads):
-            return "person", deaths
-        return "unknown", deaths
-
-    def _number(self, head: int) -> int:
-        for token in (head, *(c for c in self.frames.children[head] if self.parse.dep[c] == "nummod")):
-            digits = self.parse.text[token].replace(",", "")
-            if digits.isascii() and digits.isdigit() and len(digits) < 9:
-                return int(digits)
-            value = word_value(self.parse.lower[token], self.reading.pack)
-            if value is not None:
-                return value
-        return 0
 
     def _sponsorship(self, act: Act, said_by: str) -> Sponsorship | None:
         backing = self.sponsors.find(act)
