@@ -80,6 +80,23 @@ def lost_clause(scene: Scene, verb: int, end: int) -> list[Range]:
             return [] if owned else tidy(scene, verb, token, high)
         if parse.pos[token] == "VERB" and parse.dep[token] != "pcomp" and parse.tag[token] in FINITE:
             break
+    return _bare_clause(scene, verb, end, high)
+
+
+def _bare_clause(scene: Scene, verb: int, end: int, high: int) -> list[Range]:
+    """A clause without "that" right behind a finite verb of saying, or behind its adverbials, whose own verb the parse hangs elsewhere."""
+    parse = scene.parse
+    if parse.tag[verb] not in FINITE or any(parse.dep[k] in ("dobj", "xcomp") and k > verb for k in parse.children[verb]):
+        return []
+    at = end
+    for child in parse.children[verb]:
+        if child >= at and parse.left[child] == at and parse.dep[child] in ("npadvmod", "advmod", "prep") and parse.right[child] < high:
+            at = parse.right[child]
+    for token in range(at, min(high, at + REACH)):
+        if parse.dep[token] in ("nsubj", "nsubjpass", "expl") and parse.left[token] == at:
+            above = parse.head[token]
+            told = token < above < high and (parse.tag[above] in FINITE or any(parse.tag[k] in FINITE for k in parse.children[above]))
+            return tidy(scene, verb, at, high) if told else []
     return []
 
 
