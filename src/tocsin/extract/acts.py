@@ -97,7 +97,7 @@ class ActMaker:
         if self.book.quad(act.type) != 3:
             act.recipients = [head for head in act.recipients if head not in self.nouns or self.parse.pos[head] == "PROPN"]
         if self._is_joint(act, entry):
-            act.actors, act.recipients = [*act.actors, *act.recipients], []
+            act.actors, act.recipients = [*act.actors, *(head for head in act.recipients if self._is_side(head))], []
         joint = entry.symmetric and len(act.actors) > 1
         due = (kind.due or "third-party" in act.modes) and entry.recipient and not joint
         if due and not self.roles.is_party(act.recipients):
@@ -107,9 +107,12 @@ class ActMaker:
 
     def _is_joint(self, act: Act, entry: Trigger) -> bool:
         """Tell whether both sides do an act together: they are all actors then."""
-        if not act.actors or not self.matcher.any_in(act.recipients, ("$actor",)):
+        if not act.actors or not any(self._is_side(head) for head in act.recipients):
             return False
         return "third-party" in act.modes or (entry.symmetric and self.book.types[act.type].symmetric)
+
+    def _is_side(self, head: int) -> bool:
+        return self.matcher.any_in([head], ("$actor",)) and not self.roles.is_ground(head)
 
     def _is_tool(self, head: int) -> bool:
         """Tell whether a doer is only what somebody did it with ("a missile hit"), and nobody's ("an Iranian missile")."""

@@ -131,7 +131,8 @@ class _Extraction:
     def _inherit(self, outer: Act, act: Act) -> None:
         """Give a promise, threat or refusal the other party of what is promised, when it has none of its own."""
         holds = self.book.types[outer.type].holds
-        if holds == "requested" and act.noun and act.actors and not self.roles.is_party(outer.recipients[:1]):
+        inside = any(self.parse.left[act.token] <= head < self.parse.right[act.token] for head in outer.recipients)
+        if holds == "requested" and act.noun and act.actors and (inside or not self.roles.is_party(outer.recipients[:1])):
             outer.recipients = list(act.actors)
         if holds not in ("future", "denied") or outer.noun:
             return

@@ -54,7 +54,7 @@ class _Repeats:
             return self._in_predicate(act) or self._mentioned(act)
         if self.book.types[act.type].meant:
             return self._result(act) or self._first_of_two(act)
-        return None
+        return self._second_of_two(act) or self._wish_of_a_crowd(act)
 
     def _in_predicate(self, act: Act) -> Act | None:
         """Return the act of the verb whose subject or circumstance a noun is ("a strike hit", "killed in a strike")."""
@@ -121,6 +121,21 @@ class _Repeats:
             if same and act.reality.status == other.reality.status and set(act.actors) == set(other.actors):
                 return other
         return None
+
+    def _second_of_two(self, act: Act) -> Act | None:
+        """Return the first verb of one measure told by two ("convicted and sentenced")."""
+        other = self.by_clause.get(self.parse.head[act.clause])
+        if self.parse.dep[act.clause] != "conj" or other is None or other.type != act.type or not act.modes or other.modes != act.modes:
+            return None
+        return other if set(other.recipients) == set(act.recipients) and set(other.actors) == set(act.actors) else None
+
+    def _wish_of_a_crowd(self, act: Act) -> Act | None:
+        """Return the protest whose demand an infinitive tells ("rallied to demand ..."); whom it is about is the other side."""
+        other = self.by_clause.get(self.parse.head[act.clause])
+        if other is None or not self.book.types[other.type].local or self.book.quad(act.type) != 3 or not self.frames.is_infinitive(act.clause):
+            return None
+        other.recipients = other.recipients or [head for head in act.recipients if head not in other.actors]
+        return other
 
     def _hand_over(self, act: Act, to: Act) -> None:
         """Let an act have the doers, means and victims that the word dropped for it tells."""
