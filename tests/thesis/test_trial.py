@@ -127,6 +127,8 @@ def test_no_effect_is_put_into_words_under_ten_outcomes(found: Trial) -> None:
     few = msgspec.structs.replace(found.primary, verdict="too_few")
     words = " ".join(ThesisWords().finding(few, 10)[1:])
     assert "too few" in words and not re.search(r"\d [–-]|\+\d|−\d|points|difference", words)
+    page = thesis.render(msgspec.structs.replace(found, primary=few, second=few, scales=(), grid=()), quick(), made="today")
+    assert ThesisWords()["headings.forest"] not in page
 
 
 def test_no_sentence_says_that_anything_was_the_cause() -> None:

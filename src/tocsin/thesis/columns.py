@@ -66,7 +66,7 @@ def to_stream(events: EventStream, name: str) -> Stream:
         valence=valence[kept],
         instrument=instrument[kept],
         symmetric=events.symmetric[kept],
-        notes=tuple(f"{number:,} {what} left out" for what, number in counted.items() if number),
+        notes=tuple(f"{what}, left out: {number:,}" for what, number in counted.items() if number),
     )
 
 

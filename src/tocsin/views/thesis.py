@@ -35,8 +35,8 @@ def render(trial: Trial, specification: Specification, *, made: str) -> str:
     primary = trial.primary
     parts: dict[str, Any] = {
         "finding": words.finding(primary, trial.least_outcomes),
-        "forests": _forests(words, primary.estimates),
-        "forest_table": [words.estimate(one) for one in primary.estimates],
+        "forests": _forests(words, _sayable(primary)),
+        "forest_table": [words.estimate(one) for one in _sayable(primary)],
         "curves": _curves(words, primary.curves, primary.placebo_curves, primary.design.horizon),
         "links": [(words.of("links", key), f"{number:,}") for key, number in trial.links.items()],
         "responses": _responses(words, trial),
@@ -62,8 +62,8 @@ def render_crises(results: Sequence[Crises], name: str, specification: Specifica
     main = results[-1]
     parts: dict[str, Any] = {
         "finding": [line for one in results for line in words.crisis_finding(one, least)],
-        "forests": [chart for one in results for chart in _forests(words, one.estimates, words.of("icb_finding", one.response))],
-        "forest_table": [words.estimate(estimate) for one in results for estimate in one.estimates],
+        "forests": [chart for one in results for chart in _forests(words, _sayable(one), words.of("icb_finding", one.response))],
+        "forest_table": [words.estimate(estimate) for one in results for estimate in _sayable(one)],
         "curves": _curves(words, main.curves, (), main.horizon),
         "links": [],
         "responses": [],
@@ -93,6 +93,11 @@ def _page(
         version=metadata.version("tocsin"),
         hash=str(words["hash"]).format(name=specification.name, hash=specification.fingerprint),
     )
+
+
+def _sayable(result: Test | Crises) -> tuple[Estimate, ...]:
+    """Return the estimates that may be shown: none where too few outcomes followed."""
+    return () if result.verdict == "too_few" else result.estimates
 
 
 def _forests(words: ThesisWords, estimates: Sequence[Estimate], title: str = "") -> list[dict[str, Any]]:

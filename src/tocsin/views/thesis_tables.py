@@ -33,7 +33,8 @@ def print_trial(trial: Trial, specification: Specification) -> None:
     console, words = _console(), ThesisWords()
     console.print(Text(f"{trial.name}, {words.title(trial)}", style="bold"))
     _lines(console, words.finding(trial.primary, trial.least_outcomes))
-    _table(console, words["headings.forest"], words["tables.forest"], [words.estimate(one) for one in trial.primary.estimates])
+    if trial.primary.verdict != "too_few":
+        _table(console, words["headings.forest"], words["tables.forest"], [words.estimate(one) for one in trial.primary.estimates])
     others = [("second", trial.second), *((name, test) for name, test in trial.scales)]
     rows = []
     for name, test in others:
@@ -58,8 +59,7 @@ def print_crises(results: Sequence[Crises], name: str, specification: Specificat
     console.print(Text(name, style="bold"))
     for one in results:
         _lines(console, words.crisis_finding(one, specification.chance.least_outcomes))
-        few = min(one.bare.outcomes, one.met.outcomes) < specification.chance.least_outcomes
-        if not few:
+        if one.verdict != "too_few":
             _table(console, "", words["tables.forest"], [words.estimate(estimate) for estimate in one.estimates])
     console.print(Text(_hash(words, specification.name, specification.fingerprint), style="dim"))
     console.print()
