@@ -77,4 +77,21 @@ def _reports(scene: Scene, draft: Draft) -> bool:
         return False
     if scene.quoted[draft.source_head] != scene.quoted[draft.cue]:
         return False
-    return scene.parse.pos[draft.source_head] in ("NOUN", "PROPN")
+    return scene.parse.pos[draft.source_head] in ("NOUN", "PROPN") and _happened(scene, draft)
+
+
+def _happened(scene: Scene, draft: Draft) -> bool:
+    """Whether a speaker tells of a saying that took place: not of one that may, should or will, nor of what people say."""
+    parse, cue, head = scene.parse, draft.cue, draft.source_head
+    if parse.pos[cue] not in ("VERB", "AUX") or head is None:
+        return True
+    children = parse.children[cue]
+    if any(parse.tag[k] in ("TO", "MD") or parse.dep[k] == "neg" for k in children):
+        return False
+    if parse.text[parse.sentences[parse.sent[cue]][1] - 1] == "?":
+        return False
+    if any(parse.tag[k] in ("WP", "WDT") and parse.dep[k] == "nsubj" for k in children):
+        return False
+    known = parse.pos[head] == "PROPN" or parse.lemma[head] in scene.lexicon.phrases["writings"]
+    definite = any(parse.tag[k] == "PRP$" or parse.lower[k] in scene.lexicon.phrases["definite"] for k in parse.children[head])
+    return known or definite or parse.tag[cue] in ("VBD", "VBN")
