@@ -197,17 +197,19 @@ def ladders(ex: Exhibits, found: Escalation, plan: Plan) -> dict[str, Any] | Non
     phrases = Phrases(ex.words.language)
     writer = LadderWriter(ex, found, phrases)
     telling = [ladder for ladder in found.ladders if len(ladder.entries) > 1 or any(entry.answered for entry in ladder.entries)]
-    charted = (telling or list(found.ladders[:2]))[: plan.panels]
+    charted = (telling or list(found.ladders[:2]))[: plan.panels - 2]
     others = [ladder for ladder in found.ladders if ladder not in charted]
     days = [day for entry in found.entries() for day in (entry.step.day, entry.ends)]
     frames = [Frame(min(days), max(days), width, width == _NARROW) for width in (_WIDE, _NARROW)] if days else []
     limits = found.parameters
     values = {name: getattr(limits, name) for name in limits.__struct_fields__}
     singles = [(ladder, entry) for ladder in others for entry in ladder.entries]
+    sponsored, told = found.sponsored[: plan.panels - 3], found.chains[: plan.panels - 2]
+    apart = len(found.sponsored) - len(sponsored) + len(found.chains) - len(told)
     return {
         "panels": [_panel(writer, ladder, f"l{at}", frames, plan) for at, ladder in enumerate(charted)],
-        "sponsored": [_panel(writer, ladder, f"m{at}", frames, plan) for at, ladder in enumerate(found.sponsored[: plan.panels])],
-        "chains": [_chain(writer, chain) for chain in found.chains[: plan.panels]],
+        "sponsored": [_panel(writer, ladder, f"m{at}", frames, plan) for at, ladder in enumerate(sponsored)],
+        "chains": [_chain(writer, chain) for chain in told],
         "singles": [
             {
                 "pair": f"{writer.side(ladder.actor.key)} → {writer.side(ladder.target.key)}",
@@ -216,6 +218,7 @@ def ladders(ex: Exhibits, found: Escalation, plan: Plan) -> dict[str, Any] | Non
             }
             for ladder, entry in singles[: min(plan.items * 3, _SINGLES)]
         ],
+        "apart": phrases.count("apart", apart) if apart else "",
         "more": rest(len(singles), min(plan.items * 3, _SINGLES)),
         "unnamed": str(phrases["unnamed"]).format(steps=phrases.count("steps", len(found.unnamed)), least=limits.least)
         if found.unnamed
