@@ -65,6 +65,23 @@ _UNITS = {
 }
 # Units that a record tells apart and the labels don't.
 _WIDER = {"evacuated": "displaced", "deported": "displaced", "hostages": "abducted"}
+# Terms of the labels, and finer terms of the records; any other term is "other".
+_TERMS = {
+    *("genocide", "ethnic_cleansing", "crime_against_humanity", "war_crime", "terrorism", "apartheid", "persecution", "extermination"),
+    *("collective_punishment", "torture", "enforced_disappearance", "hostage_taking", "human_shields", "deportation", "starvation"),
+    *("siege", "aggression", "occupation", "annexation", "coup", "massacre", "unlawful", "lawful", "self_defence", "liberation"),
+    *("provocation", "sham", "other"),
+}
+_FINER = {
+    "genocide_incitement": "genocide",
+    "starvation_method": "starvation",
+    "blockade": "siege",
+    "invasion": "aggression",
+    "violation_of_law": "unlawful",
+    "arbitrary_detention": "unlawful",
+    "indiscriminate_attack": "unlawful",
+    "right_to_self_defence": "self_defence",
+}
 _LINKS = ("part_of", "supersedes")
 _ACTORS = frozenset(["blamed", "addressees", "holder", "actor"])
 _EXACT = frozenset(["unit", "manner", "polarity", "term", "stance", "measure", "qualifier", "denied", "kind", "negated"])
@@ -283,6 +300,12 @@ def _actors(actors: Iterable[ActorRef | None]) -> list[Label]:
     return [{"span": (actor.span.start, actor.span.end), "name": actor.name} for actor in actors if actor]
 
 
+def _term(term: str) -> str:
+    """Return a record's term in the words of the labels."""
+    term = _FINER.get(term, term)
+    return term if term in _TERMS else "other"
+
+
 def _unit(unit: str) -> str:
     """Return a record's unit in the words of the labels: households are people there, evacuated people displaced."""
     unit = unit.removesuffix(" households")
@@ -317,6 +340,6 @@ _FORMS: dict[str, Callable[[Any], Label]] = {
         "cue": _words(r.evidence), "blamed": _actors(r.blamed), "for": _words(r.cause), "manner": r.manner, "denied": r.denied
     },
     "demands": _demand_form,
-    "characterisations": lambda r: {"words": _words(r.words), "term": r.term, "stance": r.stance, "of": _words(r.of)},
+    "characterisations": lambda r: {"words": _words(r.words), "term": _term(r.term), "stance": r.stance, "of": _words(r.of)},
     "purposes": lambda r: {"purpose": _words(r.purpose), "act": _words(r.act), "actor": _actors([r.actor])},
 }  # fmt: skip

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from tocsin.extract.clauses import child, kids, modal, negated, phrase, voice
 from tocsin.extract.reading import Reading
-from tocsin.extract.terms import TermUse, find
-from tocsin.extract.usage import Claim, Stance, TermWords, claim_of, term_words
+from tocsin.extract.terms import TermUse, breach, find
+from tocsin.extract.usage import Claim, Stance, TermWords, breaches, claim_of, term_words
 from tocsin.language import Parse
 from tocsin.records import Characterisation, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 1
+VERSION = 2
 
 
 def extract(reading: Reading) -> list[Characterisation]:
@@ -42,7 +42,14 @@ def extract(reading: Reading) -> list[Characterisation]:
         if record.id not in seen:
             seen.add(record.id)
             found.append(record)
-    found.reverse()
+    for verb, claim in breaches(parse, words):
+        use = TermUse(verb, verb + 1, verb, breach())
+        _settle(parse, use, claim, words)
+        record = _record(reading, use, claim, words)
+        if record.id not in seen:
+            seen.add(record.id)
+            found.append(record)
+    found.sort(key=lambda record: record.words.spans[0])
     return found
 
 
@@ -72,6 +79,9 @@ def _settle(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> None:
         if parse.lower[index] in words.no and index < use.head:
             claim.stance = "denies"
             return
+    if _hedged(parse, use, words, first):
+        claim.stance = "questions"
+        return
     if use.first > first and parse.lower[use.first - 1] in words.no:
         claim.stance = "denies"
         return
@@ -90,14 +100,21 @@ def _settle(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> None:
         at = parse.head[at] if up and parse.head[at] != at else None
 
 
+def _hedged(parse: Parse, use: TermUse, words: TermWords, first: int) -> bool:
+    """Say whether a word before the term leaves it open ("so-called", "alleged")."""
+    before = [i for i in range(max(first, use.first - 2), use.first) if parse.text[i] not in ('"', "“", "‘", "'")]
+    return bool(before) and parse.lower[before[-1]] in words.raw["hedged"]
+
+
 def _above(parse: Parse, verb: int, claim: Claim, words: TermWords) -> Stance | None:
     """Tell the stance that a verb and its auxiliaries give to the claim under it."""
-    if parse.lemma[verb] in words.deny:
+    if parse.lemma[verb] in words.deny and not (verb == claim.verb and claim.rule == "named"):
         return "denies"
     if negated(parse, verb) and not _scaled(parse, verb, words):
         return "denies"
     marks = [parse.lower[index] for index in kids(parse, verb, "mark")]
-    if any(mark in words.raw["whether"] for mark in marks) and marks[0] in words.raw["asking"]:
+    asked = parse.lemma[parse.head[verb]] in words.question
+    if any(mark in words.raw["whether"] for mark in marks) and (asked or marks[0] in words.raw["asking"]):
         return "questions"
     helper = modal(parse, verb)
     if helper is not None and parse.lower[helper] in words.open:

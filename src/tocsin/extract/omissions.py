@@ -9,7 +9,7 @@ from typing import Any, Literal
 from tocsin.extract.clauses import Grammar, child, claim_words, conjuncts, is_passive, kids
 from tocsin.language import LanguagePack, Parse
 
-__all__ = ["BlameWords", "Manner", "blame_words", "fails", "gives_means", "idles", "is_unreal", "lets", "manner_of"]
+__all__ = ["BlameWords", "Manner", "blame_words", "fails", "gives_means", "helps_harm", "idles", "ignores", "is_unreal", "lets", "manner_of"]
 
 Manner = Literal["act", "omission", "complicity"]
 
@@ -47,9 +47,10 @@ def blame_words(pack: LanguagePack) -> BlameWords:
 
 def manner_of(parse: Parse, verb: int, words: BlameWords) -> Manner | None:
     """Tell whether a verb is one of letting or failing (omission) or of giving the means (complicity)."""
-    if lets(parse, verb, words) or fails(parse, verb, words) or idles(parse, verb, words):
+    if lets(parse, verb, words) or fails(parse, verb, words) or idles(parse, verb, words) or ignores(parse, verb, words):
         return "omission"
-    if gives_means(parse, verb, words) or (parse.lemma[verb] in words.back and parse.pos[verb] == "VERB"):
+    backing = parse.lemma[verb] in words.back or parse.lemma[verb] in words.raw["shelter"]
+    if gives_means(parse, verb, words) or (backing and parse.pos[verb] == "VERB"):
         return "complicity"
     return None
 
@@ -61,7 +62,9 @@ def lets(parse: Parse, verb: int, words: BlameWords) -> bool:
     if is_passive(parse, verb):
         return False
     for index in kids(parse, verb, "ccomp", "xcomp"):
-        if parse.lemma[index] in words.allowed:
+        doer = child(parse, index, "nsubj")
+        wrong = doer is not None and (parse.lemma[doer] in words.raw["wrongdoers"] or parse.lower[doer] in words.raw["wrongdoers"])
+        if parse.lemma[index] in words.allowed and (parse.lemma[index] not in ("pass", "enter", "escape", "flee") or wrong):
             told = child(parse, index, "dobj")
             free = parse.lemma[index] not in words.raw["needing"] or told is not None
             return free
@@ -77,6 +80,28 @@ def idles(parse: Parse, verb: int, words: BlameWords) -> bool:
     """Say whether a verb and a word near it make an idiom of looking away."""
     lemma = parse.lemma[verb]
     return any((lemma, parse.lower[i]) in words.idioms for i in range(verb + 1, min(parse.right[verb], verb + 4)))
+
+
+def ignores(parse: Parse, verb: int, words: BlameWords) -> bool:
+    """Say whether a verb ignores a warning or plea, or comes too late."""
+    goal = child(parse, verb, "dobj")
+    if goal is not None and parse.lemma[verb] in words.raw["ignore"] and parse.lemma[goal] in words.raw["ignored"]:
+        return True
+    slow = [i for i in kids(parse, verb, "advmod", "acomp") if parse.lower[i] in words.raw["tardy"]]
+    return any(parse.lower[j] in words.raw["too"] for i in slow for j in parse.children[i])
+
+
+def helps_harm(parse: Parse, verb: int, words: BlameWords) -> bool:
+    """Say whether a verb gives shelter, arms or money to those of whom harm is told, or gives the arms that did it."""
+    goal = child(parse, verb, "dobj")
+    if goal is None or parse.pos[verb] != "VERB":
+        return False
+    told = [i for i in kids(parse, goal, "relcl", "acl") if i > goal]
+    if gives_means(parse, verb, words):
+        return bool(told)
+    helping = parse.lemma[verb] in words.raw["shelter"] or parse.lemma[verb] in words.back
+    wrong = parse.lemma[goal] in words.raw["wrongdoers"] or parse.lower[goal] in words.raw["wrongdoers"]
+    return helping and (wrong or any(parse.lemma[i] in words.harm for i in told))
 
 
 def gives_means(parse: Parse, verb: int, words: BlameWords) -> bool:

@@ -8,16 +8,20 @@ from functools import cache
 from tocsin.language import Parse
 from tocsin.registry import load_toml
 
-__all__ = ["Term", "TermUse", "find"]
+__all__ = ["Term", "TermUse", "breach", "find"]
 
 
 @dataclass(frozen=True)
 class Term:
-    """A term of ``data/frameworks/terms.toml``; ``as_act`` when the word is also a plain name of an act."""
+    """A term of ``data/frameworks/terms.toml``.
+
+    ``as_act`` when the word is also a plain name of an act; ``legal`` when each use that is no topic puts it on something.
+    """
 
     id: str
     framework: str | None
     as_act: bool
+    legal: bool = False
 
 
 @dataclass(slots=True)
@@ -45,7 +49,7 @@ def _table(language: str) -> dict[str, list[tuple[tuple[str, ...], Term | None, 
         found.setdefault(words[0], []).append((words, term, adjective))
 
     for row in data["term"]:
-        term = Term(row["id"], row["framework"] or None, bool(row.get("as_act")))
+        term = Term(row["id"], row["framework"] or None, bool(row.get("as_act")), bool(row.get("legal")))
         for phrase in row.get(language, ()):
             add(phrase, term, False)
         for phrase in row.get("adjective", ()) if language == "en" else ():
@@ -55,6 +59,12 @@ def _table(language: str) -> dict[str, list[tuple[tuple[str, ...], Term | None, 
     for rows in found.values():
         rows.sort(key=lambda item: -len(item[0]))
     return found
+
+
+def breach() -> Term:
+    """Return the term that a verb of breaking a rule puts on its subject."""
+    row = next(row for row in load_toml("frameworks/terms.toml")["term"] if row["id"] == "violation_of_law")
+    return Term(row["id"], None, False, True)
 
 
 def _matches(parse: Parse, at: int, words: tuple[str, ...], limit: int) -> bool:
@@ -79,13 +89,35 @@ def find(parse: Parse, language: str) -> list[TermUse]:
             continue
         limit = parse.sentences[parse.sent[at]][1]
         for words, term, adjective in rows:
-            if _matches(parse, at, words, limit):
+            if _matches(parse, at, words, limit) and _as_used(parse, at, at + len(words), adjective):
                 found.append(_use(parse, at, at + len(words), term, adjective))
                 at += len(words)
                 break
         else:
             at += 1
     return found
+
+
+def _as_used(parse: Parse, first: int, end: int, adjective: bool) -> bool:
+    """Say whether an adjective of the table stands as one, and a noun as one; a part of a hyphened word is neither."""
+    if first > 0 and parse.text[first - 1] == "-" and parse.end[first - 1] == parse.start[first]:
+        return False
+    last = end - 1
+    if adjective:
+        small = parse.lower[last] == parse.text[last] or first == parse.sentences[parse.sent[first]][0]
+        return small and parse.dep[last] in ("amod", "acomp", "oprd", "ccomp", "conj", "compound", "nmod", "attr")
+    return end - first > 1 or parse.pos[last] != "VERB" and parse.dep[last] != "amod" and not (parse.dep[last] in ("compound", "nmod") and _describes(parse, last))
+
+
+def _describes(parse: Parse, token: int) -> bool:
+    """Say whether a noun stands as an adjective before another in small letters ("terrorist group")."""
+    head = parse.head[token]
+    return head > token and parse.pos[head] == "NOUN" and parse.lower[token] in _adjectives()
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(word for row in load_toml("frameworks/terms.toml")["term"] for word in row.get("adjective", ()))
 
 
 def _use(parse: Parse, first: int, end: int, term: Term | None, adjective: bool) -> TermUse:

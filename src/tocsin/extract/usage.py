@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from tocsin.extract.clauses import Grammar, child, claim_words, kids, negated, phrase, subject
+from tocsin.extract.clauses import Grammar, agents, child, claim_words, kids, negated, phrase, subject
 from tocsin.extract.terms import TermUse
 from tocsin.language import LanguagePack, Parse
 
-__all__ = ["Claim", "Stance", "TermWords", "claim_of", "term_words"]
+__all__ = ["Claim", "Stance", "TermWords", "breaches", "claim_of", "term_words"]
 
 _MARKS = frozenset("\"'“”‘’")
 
@@ -65,7 +65,7 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
     after = use.end
     sentence_end = parse.sentences[parse.sent[use.head]][1]
     if use.adjective:
-        return _adjective(parse, use, words)
+        return _named(parse, use, words, starts) or _adjective(parse, use, words)
     worded = _as_word(parse, use, words)
     if worded is not None:
         return worded
@@ -75,11 +75,55 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
         return None
     joined = use.head
     for _ in range(4):
-        if parse.dep[joined] == "conj" and parse.head[joined] != joined and parse.pos[parse.head[joined]] in ("NOUN", "PROPN", "ADJ"):
-            joined = parse.head[joined]
+        above = parse.head[joined]
+        if parse.dep[joined] == "conj" and above != joined and parse.pos[above] in ("NOUN", "PROPN", "ADJ"):
+            joined = above
+        elif parse.dep[joined] == "pobj" and parse.lower[above] in words.raw["including"] and parse.pos[parse.head[above]] == "NOUN":
+            joined = parse.head[above]
     named = _named(parse, use, words, starts)
     if named is not None:
         return named
+    claim = _placed(parse, use, joined, words)
+    if claim is not None and (claim.rule in _NAMING or use.term is None or use.term.legal):
+        return claim
+    return _plain(parse, use, joined, words)
+
+
+# The rules by which a word that is no legal term is put on something: somebody is told to name it so.
+_NAMING = ("named", "equated", "word", "likened", "falls short", "denied")
+
+
+def _plain(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim | None:
+    """Read a legal term that names something of the world: "the genocide of the Meru", "terrorists burned the mill"."""
+    if use.term is None or not use.term.legal:
+        return None
+    dep, above = parse.dep[joined], parse.head[joined]
+    if parse.lemma[use.head] in words.raw["rule_bound"] and use.end - use.first == 1 and not _of_rule(parse, use.head, words):
+        return None
+    if dep in ("dobj", "nsubjpass") and parse.lemma[above] in words.unclaimed:
+        return None
+    if dep == "pobj":
+        of = parse.head[above]
+        if parse.lemma[of] in words.raw["inquiries"]:
+            return Claim("inquired into", "questions", confidence=0.5)
+        topic = parse.lemma[of] in words.topics or parse.lemma[of] in words.unclaimed
+        if topic or (parse.lower[above] in words.raw["about"] and parse.pos[of] == "NOUN"):
+            return None
+    if dep in ("compound", "nmod") or parse.text[use.head] != parse.lower[use.head] and parse.pos[use.head] == "PROPN":
+        return None
+    for index in kids(parse, use.head, "acl", "relcl"):
+        if parse.lemma[index] in words.commit and agents(parse, index):
+            return Claim("committed", of=phrase(parse, agents(parse, index)[0]), verb=index, confidence=0.6)
+    return Claim("name", confidence=0.4)
+
+
+def _of_rule(parse: Parse, head: int, words: TermWords) -> bool:
+    """Say whether a rule stands in the phrase of a noun: "violations of the truce", "ceasefire breaches"."""
+    return any(parse.lemma[i] in words.raw["rules"] for i in range(parse.left[head], parse.right[head]) if i != head)
+
+
+def _placed(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim | None:
+    """Read what the place of a term in its clause tells of its use."""
     dep, above = parse.dep[joined], parse.head[joined]
     if above == joined:
         return None
@@ -94,12 +138,38 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
     return None
 
 
+def breaches(parse: Parse, words: TermWords) -> list[tuple[int, Claim]]:
+    """Find verbs of breaking a rule ("breached the truce"), each with what is said to break it."""
+    found = []
+    for verb in range(len(parse)):
+        if parse.pos[verb] != "VERB" or parse.lemma[verb] not in words.raw["breach"] or parse.dep[verb] == "amod":
+            continue
+        rule = child(parse, verb, "dobj", "nsubjpass")
+        if rule is None or parse.lemma[rule] not in words.raw["rules"]:
+            continue
+        by = child(parse, verb, "agent")
+        doer = child(parse, by, "pobj") if by is not None else None
+        of = phrase(parse, doer) if doer is not None else None if parse.dep[rule] == "nsubjpass" else _subject_phrase(parse, verb)
+        found.append((verb, Claim("breach", of=of, verb=verb, confidence=0.7)))
+    return found
+
+
 def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
-    head = parse.head[use.head]
-    if parse.dep[use.head] == "amod" and parse.pos[head] in ("NOUN", "PROPN") and parse.lemma[head] not in words.topics:
-        return Claim("adjective", of=(head, head + 1), verb=None, confidence=0.5)
-    if parse.dep[use.head] == "acomp":
-        return _predicate(parse, head, words, "acomp")
+    at = use.head
+    while parse.dep[at] == "conj" and parse.head[at] != at and parse.pos[parse.head[at]] == "ADJ":
+        at = parse.head[at]
+    head = parse.head[at]
+    if parse.dep[at] == "amod" and use.term is not None and not use.term.legal:
+        return None
+    if parse.dep[at] == "amod" and parse.dep[head] in ("attr", "oprd") and parse.lemma[head] not in words.topics:
+        return _predicate(parse, parse.head[head], words, parse.dep[head])
+    if parse.dep[at] in ("amod", "compound", "nmod") and parse.pos[head] in ("NOUN", "PROPN") and parse.lemma[head] not in words.topics:
+        return Claim("adjective", of=(head, phrase(parse, head)[1]), verb=None, confidence=0.5)
+    if parse.dep[at] in ("acomp", "oprd", "attr"):
+        return _predicate(parse, head, words, parse.dep[at])
+    own = child(parse, at, "nsubj")
+    if parse.dep[at] == "ccomp" and own is not None and parse.lemma[head] in words.name_as:
+        return Claim("named", of=phrase(parse, own), verb=head, speaker=child(parse, head, "nsubj"), confidence=0.8)
     return None
 
 
@@ -117,7 +187,8 @@ def _as_word(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     speaker = own if own is not None and not use.first <= own < use.end and own != before else None
     declined = negated(parse, verb) or any(parse.lower[i] in words.no for i in range(before + 1, min(before + 6, len(parse))))
     if declined or parse.lemma[verb] in words.raw["avoid"]:
-        return Claim("word", "denies" if speaker is None else "questions", speaker=speaker, confidence=0.55)
+        about = next((child(parse, i, "pobj") for i in kids(parse, verb, "prep") if parse.lower[i] in words.raw["investigated_for"]), None)
+        return Claim("word", "denies", of=None if about is None else phrase(parse, about), speaker=speaker, confidence=0.55)
     if parse.lemma[verb] not in words.raw["take_up"] or speaker is None:
         return None
     return Claim("word", "asserts", verb=verb, speaker=speaker, confidence=0.5)
@@ -155,15 +226,16 @@ def _named(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, TermU
     first = use.first
     while first - 1 >= sentence and (parse.lower[first - 1] in words.g.articles or parse.text[first - 1] in _MARKS):
         first -= 1
-    for verb in range(first - 1, max(sentence, first - 7) - 1, -1):
+    for verb in range(first - 1, max(sentence, first - 10) - 1, -1):
         if parse.lemma[verb] in words.name_as and parse.pos[verb] == "VERB" and verb + 1 == first and use.first > first:
             return Claim("named", verb=verb, speaker=subject(parse, verb), confidence=0.6)
         if parse.lemma[verb] in words.name_as and parse.pos[verb] == "VERB" and verb + 1 < first:
             between = range(verb + 1, first)
-            if all(parse.pos[i] in ("NOUN", "PROPN", "PRON", "DET", "ADJ") for i in between):
+            plain = parse.pos[verb + 1] not in ("ADP", "ADV", "PART")
+            if plain and all(parse.pos[i] in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "ADP", "PART", "NUM", "CCONJ") for i in between):
                 return Claim("named", of=(verb + 1, first), verb=verb, speaker=subject(parse, verb), confidence=0.75)
             return None
-        if parse.pos[verb] in ("VERB", "AUX", "ADP", "PUNCT"):
+        if parse.pos[verb] in ("VERB", "AUX", "PUNCT"):
             return None
     return None
 
@@ -174,7 +246,9 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords) 
     word = parse.lower[preposition]
     if word in words.raw["as"] and parse.dep[above] in ("dobj", "pobj", "nsubjpass") and parse.pos[parse.head[above]] == "VERB":
         above = parse.head[above]
-    if word in words.g.of and parse.dep[above] in ("dobj", "nsubjpass") and parse.lemma[parse.head[above]] in words.accuse:
+    charging = parse.lemma[parse.head[above]] in words.accuse and word in words.raw["charged_with"]
+    looking = parse.lemma[parse.head[above]] in words.question and word in words.raw["investigated_for"]
+    if parse.dep[above] in ("dobj", "nsubjpass") and (charging or looking):
         above = parse.head[above]
     lemma = parse.lemma[above]
     lead = " ".join(parse.lower[max(0, preposition - 2) : preposition + 1])
@@ -196,10 +270,20 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords) 
         if parse.dep[above] == "pobj" or target is None:
             return None
         return Claim("named", of=phrase(parse, target), verb=above, speaker=by, confidence=0.8)
+    if word in words.raw["as"] and lemma in words.raw["use_as"]:
+        target = child(parse, above, "dobj", "nsubjpass")
+        return None if target is None else Claim("used as", of=phrase(parse, target), verb=above, confidence=0.7)
+    if lemma in words.question and word in words.raw["investigated_for"]:
+        target = child(parse, above, "dobj", "nsubjpass")
+        of = None if target is None else phrase(parse, target)
+        return Claim("investigated", "questions", of=of, speaker=child(parse, above, "nsubj"), confidence=0.65)
     if lemma in words.accuse or (parse.dep[above] == "pcomp" and parse.lemma[parse.head[parse.head[above]]] in words.accuse):
         return _accused(parse, above, words)
     if lemma in words.risks or lemma in words.warn:
-        return Claim("risk", "warns", verb=above if parse.pos[above] == "VERB" else None, confidence=0.7)
+        on = parse.head[above] if parse.dep[above] == "pobj" else above
+        verb = parse.head[on] if parse.pos[parse.head[on]] in ("AUX", "VERB") and parse.dep[above] == "pobj" else None
+        of = None if verb is None or parse.lemma[verb] not in words.equate else _subject_phrase(parse, verb)
+        return Claim("risk", "warns", of=of, verb=above if parse.pos[above] == "VERB" else None, confidence=0.7)
     if lemma in words.of_nouns and word in words.g.of:
         return _of_noun(parse, above, words)
     if word in words.raw["like"]:
@@ -216,6 +300,7 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords) 
 def _accused(parse: Parse, above: int, words: TermWords) -> Claim | None:
     verb = above if parse.lemma[above] in words.accuse else parse.head[parse.head[above]]
     target = parse.head[verb] if parse.dep[verb] == "acl" else child(parse, verb, "dobj", "nsubjpass")
+    target = target if target is not None else subject(parse, verb)
     if target is None:
         return None
     return Claim("accused", of=phrase(parse, target), verb=verb, speaker=child(parse, verb, "nsubj"), confidence=0.75)
@@ -233,6 +318,9 @@ def _of_noun(parse: Parse, noun: int, words: TermWords) -> Claim | None:
 def _object(parse: Parse, head: int, verb: int, words: TermWords, as_act: bool) -> Claim | None:
     """Read "commits T", "denied T", "warns of"; a term that is only something to prevent or to study is a topic."""
     lemma = parse.lemma[verb]
+    if lemma in words.name_as:
+        target = next((i for i in (*kids(parse, verb, "dobj"), *kids(parse, verb, "nsubj")) if verb < i < head), None)
+        return None if target is None else Claim("named", of=phrase(parse, target), verb=verb, speaker=subject(parse, verb), confidence=0.7)
     if lemma in words.unclaimed:
         return None
     if lemma in words.commit:
@@ -259,7 +347,8 @@ def _object(parse: Parse, head: int, verb: int, words: TermWords, as_act: bool) 
 def _subject(parse: Parse, head: int, verb: int, words: TermWords) -> Claim | None:
     """Read "T is being committed", "no T has taken place", "this T must end"."""
     if parse.lemma[verb] in words.commit or parse.lemma[verb] in words.raw["occur"]:
-        return Claim("committed", verb=verb, confidence=0.65)
+        doers = agents(parse, verb)
+        return Claim("committed", of=phrase(parse, doers[0]) if doers else None, verb=verb, confidence=0.65)
     if any(parse.lower[index] in words.deictic for index in parse.children[head]):
         return Claim("called", verb=None, confidence=0.45)
     return None

@@ -1,0 +1,53 @@
+"""A blame on its way to a record, and what the forms of blaming share: whose deed it is, and what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tocsin.extract.clauses import child, conjuncts, kids, tidy
+from tocsin.extract.omissions import BlameWords, Manner
+from tocsin.language import Parse
+
+__all__ = ["Charge", "for_phrase", "listed"]
+
+
+@dataclass(slots=True)
+class Charge:
+    """One blame: who is blamed, the tokens of the cause, the cue, who blames if the clause says.
+
+    ``vague`` when the cause is only pointed at ("denied the report"); it is then that of the charge before.
+    """
+
+    blamed: list[int]
+    cue: int
+    rule: str
+    cause: tuple[int, int] | None = None
+    manner: Manner = "act"
+    by: int | None = None
+    denied: bool = False
+    confidence: float = 0.8
+    vague: bool = False
+
+
+def for_phrase(parse: Parse, places: list[int], prepositions: Sequence[str]) -> tuple[int, int] | None:
+    """Return what a blame is for: the object of one of the prepositions under one of the tokens."""
+    for place in places:
+        for index in kids(parse, place, "prep"):
+            if parse.lower[index] in prepositions and index > place:
+                inner = child(parse, index, "pobj", "pcomp")
+                if inner is not None:
+                    return tidy(parse, parse.left[inner], parse.right[inner])
+    return None
+
+
+def listed(parse: Parse, head: int, words: BlameWords) -> list[int]:
+    """Return who is meant by a noun phrase: its joined heads, and the members named after "including"."""
+    found = conjuncts(parse, head)
+    for item in list(found):
+        for index in parse.children[item]:
+            if parse.dep[index] == "prep" and parse.lower[index] in words.raw["including"]:
+                inner = child(parse, index, "pobj")
+                if inner is not None:
+                    found += conjuncts(parse, inner)
+    return sorted(set(found))

@@ -1,0 +1,151 @@
+"""Blame by reproach for a deed with its doer, by owning up, by a charge told as a noun, and by calling a deed a wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tocsin.extract.charges import Charge, for_phrase, listed
+from tocsin.extract.clauses import agents, child, is_copula, is_passive, kids, modal, negated, phrase, subject, verb_phrase
+from tocsin.extract.omissions import BlameWords, Manner, manner_of
+from tocsin.language import Parse
+
+__all__ = ["FORMS", "manner_of_noun"]
+
+
+def manner_of_noun(parse: Parse, noun: int, words: BlameWords) -> Manner:
+    """Tell the manner of a deed that stands as a noun: "his failure to act", "its support for the militia"."""
+    if parse.lemma[noun] in words.raw["omitting"]:
+        return "omission"
+    return "complicity" if parse.lemma[noun] in words.raw["aiding"] else "act"
+
+
+def _doer_of(parse: Parse, noun: int) -> int | None:
+    """Return who did the deed that a noun names: its possessor, or the object of its "by"."""
+    own = child(parse, noun, "poss")
+    if own is not None:
+        return own
+    for index in kids(parse, noun, "prep", "agent", "acl"):
+        inner = agents(parse, index)
+        if inner:
+            return inner[0]
+        if parse.dep[index] == "agent":
+            return child(parse, index, "pobj")
+    return None
+
+
+def _condemned(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
+    """Read "condemned Pakistan's raid", "protested against the raid by X": a reproach for a deed whose doer stands in it."""
+    if parse.lemma[token] not in words.raw["reproach"] or parse.pos[token] != "VERB" or negated(parse, token):
+        return
+    deeds = kids(parse, token, "dobj", "nsubjpass")
+    deeds += [
+        goal
+        for index in kids(parse, token, "prep")
+        if parse.lower[index] in words.raw["reproach_at"]
+        for goal in kids(parse, index, "pobj")
+    ]
+    by = next(iter(agents(parse, token)), None) if is_passive(parse, token) else subject(parse, token)
+    for deed in deeds:
+        doer = _doer_of(parse, deed)
+        if doer is not None and parse.pos[deed] == "NOUN":
+            yield Charge(
+                listed(parse, doer, words), token, "condemned", phrase(parse, deed), manner_of_noun(parse, deed, words), by, confidence=0.75
+            )
+
+
+def _owned(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
+    """Read "claimed responsibility for", "apologised for shooting", "admitted that it shelled"."""
+    lemma = parse.lemma[token]
+    if parse.pos[token] != "VERB" or negated(parse, token) or modal(parse, token) is not None:
+        return
+    own = subject(parse, token)
+    if own is None:
+        return
+    borne = child(parse, token, "dobj", "nsubjpass")
+    if lemma in words.raw["owns"] and borne is not None and parse.lemma[borne] in words.weights:
+        cause = for_phrase(parse, [borne, token], words.raw["prepositions"])
+        if cause is not None and not is_passive(parse, token):
+            yield Charge(listed(parse, own, words), token, "owned", cause, "act", own, confidence=0.8)
+    elif lemma in words.raw["sorry"]:
+        yield from _apology(parse, token, own, words)
+    elif lemma in words.raw["admits"]:
+        yield from _admitted(parse, token, own, words)
+
+
+def _apology(parse: Parse, token: int, own: int, words: BlameWords) -> Iterator[Charge]:
+    """Read what somebody is sorry for, when it is a deed of the speaker or of a doer who stands in it."""
+    for index in kids(parse, token, "prep"):
+        deed = child(parse, index, "pcomp", "pobj") if parse.lower[index] in words.raw["for_words"] else None
+        if deed is None:
+            continue
+        doer = own if parse.pos[deed] == "VERB" else _doer_of(parse, deed)
+        if doer is not None:
+            span = verb_phrase(parse, deed) if parse.pos[deed] == "VERB" else phrase(parse, deed)
+            manner = (manner_of(parse, deed, words) if parse.pos[deed] == "VERB" else manner_of_noun(parse, deed, words)) or "act"
+            yield Charge(listed(parse, doer, words), token, "apologised", span, manner, own, confidence=0.75)
+
+
+def _admitted(parse: Parse, token: int, own: int, words: BlameWords) -> Iterator[Charge]:
+    """Read "admitted shelling", "admitted that its planes had bombed", "confessed to the murder"."""
+    for deed in kids(parse, token, "xcomp", "ccomp"):
+        if parse.lemma[deed] in words.harm or manner_of(parse, deed, words) is not None:
+            doer = child(parse, deed, "nsubj")
+            blamed = listed(parse, doer if doer is not None else own, words)
+            yield Charge(blamed, token, "admitted", verb_phrase(parse, deed), manner_of(parse, deed, words) or "act", own, confidence=0.7)
+    for index in kids(parse, token, "prep"):
+        deed = child(parse, index, "pcomp", "pobj") if parse.lower[index] in words.raw["confess_to"] else None
+        if deed is not None:
+            yield Charge(listed(parse, own, words), token, "admitted", phrase(parse, deed, whole=True), "act", own, confidence=0.7)
+
+
+def _charge_told(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
+    """Read "the council's accusation that it poisoned the wells": a charge told as a noun with its clause."""
+    if parse.pos[token] != "NOUN" or parse.lemma[token] not in words.charges and parse.lower[token] not in words.charges:
+        return
+    for deed in kids(parse, token, "acl", "ccomp", "relcl"):
+        doer = child(parse, deed, "nsubj")
+        if deed < token or doer is None or parse.tag[doer] in ("WDT", "WP") or not kids(parse, deed, "mark"):
+            continue
+        if parse.lemma[deed] in words.harm or manner_of(parse, deed, words) is not None:
+            by = child(parse, token, "poss")
+            manner = manner_of(parse, deed, words) or "act"
+            yield Charge(listed(parse, doer, words), token, "charge", verb_phrase(parse, deed), manner, by, confidence=0.65)
+
+
+def _not_we(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
+    """Read, in a speaker's mouth, "we did not sink the ferry"."""
+    if parse.pos[token] != "VERB" or parse.lemma[token] not in words.harm or not negated(parse, token) or modal(parse, token) is not None:
+        return
+    own = child(parse, token, "nsubj")
+    past = any(parse.tag[i] == "VBD" for i in kids(parse, token, "aux"))
+    if own is not None and past and parse.lower[own] in words.raw["ourselves"] and child(parse, token, "dobj") is not None:
+        yield Charge([own], token, "not we", verb_phrase(parse, token), "act", own, True, 0.6)
+
+
+def _because_of(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
+    """Read "because of X's raid" as blame of X."""
+    if parse.lower[token] not in words.raw["because"] or parse.dep[token] != "prep":
+        return
+    deed = child(parse, token, "pobj")
+    doer = None if deed is None else child(parse, deed, "poss")
+    if deed is not None and doer is not None and parse.lemma[deed] in words.raw["deeds"]:
+        yield Charge(listed(parse, doer, words), token, "because of", phrase(parse, deed), "act", None, confidence=0.6)
+
+
+def _guilty(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
+    """Read "found X guilty of Y", "X was found not guilty"."""
+    verb = parse.head[token]
+    if parse.lower[token] not in words.raw["plain"] or parse.lemma[verb] not in words.raw["find"]:
+        return
+    own = child(parse, token, "nsubj")
+    own = own if own is not None else child(parse, verb, "nsubjpass", "dobj")
+    if own is None or is_copula(parse, verb):
+        return
+    by = None if is_passive(parse, verb) else child(parse, verb, "nsubj")
+    cause = for_phrase(parse, [token, verb], (*words.raw["prepositions"], *words.raw["with"]))
+    denied = negated(parse, token) or negated(parse, verb)
+    yield Charge(listed(parse, own, words), token, "found guilty", cause, "act", by if by != own else None, denied, 0.8)
+
+
+FORMS = (_condemned, _owned, _charge_told, _not_we, _because_of, _guilty)
+"""The forms of reproach: each takes a parse, a token and the words, and gives who is blamed there."""
