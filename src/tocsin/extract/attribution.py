@@ -144,9 +144,13 @@ def _frames(scene: Scene, verb: int, frames: dict[str, Sense], end: int, preposi
 
 
 def _idle(scene: Scene, draft: Draft) -> bool:
-    """Whether a bare participle or infinitive has an object and nobody who speaks ("a way to report profits")."""
-    parse = scene.parse
-    return draft.source is None and draft.frame.startswith("object") and parse.tag[draft.cue] in ("VB", "VBG") and not is_passive(scene, draft.cue)
+    """Whether a bare participle or infinitive has an object and nobody who speaks ("a way to report profits"), or the words make an idiom."""
+    parse, cue = scene.parse, draft.cue
+    if draft.frame == "object" and any(
+        parse.lemma[k] in scene.lexicon.idioms.get(parse.lemma[cue], ()) and parse.dep[k] in ("dobj", "nsubjpass") for k in parse.children[cue]
+    ):
+        return True
+    return draft.source is None and draft.frame.startswith("object") and parse.tag[cue] in ("VB", "VBG") and not is_passive(scene, cue)
 
 
 def _is_spared(scene: Scene, verb: int, content: list[Range]) -> bool:

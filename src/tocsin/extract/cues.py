@@ -37,6 +37,7 @@ class Lexicon:
 
     ``verbs[lemma][frame]`` is a sense; a lemma may be several words ("point out"). ``nouns`` and ``adjectives``
     have one sense a lemma. ``saying`` and ``belief`` are the senses of what has no verb of its own, ``hearsay`` those of adverbs.
+    ``idioms[lemma]`` are the objects behind which a verb has another sense than that of a report.
     ``longer`` maps a verb's first word to its keys of several words, as tuples.
     """
 
@@ -67,6 +68,7 @@ class Lexicon:
         self.according_first = frozenset(phrase[0] for phrase in self.according)
         self.phrases = {name: frozenset(words) for name, words in phrases.items()}
         self.factuality = {name: frozenset(words) for name, words in raw["factuality"].items()}
+        self.idioms = {verb: frozenset(objects) for verb, objects in raw["idioms"].items()}
         self.saying = self.verbs[phrases["lent_saying"][0]]["clause"]
         self.belief = self.verbs[phrases["lent_belief"][0]]["clause"]
         self.hearsay = {adverb: self.verbs[lemma]["clause"] for adverb, lemma in raw["hearsay"].items()}
@@ -123,7 +125,7 @@ def problems(raw: dict[str, Any]) -> list[str]:
                     if (word, frame) in seen:
                         found.append(f"{where} {word!r} has frame {frame} already in {kind}[{seen[word, frame]}]")
                     seen[word, frame] = number
-    for name in ("phrases", "factuality", "marks", "hearsay"):
+    for name in ("phrases", "factuality", "marks", "hearsay", "idioms"):
         if name not in raw:
             found.append(f"no table {name}")
     return found

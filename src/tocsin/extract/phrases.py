@@ -18,7 +18,7 @@ def according(scene: Scene, token: int) -> Draft | None:
     last = token + len(phrase)
     low, high = scene.bounds(token)
     noun = next((k for k in range(last, min(last + 40, high)) if parse.dep[k] in ("pobj", "dobj", "pcomp") and parse.head[k] < last), None)
-    if noun is None or parse.left[noun] < last or parse.lemma[noun] in scene.lexicon.phrases["no_sources"]:
+    if noun is None or parse.left[noun] < last or _is_idiom(scene, noun):
         return None
     source = scene.trim(max(parse.left[noun], last), min(parse.right[noun], high))
     if source[0] != last:
@@ -34,6 +34,13 @@ def according(scene: Scene, token: int) -> Draft | None:
     return Draft(
         token, sense, "according", content, (token, last), source, noun, group=(token, source[1]), rule="according", confidence=0.8
     )
+
+
+def _is_idiom(scene: Scene, noun: int) -> bool:
+    """Whether "according to" leads to a bare noun that speaks for nobody ("to plan", "to size"); "to state law" names a source."""
+    parse = scene.parse
+    told = any(parse.dep[k] in ("compound", "amod", "nmod") for k in parse.children[noun])
+    return parse.lemma[noun] in scene.lexicon.phrases["no_sources"] and not told
 
 
 def _source_end(scene: Scene, first: int, noun: int, end: int, high: int) -> int:
