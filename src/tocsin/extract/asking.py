@@ -79,7 +79,10 @@ def ask_words(pack: LanguagePack) -> AskWords:
 
 @dataclass(slots=True)
 class Ask:
-    """One thing asked: the verb (or noun) of the action, who should do it, who asks when the clause says so."""
+    """One thing asked: the verb (or noun) of the action, who should do it, who asks when the clause says so.
+
+    ``subject`` is what is to be done to, or to stop, where it stands before the verb ("the arms that must stop").
+    """
 
     kind: Kind
     action: int
@@ -91,6 +94,7 @@ class Ask:
     cue: int | None = None
     noun: bool = False
     confidence: float = 0.7
+    subject: int | None = None
 
 
 def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
@@ -98,7 +102,10 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     lemma = parse.lemma[verb]
     if parse.pos[verb] != "VERB" or (lemma not in words.requests and lemma not in words.claims):
         return
-    if negated(parse, verb) or any(parse.lower[i] in words.raw["words"]["conditions"] for i in kids(parse, verb, "mark")):
+    said_no = negated(parse, verb)
+    first = child(parse, verb, "nsubj")
+    mine = first is not None and parse.lower[first] in words.raw["words"]["first_person"] and kids(parse, verb, "aux") != []
+    if (said_no and not (mine and all(parse.tag[i] != "VBD" for i in kids(parse, verb, "aux")))) or any(parse.lower[i] in words.raw["words"]["conditions"] for i in kids(parse, verb, "mark")):
         return
     asker = child(parse, verb, "nsubj")
     target = child(parse, verb, "dobj", "nsubjpass", "dative")
@@ -110,7 +117,9 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         if parse.dep[index] == "prep" and [lemma, parse.lower[index]] in words.raw["calls"]:
             target = child(parse, index, "pobj")
         if parse.dep[index] == "prep" and [lemma, parse.lower[index]] in words.raw["calls_for"]:
-            yield from _for_noun(parse, verb, index, asker, target, words)
+            for ask in _for_noun(parse, verb, index, asker, target, words):
+                ask.negated = said_no
+                yield ask
     if is_passive(parse, verb):
         asker = next(iter(agents(parse, verb)), None)
     for index in parse.children[verb]:
@@ -119,11 +128,12 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         own = child(parse, index, "nsubj", "nsubjpass")
         marked = infinitive(parse, index)
         who = own if own is not None else target
-        if parse.dep[index] in ("xcomp", "ccomp", "advcl") and marked and lemma in words.requests and who is not None:
+        marked_for = own is not None and any(parse.lower[i] in words.raw["words"]["beneficiary"] for i in kids(parse, index, "mark"))
+        if parse.dep[index] in ("xcomp", "ccomp", "advcl") and marked and (lemma in words.requests or marked_for) and who is not None:
             passive = is_passive(parse, index)
             kind: Kind = "duty" if lemma in words.raw["binding"] else "demand"
             yield ask_for(
-                parse, kind, index, "requested", [] if passive else conjuncts(parse, who), words, asker=asker, cue=verb, confidence=0.85
+                parse, kind, index, "requested", [] if passive else conjuncts(parse, who), words, asker=asker, cue=verb, negated_=said_no, confidence=0.85
             )
         elif parse.dep[index] == "ccomp" and lemma in words.claims and own is not None and _bare(parse, index, words):
             passive = is_passive(parse, index)
@@ -131,12 +141,10 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
                 parse, "demand", index, "claimed", [] if passive else conjuncts(parse, own), words, asker=asker, cue=verb, confidence=0.75
             )
     noun = child(parse, verb, "dobj")
-    if lemma in words.claims and noun is not None and parse.lemma[noun] in words.askable and target == noun:
+    if lemma in words.claims and noun is not None and target == noun and _may_be_asked(parse, noun):
         for item in conjuncts(parse, noun):
-            if parse.lemma[item] in words.askable:
-                yield Ask(
-                    "demand", item, "asked for", [], asker, cue=verb, noun=True, stop=parse.lemma[item] in words.stops, confidence=0.75
-                )
+            if _may_be_asked(parse, item):
+                yield _noun_ask(parse, item, "asked for", verb, asker, None, words, said_no)
 
 
 def _for_noun(parse: Parse, verb: int, preposition: int, asker: int | None, target: int | None, words: AskWords) -> Iterator[Ask]:
@@ -147,9 +155,58 @@ def _for_noun(parse: Parse, verb: int, preposition: int, asker: int | None, targ
         if infinitive(parse, index) and parse.lemma[noun] not in words.askable:
             who = [] if is_passive(parse, index) else conjuncts(parse, noun)
             yield ask_for(parse, "demand", index, "called for", who, words, asker=asker, cue=verb, confidence=0.75)
-    for item in conjuncts(parse, noun):
-        if parse.lemma[item] in words.askable:
-            yield Ask("demand", item, "called for", [], asker, cue=verb, noun=True, stop=parse.lemma[item] in words.stops, confidence=0.8)
+    clause = any(infinitive(parse, i) for i in (*kids(parse, noun, "acl", "relcl"), *kids(parse, verb, "xcomp", "advcl")))
+    for item in [] if clause else conjuncts(parse, noun):
+        if _may_be_asked(parse, item):
+            yield _noun_ask(parse, item, "called for", verb, asker, target, words, False)
+
+
+def _may_be_asked(parse: Parse, noun: int) -> bool:
+    """Say whether a noun is a thing or act that may be asked for: no name, no pronoun, not by the hour."""
+    return parse.pos[noun] == "NOUN" and parse.ent[noun] not in ("DATE", "TIME", "MONEY", "PERCENT")
+
+
+def _noun_ask(
+    parse: Parse, noun: int, rule: str, verb: int, asker: int | None, target: int | None, words: AskWords, negated_: bool
+) -> Ask:
+    """Build an ask for a noun, addressed to the one asked, or to the doer whom the noun itself names."""
+    who = [] if target is None else conjuncts(parse, target)
+    for index in kids(parse, verb, "prep", "dative"):
+        head = child(parse, index, "pobj")
+        if head is not None and parse.lower[index] in words.raw["words"]["asked_of"]:
+            who = conjuncts(parse, head)
+    of = next((child(parse, i, "pobj") for i in kids(parse, noun, "prep") if parse.lower[i] in words.g.of), None)
+    owner = child(parse, noun, "poss")
+    if not who and parse.lemma[noun] in words.raw["words"]["own_acts"] and (of is not None or owner is not None):
+        side = owner if owner is not None else of
+        assert side is not None
+        deeper = next((i for i in kids(parse, side, "poss", "amod", "compound") if parse.pos[i] == "PROPN" or parse.ent[i] == "NORP"), side)
+        who = [deeper]
+    ask = Ask("demand", noun, rule, who, asker, cue=verb, noun=True, stop=parse.lemma[noun] in words.stops)
+    ask.negated, ask.confidence = negated_, 0.8 if parse.lemma[noun] in words.askable else 0.6
+    return ask
+
+
+def _forbidden(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
+    """Read "bans the transit", "forbade the crews to sail", "barred lorries from crossing", "are forbidden to enter"."""
+    if parse.lemma[verb] not in words.raw["words"]["forbids"] or parse.pos[verb] != "VERB" or negated(parse, verb):
+        return
+    if modal(parse, verb) is not None or parse.dep[verb] in ("amod", "xcomp"):
+        return
+    passive = is_passive(parse, verb)
+    target = (parse.head[verb] if parse.dep[verb] == "acl" else child(parse, verb, "nsubjpass")) if passive else child(parse, verb, "dobj", "dative")
+    asker = next(iter(agents(parse, verb)), None) if passive else child(parse, verb, "nsubj")
+    inner = next((i for i in kids(parse, verb, "xcomp", "ccomp", "advcl") if infinitive(parse, i) and i > verb), None)
+    for index in kids(parse, verb, "prep"):
+        if parse.lower[index] in words.raw["words"]["forbids_from"] and child(parse, index, "pcomp") is not None:
+            inner = child(parse, index, "pcomp")
+    own = None if inner is None else child(parse, inner, "nsubj")
+    who = own if own is not None else target
+    if inner is not None:
+        ask = Ask("duty", inner, "forbidden", [] if who is None else conjuncts(parse, who), asker, stop=True, cue=verb, confidence=0.8)
+        yield ask
+    elif not passive and target is not None and _may_be_asked(parse, target):
+        yield Ask("duty", target, "forbidden", [], asker, stop=True, cue=verb, noun=True, confidence=0.75)
 
 
 def ask_for(
@@ -166,7 +223,8 @@ def ask_for(
     confidence: float = 0.7,
 ) -> Ask:
     """Build an ask, reading "not to V" and "stop V-ing" as stopping."""
-    stop = parse.lemma[action] in words.stops or negated(parse, action)
+    off = any([parse.lemma[action], parse.lower[i]] in words.raw["words"]["stops_off"] for i in kids(parse, action, "prt"))
+    stop = parse.lemma[action] in words.stops or off or negated(parse, action)
     return Ask(kind, action, rule, addressees, asker, negated_, stop, cue, False, confidence)
 
 
@@ -298,7 +356,12 @@ def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         return
     passive = is_passive(parse, verb)
     who = agents(parse, verb) if passive else ([] if own is None else conjuncts(parse, own))
-    yield ask_for(parse, "duty" if who else "demand", verb, "modal", who, words, cue=token, confidence=0.6)
+    ask = ask_for(parse, "demand", verb, "modal", who, words, cue=token, confidence=0.6)
+    thing = own is not None and not passive and parse.pos[own] == "NOUN" and own not in who[1:] and ask.stop and child(parse, verb, "dobj") is None
+    if (thing or passive) and own is not None:
+        ask.subject = own
+        ask.addressees = who if passive else []
+    yield ask
 
 
 def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWords) -> bool:
@@ -316,6 +379,11 @@ def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWo
         return False
     if parse.lemma[token] in words.raw["words"]["will"] and parse.lower[own] in words.raw["words"]["first_person"]:
         return False
+    if parse.lemma[verb] in words.raw["words"]["spoken"] and parse.lower[own] in words.raw["words"]["first_person"]:
+        return False
+    thing = parse.pos[own] == "NOUN" and parse.lemma[verb] in words.raw["words"]["expected"] and parse.tag[token] == "MD"
+    if thing and parse.lower[token] in words.raw["words"]["expecting"]:
+        return False
     if parse.lemma[verb] in words.raw["words"]["mental"] or parse.lower[own] in words.raw["words"]["nobody_asked"]:
         return False
     if parse.pos[verb] == "AUX":
@@ -323,5 +391,5 @@ def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWo
     return True
 
 
-FORMS = (_requested, _let, _important, _dutiful, _priority, _obliged)
+FORMS = (_requested, _forbidden, _let, _important, _dutiful, _priority, _obliged)
 """The forms of demands and duties: each takes a parse, a token and the words, and gives what is asked there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tocsin.extract import reproaches
 from tocsin.extract.charges import Charge, for_phrase, listed
@@ -25,6 +25,9 @@ from tocsin.extract.clauses import (
 from tocsin.extract.counted import is_people, lexicon
 from tocsin.extract.omissions import BlameWords, Manner, blame_words, fails, helps_harm, idles, ignores, is_unreal, lets, manner_of
 from tocsin.extract.reading import Reading
+from tocsin.extract.reproaches import named_deed
+from tocsin.extract.terms import find
+from tocsin.extract.usage import claim_of, term_words
 from tocsin.language import Parse
 from tocsin.records import ActorRef, Blame, record_id
 
@@ -45,12 +48,13 @@ def extract(reading: Reading) -> list[Blame]:
     found: list[Blame] = []
     seen: set[str] = set()
     causes: set[tuple[int, int] | None] = set()
+    named = _named_deeds(reading)
     last: Charge | None = None
     for token in range(len(parse)):
-        for finder in (*_FORMS, *reproaches.FORMS):
+        for finder in (*_FORMS, *reproaches.FORMS, named):
             for charge in finder(parse, token, words):
                 own = charge.rule in _OWN
-                personal = charge.rule in _PERSONAL or charge.denied
+                personal = (charge.rule in _PERSONAL and parse.lemma[charge.cue] not in words.raw["bare"]) or charge.denied
                 charge.blamed = [head for head in charge.blamed if (personal and parse.pos[head] == "NOUN") or _may_answer(reading, head)]
                 unsaid = charge.rule in ("regretted", "not we") and reading.statement_at(token) is None
                 if not charge.blamed or unsaid or (own and charge.cause in causes) or not _settled(parse, charge, last):
@@ -63,6 +67,20 @@ def extract(reading: Reading) -> list[Blame]:
                     found.append(record)
     found.sort(key=lambda record: record.evidence.spans[0])
     return found
+
+
+def _named_deeds(reading: Reading) -> Callable[[Parse, int, BlameWords], list[Charge]]:
+    """Find once the terms that are put on a deed with its doer, and give them by their first token."""
+    uses = find(reading.parse, reading.pack.code)
+    starts = {use.first: use for use in uses}
+    terms = term_words(reading.pack)
+
+    def at(parse: Parse, token: int, words: BlameWords) -> list[Charge]:
+        use = starts.get(token)
+        charge = None if use is None else named_deed(parse, use, claim_of(parse, use, terms, starts), words)
+        return [] if charge is None else [charge]
+
+    return at
 
 
 def _settled(parse: Parse, charge: Charge, last: Charge | None) -> bool:
@@ -167,6 +185,8 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     target = parse.head[token] if parse.dep[token] == "acl" and passive else child(parse, token, "nsubjpass" if passive else "dobj")
     if target is not None and parse.tag[target] in ("WP", "WDT") and parse.dep[token] == "relcl":
         target = parse.head[token]
+    if target is None and passive:
+        target = subject(parse, token)
     if target is None:
         return
     by = next(iter(agents(parse, token)), None) if passive else subject(parse, token)
@@ -229,6 +249,8 @@ def _denied(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     told = noun is not None and (parse.lemma[noun] in words.raw["told"] or parse.lower[noun] in words.raw["told"])
     if noun is not None and (told or parse.lemma[noun] in words.charges | words.weights or parse.lower[noun] in words.charges):
         inner = next((i for i in (*kids(parse, noun, "acl", "relcl", "ccomp"), *kids(parse, token, "ccomp")) if i > noun), None)
+        if inner is not None and is_passive(parse, inner) and not agents(parse, inner):
+            return  # no doer is told of what is denied
         cause = _rest(parse, noun, words) if inner is None else verb_phrase(parse, inner)
         doer = None if inner is None else child(parse, inner, "nsubj")
         other = doer is not None and parse.lower[doer] not in words.g.pronouns and parse.tag[doer] not in ("WDT", "WP")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tocsin.extract import asking, pledges
 from tocsin.extract.asking import Ask, AskWords, ask_words
 from tocsin.extract.clauses import child, kids, modal, phrase, refer, tidy, verb_phrase, voice
+from tocsin.extract.orders import orders
 from tocsin.extract.pledges import condition
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
@@ -12,7 +13,7 @@ from tocsin.records import ActorRef, Demand, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 1
+VERSION = 2
 
 
 def extract(reading: Reading) -> list[Demand]:
@@ -26,9 +27,11 @@ def extract(reading: Reading) -> list[Demand]:
                 known = asks.get(ask.action)
                 if known is None or ask.confidence > known.confidence:
                     asks[ask.action] = ask
+    for ask in orders(reading, words):
+        asks.setdefault(ask.action, ask)
     for ask in [ask for ask in asks.values() if not ask.noun]:
         for index in parse.children[ask.action]:
-            if parse.dep[index] == "conj" and parse.pos[index] == "VERB" and index not in asks and _shares(parse, index):
+            if parse.dep[index] == "conj" and parse.pos[index] == "VERB" and index not in asks and _shares(parse, index, words):
                 asks[index] = Ask(
                     ask.kind, index, ask.rule, ask.addressees, ask.asker, ask.negated, ask.stop, ask.cue, False, ask.confidence - 0.05
                 )
@@ -42,8 +45,10 @@ def extract(reading: Reading) -> list[Demand]:
     return found
 
 
-def _shares(parse: Parse, verb: int) -> bool:
-    """Say whether a joined verb has no subject of its own."""
+def _shares(parse: Parse, verb: int, words: AskWords) -> bool:
+    """Say whether a joined verb has no subject of its own and asks for nothing itself."""
+    if parse.tag[verb] in ("VBD", "VBZ") or parse.lemma[verb] in words.claims:
+        return False
     return child(parse, verb, "nsubj", "nsubjpass", "aux") is None or (
         child(parse, verb, "nsubj", "nsubjpass") is None and all(parse.tag[i] == "TO" for i in kids(parse, verb, "aux"))
     )
@@ -108,7 +113,9 @@ def _type(parse: Parse, ask: Ask, words: AskWords) -> str | None:
 def _record(reading: Reading, ask: Ask, words: AskWords) -> Demand:
     parse = reading.parse
     first, end = phrase(parse, ask.action, whole=True) if ask.noun else verb_phrase(parse, ask.action)
-    action = reading.quote((first, end))
+    first = _bare_start(parse, ask, first, end)
+    spans = [(first, end)] if ask.subject is None else sorted([phrase(parse, ask.subject), (first, end)])
+    action = reading.quote(*spans)
     said_by, speaker = voice(reading, ask.action)
     if ask.asker is not None and said_by == "outlet":
         speaker = refer(reading, [ask.asker])[0]
@@ -135,6 +142,13 @@ def _record(reading: Reading, ask: Ask, words: AskWords) -> Demand:
         expected_effect=None if effect is None else reading.quote(effect),
         condition=None if bound is None else reading.quote(bound),
     )
+
+
+def _bare_start(parse: Parse, ask: Ask, first: int, end: int) -> int:
+    """Step over "to", a modal and a negation before the verb: they are no part of what is to be done."""
+    while not ask.noun and first < ask.action and first < end - 1 and parse.dep[first] in ("aux", "neg") and parse.tag[first] in ("TO", "MD", "RB"):
+        first += 1
+    return first
 
 
 def _anchor(reading: Reading, ask: Ask, first: int, end: int) -> Evidence:

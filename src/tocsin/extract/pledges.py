@@ -98,8 +98,9 @@ def _warned(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         own = child(parse, index, "nsubj", "nsubjpass")
         if modal(parse, index) is None or own is None or parse.lemma[index] not in words.consequences:
             continue
+        side = own is not None and any(parse.tag[i] == "PRP$" for i in kids(parse, own, "poss"))
         own_words = (*words.raw["words"]["itself"], *words.raw["words"]["first_person"])
-        same = asker is not None and (parse.lower[own] in own_words or parse.lower[own] == parse.lower[asker])
+        same = asker is not None and (side or parse.lower[own] in own_words or parse.lower[own] == parse.lower[asker])
         if same or condition(parse, index, words) is not None:
             yield ask_for(parse, "threat", index, "warned", [] if same else [own], words, asker=asker, cue=token, confidence=0.7)
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from tocsin.extract.charges import Charge, for_phrase, listed
 from tocsin.extract.clauses import agents, child, is_copula, is_passive, kids, modal, negated, phrase, subject, verb_phrase
 from tocsin.extract.omissions import BlameWords, Manner, manner_of
+from tocsin.extract.terms import TermUse
+from tocsin.extract.usage import Claim
 from tocsin.language import Parse
 
-__all__ = ["FORMS", "manner_of_noun"]
+__all__ = ["FORMS", "manner_of_noun", "named_deed"]
 
 
 def manner_of_noun(parse: Parse, noun: int, words: BlameWords) -> Manner:
@@ -59,7 +61,7 @@ def _owned(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if parse.pos[token] != "VERB" or negated(parse, token) or modal(parse, token) is not None:
         return
     own = subject(parse, token)
-    if own is None:
+    if own is None or parse.lower[own] in words.raw["nobody"] or kids(parse, token, "prt") or kids(parse, own, "neg"):
         return
     borne = child(parse, token, "dobj", "nsubjpass")
     if lemma in words.raw["owns"] and borne is not None and parse.lemma[borne] in words.weights:
@@ -100,7 +102,7 @@ def _admitted(parse: Parse, token: int, own: int, words: BlameWords) -> Iterator
 
 def _charge_told(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read "the council's accusation that it poisoned the wells": a charge told as a noun with its clause."""
-    if parse.pos[token] != "NOUN" or parse.lemma[token] not in words.charges and parse.lower[token] not in words.charges:
+    if parse.pos[token] != "NOUN" or parse.lemma[token] not in words.raw["accusing"]:
         return
     for deed in kids(parse, token, "acl", "ccomp", "relcl"):
         doer = child(parse, deed, "nsubj")
@@ -145,6 +147,17 @@ def _guilty(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     cause = for_phrase(parse, [token, verb], (*words.raw["prepositions"], *words.raw["with"]))
     denied = negated(parse, token) or negated(parse, verb)
     yield Charge(listed(parse, own, words), token, "found guilty", cause, "act", by if by != own else None, denied, 0.8)
+
+
+def named_deed(parse: Parse, use: TermUse, claim: Claim | None, words: BlameWords) -> Charge | None:
+    """Read "called the army's raid state terrorism": the deed with its doer is what the term is put on."""
+    if claim is None or use.term is None or claim.of is None or claim.rule not in ("named", "equated") or claim.stance != "asserts":
+        return None
+    doer = next((i for i in range(*claim.of) if parse.dep[i] == "poss" and parse.pos[i] in ("NOUN", "PROPN")), None)
+    denied = claim.verb is not None and (negated(parse, claim.verb) or modal(parse, claim.verb) is not None)
+    if doer is None or denied or use.term.id in words.raw["blameless"] or doer + 2 >= claim.of[1]:
+        return None
+    return Charge(listed(parse, doer, words), use.first, "named deed", (doer + 2, claim.of[1]), "act", claim.speaker, confidence=0.6)
 
 
 FORMS = (_condemned, _owned, _charge_told, _not_we, _because_of, _guilty)

@@ -1,0 +1,76 @@
+"""Orders in the imperative, in a speaker's mouth: "free our sons", and the else that is threatened: "or we burn it"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tocsin.extract.asking import Ask, AskWords, ask_for
+from tocsin.extract.clauses import child, conjuncts, kids
+from tocsin.extract.reading import Reading
+from tocsin.language import Parse
+from tocsin.records import Statement
+
+__all__ = ["orders"]
+
+
+def orders(reading: Reading, words: AskWords) -> Iterator[Ask]:
+    """Find the imperatives with which a statement, or a sentence of one, begins."""
+    parse = reading.parse
+    for statement in reading.statements:
+        tokens = [i for span in statement.content.spans for i in range(*parse.token_range(span))]
+        if not tokens:
+            continue
+        firsts = {tokens[0], *(i for i in tokens if i == parse.sentences[parse.sent[i]][0])}
+        inside = set(tokens)
+        for first in sorted(firsts):
+            verb = next((i for i in range(first, min(first + 3, len(parse))) if parse.pos[i] not in ("PUNCT", "ADV", "INTJ")), None)
+            if verb is None or verb not in inside or not _is_order(parse, verb, words):
+                continue
+            who = _addressed(reading, statement, inside)
+            yield ask_for(parse, "demand", verb, "order", who, words, confidence=0.7)
+            yield from _or_else(parse, verb, words)
+
+
+def _is_order(parse: Parse, verb: int, words: AskWords) -> bool:
+    """Say whether a verb is bare, without a subject, and asks for something."""
+    if parse.tag[verb] not in ("VB", "VBP") or parse.pos[verb] != "VERB" or parse.lemma[verb] in words.raw["words"]["no_orders"]:
+        return False
+    if child(parse, verb, "nsubj", "nsubjpass", "aux", "auxpass", "expl") is not None and not _not_to(parse, verb, words):
+        return False
+    last = parse.sentences[parse.sent[verb]][1] - 1
+    return parse.text[last] != "?"
+
+
+def _not_to(parse: Parse, verb: int, words: AskWords) -> bool:
+    """Say whether the only helper is that of a negation ("do not shoot")."""
+    helpers = kids(parse, verb, "aux")
+    return child(parse, verb, "nsubj", "nsubjpass") is None and all(parse.lemma[i] in words.g.support for i in helpers)
+
+
+def _addressed(reading: Reading, statement: Statement, inside: set[int]) -> list[int]:
+    """Return whom the words were told: the object of the verb of saying, or of its "to"."""
+    parse = reading.parse
+    if statement.cue is None:
+        return []
+    for token in range(*parse.token_range(statement.cue.spans[0])):
+        if parse.pos[token] != "VERB":
+            continue
+        for index in kids(parse, token, "dobj", "dative", "prep"):
+            head = child(parse, index, "pobj") if parse.dep[index] == "prep" or parse.pos[index] == "ADP" else index
+            to = parse.pos[index] != "ADP" or parse.lower[index] == "to"
+            if head is not None and to and head not in inside and (head in reading.by_head or parse.pos[head] in ("NOUN", "PROPN", "PRON")):
+                return conjuncts(parse, head)
+    return []
+
+
+def _or_else(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
+    """Read "leave or we burn the barns": what stands after the "or" with a subject of its own is threatened."""
+    limit = parse.sentences[parse.sent[verb]][1]
+    for other in kids(parse, verb, "conj", "ccomp", "parataxis"):
+        lead = range(verb + 1, other)
+        own = child(parse, other, "nsubj", "nsubjpass")
+        if own is None or other >= limit or not any(parse.lower[i] in words.raw["words"]["or_else"] for i in lead):
+            continue
+        ask = ask_for(parse, "threat", other, "or else", [], words, confidence=0.7)
+        ask.subject = own if parse.lower[own] not in words.raw["words"]["first_person"] else None
+        yield ask
