@@ -88,10 +88,8 @@ def main() -> None:
             start = time.process_time()
             found = events.extract(reading)
             cpu["events"] += time.process_time() - start
-            out.write(
-                json.dumps({"id": line["id"], "events": [row(e, reading, given.split_joint, given.place_stands_in) for e in found if e.confidence >= given.least]})
-                + "\n"
-            )
+            kept = [row(e, reading, given.split_joint, given.place_stands_in) for e in found if e.confidence >= given.least]
+            out.write(json.dumps({"id": line["id"], "events": kept}) + "\n")
     share = cpu["events"] / max(cpu["parse"], 1e-9)
     print(f"{len(lines)} texts; CPU seconds: parse {cpu['parse']:.1f}, events {cpu['events']:.2f} ({share:.0%})")
 

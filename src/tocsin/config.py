@@ -37,7 +37,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     TOML files of actors and places of this casebook, relative to its folder, ``tables`` mapping files of event
     data; ``public`` the names that may be
     published although their bearers would be protected; ``frameworks`` what a brief lays records beside: names of shipped
-    frameworks, or TOML files relative to the folder (none: those that speakers invoke); ``codebook`` TOML files of event types and triggers of this casebook.
+    frameworks, or TOML files relative to the folder (none: those that speakers invoke); ``codebook`` TOML files of event types
+    and triggers of this casebook.
     """
 
     title: str = ""

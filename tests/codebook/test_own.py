@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-
 from tests.extract.event_reading import events_of
+
 from tocsin.casebook import Casebook
 from tocsin.codebook import load_codebook, load_ontology
 from tocsin.errors import DataError, UsageError

@@ -1,4 +1,4 @@
-"""Denials that speak of what was told before: "Mali says that Niger shelled a school. Niger denies the claim."
+"""Denials that speak of what was told before, as "Niger denies the claim" after "Mali says that Niger shelled a school".
 
 An act that somebody else told, and that the one who is said to have done it denies, is ``denied`` in every record of the text;
 the denial has who made the charge as its recipient. A bare denial of something else ("denied a link") changes nothing.

@@ -48,7 +48,7 @@ class Reach:
             return "group", deaths
         for kind in ("population", "group"):
             if kind in kinds:
-                return kind, deaths  # type: ignore[return-value]
+                return kind, deaths
         persons = kinds.count("person")
         return ("person" if 0 < persons <= _FEW else "group" if persons else "unknown"), deaths
 
@@ -62,7 +62,7 @@ class Reach:
             return "population" if self.book.quad(act.type) == 4 and p.lemma[head] not in self.groups else "group"
         if any(p.lemma[token] in self.populations and p.tag[token] in ("NNS", "NN") for token in contents) and p.tag[head] != "NN":
             return "population" if len(contents) < 2 and not self._number(head) else "group"
-        if any(p.tag[token] in ("NNS", "NNPS") for token in contents) :
+        if any(p.tag[token] in ("NNS", "NNPS") for token in contents):
             return "group" if self.matcher.any_in(contents, ("$actor", "$person")) else "unknown"
         if p.ent[head] in ("ORG", "NORP") or p.lemma[head] in self.groups or type_ == "organisation":
             return "group"

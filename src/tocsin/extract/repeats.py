@@ -132,7 +132,12 @@ class _Repeats:
     def _wish_of_a_crowd(self, act: Act) -> Act | None:
         """Return the protest whose demand an infinitive tells ("rallied to demand ..."); whom it is about is the other side."""
         other = self.by_clause.get(self.parse.head[act.clause])
-        if other is None or not self.book.types[other.type].local or self.book.quad(act.type) != 3 or not self.frames.is_infinitive(act.clause):
+        if (
+            other is None
+            or not self.book.types[other.type].local
+            or self.book.quad(act.type) != 3
+            or not self.frames.is_infinitive(act.clause)
+        ):
             return None
         other.recipients = other.recipients or [head for head in act.recipients if head not in other.actors]
         return other
