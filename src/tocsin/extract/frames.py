@@ -12,6 +12,9 @@ from tocsin.language import Parse
 __all__ = ["Frames"]
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"))
+_CLAUSES = frozenset(("ROOT", "ccomp", "conj", "parataxis", "dep", "advcl", "appos", "nsubj"))
+"""Labels of verbs that open a clause of their own."""
+
 _RELATIVE = frozenset(("WDT", "WP"))
 _COMPLEMENT = frozenset(("xcomp", "ccomp"))
 _CLAUSE = frozenset(("ccomp", "advcl", "relcl", "parataxis", "acl", "csubj"))
@@ -34,6 +37,7 @@ class Frames:
         control: frozenset[str] = frozenset(),
         acts: frozenset[str] = frozenset(),
         of_verbs: frozenset[str] = frozenset(),
+        transitive: frozenset[str] = frozenset(),
     ) -> None:
         self.parse = parse
         self.children = parse.children
@@ -41,6 +45,7 @@ class Frames:
         self.control = control
         self.acts = acts
         self.of_verbs = of_verbs
+        self.transitive = transitive
 
     def child(self, token: int, *deps: str) -> int | None:
         """Return the first dependent with one of these labels, or None."""
@@ -116,7 +121,7 @@ class Frames:
         """Tell whether a verb stands in the passive, reduced relatives and bare participles included."""
         p = self.parse
         deps = {p.dep[c] for c in self.children[verb]}
-        if deps & {"nsubjpass", "auxpass", "agent", "csubjpass"}:
+        if deps & {"nsubjpass", "auxpass", "agent", "csubjpass"} or self._lacks_object(verb, deps):
             return True
         if p.tag[verb] != "VBN" or "dobj" in deps:
             return False
@@ -125,6 +130,28 @@ class Frames:
         if p.dep[verb] == "conj" and p.tag[p.head[verb]] in ("VBN", "VBD") and p.pos[p.head[verb]] == "VERB":
             return self.is_passive(p.head[verb])
         return p.dep[verb] in ("acl", "amod", "advcl", "relcl", "ROOT", "ccomp", "pcomp") and "nsubj" not in deps
+
+    def _lacks_object(self, verb: int, deps: set[str]) -> bool:
+        """Tell whether a verb that can't be without an object has none: "Town shelled, seven killed" says who suffered, not who did it."""
+        p = self.parse
+        if p.lemma[verb] not in self.transitive or p.tag[verb] not in ("VBD", "VBN") or p.dep[verb] not in _CLAUSES:
+            return False
+        after = p.text[verb + 1] if verb + 1 < len(p) else ""
+        # What stands behind a colon is no object, and no clause hangs on such a verb by a comma.
+        objects = {"aux", "xcomp", "dative"} | (set() if after == ":" else {"dobj"}) | (set() if after in (":", ",", ";") else {"ccomp"})
+        if deps & objects or "nsubj" not in deps:
+            return False
+        if p.dep[verb] == "conj" and p.pos[p.head[verb]] in ("VERB", "AUX") and self.child(verb, "nsubj") is None:
+            return False
+        # "killed and wounded nine": the next verb has the object of both; "killed, by his count, nine" has it further on.
+        later = [c for c in self.children[verb] if p.dep[c] == "conj" and p.pos[c] == "VERB"]
+        return not any(self.child(c, "dobj") is not None for c in later) and not self._number_follows(verb)
+
+    def _number_follows(self, verb: int) -> bool:
+        """Tell whether an amount right behind a verb may be its object that the parser hung elsewhere."""
+        p = self.parse
+        end = p.sentences[p.sent[verb]][1]
+        return any(p.pos[t] in ("NUM", "DET", "PROPN", "PRON") or p.tag[t] in ("JJ", "NNS") for t in range(verb + 1, min(verb + 2, end)))
 
     def subjects(self, verb: int, steps: int = _DEEP) -> list[int]:
         """Return the heads of who does what a verb tells; empty when nobody is told."""
