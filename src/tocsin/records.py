@@ -86,6 +86,7 @@ DoubtCode = Literal[
     "outlet_unknown",  # nothing says who published
     "date_unknown",  # no date of the act, and none of the document
     "date_assumed",  # the document's date stands in for the act's
+    "place_assumed",  # a place that other words of the text name stands in for the act's
     "actor_unknown",  # no actor is told
     "actor_ambiguous",  # the name fits several entities
     "code_guessed",  # the country code comes from a name alone
@@ -225,6 +226,8 @@ class Event(Record, frozen=True, kw_only=True):
 
     ``factuality`` is FactBank's value for the outermost source, the document's writer: how sure the text as a whole is
     told to be of the act, never whether it happened.
+    ``place`` is told in the act's own clause. Where it is not, ``focus`` is the place that the rest of the text lets a reader
+    take for it, always with the doubt ``place_assumed``; acts of words have none.
     ``actors`` and ``recipients`` are lists and never expanded. ``embedded_in`` is the id of the outer event
     ("urged X to withdraw"); ``chain`` is the position in a narrated sequence, from 0, and ``chain_id`` the
     sequence.
@@ -241,6 +244,7 @@ class Event(Record, frozen=True, kw_only=True):
     actors: tuple[ActorRef, ...] = ()
     recipients: tuple[ActorRef, ...] = ()
     place: PlaceRef | None = None
+    focus: PlaceRef | None = None
     when: When | None = None
     status: Literal["actual", "future", "hypothetical", "requested", "denied"] = "actual"
     negated: bool = False

@@ -1,4 +1,4 @@
-"""Where an act may have been that names no place: the place nearest to its words, else the one its report names most.
+"""Where an act may have been that names no place: its record's focus, the place nearest to its words, or its report's.
 
 Such a place is the report's, not the act's: whoever shows it says so.
 """
@@ -29,6 +29,8 @@ class Focus:
 
     def of(self, event: Event) -> PlaceRef | None:
         """Return the focus place of an act, with coordinates; None when its report names no place, or two as often."""
+        if event.focus is not None and event.focus.lat is not None and event.focus.lon is not None:
+            return event.focus
         places = self._places[event.document]
         exact = [place for place in places if place.precision in ("point", "area")]
         at = event.trigger.spans[0].start

@@ -20,6 +20,7 @@ from tocsin.codebook import load_codebook
 from tocsin.evaluate.gold import Half, Labelled, read
 from tocsin.evaluate.measures import Measure, Scores, Tally, f1, measured, ratio
 from tocsin.evaluate.statements import Outcome, find
+from tocsin.evaluate.where_when import NAMES, compare, told
 from tocsin.records import ActorRef, Event, Record
 
 __all__ = ["Outcome", "align", "run", "score", "share", "tally"]
@@ -75,7 +76,7 @@ def score(counts: Tally) -> Scores:
     for name in ("trigger", "trigger and type", "type a text", "quad a text", "triple, codes", "triple, words"):
         rows[f"{name} F1"] = (f1(counts[f"hit {name}"], counts[f"gold {name}"], counts[f"found {name}"]), counts[f"gold {name}"])
     for name in ("actors", "recipients", "no actor", "no recipient", "actor code", "recipient code", "modes", "status", "negated",
-                 "historical", "outer event", "severity", "severity within 1", "scope", "place", "when", "sponsor"):  # fmt: skip
+                 "historical", "outer event", "severity", "severity within 1", "scope", "place", "when", "sponsor", *NAMES):  # fmt: skip
         rows[f"{name} right, of the paired"] = (ratio(counts[f"right {name}"], counts[f"of {name}"]), counts[f"of {name}"])
     present = [s for s in STATUSES if counts[f"gold status {s}"]]
     each = [f1(counts[f"hit status {s}"], counts[f"gold status {s}"], counts[f"found status {s}"]) for s in present]
@@ -119,6 +120,8 @@ def _compare(text: str, gold: Label, found: Label, parents: tuple[bool, int], co
     for name in ("place", "when"):
         if gold[name]:
             _right(name, share(text, (_span(gold[name]),), _spans(found[name])) >= _ENOUGH, counts)
+    for name, right in compare(gold, found).items():
+        _right(name, right, counts)
     if gold["sponsor"]:
         _right("sponsor", found["sponsor"], counts)
     if not same:
@@ -229,6 +232,7 @@ def _events(document: Labelled, records: Sequence[Record], least: float) -> list
             "place": [(record.place.span.start, record.place.span.end)] if record.place else None,
             "when": [(span.start, span.end) for span in record.when.evidence.spans] if record.when and record.when.evidence else None,
             "sponsor": record.sponsorship is not None,
+            **told(record),
         }
         for record in kept
     ]

@@ -31,7 +31,7 @@ from tocsin.extract.verb_acts import find_acts
 from tocsin.hashing import make_id
 from tocsin.records import Doubt, Event, Evidence, Sponsorship, evidence, record_id
 
-__all__ = ["VERSION", "extract"]
+__all__ = ["VERSION", "extract", "matcher"]
 
 VERSION = 3
 
@@ -52,6 +52,11 @@ def extract(reading: Reading) -> list[Event]:
     return _Extraction(reading).run()
 
 
+def matcher(reading: Reading) -> Matcher:
+    """Make the matcher of a reading's own triggers, for who asks why an entry was taken."""
+    return _Extraction(reading).matcher
+
+
 class _Extraction:
     """One document's extraction; what its steps share."""
 
@@ -65,6 +70,7 @@ class _Extraction:
             self.lexicon.words("operators.control"),
             frozenset(self.lexicon.by_word["noun"]),
             self.lexicon.words("operators.of_verbs"),
+            self.lexicon.words("operators.transitive"),
         )
         self.matcher = Matcher(reading, self.frames, self.lexicon)
         self.maker = ActMaker(self.frames, self.matcher, self.lexicon, self.book)
@@ -168,7 +174,7 @@ class _Extraction:
     def _records(self, acts: list[Act], numbered: dict[int, tuple[int, int]]) -> list[Event]:
         anchors = self._anchors(acts)
         ids = {id(act): record_id(self.reading.document, "event", anchor, act.type) for act, anchor in zip(acts, anchors, strict=True)}
-        places, calendar = PlaceFinder(self.reading, self.frames, self.matcher), Calendar(self.reading)
+        places, calendar = PlaceFinder(self.reading, self.frames, self.matcher, self.book), Calendar(self.reading)
         made: list[Event] = []
         for index, (act, anchor) in enumerate(zip(acts, anchors, strict=True)):
             made.append(self._record(act, anchor, ids, numbered.get(index), places, calendar))
@@ -209,7 +215,7 @@ class _Extraction:
         words = {self.parse.lemma[token] for token in near}
         modes = self._modes(act, words)
         statement = self.reading.statement_at(act.token)
-        place = places.find(act, near)
+        place, focus = places.find(act, near)
         actors, actors_guessed = self._refs(act.actors, Ground(place, bodies=not self.book.types[act.type].local))
         hit = None if self.book.is_far(act.type, modes) else Ground(place, bodies=False)
         recipients, recipients_guessed = self._refs(act.recipients, hit)
@@ -222,6 +228,7 @@ class _Extraction:
         doubts += [Doubt("code_guessed", "actors")] * actors_guessed + [Doubt("code_guessed", "recipients")] * recipients_guessed
         doubts += [Doubt("type_weak", "type")] * (act.weight < _WEAK)
         doubts += [Doubt("date_unknown", "when")] if when is None else [Doubt("date_assumed", "when")] * (when.basis == "publication")
+        doubts += [Doubt("place_assumed", "focus")] * (focus is not None)
         return Event(
             id=ids[id(act)],
             document=self.reading.document.id,
@@ -242,6 +249,7 @@ class _Extraction:
             actors=actors,
             recipients=recipients,
             place=place,
+            focus=focus,
             when=when,
             status=act.reality.status,
             negated=act.reality.negated,
