@@ -17,7 +17,9 @@ from tocsin import ingest
 from tocsin.codebook import load_ontology
 from tocsin.config import FILE_NAME, Settings, find_casebook, load
 from tocsin.errors import DataError, DiskError, NoCasebook, UsageError
-from tocsin.records import Judgement, Level
+from tocsin.extract.tracing import Note
+from tocsin.pipeline import derivation, retrace
+from tocsin.records import Judgement, Level, Record
 from tocsin.store import Decision, Registrar, Report, Store, View, installed_readers
 from tocsin.tables import lint
 
@@ -138,6 +140,17 @@ class Casebook:
             raise DiskError(f"mapping {path} can't be kept in {kept.parent}: {error.strerror}") from error
         if str(kept.resolve()) not in self.settings.tables:
             self.settings = msgspec.structs.replace(self.settings, tables=(*self.settings.tables, str(kept.resolve())))
+
+    def weigh(self, view: View, record: Record) -> list[Note] | None:
+        """Read a record's report again and tell what the rules weighed for it and set aside.
+
+        Returns:
+            Notes; None when the record was made by other versions, settings or knowledge than this casebook's now.
+        """
+        settings, files = self._resolved(), self.knowledge_files
+        if view.derivation(record.document) != derivation(settings, files):
+            return None
+        return retrace(view.document(record.document), record, settings, files)
 
     def view(self, level: Level | None = None) -> View:
         """Open a read-only view at a publication level (the settings' level when None)."""

@@ -18,19 +18,20 @@ from tocsin import registry
 from tocsin.config import Settings
 from tocsin.document import Document, DocumentDoubt, SourceItem, Span, make_document, paragraphs
 from tocsin.errors import UsageError
-from tocsin.extract import coreference, dates, mentions, places
+from tocsin.extract import coreference, dates, events, mentions, places, statements
 from tocsin.extract.knowledge import Knowledge
 from tocsin.extract.reading import Reading
+from tocsin.extract.tracing import Note, Trace, explain_event, explain_statement
 from tocsin.hashing import digest
 from tocsin.language import Parser, load_pack, model_info
 from tocsin.language.identify import identify
 from tocsin.readers.heading import find_head
-from tocsin.records import AnyRecord, Derivation, Record, find_misquotes
+from tocsin.records import AnyRecord, Derivation, Event, Record, Statement, find_misquotes
 from tocsin.tables import coding
 from tocsin.tables.coding import Coded
 from tocsin.times import edtf_interval
 
-__all__ = ["Extraction", "derivation", "extract_text", "mention_text", "process_many", "version"]
+__all__ = ["Extraction", "derivation", "extract_text", "mention_text", "process_many", "retrace", "version"]
 
 
 class Extraction(msgspec.Struct, frozen=True):
@@ -123,6 +124,29 @@ def process_many(documents: Sequence[Document], settings: Settings, files: Seque
         reading = Reading(document, parse, load_pack(document.language or settings.language), knowledge, spans, own)
         made[document.id] = _extract(reading)
     return [Extraction(document, made.get(document.id, ())) for document in prepared]
+
+
+def retrace(document: Document, record: Record, settings: Settings, files: Sequence[Path] = ()) -> list[Note]:
+    """Read a document again and tell what the rules weighed for one of its records.
+
+    Args:
+        document: As it is stored.
+        record: A statement or an event; for other kinds there is nothing to tell.
+        settings: As for :func:`process_many`; records made under others were weighed otherwise.
+        files: The casebook's own knowledge files, absolute.
+    """
+    if not isinstance(record, (Statement, Event)):
+        return []
+    spans, own = _pieces(document), tuple(Path(name) for name in settings.codebook)
+    (parse,) = _parser(settings.model).parse([(document.text, spans)])
+    pack = load_pack(document.language or settings.language)
+    trace = Trace()
+    reading = Reading(document, parse, pack, _knowledge(tuple(files)), spans, own, trace=trace)
+    mentions.fill(reading)
+    if isinstance(record, Event):
+        return explain_event(reading, events.matcher(reading), record)
+    statements.extract(reading)
+    return explain_statement(reading, trace, record)
 
 
 def _with_language(document: Document, default: str) -> Document:

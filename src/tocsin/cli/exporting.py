@@ -31,8 +31,9 @@ def explain(
     from tocsin.casebook import Casebook
     from tocsin.views.explain import print_explanation
 
-    with Casebook.open(casebook).view(level) as view:
-        print_explanation(view, record)
+    book = Casebook.open(casebook)
+    with book.view(level) as view:
+        print_explanation(view, record, book.weigh)
 
 
 def export(

@@ -57,16 +57,19 @@ def find_attributions(scene: Scene) -> list[Draft]:
             draft = as_told(scene, token)
         if draft is not None and draft.content:
             found.append(draft)
-    return _without_echoes(found)
+    return _without_echoes(scene, found)
 
 
-def _without_echoes(drafts: list[Draft]) -> list[Draft]:
+def _without_echoes(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Drop a noun's draft that has the very content of a verb's ("said in a statement that ..."), and of two verbs the first."""
     verbs = {tuple(draft.content) for draft in drafts if not draft.frame.startswith("noun")}
     kept = [draft for draft in drafts if not draft.frame.startswith("noun") or tuple(draft.content) not in verbs]
     # "admitted to taking part, writing: ...": the verb beside the words has them.
     last = {(tuple(draft.content), draft.source_head): draft for draft in kept if draft.frame in ("clause", "quote")}
-    return [draft for draft in kept if last.get((tuple(draft.content), draft.source_head), draft) is draft]
+    once = [draft for draft in kept if last.get((tuple(draft.content), draft.source_head), draft) is draft]
+    if scene.trace is not None:
+        scene.trace.dropped += [(draft.cue, "echo") for draft in drafts if not any(draft is other for other in once)]
+    return once
 
 
 def _keys(scene: Scene, verb: int) -> Iterator[tuple[str, int, int | None]]:
@@ -99,15 +102,16 @@ def _verb(scene: Scene, verb: int) -> Draft | None:
         return None
     for key, end, preposition in _keys(scene, verb):
         frames = scene.lexicon.verbs[key]
-        draft = _frames(scene, verb, frames, end, preposition)
+        draft = _frames(scene, verb, frames, end, preposition, key)
         if draft is not None:
             draft.rule = f"verb:{key}:{draft.frame}"
             return draft
     return None
 
 
-def _frames(scene: Scene, verb: int, frames: dict[str, Sense], end: int, preposition: int | None) -> Draft | None:
+def _frames(scene: Scene, verb: int, frames: dict[str, Sense], end: int, preposition: int | None, key: str) -> Draft | None:
     """Try a verb's frames, best first."""
+    trace = scene.trace
     passive = is_passive(scene, verb)
     addressee = "clause" in frames and frames["clause"].addressee
     tries: tuple[tuple[str, Callable[[], list[Range]]], ...] = (
@@ -125,6 +129,8 @@ def _frames(scene: Scene, verb: int, frames: dict[str, Sense], end: int, preposi
     )
     if passive and "raised" in frames:
         content = raised(scene, verb)
+        if trace is not None:
+            trace.tried(verb, key, "raised", "chosen" if content else "empty")
         if content:
             return Draft(verb, frames["raised"], "raised", content, (verb, end), group=reporting_clause(scene, verb, end))
     for frame, attempt in tries:
@@ -134,21 +140,33 @@ def _frames(scene: Scene, verb: int, frames: dict[str, Sense], end: int, preposi
         if frame == "clause" and sense.act == "reports" and sense.mode == "speech" and scene.parse.tag[verb] == "VB":
             continue
         content = attempt()
-        if content and _is_spared(scene, verb, content):
-            return None
-        if content:
-            draft = Draft(verb, sense, frame, content, (verb, end), group=reporting_clause(scene, verb, end))
-            find_source(scene, draft)
-            return None if _nobody(scene, draft) or _idle(scene, draft) else draft
+        if not content:
+            if trace is not None:
+                trace.tried(verb, key, frame, "empty")
+            continue
+        draft = Draft(verb, sense, frame, content, (verb, end), group=reporting_clause(scene, verb, end))
+        refused = _refused(scene, draft)
+        if trace is not None:
+            trace.tried(verb, key, frame, refused or "chosen")
+        return None if refused else draft
     return None
 
 
+def _refused(scene: Scene, draft: Draft) -> str:
+    """Say why a reading with a content is none, "" when it is one; finds the source on the way."""
+    if _is_spared(scene, draft.cue, draft.content):
+        return "spared"
+    find_source(scene, draft)
+    if _nobody(scene, draft):
+        return "nobody"
+    return "idle" if _idle(scene, draft) else ""
+
+
 def _idle(scene: Scene, draft: Draft) -> bool:
-    """Whether a bare participle or infinitive has an object and nobody who speaks ("a way to report profits"), or the words make an idiom."""
+    """Whether cue and object are an idiom, or a bare participle or infinitive has nobody who speaks ("a way to report profits")."""
     parse, cue = scene.parse, draft.cue
-    if draft.frame == "object" and any(
-        parse.lemma[k] in scene.lexicon.idioms.get(parse.lemma[cue], ()) and parse.dep[k] in ("dobj", "nsubjpass") for k in parse.children[cue]
-    ):
+    idle = scene.lexicon.idioms.get(parse.lemma[cue], frozenset())
+    if draft.frame == "object" and any(parse.lemma[k] in idle and parse.dep[k] in ("dobj", "nsubjpass") for k in parse.children[cue]):
         return True
     return draft.source is None and draft.frame.startswith("object") and parse.tag[cue] in ("VB", "VBG") and not is_passive(scene, cue)
 

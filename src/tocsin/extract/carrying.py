@@ -260,12 +260,17 @@ def _narrated(scene: Scene, first: int) -> Draft | None:
     return draft if draft.source is not None else None
 
 
-def _neighbour(said: dict[int, list[Draft]], para: int, first: int) -> Draft | None:
+def _neighbour(scene: Scene, said: dict[int, list[Draft]], para: int, first: int) -> Draft | None:
     """Who spoke nearest to a quotation: before it in its paragraph, else last in the one before, else behind it."""
     here = sorted(said.get(para, ()), key=lambda d: d.cue)
     before = [draft for draft in here if draft.cue < first]
     above = sorted(said.get(para - 1, ()), key=lambda d: (bool(d.quotations), d.cue))
-    return before[-1] if before else above[-1] if above else here[0] if here else None
+    taken = before[-1] if before else above[-1] if above else here[0] if here else None
+    if scene.trace is not None:
+        for draft in (*above, *here):
+            if draft.source_head is not None:
+                scene.trace.beside(first, draft.source_head, "chosen" if draft is taken else "farther")
+    return taken
 
 
 def _orphans(scene: Scene, drafts: list[Draft], owner: dict[int, Draft]) -> list[Draft]:
@@ -292,7 +297,7 @@ def _orphans(scene: Scene, drafts: list[Draft], owner: dict[int, Draft]) -> list
         ):
             continue
         para = parse.para[first]
-        near = _neighbour(said, para, first)
+        near = _neighbour(scene, said, para, first)
         if near is None and previous is not None and para - parse.para[scene.ranges[previous.quotations[-1]][0]] <= 1:
             near = previous
         if near is None:

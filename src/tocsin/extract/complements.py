@@ -110,10 +110,17 @@ def _extend(scene: Scene, verb: int, clause: int, high: int) -> int:
     end = _without_tail(scene, verb, clause, _carry_on(scene, verb, min(end, high), high))
     for token in range(clause + 1, end):
         if _contrasts(scene, verb, token, end):
+            _note(scene, verb, token, "contrast")
             return token - 1
         if _leaves(scene, verb, token):
+            _note(scene, verb, token, "leaves")
             return token - next((k for k in (1, 2) if parse.lower[token - k] in scene.lexicon.phrases["joining"]), 0)
     return end
+
+
+def _note(scene: Scene, verb: int, token: int, why: str) -> None:
+    if scene.trace is not None:
+        scene.trace.cut(verb, token, why)
 
 
 def _without_tail(scene: Scene, verb: int, clause: int, end: int) -> int:
@@ -131,6 +138,7 @@ def _without_tail(scene: Scene, verb: int, clause: int, end: int) -> int:
         if parse.dep[after] == "prep" and parse.right[after] >= end - 1:
             noun = dependent(scene, after, ("pobj",))
             if noun is not None and parse.lemma[noun] in scene.lexicon.phrases["occasions"]:
+                _note(scene, verb, after, "occasion")
                 return comma
     return end
 

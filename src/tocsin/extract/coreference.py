@@ -165,21 +165,34 @@ def _agrees(entity: Entity, features: Sequence[str]) -> bool:
     return entity.type in ("organisation", "country", "place") and not entity.plural
 
 
+def _unfit(reading: Reading, token: int, candidate: Candidate, features: Sequence[str]) -> str:
+    """Say why a pronoun can't stand for somebody, "" when it can."""
+    if not _agrees(candidate.entity, features):
+        return "disagrees"
+    if _bound(reading, token, candidate.token):
+        return "bound"
+    return "listed" if features[1] == "p" and not candidate.entity.plural and candidate.listed else ""
+
+
 def _pronoun(reading: Reading, mention: Mention, features: Sequence[str], seen: Sequence[Candidate], quoted: list[bool]) -> None:
     token = mention.head
     scores: dict[int, float] = {}
     entities: dict[int, Entity] = {}
+    trace = reading.trace
+    nearest: dict[int, int] = {}
     for candidate in seen:
-        if not _agrees(candidate.entity, features) or _bound(reading, token, candidate.token):
+        unfit = _unfit(reading, token, candidate, features)
+        if unfit:
+            if trace is not None:
+                trace.weighed(token, candidate.token, unfit)
             continue
         score = _salience(reading, token, candidate, quoted) - (0.5 if features[0] in ("m", "f") and not candidate.entity.gender else 0.0)
         if features[1] == "p" and not candidate.entity.plural:
             score -= 1.2
         if candidate.entity.type == "place":
             score -= 1.5
-        if features[1] == "p" and not candidate.entity.plural and candidate.listed:
-            continue
         key = id(candidate.entity)
+        nearest[key] = candidate.token
         entities[key] = candidate.entity
         # Said again and again: more salient, within bounds.
         scores[key] = max(scores.get(key, -99.0), score) + (0.15 if key in scores else 0.0)
@@ -188,6 +201,9 @@ def _pronoun(reading: Reading, mention: Mention, features: Sequence[str], seen: 
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     best, score = ranked[0]
     margin = score - ranked[1][1] if len(ranked) > 1 else 2.0
+    if trace is not None:
+        for key, value in ranked:
+            trace.weighed(token, nearest[key], "far" if score < -3.5 else "chosen" if key == best else "weaker", value)
     if score < -3.5:
         return
     mention.entity = entities[best]

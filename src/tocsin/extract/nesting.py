@@ -54,7 +54,10 @@ def sift(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     What a speaker says of their own thoughts ("I think", "we want") is the speaker's statement already.
     """
     parents = nest(scene, drafts)
-    return [draft for draft, parent in zip(drafts, parents, strict=True) if _keeps(scene, draft, None if parent < 0 else drafts[parent])]
+    kept = [_keeps(scene, draft, None if parent < 0 else drafts[parent]) for draft, parent in zip(drafts, parents, strict=True)]
+    if scene.trace is not None:
+        scene.trace.dropped += [(draft.cue, "inside") for draft, keeps in zip(drafts, kept, strict=True) if not keeps]
+    return [draft for draft, keeps in zip(drafts, kept, strict=True) if keeps]
 
 
 def _keeps(scene: Scene, draft: Draft, parent: Draft | None) -> bool:

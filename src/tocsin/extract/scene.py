@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tocsin.document import Span
 from tocsin.extract.cues import Lexicon, Sense, lexicon
 from tocsin.extract.quotations import Quotation, find_quotations
 from tocsin.language import LanguagePack, Parse
+
+if TYPE_CHECKING:
+    from tocsin.extract.tracing import Trace
 
 __all__ = ["Draft", "Range", "Scene"]
 
@@ -59,6 +63,7 @@ class Scene:
         self.parse = parse
         self.lexicon: Lexicon = lexicon(pack)
         self.paragraphs = paragraphs
+        self.trace: Trace | None = None
         self.quotations: list[Quotation] = []
         self.ranges: list[Range] = []
         self.quoted = [-1] * len(parse)

@@ -31,6 +31,7 @@ VERSION = 1
 def extract(reading: Reading) -> list[Statement]:
     """Find the statements of a document, in the order of the text; sets ``reading.statements`` too."""
     scene = Scene(reading.document.text, reading.parse, reading.paragraphs, reading.pack)
+    scene.trace = reading.trace
     title = _title(reading)
     found = find_attributions(scene)
     found += find_headline(scene, found, title) + find_transcript(scene, title)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.console import Console
@@ -12,17 +12,21 @@ from rich.text import Text
 from tocsin.analysis import Docket
 from tocsin.document import Span
 from tocsin.language import load_pack
-from tocsin.records import ActorRef, Evidence, Judgement, PlaceRef, Record, kind_of
+from tocsin.records import ActorRef, Event, Evidence, Judgement, PlaceRef, Record, Statement, kind_of
 from tocsin.views.exhibits import Exhibits
 from tocsin.views.gist import Gist
 from tocsin.views.paper import Paper, shorten
 from tocsin.views.table import safe
+from tocsin.views.weighed import label, tell
 from tocsin.views.words import Words
 
 if TYPE_CHECKING:
     import msgspec
 
+    from tocsin.extract.tracing import Note
     from tocsin.store import View
+
+    Weigh = Callable[[View, Record], list[Note] | None]
 
 __all__ = ["Part", "explain", "print_explanation"]
 
@@ -40,20 +44,26 @@ class Part(NamedTuple):
     lines: tuple[str, ...]
 
 
-def explain(view: View, record: str) -> list[Part]:
+def explain(view: View, record: str, weigh: Weigh | None = None) -> list[Part]:
     """Explain a record by its id or the first digits of it, as far as the view's level allows.
+
+    Args:
+        view: What may be seen.
+        record: The id.
+        weigh: Reads the record's report again and tells what was weighed (:meth:`tocsin.casebook.Casebook.weigh`);
+            None leaves that part out.
 
     Raises:
         UsageError: No record has the id at this level, or several do.
     """
-    return _Explainer(view, view.record(record)).parts()
+    return _Explainer(view, view.record(record), weigh).parts()
 
 
-def print_explanation(view: View, record: str) -> None:
+def print_explanation(view: View, record: str, weigh: Weigh | None = None) -> None:
     """Print an explanation to standard output; the record's words are marked, in colour where there is any."""
     console = Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
     table = load_pack("en").raw("explain.lines")
-    for part in explain(view, record):
+    for part in explain(view, record, weigh):
         console.print(Text(part.label, style="bold"))
         for line in part.lines:
             # A pipe gets whole lines; a terminal gets them wrapped.
@@ -74,8 +84,9 @@ def _marked(line: str, opening: str, closing: str) -> Text:
 class _Explainer:
     """Writes the parts for one record."""
 
-    def __init__(self, view: View, record: Record) -> None:
+    def __init__(self, view: View, record: Record, weigh: Weigh | None) -> None:
         self._view = view
+        self._weigh = weigh
         self._record = record
         self._mask = view.mask()
         self._ex = Exhibits(Docket(view), self._mask, Words("en"))
@@ -86,7 +97,7 @@ class _Explainer:
         self._own = record.evidence.spans
 
     def parts(self) -> list[Part]:
-        labels = self._table["parts"]
+        labels = {**self._table["parts"], "weighed": label()}
         head = self._say("record", kind=self._kind(self._record), id=self._mask.id(self._record.id)[:_SHOWN])
         made = [
             ("says", [self._gist.tell(self._record)]),
@@ -94,6 +105,7 @@ class _Explainer:
             ("chain", [_sentence(self._ex.chain(self._record))]),
             ("fields", list(self._fields())),
             ("made", self._rule()),
+            ("weighed", self._weighed()),
             ("sure", self._sureness()),
             ("beside", self._beside()),
             ("judged", self._judged()),
@@ -174,6 +186,12 @@ class _Explainer:
             # A rule may be told with fewer parts than its words have room for.
             return str(form).format(*rest, *("—" for _ in range(3)))
         return self._say("rule_other", rule=self._mask.text(rule)) if rule else self._lines["rule_none"]
+
+    def _weighed(self) -> list[str]:
+        """Tell what was weighed and set aside, for the kinds of records that keep account of it."""
+        if self._weigh is None or not isinstance(self._record, (Event, Statement)):
+            return []
+        return tell(self._weigh(self._view, self._record), self._quote, self._table["frames"])
 
     def _sureness(self) -> list[str]:
         table: dict[str, str] = self._table["sureness"]
