@@ -2,8 +2,9 @@
 
 Each line of the gold file is read as one document through the parser, the mentions and the count extractor; the
 prediction has one entry a count record, with the unit in the scorer's words. For displacement files only units of
-displacement are written (people displaced, evacuated, sheltered and the like), for the attack files no running totals
-(their keys hold the victims of single attacks), unless ``--all`` is given. Nothing is scored here.
+displacement are written (people displaced, evacuated, sheltered and the like) and no stated parts of another figure
+(the key has the whole), for the attack files no running totals (their keys hold the victims of single attacks), unless
+``--all`` is given. Nothing is scored here.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def entry(count: Count) -> dict[str, object]:
 def asked_for(count: Count, name: str) -> bool:
     """Say whether a gold file asks for such a count: displacement, or the victims of single attacks (no running totals)."""
     if "idmc" in name:
-        return count.unit.split()[0] in DISPLACEMENT
+        return count.unit.split()[0] in DISPLACEMENT and count.part_of is None
     return "muc" not in name or count.measure != "cumulative"
 
 

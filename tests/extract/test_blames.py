@@ -54,16 +54,16 @@ INSIDE = [
 
 
 @pytest.mark.parametrize(("text", "said", "manner"), INSIDE)
-def test_omission_and_complicity_are_blame_in_a_speakers_mouth_only(text: str, said: str, manner: str) -> None:
+def test_omission_and_complicity_are_blame_told_by_a_speaker_or_plainly(text: str, said: str, manner: str) -> None:
     (blame,) = blames(text, said=said, by="Anna Tarvo")
     assert (words(blame.blamed), blame.manner) == (["Norway"], manner)
     assert blame.speaker is not None and blame.speaker.text == "Anna Tarvo"
-    assert blames(f"{said}.") == []
+    plain = blames(f"{said}.")
+    assert [one.manner for one in plain] == ([] if "should" in said else [manner])  # a regret is somebody's opinion
 
 
 DENIED = [
     "Norway denied responsibility for the raid.",
-    "Norway rejected accusations that it had shelled the town.",
     "Norway denied shelling the town.",
     "Norway is not responsible for the raid.",
 ]
@@ -102,3 +102,59 @@ def test_both_sides_may_be_blamed_alike(name: str, other: str) -> None:
     (blame,) = blames(f"{other} accused {name} of shelling the town.")
     assert words(blame.blamed) == [name]
     assert blame.speaker is not None and blame.speaker.text == other
+
+
+def test_a_rejected_accusation_is_both_the_charge_and_its_denial() -> None:
+    found = blames("Norway rejected Chad's accusation that it had shelled the town.")
+    assert [(one.denied, one.cause.text if one.cause else None) for one in found] == [
+        (True, "had shelled the town"),
+        (False, "had shelled the town"),
+    ]
+
+
+REPROACHES = [
+    ("Chad condemned Norway's raid on the dam.", ["Norway"], "Norway's raid on the dam", "act"),
+    ("Norway condemned Chad's raid on the dam.", ["Chad"], "Chad's raid on the dam", "act"),
+    ("The mayor condemned Norway's failure to act.", ["Norway"], "Norway's failure", "omission"),
+    ("The Red Sash claimed responsibility for the raid.", ["The Red Sash"], "the raid", "act"),
+    ("Norway apologised for shooting the herder.", ["Norway"], "shooting the herder", "act"),
+    ("Norway admitted that it had shelled the town.", ["it"], "had shelled the town", "act"),
+    ("The court convicted Jonas Vale of the murder.", ["Jonas Vale"], "the murder", "act"),
+    ("The mayor criticised Norway for arriving too late.", ["Norway"], "arriving too late", "omission"),
+    ("Norway armed the raiders who burned the mill.", ["Norway"], "armed the raiders who burned the mill", "complicity"),
+    ("The villagers called Norway's raid on the dam a war crime.", ["Norway"], "raid on the dam", "act"),
+]
+
+
+@pytest.mark.parametrize(("text", "blamed", "cause", "manner"), REPROACHES)
+def test_reproach_owning_up_and_help_to_those_who_harm_are_blame(text: str, blamed: list[str], cause: str, manner: str) -> None:
+    (blame,) = blames(text)
+    assert (words(blame.blamed), blame.cause.text if blame.cause else None, blame.manner) == (blamed, cause, manner)
+    assert not blame.denied
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody claimed responsibility for the raid.",
+        "The frost was blamed for the poor harvest.",
+        "Norway apologised for the loss of life.",
+        "The mayor condemned the raid.",
+        "Norway sheltered the families of the herders.",
+    ],
+)
+def test_what_nobody_answers_for_is_no_blame(text: str) -> None:
+    assert blames(text) == []
+
+
+def test_a_denial_that_points_back_denies_what_was_told_before() -> None:
+    charge, denial = blames("The mayor accused the Red Sash of burning the mill. The group denied the report.")
+    assert (charge.denied, denial.denied) == (False, True)
+    assert charge.cause is not None and denial.cause is not None and denial.cause.text == charge.cause.text
+    assert blames("The group denied the report.") == []
+
+
+def test_what_we_did_not_do_is_a_denial_in_a_speakers_mouth_only() -> None:
+    (blame,) = blames("“We did not sink the ferry,” said Anna Tarvo.", said="We did not sink the ferry", by="Anna Tarvo")
+    assert blame.denied
+    assert blames("We did not sink the ferry.") == []

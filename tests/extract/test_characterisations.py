@@ -29,7 +29,7 @@ STANCES = [
     ("The mayor denied that the raid was a war crime.", "war_crime", "denies", "the raid"),
     ("There is no blockade.", "blockade", "denies", None),
     ("The mayor rejects the allegation that it is a siege.", "siege", "denies", "it"),
-    ("The mayor would not use the word genocide.", "genocide", "questions", None),
+    ("The mayor would not use the word genocide.", "genocide", "denies", None),
     ("The raid falls short of genocide.", "genocide", "denies", "The raid"),
     ("The raid may amount to a war crime.", "war_crime", "questions", "The raid"),
     ("The court will decide whether the raid was a war crime.", "war_crime", "questions", "the raid"),

@@ -235,7 +235,19 @@ def test_the_place_is_that_of_the_verb_or_the_people() -> None:
 @pytest.mark.data
 def test_every_unit_has_words_and_a_flow_and_no_verb_tells_two() -> None:
     raw = load_pack("en").raw("counts")
-    fields = {"transitive", "passive", "intransitive", "states", "acts", "nouns", "places", "adverbs", "objects"}
+    fields = {
+        "transitive",
+        "passive",
+        "intransitive",
+        "states",
+        "acts",
+        "nouns",
+        "places",
+        "adverbs",
+        "objects",
+        "nouns_of",
+        "from_custody",
+    }
     for unit, row in raw["units"].items():
         assert set(row) <= fields | {"open", "weak", "fixed", "flow"}, unit
         assert fields & set(row), unit

@@ -14,15 +14,15 @@ def demands(text: str, said: str | None = None, by: str | None = None) -> list[D
 
 
 FORMS = [
-    ("Norway must open the pass.", "duty", ["Norway"], "do"),
-    ("Norway should stop selling mines to Chad.", "duty", ["Norway"], "stop"),
-    ("Norway must not close the pass.", "duty", ["Norway"], "stop"),
-    ("Norway needs to open the pass.", "duty", ["Norway"], "do"),
+    ("Norway must open the pass.", "demand", ["Norway"], "do"),
+    ("Norway should stop selling mines to Chad.", "demand", ["Norway"], "stop"),
+    ("Norway must not close the pass.", "demand", ["Norway"], "stop"),
+    ("Norway needs to open the pass.", "demand", ["Norway"], "do"),
     ("It is vital that Norway open the pass.", "demand", ["Norway"], "do"),
     ("It is time for Norway to act.", "demand", ["Norway"], "do"),
     ("The mayor called on Norway to open the pass.", "demand", ["Norway"], "do"),
     ("The mayor urged Norway not to close the pass.", "demand", ["Norway"], "stop"),
-    ("The court ordered Norway to open the pass.", "demand", ["Norway"], "do"),
+    ("The court ordered Norway to open the pass.", "duty", ["Norway"], "do"),
     ("The mayor demanded that Norway open the pass.", "demand", ["Norway"], "do"),
     ("Norway was urged to open the pass.", "demand", ["Norway"], "do"),
     ("The mayor called for the release of the miners.", "demand", [], "do"),
@@ -48,13 +48,13 @@ def test_each_form_gives_kind_addressees_and_polarity(text: str, kind: str, addr
 
 def test_several_addressees_and_acts_are_each_kept() -> None:
     found = demands("The mayor called on Norway and Chad to open the pass and to resume talks.")
-    assert [demand.action.text for demand in found] == ["to open the pass", "to resume talks"]
+    assert [demand.action.text for demand in found] == ["open the pass", "resume talks"]
     assert [words(demand.addressees) for demand in found] == [["Norway", "Chad"]] * 2
 
 
 def test_a_denied_priority_is_kept_as_denied_and_its_counterpart_as_asked() -> None:
     found = demands("The priority should not be to punish the miners but to open the pass.")
-    assert [(demand.action.text, demand.negated) for demand in found] == [("to punish the miners", True), ("to open the pass", False)]
+    assert [(demand.action.text, demand.negated) for demand in found] == [("punish the miners", True), ("open the pass", False)]
 
 
 def test_everything_must_be_done_asks_the_one_who_is_to_act() -> None:
@@ -123,3 +123,39 @@ def test_questions_regrets_and_exclamations_ask_nothing(text: str) -> None:
 def test_both_sides_may_be_asked_alike(name: str, other: str) -> None:
     (demand,) = demands(f"The mayor called on {name} to stop arming {other}.")
     assert (words(demand.addressees), demand.polarity, demand.type) == ([name], "stop", "AID")
+
+
+NOUNS_AND_BANS = [
+    ("Norway called for changes to the treaty.", "demand", "changes to the treaty", [], "do"),
+    ("Norway demanded the withdrawal of Chadian troops.", "demand", "the withdrawal of Chadian troops", ["Chadian"], "do"),
+    ("Chad demanded the withdrawal of Norwegian troops.", "demand", "the withdrawal of Norwegian troops", ["Norwegian"], "do"),
+    ("Norway called for an end to the raids.", "demand", "an end to the raids", [], "stop"),
+    ("Norway banned the sale of mines.", "duty", "the sale of mines", [], "stop"),
+    ("Norway barred the crews from crossing the lake.", "duty", "crossing the lake", ["the crews"], "stop"),
+    ("Chad asked Norway to cut off the arms.", "demand", "cut off the arms", ["Norway"], "stop"),
+    ("Norway agreed to share the river.", "promise", "share the river", [], "do"),
+    ("Norway vowed to burn the mill if the raids went on.", "threat", "burn the mill if the raids went on", [], "do"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "action", "addressees", "polarity"), NOUNS_AND_BANS)
+def test_what_is_asked_as_a_noun_banned_or_agreed_to_is_kept(
+    text: str, kind: str, action: str, addressees: list[str], polarity: str
+) -> None:
+    (demand,) = demands(text)
+    assert (demand.kind, demand.action.text, words(demand.addressees), demand.polarity) == (kind, action, addressees, polarity)
+
+
+def test_an_order_in_a_speakers_mouth_is_a_demand_and_its_else_a_threat() -> None:
+    found = demands("“Leave by dawn or we burn the barns,” the riders shouted.", said="Leave by dawn or we burn the barns")
+    assert [(demand.kind, demand.action.text) for demand in found] == [("demand", "Leave by dawn"), ("threat", "burn the barns")]
+
+
+def test_what_is_to_stop_or_be_done_stands_with_its_verb() -> None:
+    (stopped,) = demands("The killing must stop.")
+    assert (stopped.action.text, stopped.addressees, stopped.polarity) == ("The killing … stop", (), "stop")
+
+
+def test_what_a_thing_is_expected_to_do_is_no_demand() -> None:
+    assert demands("The money should arrive by noon.") == []
+    assert demands("Norway proposed a walk.") == []

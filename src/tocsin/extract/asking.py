@@ -23,7 +23,7 @@ from tocsin.extract.clauses import (
 )
 from tocsin.language import LanguagePack, Parse
 
-__all__ = ["FORMS", "Ask", "AskWords", "Kind", "ask_for", "ask_words"]
+__all__ = ["FORMS", "Ask", "AskWords", "Kind", "ask_for", "ask_words", "may_be_asked"]
 
 Kind = Literal["demand", "duty", "promise", "threat"]
 
@@ -105,7 +105,9 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     said_no = negated(parse, verb)
     first = child(parse, verb, "nsubj")
     mine = first is not None and parse.lower[first] in words.raw["words"]["first_person"] and kids(parse, verb, "aux") != []
-    if (said_no and not (mine and all(parse.tag[i] != "VBD" for i in kids(parse, verb, "aux")))) or any(parse.lower[i] in words.raw["words"]["conditions"] for i in kids(parse, verb, "mark")):
+    if (said_no and not (mine and all(parse.tag[i] != "VBD" for i in kids(parse, verb, "aux")))) or any(
+        parse.lower[i] in words.raw["words"]["conditions"] for i in kids(parse, verb, "mark")
+    ):
         return
     asker = child(parse, verb, "nsubj")
     target = child(parse, verb, "dobj", "nsubjpass", "dative")
@@ -133,7 +135,16 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
             passive = is_passive(parse, index)
             kind: Kind = "duty" if lemma in words.raw["binding"] else "demand"
             yield ask_for(
-                parse, kind, index, "requested", [] if passive else conjuncts(parse, who), words, asker=asker, cue=verb, negated_=said_no, confidence=0.85
+                parse,
+                kind,
+                index,
+                "requested",
+                [] if passive else conjuncts(parse, who),
+                words,
+                asker=asker,
+                cue=verb,
+                negated_=said_no,
+                confidence=0.85,
             )
         elif parse.dep[index] == "ccomp" and lemma in words.claims and own is not None and _bare(parse, index, words):
             passive = is_passive(parse, index)
@@ -141,9 +152,12 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
                 parse, "demand", index, "claimed", [] if passive else conjuncts(parse, own), words, asker=asker, cue=verb, confidence=0.75
             )
     noun = child(parse, verb, "dobj")
-    if lemma in words.claims and noun is not None and target == noun and _may_be_asked(parse, noun):
+    told = any(infinitive(parse, i) for i in parse.children[verb]) or (
+        noun is not None and any(infinitive(parse, i) for i in kids(parse, noun, "acl", "relcl"))
+    )
+    if lemma in words.claims and noun is not None and target == noun and not told and may_be_asked(parse, noun):
         for item in conjuncts(parse, noun):
-            if _may_be_asked(parse, item):
+            if may_be_asked(parse, item):
                 yield _noun_ask(parse, item, "asked for", verb, asker, None, words, said_no)
 
 
@@ -157,18 +171,16 @@ def _for_noun(parse: Parse, verb: int, preposition: int, asker: int | None, targ
             yield ask_for(parse, "demand", index, "called for", who, words, asker=asker, cue=verb, confidence=0.75)
     clause = any(infinitive(parse, i) for i in (*kids(parse, noun, "acl", "relcl"), *kids(parse, verb, "xcomp", "advcl")))
     for item in [] if clause else conjuncts(parse, noun):
-        if _may_be_asked(parse, item):
+        if may_be_asked(parse, item):
             yield _noun_ask(parse, item, "called for", verb, asker, target, words, False)
 
 
-def _may_be_asked(parse: Parse, noun: int) -> bool:
+def may_be_asked(parse: Parse, noun: int) -> bool:
     """Say whether a noun is a thing or act that may be asked for: no name, no pronoun, not by the hour."""
     return parse.pos[noun] == "NOUN" and parse.ent[noun] not in ("DATE", "TIME", "MONEY", "PERCENT")
 
 
-def _noun_ask(
-    parse: Parse, noun: int, rule: str, verb: int, asker: int | None, target: int | None, words: AskWords, negated_: bool
-) -> Ask:
+def _noun_ask(parse: Parse, noun: int, rule: str, verb: int, asker: int | None, target: int | None, words: AskWords, negated_: bool) -> Ask:
     """Build an ask for a noun, addressed to the one asked, or to the doer whom the noun itself names."""
     who = [] if target is None else conjuncts(parse, target)
     for index in kids(parse, verb, "prep", "dative"):
@@ -185,28 +197,6 @@ def _noun_ask(
     ask = Ask("demand", noun, rule, who, asker, cue=verb, noun=True, stop=parse.lemma[noun] in words.stops)
     ask.negated, ask.confidence = negated_, 0.8 if parse.lemma[noun] in words.askable else 0.6
     return ask
-
-
-def _forbidden(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
-    """Read "bans the transit", "forbade the crews to sail", "barred lorries from crossing", "are forbidden to enter"."""
-    if parse.lemma[verb] not in words.raw["words"]["forbids"] or parse.pos[verb] != "VERB" or negated(parse, verb):
-        return
-    if modal(parse, verb) is not None or parse.dep[verb] in ("amod", "xcomp"):
-        return
-    passive = is_passive(parse, verb)
-    target = (parse.head[verb] if parse.dep[verb] == "acl" else child(parse, verb, "nsubjpass")) if passive else child(parse, verb, "dobj", "dative")
-    asker = next(iter(agents(parse, verb)), None) if passive else child(parse, verb, "nsubj")
-    inner = next((i for i in kids(parse, verb, "xcomp", "ccomp", "advcl") if infinitive(parse, i) and i > verb), None)
-    for index in kids(parse, verb, "prep"):
-        if parse.lower[index] in words.raw["words"]["forbids_from"] and child(parse, index, "pcomp") is not None:
-            inner = child(parse, index, "pcomp")
-    own = None if inner is None else child(parse, inner, "nsubj")
-    who = own if own is not None else target
-    if inner is not None:
-        ask = Ask("duty", inner, "forbidden", [] if who is None else conjuncts(parse, who), asker, stop=True, cue=verb, confidence=0.8)
-        yield ask
-    elif not passive and target is not None and _may_be_asked(parse, target):
-        yield Ask("duty", target, "forbidden", [], asker, stop=True, cue=verb, noun=True, confidence=0.75)
 
 
 def ask_for(
@@ -357,7 +347,14 @@ def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     passive = is_passive(parse, verb)
     who = agents(parse, verb) if passive else ([] if own is None else conjuncts(parse, own))
     ask = ask_for(parse, "demand", verb, "modal", who, words, cue=token, confidence=0.6)
-    thing = own is not None and not passive and parse.pos[own] == "NOUN" and own not in who[1:] and ask.stop and child(parse, verb, "dobj") is None
+    thing = (
+        own is not None
+        and not passive
+        and parse.pos[own] == "NOUN"
+        and own not in who[1:]
+        and ask.stop
+        and child(parse, verb, "dobj") is None
+    )
     if (thing or passive) and own is not None:
         ask.subject = own
         ask.addressees = who if passive else []
@@ -391,5 +388,5 @@ def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWo
     return True
 
 
-FORMS = (_requested, _forbidden, _let, _important, _dutiful, _priority, _obliged)
+FORMS = (_requested, _let, _important, _dutiful, _priority, _obliged)
 """The forms of demands and duties: each takes a parse, a token and the words, and gives what is asked there."""

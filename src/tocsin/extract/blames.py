@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tocsin.extract import reproaches
-from tocsin.extract.charges import Charge, for_phrase, listed
+from tocsin.extract.charges import Charge, for_phrase, listed, may_answer
 from tocsin.extract.clauses import (
     agents,
     child,
@@ -18,11 +18,9 @@ from tocsin.extract.clauses import (
     phrase,
     refer,
     subject,
-    tidy,
     verb_phrase,
     voice,
 )
-from tocsin.extract.counted import is_people, lexicon
 from tocsin.extract.omissions import BlameWords, Manner, blame_words, fails, helps_harm, idles, ignores, is_unreal, lets, manner_of
 from tocsin.extract.reading import Reading
 from tocsin.extract.reproaches import named_deed
@@ -55,7 +53,7 @@ def extract(reading: Reading) -> list[Blame]:
             for charge in finder(parse, token, words):
                 own = charge.rule in _OWN
                 personal = (charge.rule in _PERSONAL and parse.lemma[charge.cue] not in words.raw["bare"]) or charge.denied
-                charge.blamed = [head for head in charge.blamed if (personal and parse.pos[head] == "NOUN") or _may_answer(reading, head)]
+                charge.blamed = [head for head in charge.blamed if (personal and parse.pos[head] == "NOUN") or may_answer(reading, head)]
                 unsaid = charge.rule in ("regretted", "not we") and reading.statement_at(token) is None
                 if not charge.blamed or unsaid or (own and charge.cause in causes) or not _settled(parse, charge, last):
                     continue
@@ -91,14 +89,6 @@ def _settled(parse: Parse, charge: Charge, last: Charge | None) -> bool:
         return False
     charge.cause, charge.manner = last.cause, last.manner
     return True
-
-
-def _may_answer(reading: Reading, head: int) -> bool:
-    """Say whether a noun phrase names somebody who can be blamed: a mention, a name, a pronoun or a word for people."""
-    parse = reading.parse
-    if head in reading.by_head or parse.pos[head] in ("PROPN", "PRON", "DET"):
-        return True
-    return is_people(reading, head, lexicon(reading.pack)) or parse.lemma[head] in blame_words(reading.pack).raw["bodies"]
 
 
 # ---------------------------------------------------------------- the forms
@@ -164,9 +154,7 @@ def _weighed(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
             head = child(parse, index, "pobj")
             if head is not None and parse.lower[index] in words.raw["with"]:
                 by = child(parse, verb, "nsubj") if put else None
-                yield Charge(
-                    listed(parse, head, words), token, "lies with", cause, "act", by, denied=negated(parse, verb), confidence=0.75
-                )
+                yield Charge(listed(parse, head, words), token, "lies with", cause, "act", by, denied=negated(parse, verb), confidence=0.75)
                 return
 
 
@@ -204,9 +192,8 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if cause is None:
         return
     inner = parse.token_at(parse.start[cause[0]])
-    manner: Manner = "act"
-    for index in range(inner, min(cause[1], inner + 4)):
-        manner = manner_of(parse, index, words) or manner
+    manners = (manner_of(parse, index, words) for index in range(inner, min(cause[1], inner + 4)))
+    manner: Manner = next((told for told in manners if told is not None), "act")
     cleared = lemma in words.raw["clearing"]
     yield Charge(listed(parse, target, words), token, "accused", cause, manner, by, negated(parse, token) != cleared, 0.85)
 
@@ -340,6 +327,8 @@ def _refer(reading: Reading, head: int, cause: tuple[int, int] | None) -> ActorR
     if head in reading.by_head:
         return reading.actor(head)
     first, end = phrase(reading.parse, head)
+    while end - 1 > head and reading.parse.tag[end - 1] == "POS":
+        end -= 1
     if cause is not None and head < cause[0] < end:
         end = max(head + 1, cause[0] - 1)
     return reading.actor(head, (first, end))

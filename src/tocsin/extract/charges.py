@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tocsin.extract.clauses import child, conjuncts, kids, tidy
-from tocsin.extract.omissions import BlameWords, Manner
+from tocsin.extract.counted import is_people, lexicon
+from tocsin.extract.omissions import BlameWords, Manner, blame_words
+from tocsin.extract.reading import Reading
 from tocsin.language import Parse
 
-__all__ = ["Charge", "for_phrase", "listed"]
+__all__ = ["Charge", "for_phrase", "listed", "may_answer"]
 
 
 @dataclass(slots=True)
@@ -51,3 +53,11 @@ def listed(parse: Parse, head: int, words: BlameWords) -> list[int]:
                 if inner is not None:
                     found += conjuncts(parse, inner)
     return sorted(set(found))
+
+
+def may_answer(reading: Reading, head: int) -> bool:
+    """Say whether a noun phrase names somebody who can be blamed: a mention, a name, a pronoun or a word for people."""
+    parse = reading.parse
+    if head in reading.by_head or parse.pos[head] in ("PROPN", "PRON", "DET"):
+        return True
+    return is_people(reading, head, lexicon(reading.pack)) or parse.lemma[head] in blame_words(reading.pack).raw["bodies"]

@@ -206,7 +206,7 @@ def _tells(parse: Parse, numeral: Numeral, noun: int, words: Lexicon) -> bool:
     again = numeral.first > 0 and parse.lower[numeral.first - 1] in words.raw["subset"]["again"]
     least = numeral.low if numeral.low is not None else numeral.high
     many = least is not None and least >= words.raw["people"]["least"]
-    return many or not again and parse.lemma[parse.head[noun]] in words.raw["people"]["present"]
+    return many or (not again and parse.lemma[parse.head[noun]] in words.raw["people"]["present"])
 
 
 # ---------------------------------------------------------------- records

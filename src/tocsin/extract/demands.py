@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tocsin.extract import asking, pledges
 from tocsin.extract.asking import Ask, AskWords, ask_words
+from tocsin.extract.charges import may_answer
 from tocsin.extract.clauses import child, kids, modal, phrase, refer, tidy, verb_phrase, voice
-from tocsin.extract.orders import orders
+from tocsin.extract.orders import forbidden, orders
 from tocsin.extract.pledges import condition
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
@@ -22,7 +23,7 @@ def extract(reading: Reading) -> list[Demand]:
     parse = reading.parse
     asks: dict[int, Ask] = {}
     for token in range(len(parse)):
-        for finder in (*asking.FORMS, *pledges.FORMS):
+        for finder in (*asking.FORMS, forbidden, *pledges.FORMS):
             for ask in finder(parse, token, words):
                 known = asks.get(ask.action)
                 if known is None or ask.confidence > known.confidence:
@@ -35,6 +36,7 @@ def extract(reading: Reading) -> list[Demand]:
                 asks[index] = Ask(
                     ask.kind, index, ask.rule, ask.addressees, ask.asker, ask.negated, ask.stop, ask.cue, False, ask.confidence - 0.05
                 )
+    asks = {action: ask for action, ask in asks.items() if _fits(reading, ask, words)}
     found: list[Demand] = []
     seen: set[str] = set()
     for action in sorted(asks):
@@ -43,6 +45,21 @@ def extract(reading: Reading) -> list[Demand]:
             seen.add(record.id)
             found.append(record)
     return found
+
+
+def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
+    """Keep what can be asked, and of "X must V" only an X who can answer; any other X is what the act is done to."""
+    parse = reading.parse
+    if ask.noun and ask.rule == "asked for" and may_answer(reading, ask.action):
+        return False
+    if ask.kind == "demand" and ask.asker is not None and parse.lemma[ask.asker] in words.raw["words"]["binding_bodies"]:
+        ask.kind = "duty"
+    if ask.rule == "modal" and ask.addressees and ask.subject is None:
+        able = [head for head in ask.addressees if may_answer(reading, head)]
+        if not able and parse.pos[ask.addressees[0]] == "NOUN":
+            ask.subject = ask.addressees[0]
+        ask.addressees = able
+    return True
 
 
 def _shares(parse: Parse, verb: int, words: AskWords) -> bool:
@@ -112,7 +129,7 @@ def _type(parse: Parse, ask: Ask, words: AskWords) -> str | None:
 
 def _record(reading: Reading, ask: Ask, words: AskWords) -> Demand:
     parse = reading.parse
-    first, end = phrase(parse, ask.action, whole=True) if ask.noun else verb_phrase(parse, ask.action)
+    first, end = _noun_action(parse, ask) if ask.noun else verb_phrase(parse, ask.action)
     first = _bare_start(parse, ask, first, end)
     spans = [(first, end)] if ask.subject is None else sorted([phrase(parse, ask.subject), (first, end)])
     action = reading.quote(*spans)
@@ -144,9 +161,22 @@ def _record(reading: Reading, ask: Ask, words: AskWords) -> Demand:
     )
 
 
+def _noun_action(parse: Parse, ask: Ask) -> tuple[int, int]:
+    """Return the phrase of what is asked for, up to the end of a quotation; what is banned keeps its clauses."""
+    first, end = phrase(parse, ask.action, whole=ask.rule == "forbidden")
+    closed = next((i for i in range(ask.action, end) if parse.tag[i] == "''"), end)
+    return first, closed
+
+
 def _bare_start(parse: Parse, ask: Ask, first: int, end: int) -> int:
     """Step over "to", a modal and a negation before the verb: they are no part of what is to be done."""
-    while not ask.noun and first < ask.action and first < end - 1 and parse.dep[first] in ("aux", "neg") and parse.tag[first] in ("TO", "MD", "RB"):
+    while (
+        not ask.noun
+        and first < ask.action
+        and first < end - 1
+        and parse.dep[first] in ("aux", "neg")
+        and parse.tag[first] in ("TO", "MD", "RB")
+    ):
         first += 1
     return first
 

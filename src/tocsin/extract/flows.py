@@ -93,7 +93,11 @@ def _own(parse: Parse, tally: Tally, words: Lexicon) -> Measure | None:
 def _is_whole(parse: Parse, tally: Tally, words: Lexicon) -> bool:
     """Say whether a number stands after the "of" of a part or of a list, so that the verb is not its own."""
     above = parse.head[tally.carrier]
-    return parse.dep[tally.carrier] == "pobj" and parse.lower[above] in words.g.of and parse.pos[parse.head[above]] in ("NUM", "VERB", "AUX", "PRON", "DET")
+    return (
+        parse.dep[tally.carrier] == "pobj"
+        and parse.lower[above] in words.g.of
+        and parse.pos[parse.head[above]] in ("NUM", "VERB", "AUX", "PRON", "DET")
+    )
 
 
 def _bears(parse: Parse, tally: Tally, verb: int | None) -> bool:
@@ -200,4 +204,6 @@ def _state(parse: Parse, tally: Tally, verb: int, tense: str, custody: bool, wor
 
 def _reported(parse: Parse, verb: int, word: int) -> bool:
     """Say whether a verb only reports the state ("are reported dead")."""
-    return parse.dep[word] in ("oprd", "acomp", "advmod", "xcomp", "ccomp") and parse.head[word] == verb and bool(kids(parse, verb, "auxpass"))
+    return (
+        parse.dep[word] in ("oprd", "acomp", "advmod", "xcomp", "ccomp") and parse.head[word] == verb and bool(kids(parse, verb, "auxpass"))
+    )

@@ -223,12 +223,23 @@ def find(parse: Parse, pack: LanguagePack, start: int, limit: int) -> list[Numer
     at = start
     while at < limit:
         text = parse.lower[at]
-        opens = text[0].isdigit() or text in words.openers or text in words.units or text in words.fractions or "-" in text or text in words.g.articles
+        opens = (
+            text[0].isdigit()
+            or text in words.openers
+            or text in words.units
+            or text in words.fractions
+            or "-" in text
+            or text in words.g.articles
+        )
         if not opens:
             at += 1
             continue
         numeral = _fraction(parse, at, start, limit, words)
-        numeral = numeral or (_worded(parse, at, start, limit, words) if text in words.openers else None) or _numeric(parse, at, start, limit, words)
+        numeral = (
+            numeral
+            or (_worded(parse, at, start, limit, words) if text in words.openers else None)
+            or _numeric(parse, at, start, limit, words)
+        )
         if numeral is None:
             at += 1
             continue

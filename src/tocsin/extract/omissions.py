@@ -9,7 +9,19 @@ from typing import Any, Literal
 from tocsin.extract.clauses import Grammar, child, claim_words, conjuncts, is_passive, kids
 from tocsin.language import LanguagePack, Parse
 
-__all__ = ["BlameWords", "Manner", "blame_words", "fails", "gives_means", "helps_harm", "idles", "ignores", "is_unreal", "lets", "manner_of"]
+__all__ = [
+    "BlameWords",
+    "Manner",
+    "blame_words",
+    "fails",
+    "gives_means",
+    "helps_harm",
+    "idles",
+    "ignores",
+    "is_unreal",
+    "lets",
+    "manner_of",
+]
 
 Manner = Literal["act", "omission", "complicity"]
 

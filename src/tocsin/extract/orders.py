@@ -1,16 +1,16 @@
-"""Orders in the imperative, in a speaker's mouth: "free our sons", and the else that is threatened: "or we burn it"."""
+"""Orders in the imperative ("free our sons"), the else that is threatened ("or we burn it"), and what is forbidden."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asking import Ask, AskWords, ask_for
-from tocsin.extract.clauses import child, conjuncts, kids
+from tocsin.extract.asking import Ask, AskWords, ask_for, may_be_asked
+from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
 from tocsin.records import Statement
 
-__all__ = ["orders"]
+__all__ = ["forbidden", "orders"]
 
 
 def orders(reading: Reading, words: AskWords) -> Iterator[Ask]:
@@ -74,3 +74,26 @@ def _or_else(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         ask = ask_for(parse, "threat", other, "or else", [], words, confidence=0.7)
         ask.subject = own if parse.lower[own] not in words.raw["words"]["first_person"] else None
         yield ask
+
+
+def forbidden(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
+    """Read "bans the transit", "forbade the crews to sail", "barred lorries from crossing", "are forbidden to enter"."""
+    if parse.lemma[verb] not in words.raw["words"]["forbids"] or parse.pos[verb] != "VERB" or negated(parse, verb):
+        return
+    if modal(parse, verb) is not None or parse.dep[verb] in ("amod", "xcomp"):
+        return
+    passive = is_passive(parse, verb)
+    target = child(parse, verb, "nsubjpass") if passive else child(parse, verb, "dobj", "dative")
+    target = parse.head[verb] if passive and parse.dep[verb] == "acl" else target
+    asker = next(iter(agents(parse, verb)), None) if passive else child(parse, verb, "nsubj")
+    inner = next((i for i in kids(parse, verb, "xcomp", "ccomp", "advcl") if infinitive(parse, i) and i > verb), None)
+    for index in (*kids(parse, verb, "prep"), *([] if target is None else kids(parse, target, "prep"))):
+        if parse.lower[index] in words.raw["words"]["forbids_from"] and child(parse, index, "pcomp") is not None:
+            inner = child(parse, index, "pcomp")
+    own = None if inner is None else child(parse, inner, "nsubj")
+    who = own if own is not None else target
+    if inner is not None:
+        addressees = [] if who is None else conjuncts(parse, who)
+        yield Ask("duty", inner, "forbidden", addressees, asker, stop=True, cue=verb, confidence=0.8)
+    elif not passive and target is not None and may_be_asked(parse, target):
+        yield Ask("duty", target, "forbidden", [], asker, stop=True, cue=verb, noun=True, confidence=0.75)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asking import Ask, AskWords, ask_for
+from tocsin.extract.asking import Ask, AskWords, Kind, ask_for
 from tocsin.extract.clauses import child, conjuncts, kids, modal, negated, tidy
 from tocsin.language import Parse
 
@@ -47,8 +47,11 @@ def _vowed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         if index < token or parse.pos[index] not in ("VERB", "AUX"):
             continue
         own = child(parse, index, "nsubj", "nsubjpass")
-        who = [own] if own is not None and parse.pos[own] != "PRON" else []
-        yield ask_for(parse, "promise", index, "promised", who, words, asker=asker, cue=token, confidence=0.8)
+        own = own if own is not None and own < token else None
+        to = child(parse, token, "dobj", "dative")
+        who = [] if to is None or to == own else conjuncts(parse, to)
+        kind: Kind = "threat" if _is_threat(parse, index, words) else "promise"
+        yield ask_for(parse, kind, index, "promised", who, words, asker=asker, cue=token, confidence=0.8)
 
 
 def _announced(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
@@ -76,7 +79,7 @@ def _reported(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         return
     same = parse.lower[own] in words.raw["words"]["itself"] or parse.lower[own] == parse.lower[asker]
     if _is_threat(parse, verb, words):
-        yield ask_for(parse, "threat", verb, "said would", [] if same else [own], words, asker=asker, cue=cue, confidence=0.6)
+        yield ask_for(parse, "threat", verb, "said would", [], words, asker=asker, cue=cue, confidence=0.6)
     elif same:
         yield ask_for(parse, "promise", verb, "said would", [], words, asker=asker, cue=cue, confidence=0.55)
 
@@ -102,7 +105,9 @@ def _warned(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         own_words = (*words.raw["words"]["itself"], *words.raw["words"]["first_person"])
         same = asker is not None and (side or parse.lower[own] in own_words or parse.lower[own] == parse.lower[asker])
         if same or condition(parse, index, words) is not None:
-            yield ask_for(parse, "threat", index, "warned", [] if same else [own], words, asker=asker, cue=token, confidence=0.7)
+            told = child(parse, token, "dobj")
+            who = [] if told is None else conjuncts(parse, told)
+            yield ask_for(parse, "threat", index, "warned", who, words, asker=asker, cue=token, confidence=0.7)
 
 
 def _conditional(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
@@ -110,7 +115,7 @@ def _conditional(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     verb = _will(parse, token, words)
     own = None if verb is None else child(parse, verb, "nsubj")
     if verb is not None and own is not None and _is_threat(parse, verb, words):
-        yield ask_for(parse, "threat", verb, "will if", conjuncts(parse, own), words, cue=token, confidence=0.5)
+        yield ask_for(parse, "threat", verb, "will if", [], words, asker=own, cue=token, confidence=0.5)
 
 
 FORMS = (_vowed, _announced, _reported, _threatened, _warned, _conditional)

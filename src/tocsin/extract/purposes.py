@@ -30,7 +30,7 @@ from tocsin.records import Purpose, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def extract(reading: Reading) -> list[Purpose]:
     found: list[Purpose] = []
     taken: set[int] = set()
     for token in range(len(parse)):
-        for finder in (_opened, _directed, _aimed, _infinitive, _idiom):
+        for finder in (_opened, _directed, _aimed, _infinitive, _serving, _so_that, _as_signal, _idiom):
             for aim in finder(parse, token, words):
                 if any(index in taken for index in range(aim.first, aim.end)):
                     continue
@@ -169,6 +169,41 @@ def _only_completes(parse: Parse, verb: int, act: int, words: _Words) -> bool:
     if parse.lemma[act] in words.raw["controls"] and not is_copula(parse, act):
         return parse.dep[verb] == "xcomp" or child(parse, act, "dobj") is None
     return any(parse.lower[i] in words.g.enough for i in parse.children[act])
+
+
+def _serving(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
+    """Read "the patrols serve to keep them off"."""
+    if parse.lemma[token] not in words.raw["serves"] or parse.pos[token] != "VERB" or negated(parse, token):
+        return
+    inner = next((i for i in kids(parse, token, "xcomp", "advcl") if infinitive(parse, i) and i > token), None)
+    if inner is not None and modal(parse, token) is None:
+        yield _Aim(inner, verb_phrase(parse, inner)[1], token, "serving", 0.65)
+
+
+def _so_that(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
+    """Read "so that nobody would know": a clause of aim has a modal, one of result has none."""
+    if parse.lower[token] not in words.g.so or token + 1 >= len(parse) or parse.lower[token + 1] not in words.raw["that"]:
+        return
+    verb = parse.head[token] if parse.dep[token] == "mark" else parse.head[token + 1]
+    act = _verb_above(parse, verb, token) if parse.pos[verb] in ("VERB", "AUX") else None
+    if act is not None and verb > token and modal(parse, verb) is not None:
+        yield _Aim(token + 2, parse.right[verb], act, "so that", 0.75)
+
+
+def _as_signal(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
+    """Read "burned the rice as a warning to the monks"."""
+    if parse.lower[token] not in words.g.as_ or parse.dep[token] != "prep":
+        return
+    sign, act = child(parse, token, "pobj"), parse.head[token]
+    act = parse.head[act] if parse.pos[act] in ("NOUN", "PROPN") and parse.dep[act] in ("dobj", "pobj") else act
+    told = (
+        sign is not None
+        and parse.lemma[sign] in words.raw["signals"]
+        and any(parse.lower[i] in words.g.articles for i in parse.children[sign])
+    )
+    if sign is not None and told and parse.pos[act] == "VERB" and parse.lemma[act] not in words.raw["seen_as"]:
+        first, end = phrase(parse, sign, whole=True)
+        yield _Aim(first, end, act, "signal", 0.7)
 
 
 def _idiom(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:

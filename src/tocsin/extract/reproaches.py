@@ -95,9 +95,9 @@ def _admitted(parse: Parse, token: int, own: int, words: BlameWords) -> Iterator
             blamed = listed(parse, doer if doer is not None else own, words)
             yield Charge(blamed, token, "admitted", verb_phrase(parse, deed), manner_of(parse, deed, words) or "act", own, confidence=0.7)
     for index in kids(parse, token, "prep"):
-        deed = child(parse, index, "pcomp", "pobj") if parse.lower[index] in words.raw["confess_to"] else None
-        if deed is not None:
-            yield Charge(listed(parse, own, words), token, "admitted", phrase(parse, deed, whole=True), "act", own, confidence=0.7)
+        told = child(parse, index, "pcomp", "pobj") if parse.lower[index] in words.raw["confess_to"] else None
+        if told is not None:
+            yield Charge(listed(parse, own, words), token, "admitted", phrase(parse, told, whole=True), "act", own, confidence=0.7)
 
 
 def _charge_told(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:

@@ -129,7 +129,9 @@ def _split(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) 
         return None
     whole = before.whole if before.whole is not None else number - 1
     mark = part.numeral.first - 1
-    opened = parse.text[mark] in (",", ":", "-", "–", "—", "(") if whole == number - 1 else parse.tag[mark] == "CC" or parse.text[mark] == ","
+    opened = (
+        parse.text[mark] in (",", ":", "-", "–", "—", "(") if whole == number - 1 else parse.tag[mark] == "CC" or parse.text[mark] == ","
+    )
     return whole if opened and tallies[whole].unit is not None and _may_hold(tallies[whole], part) else None
 
 

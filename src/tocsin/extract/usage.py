@@ -90,7 +90,7 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
 
 
 # The rules by which a word that is no legal term is put on something: somebody is told to name it so.
-_NAMING = ("named", "equated", "word", "likened", "falls short", "denied")
+_NAMING = ("named", "equated", "exists", "word", "likened", "falls short", "denied")
 
 
 def _plain(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim | None:
@@ -109,7 +109,7 @@ def _plain(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim |
         topic = parse.lemma[of] in words.topics or parse.lemma[of] in words.unclaimed
         if topic or (parse.lower[above] in words.raw["about"] and parse.pos[of] == "NOUN"):
             return None
-    if dep in ("compound", "nmod") or parse.text[use.head] != parse.lower[use.head] and parse.pos[use.head] == "PROPN":
+    if dep in ("compound", "nmod") or (parse.text[use.head] != parse.lower[use.head] and parse.pos[use.head] == "PROPN"):
         return None
     for index in kids(parse, use.head, "acl", "relcl"):
         if parse.lemma[index] in words.commit and agents(parse, index):
