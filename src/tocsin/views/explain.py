@@ -17,16 +17,15 @@ from tocsin.views.exhibits import Exhibits
 from tocsin.views.gist import Gist
 from tocsin.views.paper import Paper, shorten
 from tocsin.views.table import safe
-from tocsin.views.weighed import label, tell
+from tocsin.views.weighed import Note, label, tell
 from tocsin.views.words import Words
 
 if TYPE_CHECKING:
     import msgspec
 
-    from tocsin.extract.tracing import Note
     from tocsin.store import View
 
-    Weigh = Callable[[View, Record], list[Note] | None]
+    Weigh = Callable[[View, Record], Sequence[Note] | None]
 
 __all__ = ["Part", "explain", "print_explanation"]
 

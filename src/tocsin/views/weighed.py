@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tocsin.document import Span
 from tocsin.language import load_pack
 
-if TYPE_CHECKING:
-    from tocsin.extract.tracing import Note
+__all__ = ["Note", "label", "tell"]
 
-__all__ = ["label", "tell"]
+
+class Note(Protocol):
+    """One thing that was weighed, as the reading hands it over: codes and spans, no words."""
+
+    @property
+    def what(self) -> str:
+        """The sort of thing: a table of the words."""
+
+    @property
+    def code(self) -> str:
+        """How it went: a key of that table."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where it stands."""
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """What else the words have room for."""
 
 
 def label() -> str:
