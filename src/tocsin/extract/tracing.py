@@ -79,14 +79,23 @@ def explain_statement(reading: Reading, trace: Trace, statement: Statement) -> l
         for key, frame, outcome in dict.fromkeys(trace.frames.get(cue, ()))
     ]
     notes += _speakers(reading, trace, statement, cues)
-    content = statement.content.spans
-    for cue in cues:
-        for token, why in dict.fromkeys(trace.cuts.get(cue, ())):
-            if content[0].start < parse.start[token] and not _within(parse.start[token], content):
-                notes.append(Note("content", why, (_word(reading, token),)))
+    notes += _edge(reading, trace, statement, cues)
     low, high = min(span.start for span in statement.evidence.spans), max(span.end for span in statement.evidence.spans)
     dropped = [(cue, why) for cue, why in dict.fromkeys(trace.dropped) if low <= parse.start[cue] < high and cue not in cues]
     return notes + [Note("dropped", why, (_word(reading, cue),)) for cue, why in dropped[:MOST]]
+
+
+def _edge(reading: Reading, trace: Trace, statement: Statement, cues: list[int]) -> list[Note]:
+    """Why the content ends where it does, when its sentence goes on: a cut that a rule made, else the end of its clause."""
+    parse, content = reading.parse, statement.content.spans
+    cuts = [cut for cue in cues for cut in dict.fromkeys(trace.cuts.get(cue, ()))]
+    cuts = [(token, why) for token, why in cuts if content[0].start < parse.start[token] and not _within(parse.start[token], content)]
+    last = parse.token_range(content[-1])[1] - 1
+    end = parse.sentences[parse.sent[last]][1]
+    after = next((token for token in range(last + 1, end) if parse.pos[token] not in ("PUNCT", "SPACE")), None)
+    if not cuts and after is not None and after not in cues:
+        cuts = [(after, "clause")]
+    return [Note("content", why, (_word(reading, token),)) for token, why in cuts]
 
 
 def _speakers(reading: Reading, trace: Trace, statement: Statement, cues: list[int]) -> list[Note]:
