@@ -139,6 +139,11 @@ def test_a_quotation_without_any_neighbour_has_no_speaker() -> None:
         "The army closed the road at noon.",
         "She wore a badge with the word “press” on it.",
         "The saying of the mass was cancelled.",
+        "A group called the Night Pilots was seen at the gate.",
+        "Nine families claimed asylum at the port.",
+        "The keeper conceded a penalty before noon.",
+        "A wall for defending the ferry was built at noon.",
+        "North shore: Ilse Varon, Tem Okoro.\nSouth shore: Jon Brandt, Mara Holt.\nWest shore: Pia Lund, Olo Dray.",
     ],
 )
 def test_what_nobody_says_is_no_statement(text: str) -> None:
@@ -242,6 +247,32 @@ def test_nesting_goes_deeper_than_one() -> None:
 def test_a_belief_that_somebody_else_is_said_to_hold_is_nested() -> None:
     outer, inner = read("The envoy said the villagers feared that the dam would break.")
     assert (outer.depth, inner.depth, inner.mode, inner.certainty) == (0, 1, "belief", "PS")
+
+
+@pytest.mark.parametrize(
+    ("quoted", "n"),
+    [
+        ("The rebels say they have no prisoners.", 2),
+        ("My brother said that the bridge was open.", 2),
+        ("People say the bridge is open.", 1),
+        ("The council should say that the bridge is open.", 1),
+        ("Why does the council say that the bridge is open?", 1),
+        ("The mayor never said that the bridge was open.", 1),
+    ],
+)
+def test_inside_a_quotation_only_sayings_that_took_place_are_statements(quoted: str, n: int) -> None:
+    assert len(read(f"“{quoted}” the ferryman said on Monday.")) == n
+
+
+def test_who_is_cited_inside_a_report_is_not_the_speaker_of_what_follows() -> None:
+    text = "Varon said the survey shows that the dam leaks. The valley was quiet. “We must all leave the valley before the rain.”"
+    carried = next(statement for statement in read(text) if statement.rule == "carried")
+    assert carried.source is not None and carried.source.text == "Varon"
+
+
+def test_according_to_a_law_names_a_source_and_according_to_plan_none() -> None:
+    assert only("According to harbour law, no ship may leave at night.").rule == "according"
+    assert read("According to plan, the ship left at night.") == ()
 
 
 def test_what_speakers_say_of_their_own_thoughts_is_their_statement_alone() -> None:

@@ -86,6 +86,20 @@ def test_the_chain_goes_from_the_outlet_to_the_one_cited(tmp_path):
     assert chain == "Ondra Post quoted Rea Holt (minister of Ondra), who cited The Lake survey."
 
 
+def test_an_outlet_not_told_is_told_with_the_occasion_that_the_report_names(tmp_path):
+    crisis = Crisis(tmp_path)
+    document = crisis.report('"The dam leaks," Rea Holt said in an interview with Lake Radio. "We wait."', outlet="")
+    occasion = crisis.words(document, "in an interview with Lake Radio")
+    first = crisis.statement(document, "The dam leaks,", "Rea Holt", occasion=occasion)
+    second = crisis.statement(document, "We wait.", "Rea Holt")
+    named = crisis.report("The pass is shut, Rea Holt told us in a letter.", outlet="Ondra Post")
+    third = crisis.statement(named, "The pass is shut", "Rea Holt", occasion=crisis.words(named, "in a letter"), form="indirect")
+    with crisis.view() as view:
+        wanted = "An outlet not told quoted Rea Holt; the report names an occasion: in an interview with Lake Radio."
+        assert [told(view, said)[1]["On whose word"] for said in (first, second)] == [wanted, wanted]
+        assert told(view, third)[1]["On whose word"] == "Ondra Post cited Rea Holt."
+
+
 def test_a_pronoun_is_shown_with_whom_it_was_taken_for(tmp_path):
     crisis = Crisis(tmp_path)
     document = crisis.report("Rea Holt came. She said the pass was open.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.extract.scene import Draft, Scene
+from tocsin.extract.scene import STOPS, Draft, Scene
 
 __all__ = ["nest", "sift"]
 
@@ -91,7 +91,8 @@ def _happened(scene: Scene, draft: Draft) -> bool:
     children = parse.children[cue]
     if any(parse.tag[k] in ("TO", "MD") or parse.dep[k] == "neg" for k in children):
         return False
-    if parse.text[parse.sentences[parse.sent[cue]][1] - 1] == "?":
+    stop = next((k for k in range(cue, scene.bounds(cue)[1]) if parse.text[k] in STOPS), cue)
+    if parse.text[stop] == "?":
         return False
     if any(parse.tag[k] in ("WP", "WDT") and parse.dep[k] == "nsubj" for k in children):
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -16,6 +18,7 @@ from tocsin.records import (
     Custody,
     Demand,
     Event,
+    Evidence,
     Purpose,
     Record,
     Relation,
@@ -164,10 +167,29 @@ class Exhibits:
             said = ", ".join(parts)
             if isinstance(record, Statement) and record.headline:
                 said += f", {self.words['chain.headline']}"
+        occasion = self._occasion(record, steps) if not self.docket.outlet(self.docket.documents[record.document]) else ""
+        if occasion:
+            said += f"; {str(self.words['chain.occasion']).format(words=occasion)}"
         origin = self.docket.origin(record.document)
         if origin != record.document:
             said += f"; {str(self.words['chain.copy']).format(outlet=self.outlet(origin))}"
         return said
+
+    @cached_property
+    def _occasions(self) -> dict[str, list[Evidence]]:
+        """The occasions that each report names."""
+        found: dict[str, list[Evidence]] = {}
+        for record in self.docket.records:
+            if isinstance(record, Statement) and record.occasion is not None:
+                found.setdefault(record.document, []).append(record.occasion)
+        return found
+
+    def _occasion(self, record: Record, steps: Sequence[Statement]) -> str:
+        """Say to whom or where the words were given, when the report tells: of this word, else the only occasion that it names."""
+        own = [step.occasion for step in steps if step.occasion is not None]
+        told = own or self._occasions.get(record.document, [])
+        words = dict.fromkeys(self.paper(record.document).words(occasion.spans) for occasion in told)
+        return isolated(next(iter(words))) if own or len(words) == 1 else ""
 
     def _speaker(self, speaker: ActorRef | None) -> str:
         if speaker is None:
