@@ -98,3 +98,27 @@ def test_every_term_has_an_id_of_its_own_words_and_known_element_prefixes() -> N
 def test_both_sides_may_be_charged_alike(name: str) -> None:
     (found,) = terms(f"The raid by {name} is a war crime.")
     assert found.of is not None and found.of.text == f"The raid by {name}"
+
+
+USES = [
+    ("Terrorists blew up the well.", "terrorism", "asserts", None),
+    ("The so-called terrorists were bakers.", "terrorism", "questions", None),
+    ("The mortar fire breached the truce.", "violation_of_law", "asserts", "The mortar fire"),
+    ("The mayor dismissed the vote as a farce.", "sham", "asserts", "the vote"),
+    ("The militia uses patients as human shields.", "human_shields", "asserts", "patients"),
+    ("Prosecutors are investigating the mayor for alleged war crimes.", "war_crime", "questions", "the mayor"),
+    ("Jurists asked if the raid was a war crime.", "war_crime", "questions", "the raid"),
+]
+
+
+@pytest.mark.parametrize(("text", "term", "stance", "of"), USES)
+def test_a_legal_term_counts_as_a_name_and_any_other_only_where_it_is_put_on_something(
+    text: str, term: str, stance: str, of: str | None
+) -> None:
+    (found,) = terms(text)
+    assert (found.term, found.stance, found.of.text if found.of else None) == (term, stance, of)
+
+
+@pytest.mark.parametrize("text", ["The siege began in June.", "After the massacre the road was shut.", "They debated a law on terrorism."])
+def test_a_plain_name_of_an_act_or_a_topic_is_none(text: str) -> None:
+    assert terms(text) == []

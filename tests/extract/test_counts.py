@@ -277,3 +277,45 @@ def test_numbers_are_found_without_overlap_and_in_order() -> None:
 def test_both_sides_are_counted_alike(name: str, other: str) -> None:
     found = counts(f"Troops of {name} killed 12 soldiers of {other} and captured nine.")
     assert [(count.unit, count.low) for count in found] == [("killed", 12), ("captured", 9)]
+
+
+UNDER_WHAT_MEASURE = [
+    ("Four miners are killed in a blast.", "killed", "inflow"),
+    ("Four miners are dead.", "killed", "cumulative"),
+    ("Four miners have died since May.", "killed", "cumulative"),
+    ("The blast left four miners dead.", "killed", "inflow"),
+    ("Four bodies were found in the well.", "killed", "inflow"),
+    ("Ninety prisoners are interned at Oma.", "detained", "stock"),
+    ("Ninety prisoners were freed at Oma.", "released", "outflow"),
+    ("Twelve convicts escaped from the prison at Oma.", "escaped", "outflow"),
+    ("Twelve villagers escaped the flood.", "displaced", "inflow"),
+    ("The rebels are holding 12 nurses hostage.", "abducted", "stock"),
+    ("The court sentenced 14 students to prison.", "detained", "inflow"),
+    ("Nine teachers were abducted and killed.", "killed", "inflow"),
+]
+
+
+@pytest.mark.parametrize(("text", "unit", "measure"), UNDER_WHAT_MEASURE)
+def test_a_measure_goes_by_verb_and_tense(text: str, unit: str, measure: str) -> None:
+    (count,) = counts(text)
+    assert (count.unit, count.measure) == (unit, measure)
+
+
+def test_a_share_of_a_counted_whole_is_worked_out_and_is_its_part() -> None:
+    part, whole = counts("Two thirds of the 90 people killed in Oma were children.")
+    assert (part.low, part.high, part.unit, part.part_of) == (60, 60, "killed", whole.id)
+    (alone,) = counts("Half of the detainees were women.")
+    assert (alone.low, alone.high, alone.qualifier) == (None, None, "vague")
+
+
+def test_joined_parts_and_a_split_whole_are_linked() -> None:
+    whole, boys, women = counts("The bomb killed 22 people, including six children and four women.")
+    assert [boys.part_of, women.part_of] == [whole.id, whole.id]
+    whole, one, other = counts("Ten rebels died, four from Oma and six from Ruk.")
+    assert [(one.unit, one.part_of), (other.unit, other.part_of)] == [("killed", whole.id)] * 2
+
+
+def test_an_article_or_a_vague_adjective_is_no_number() -> None:
+    assert counts("A soldier was wounded at the gate.") == []
+    assert counts("Several people were wounded at the gate.") == []
+    assert counts("The guild hid two gunmen.") == []

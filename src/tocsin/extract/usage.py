@@ -107,7 +107,7 @@ def _plain(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim |
         if parse.lemma[of] in words.raw["inquiries"]:
             return Claim("inquired into", "questions", confidence=0.5)
         topic = parse.lemma[of] in words.topics or parse.lemma[of] in words.unclaimed
-        if topic or (parse.lower[above] in words.raw["about"] and parse.pos[of] == "NOUN"):
+        if topic or (parse.lower[above] in words.raw["about"] and "NOUN" in (parse.pos[of], parse.pos[above - 1])):
             return None
     if dep in ("compound", "nmod") or (parse.text[use.head] != parse.lower[use.head] and parse.pos[use.head] == "PROPN"):
         return None
