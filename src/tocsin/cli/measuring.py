@@ -79,17 +79,22 @@ def factuality(
 
 @app.command()
 def incidents(
-    gold: Annotated[list[Path], typer.Argument(help="Labelled mentions of acts with their chains, JSONL.")],
-    half: Annotated[Literal["even", "odd", "all"], typer.Option("--half", help="Which half, by the hash of the topic.")] = "all",
+    gold: Annotated[list[Path], typer.Argument(help="Mentions of acts with their chains, or labelled events with incidents, JSONL.")],
+    half: Annotated[
+        Literal["even", "odd", "all"], typer.Option("--half", help="Which half, by the hash of the topic or document.")
+    ] = "all",
     mentions: Annotated[Literal["given", "found"], typer.Option("--mentions", help="Whether mentions are given or to be found.")] = "given",
+    texts: Annotated[Optional[Path], typer.Option("--texts", help="Where the texts of a stand-off set are.")] = None,  # noqa: UP045
 ) -> None:
-    """Score which mentions of acts are put together as one happening: MUC, B3, CEAFe and their mean (CoNLL F1)."""
-    from tocsin.evaluate.incidents import run
+    """Score which acts are put together as one happening: pairs, MUC, B3, CEAFe and the mean of these three (CoNLL F1)."""
+    from tocsin.evaluate import incident_keys
+    from tocsin.evaluate.incidents import has_topics, run
     from tocsin.views.terminal import print_measures
 
     for path in gold:
-        outcome = run(path, half=half, mentions=mentions)
-        print_measures(f"{outcome.name}, {outcome.half} half, {outcome.documents} sentences", outcome.rows)
+        topics = has_topics(path)
+        outcome = run(path, half=half, mentions=mentions) if topics else incident_keys.run(path, half=half, mentions=mentions, texts=texts)
+        print_measures(f"{outcome.name}, {outcome.half} half, {outcome.documents} {'sentences' if topics else 'texts'}", outcome.rows)
 
 
 @app.command()

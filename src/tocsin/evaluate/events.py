@@ -23,7 +23,7 @@ from tocsin.evaluate.statements import Outcome, find
 from tocsin.evaluate.where_when import NAMES, compare, told
 from tocsin.records import ActorRef, Event, Record
 
-__all__ = ["Outcome", "align", "run", "score", "share", "tally"]
+__all__ = ["Outcome", "align", "labels_of", "run", "score", "share", "tally"]
 
 _WORD = re.compile(r"\w+")
 _ENOUGH = 0.5
@@ -210,11 +210,17 @@ def _spans(value: Any) -> Spans:
 
 def _events(document: Labelled, records: Sequence[Record], least: float) -> list[Label]:
     """Return the events of the labelled range in the form of the labels."""
-    kept = [
-        r
-        for r in records
-        if isinstance(r, Event) and r.confidence >= least and document.start <= r.trigger.spans[0].start < document.end
-    ]  # fmt: skip
+    return labels_of(
+        [
+            r
+            for r in records
+            if isinstance(r, Event) and r.confidence >= least and document.start <= r.trigger.spans[0].start < document.end
+        ]
+    )  # fmt: skip
+
+
+def labels_of(kept: Sequence[Event]) -> list[Label]:
+    """Return events in the form of the labels; ``embedded_in`` is an index among them."""
     index = {record.id: i for i, record in enumerate(kept)}
     return [
         {

@@ -8,13 +8,11 @@ the literature does (Cybulska and Vossen 2014). ``given``: the mentions are give
 from __future__ import annotations
 
 import json
-import tempfile
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from tocsin.analysis import incidents
 from tocsin.analysis.grouping import group
 from tocsin.analysis.likeness import Likeness, parameters
 from tocsin.analysis.wording import load_wording
@@ -23,15 +21,13 @@ from tocsin.document import Region, SourceItem, Span, make_document
 from tocsin.errors import DataError, UsageError
 from tocsin.evaluate.coreference import partition_scores, partition_tally
 from tocsin.evaluate.gold import Half, in_half
+from tocsin.evaluate.grouped import group_documents
 from tocsin.evaluate.measures import Measure, measured
 from tocsin.evaluate.mentions import mention_acts, report_stems
 from tocsin.evaluate.statements import Outcome
 from tocsin.language import Parser
-from tocsin.pipeline import derivation, process_many
-from tocsin.records import Event
-from tocsin.store import Store
 
-__all__ = ["group_found", "group_given", "run"]
+__all__ = ["group_found", "group_given", "has_topics", "run"]
 
 Rows = list[dict[str, Any]]
 Groups = dict[str, Hashable]
@@ -69,6 +65,21 @@ def run(path: Path, *, half: Half = "all", mentions: Literal["given", "found"] =
     return Outcome(name=f"{path.stem}, mentions {mentions}", half=half, documents=sum(map(len, topics)), rows=tuple(rows))
 
 
+def has_topics(path: Path) -> bool:
+    """Tell whether a set is one of mentions by topics: its first line names a topic, or is not labelled at all.
+
+    Raises:
+        UsageError: The file can't be read.
+        DataError: The first line is not JSON.
+    """
+    first = next(iter(_lines(path)), (1, "{}"))[1]
+    try:
+        row = json.loads(first)
+    except ValueError as error:
+        raise DataError(f"{path}:1 is not JSON: {error}") from error
+    return not isinstance(row, dict) or "topic" in row or not {"events", "part"} & set(row)
+
+
 def group_given(topic: Rows) -> Groups:
     """Group the given mentions of one topic: mention id -> name of its group."""
     wording = load_wording()
@@ -102,26 +113,15 @@ def group_found(topic: Rows) -> Groups:
 
 def _incidents(texts: dict[str, str]) -> dict[str, list[tuple[tuple[int, int], str]]]:
     """Run pipeline and analysis over texts; list where each text's event records have their trigger, with their incident."""
-    settings = Settings()
     made = []
     for name, text in texts.items():
         item = SourceItem.of(text.encode("utf-8"), name=name)
         made.append((item, make_document(item, text, reader="labelled/1", regions=(Region("body", Span(0, len(text))),))))
-    with tempfile.TemporaryDirectory(prefix="tocsin-") as folder:
-        store = Store.create(Path(folder) / "book")
-        with store.writer() as writer:
-            for (item, document), extraction in zip(made, process_many([document for _, document in made], settings), strict=True):
-                writer.put_source(document.text.encode("utf-8"))
-                writer.add_document(item, extraction.document, derivation(settings), extraction.records)
-        with store.view("sealed") as view:
-            found = incidents.run(view).of()
-            events = [record for record in view.records("event") if isinstance(record, Event)]
-    title = {document.id: item.name for item, document in made}
-    where: dict[str, list[tuple[tuple[int, int], str]]] = {name: [] for name in texts}
-    for event in events:
-        own = found[event.id].id if event.id in found else f"record {event.id}"
-        where[title[event.document]] += [((span.start, span.end), own) for span in event.trigger.spans]
-    return where
+    found = group_documents(made)
+    return {
+        name: [((s.start, s.end), found.incident.get(e.id, f"record {e.id}")) for e in events for s in e.trigger.spans]
+        for name, events in found.events.items()
+    }
 
 
 def _same_word(topic: Sequence[dict[str, Any]]) -> Groups:
@@ -138,14 +138,16 @@ def _topics(path: Path, half: Half) -> list[Rows]:
     return list(found.values())
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except OSError as error:
         raise UsageError(f"{path} can't be read: {error.strerror}") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    return ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    for number, line in _lines(path):
         try:
             row = json.loads(line)
             sound = all(0 <= start < end <= len(row["text"]) for event in row["events"] for start, end in event["spans"])

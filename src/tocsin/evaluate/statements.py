@@ -8,14 +8,14 @@ from pathlib import Path
 import msgspec
 
 from tocsin.config import Settings
-from tocsin.document import Region, SourceItem, Span, make_document
+from tocsin.document import Document, Region, SourceItem, Span, make_document
 from tocsin.evaluate.gold import Half, Labelled, read
 from tocsin.evaluate.measures import Measure, measured
 from tocsin.evaluate.quotations import Quotation, score, tally
 from tocsin.pipeline import process_many
 from tocsin.records import Record, Statement
 
-__all__ = ["Outcome", "find", "run"]
+__all__ = ["Outcome", "find", "make", "run"]
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,19 +46,22 @@ def run(path: Path, *, half: Half = "all", speech: bool = False, direct: bool = 
     return Outcome(name=path.stem, half=half, documents=len(documents), rows=tuple(measured(tallies, score)))
 
 
+def make(labelled: Labelled) -> tuple[SourceItem, Document]:
+    """Make a document of a labelled text; a title that is the first line of the text is its headline."""
+    text = labelled.text
+    end = text.find("\n")
+    first = text[: max(end, 0)].strip()
+    titled = bool(labelled.title and first and first.rstrip(".") == labelled.title.strip().rstrip("."))
+    regions = (Region("title", Span(0, end)), Region("body", Span(end, len(text)))) if titled else (Region("body", Span(0, len(text))),)
+    item = SourceItem.of(text.encode("utf-8"), name=labelled.id)
+    return item, make_document(
+        item, text, reader="labelled/1", title=labelled.title, regions=regions, outlet="", published=labelled.published
+    )
+
+
 def find(documents: Sequence[Labelled]) -> list[tuple[Record, ...]]:
-    """Run the pipeline over labelled documents; a title that is the first line of the text is its headline."""
-    made = []
-    for labelled in documents:
-        text = labelled.text
-        end = text.find("\n")
-        first = text[: max(end, 0)].strip()
-        titled = bool(labelled.title and first and first.rstrip(".") == labelled.title.strip().rstrip("."))
-        regions = (Region("title", Span(0, end)), Region("body", Span(end, len(text)))) if titled else (Region("body", Span(0, len(text))),)
-        item = SourceItem.of(text.encode("utf-8"), name=labelled.id)
-        made.append(
-            make_document(item, text, reader="labelled/1", title=labelled.title, regions=regions, outlet="", published=labelled.published)
-        )
+    """Run the pipeline over labelled documents."""
+    made = [make(labelled)[1] for labelled in documents]
     settings = Settings()
     found: list[tuple[Record, ...]] = []
     for start in range(0, len(made), settings.batch):
