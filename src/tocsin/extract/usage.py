@@ -104,7 +104,7 @@ def _plain(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim |
         return None
     if dep == "pobj":
         of = parse.head[above]
-        if parse.lemma[of] in words.raw["inquiries"]:
+        if parse.pos[of] == "NOUN" and parse.lemma[of] in words.raw["inquiries"]:
             return Claim("inquired into", "questions", confidence=0.5)
         topic = parse.lemma[of] in words.topics or parse.lemma[of] in words.unclaimed
         if topic or (parse.lower[above] in words.raw["about"] and "NOUN" in (parse.pos[of], parse.pos[above - 1])):
