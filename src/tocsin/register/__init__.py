@@ -3,10 +3,10 @@
 Persons and custody episodes have random ids. Nothing here reads or writes a casebook; `tocsin.store` keeps the claims sealed.
 """
 
-from tocsin.register.claims import LEVELS, ON_PERSONS, Claim, effective, make_claim, new_id, rank
+from tocsin.register.claims import ON_PERSONS, Claim, effective, make_claim, new_id, rank
 from tocsin.register.persons import Episode, PersonFile, Tally, assemble, bearing, check_decision, clusters, live, suppress, tally
 from tocsin.register.sheet import read_sheet, template, write_sheet
-from tocsin.register.vocabulary import Field, Vocabulary, lint, vocabulary
+from tocsin.register.vocabulary import LEVELS, Field, Vocabulary, lint, vocabulary
 
 __all__ = [
     "LEVELS",

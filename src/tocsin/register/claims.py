@@ -8,13 +8,10 @@ from typing import Final
 import msgspec
 
 from tocsin.errors import UsageError
-from tocsin.register.vocabulary import Field, vocabulary
+from tocsin.register.vocabulary import LEVELS, Field, vocabulary
 from tocsin.times import edtf_interval
 
-__all__ = ["LEVELS", "ON_PERSONS", "Claim", "effective", "make_claim", "new_id", "rank"]
-
-LEVELS: Final[tuple[str, ...]] = ("public", "partner", "restricted", "sealed")
-"""Publication levels L0 to L3, the most open first."""
+__all__ = ["ON_PERSONS", "Claim", "effective", "make_claim", "new_id", "rank"]
 
 ON_PERSONS: Final[tuple[str, ...]] = ("same", "differ", "unsure", "withdraw")
 """What a person decides: whether two entries are one person (value: the other's id); that a claim no longer stands (value: its id)."""

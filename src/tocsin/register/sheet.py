@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tocsin.errors import UsageError
-from tocsin.register.claims import LEVELS, Claim, make_claim, new_id, rank
-from tocsin.register.vocabulary import vocabulary
+from tocsin.register.claims import Claim, make_claim, new_id, rank
+from tocsin.register.vocabulary import LEVELS, vocabulary
 from tocsin.registry import data_path
 
 __all__ = ["ROW", "TEMPLATE", "read_sheet", "write_sheet"]

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Final, Literal, get_args
 
 import msgspec
 
 from tocsin.errors import DataError
+from tocsin.records import Level
 from tocsin.registry import load_toml
 
-__all__ = ["Field", "Vocabulary", "lint", "vocabulary"]
+__all__ = ["LEVELS", "Field", "Vocabulary", "lint", "vocabulary"]
 
-_LEVELS = ("public", "partner", "restricted", "sealed")
+LEVELS: Final[tuple[str, ...]] = get_args(Level)
+"""Publication levels L0 to L3, the most open first."""
+
 _CODE = re.compile(r"\d{1,2}/\d{12}\Z")
 
 
@@ -93,10 +96,10 @@ def lint(tables: Mapping[str, Any]) -> Iterator[str]:
         if not row.get("label"):
             yield f"{where}: say in `label` what the field is"
         for key in ("level", "least"):
-            if row.get(key, "sealed") not in _LEVELS:
-                yield f"{where}: `{key}` is one of {', '.join(_LEVELS)}, not {row[key]!r}"
+            if row.get(key, "sealed") not in LEVELS:
+                yield f"{where}: `{key}` is one of {', '.join(LEVELS)}, not {row[key]!r}"
         level, least = row.get("level", tables["rules"].get("level", "sealed")), row.get("least", "public")
-        if level in _LEVELS and least in _LEVELS and _LEVELS.index(level) < _LEVELS.index(least):
+        if level in LEVELS and least in LEVELS and LEVELS.index(level) < LEVELS.index(least):
             yield f"{where}: `level` is more open than `least`"
     for name, row in axes.items():
         where = f"register/axes.toml, [axis.{name}]"
@@ -130,7 +133,7 @@ def _lint_rest(tables: Mapping[str, Any], fields: Mapping[str, Any], axes: Mappi
             yield f"{where}: give at least one [[category.{name}.condition]]"
     rules = tables["rules"]
     for key in ("level", "source_level", "open_below"):
-        if rules.get(key) not in _LEVELS:
-            yield f"register/rules.toml: `{key}` is one of {', '.join(_LEVELS)}"
+        if rules.get(key) not in LEVELS:
+            yield f"register/rules.toml: `{key}` is one of {', '.join(LEVELS)}"
     if not isinstance(rules.get("smallest_cell"), int) or rules["smallest_cell"] < 1:
         yield "register/rules.toml: `smallest_cell` is a whole number of persons, at least 1"

@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self, get_args
+from typing import Literal, Self
 
 import msgspec
 
 from tocsin.config import Settings
 from tocsin.document import Document, Refusal, SourceItem
 from tocsin.errors import UsageError
-from tocsin.records import KINDS, ActorRef, AnyRecord, Custody, Derivation, Judgement, Level, Person, Record, Statement, kind_of
-from tocsin.register import Claim
+from tocsin.records import KINDS, ActorRef, AnyRecord, Derivation, Judgement, Statement, kind_of
 from tocsin.store import ledger, sql
-from tocsin.store.custody import Register, hidden_names, read_claims, seen_at
+from tocsin.store.current import Current
+from tocsin.store.custody import Register, seen_at
 from tocsin.store.database import open_database
-from tocsin.store.decisions import Decisions, load_decisions, read_decisions
-from tocsin.store.erasure import erased_names, erasures
+from tocsin.store.decisions import Decisions, read_decisions
+from tocsin.store.erasure import erasures
 from tocsin.store.files import DATABASE
 from tocsin.store.filters import actors, day_range, days_of, fold, meets, names_match
-from tocsin.store.judgements import Resolved, Standing, resolve
+from tocsin.store.judgements import Standing
 from tocsin.store.lookup import find_id, find_record, query
-from tocsin.store.masking import Mask, forms
-from tocsin.store.names import Names
+from tocsin.store.masking import Mask
 from tocsin.store.projections import search_words
+from tocsin.store.withholding import mask_everything, mask_names, sealed_names, withheld_forms, withheld_names
 
 __all__ = ["View"]
-
-_KNOWN: Final = (b'"method":"knowledge"', b'"method":"casebook"')
-_LEVELS: Final[tuple[str, ...]] = get_args(Level)
 
 
 class View:
@@ -51,21 +49,15 @@ class View:
 
     def __init__(self, folder: Path, settings: Settings, *, level: str | None = None) -> None:
         self.level = level or settings.level
-        if self.level not in _LEVELS:
-            raise UsageError(f"level {self.level!r} is none of {', '.join(_LEVELS)}")
-        self._settings = settings
-        self._rank = _LEVELS.index(self.level)
-        self._public = {fold(public.name) for public in settings.public}
         self._database = open_database(folder / DATABASE, write=False)
-        self._database.run("BEGIN")
-        self._head = ledger.head(self._database)  # the first read fixes the state that every question sees
-        self._resolved: Resolved | None = None
-        self._decided: Decisions | None = None
-        self._renaming: Names | None = None
+        try:
+            self._current = Current(self._database, settings, self.level)
+            self._database.run("BEGIN")
+            self._head = ledger.head(self._database)  # the first read fixes the state that every question sees
+        except BaseException:
+            self._database.close()
+            raise
         self._facts: dict[str, tuple[str | None, str | None]] | None = None
-        self._mask: Mask | None = None
-        self._names: Mask | None = None
-        self._claims: list[Claim] | None = None
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -155,7 +147,7 @@ class View:
         name = find_id(self._database, document, sql.DOCUMENT_PREFIX, "document") if document else None
         named = {record.id for record in self._matching(text)} if text is not None else None
         found: list[AnyRecord] = []
-        for record in self._visible(self._database.each(sql.RECORD_ALL, kind, name), rejected):
+        for record in self._current.visible(self._database.each(sql.RECORD_ALL, kind, name), rejected):
             if (
                 (named is not None and record.id not in named)
                 or (actor and not any(self._is(one, actor) for one in actors(record)))
@@ -175,7 +167,7 @@ class View:
             UsageError: There is none at this level, or there are several.
         """
         name = find_record(self._database, id)
-        shown = list(self._visible(self._database.each(sql.RECORD_GET, name), True))
+        shown = list(self._current.visible(self._database.each(sql.RECORD_GET, name), True))
         if not shown:
             raise UsageError(f"there is no record {id}")
         return shown[0]
@@ -216,7 +208,7 @@ class View:
 
     def orphans(self) -> list[Judgement]:
         """List the judgements whose record is no longer there, or can no longer take the correction."""
-        return list(self._all_judgements().orphans)
+        return list(self._current.judgements.orphans)
 
     # Decisions
 
@@ -226,18 +218,11 @@ class View:
         Those on names are applied already in every record that a View gives out; those on incidents by
         `tocsin.analysis.incidents`.
         """
-        if self._decided is None:
-            self._decided = load_decisions(self._database)
-        return self._decided
+        return self._current.decisions
 
     def all_decisions(self) -> list[ledger.Decision]:
         """List the decisions and undoings in the order in which they were made."""
         return [entry.decision for entry in read_decisions(self._database)]
-
-    def _names_decided(self) -> Names:
-        if self._renaming is None:
-            self._renaming = Names(self.decisions().standing, self._standing_records(self._database.each(sql.RECORD_ALL, None, None), True))
-        return self._renaming
 
     # The custody register
 
@@ -249,132 +234,44 @@ class View:
                 (`Registrar.log_reading`); a brief never does.
         """
         level = "restricted" if self.level == "sealed" and not sealed else self.level
-        return seen_at(self._register_claims(), level, erased=len({id_ for tomb in erasures(self._database) for id_ in tomb.persons}))
-
-    def _register_claims(self) -> list[Claim]:
-        if self._claims is None:
-            self._claims = read_claims(self._database)
-        return self._claims
+        return seen_at(self._current.claims, level, erased=len({id_ for tomb in erasures(self._database) for id_ in tomb.persons}))
 
     # What is withheld
 
     def withheld(self) -> list[str]:
         """List the names that may not be published at this level, and the parts that could stand for them."""
-        names = self._withheld_names()
-        return forms(names, self._shown_names(names)) if names else []
+        return withheld_forms(self._current)
 
     def mask(self) -> Mask:
         """Return what takes withheld names out of everything that is published at this level."""
-        if self._mask is None:
-            self._mask = self._make_mask()
         return self._mask
 
-    def _withheld_names(self) -> list[str]:
-        found: set[str] = set()
-        for record in self._judged(self._database.each(sql.RECORD_ALL, "person", None), False):
-            if isinstance(record, Person) and self._above(record):
-                name = fold(record.name)
-                found.add(record.name)
-                words = set(name.split())
-                # Only mentions that share a word with the name: "the farmer" withholds nobody.
-                found.update(text for text in record.mentions.words if words & set(fold(text).split()) and text[:1].isupper())
-        found |= {name for name in hidden_names(self._register_claims(), self.level) if fold(name) not in self._public}
-        found |= erased_names(self._database)
-        # Who is decided to be a withheld person is withheld under every name.
-        keys = {fold(name) for name in found}
-        for decision in self.decisions().standing:
-            if decision.verb == "same" and any({fold(name) for name in decision.names} & names for names in self._same_as(keys)):
-                found.update(decision.names)
-        return sorted(found)
+    def guards(self, name: str) -> Literal["register", "report", ""]:
+        """Say what makes a name one that this level withholds: the custody register, a report, or nothing."""
+        key = fold(name)
+        if key in {fold(one) for one in sealed_names(self._current)}:
+            return "register"
+        return "report" if key in {fold(one) for one in withheld_names(self._current)} else ""
 
-    def _same_as(self, keys: set[str]) -> list[frozenset[str]]:
-        return [names for names in self._names_decided().classes if names & keys]
+    @cached_property
+    def _mask(self) -> Mask:
+        return mask_everything(self._current, self._names)
 
-    def _shown_names(self, withheld: Iterable[str]) -> list[str]:
-        """List the names of public actors, which stay whole where they share a part with a withheld name."""
-        names = {public.name for public in self._settings.public}
-        parts = {part for name in withheld for part in fold(name).split()}
-        for (body,) in self._database.each(sql.RECORD_ALL, None, None):
-            if not any(mark in body for mark in _KNOWN):
-                continue
-            for actor in actors(ledger.decode_record(body)):
-                # A model may take a private person's name for a firm's or a village's: only what is known counts.
-                known = actor.method in ("knowledge", "casebook")
-                if actor.name and known and parts & set(fold(actor.name).split()):
-                    names.add(actor.name)
-        return sorted(names)
-
-    def _names_mask(self) -> Mask:
-        """Return the mask of names alone, without the ids and hashes to be replaced."""
-        if self._names is None:
-            names = self._withheld_names()
-            shown = self._shown_names(names) if names else []
-            self._names = Mask(forms(names, shown), shown=shown)
-        return self._names
-
-    def _make_mask(self) -> Mask:
-        names = self._names_mask()
-        sealed = {record.id for record in self._judged(self._database.each(sql.RECORD_ALL, None, None), True) if self._above(record)}
-        touched: set[str] = set()
-        if names:
-            for document in self.documents():
-                if names.touches(_texts(document)):
-                    touched.add(document.id)
-                    sealed.add(document.text_sha256)
-        places = self._database.rows(sql.DOCUMENT_CONTAINERS)
-        containers = {container for document, _, container in places if document in touched}
-        containers |= {item.container for item in self.sources() if names.touches(item.name)}
-        # Ids are made from the hash of the whole file: all that comes from one such file is sealed.
-        closed = {document for document, _, container in places if container in containers}
-        sealed |= containers | closed | {item for document, item, _ in places if document in closed}
-        sealed |= {row[0] for document in closed for row in self._database.rows(sql.RECORD_IDS_OF, document)}
-        for refusal in self.refusals():
-            if refusal.item.container in containers:
-                sealed |= {refusal.id, refusal.item.id}
-        return names.sealing(
-            key=ledger.secret(self._database), sealed=frozenset(sealed), touched=frozenset(touched), closed=frozenset(closed)
-        )
-
-    def _above(self, record: Record) -> bool:
-        level = _LEVELS.index(record.level)
-        if isinstance(record, (Person, Custody)):
-            name = record.name if isinstance(record, Person) else record.person.name or record.person.text
-            if fold(name) in self._public:
-                return False
-            standing = self._all_judgements().standing.get(record.id)
-            # A private person is withheld unless somebody has decided otherwise, whatever an extractor says.
-            if not (standing and standing.level_set):
-                level = max(level, _LEVELS.index("restricted"))
-        return level > self._rank
+    @cached_property
+    def _names(self) -> Mask:
+        return mask_names(self._current)
 
     # How questions are answered
-
-    def _visible(self, rows: Iterable[Sequence[Any]], rejected: bool) -> Iterator[AnyRecord]:
-        return (record for record in self._judged(rows, rejected) if not self._above(record))
-
-    def _judged(self, rows: Iterable[Sequence[Any]], rejected: bool) -> Iterator[AnyRecord]:
-        names = self._names_decided()
-        return (names.apply(record) for record in self._standing_records(rows, rejected))
-
-    def _standing_records(self, rows: Iterable[Sequence[Any]], rejected: bool) -> Iterator[AnyRecord]:
-        judged = self._all_judgements().standing
-        for (body,) in rows:
-            record = ledger.decode_record(body)
-            standing = judged.get(record.id)
-            if standing is None:
-                yield record
-            elif rejected or standing.verdict != "reject":
-                yield standing.record
 
     def _matching(self, text: str) -> Iterator[AnyRecord]:
         words = query(text)
         names = [] if words is None else self._database.rows(sql.RECORD_SEARCH, words)
         rows = (row for (name,) in names for row in self._database.each(sql.RECORD_GET, name))
-        return (record for record in self._visible(rows, False) if self._still_found(text, search_words(record)))
+        return (record for record in self._current.visible(rows, False) if self._still_found(text, search_words(record)))
 
     def _still_found(self, text: str, words: str) -> bool:
         """Say whether a hit is one without the withheld names: a search must not tell who is listed."""
-        mask = self._names_mask()
+        mask = self._names
         if not mask.touches(words):
             return True
         left = set(fold(mask.text(words)).split())
@@ -382,7 +279,7 @@ class View:
 
     def _is(self, actor: ActorRef, wanted: str) -> bool:
         """Say whether an actor is the one asked for, as far as its name may be known at this level."""
-        mask = self._names_mask()
+        mask = self._names
         return names_match(wanted, (actor.name, actor.text), (actor.code, actor.entity), mask.text if mask else str)
 
     def _says(self, record: AnyRecord, wanted: str) -> bool:
@@ -390,8 +287,8 @@ class View:
         if speaker is None and not isinstance(record, Statement):
             if record.said_by == "outlet":
                 outlet = self._document_facts().get(record.document, (None, None))[1]
-                return names_match(wanted, (outlet,), (), self._names_mask().text)
-            said = list(self._judged(self._database.each(sql.RECORD_GET, record.said_by), True))
+                return names_match(wanted, (outlet,), (), self._names.text)
+            said = list(self._current.judged(self._database.each(sql.RECORD_GET, record.said_by), True))
             speaker = getattr(said[0], "speaker", None) if said else None
         return speaker is not None and self._is(speaker, wanted)
 
@@ -403,14 +300,5 @@ class View:
             self._facts = {row[0]: (row[1], row[2]) for row in self._database.rows(sql.DOCUMENT_FACTS)}
         return self._facts
 
-    def _all_judgements(self) -> Resolved:
-        if self._resolved is None:
-            self._resolved = resolve(self._database, lambda name: self.document(name).text)
-        return self._resolved
-
     def _standing(self, record: str) -> Standing | None:
-        return self._all_judgements().standing.get(find_record(self._database, record))
-
-
-def _texts(document: Document) -> str:
-    return "\n".join(filter(None, (document.text, document.title, document.author, document.outlet, document.url, *document.sources)))
+        return self._current.judgements.standing.get(find_record(self._database, record))
