@@ -168,6 +168,8 @@ def _idle(scene: Scene, draft: Draft) -> bool:
     idle = scene.lexicon.idioms.get(parse.lemma[cue], frozenset())
     if draft.frame == "object" and any(parse.lemma[k] in idle and parse.dep[k] in ("dobj", "nsubjpass") for k in parse.children[cue]):
         return True
+    if draft.frame == "clause" and cue + 1 < len(parse) and parse.lemma[cue + 1] in idle:
+        return True
     return draft.source is None and draft.frame.startswith("object") and parse.tag[cue] in ("VB", "VBG") and not is_passive(scene, cue)
 
 

@@ -65,7 +65,11 @@ def _keeps(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
         return _reports(scene, draft)
     if parent is not None:
         if draft.sense.mode in ("belief", "intention"):
-            named = draft.source_head is not None and scene.parse.pos[draft.source_head] in ("NOUN", "PROPN")
+            head = draft.source_head
+            named = head is not None and (
+                scene.parse.pos[head] in ("NOUN", "PROPN")
+                or (draft.sense.mode == "belief" and scene.parse.lower[head] in scene.lexicon.phrases["third_person"])
+            )
             return named and draft.frame in ("clause", "to")
         return draft.frame in CLAUSES
     return True
