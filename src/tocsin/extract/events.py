@@ -123,6 +123,8 @@ class _Extraction:
             if outer.type == self.book.speech["threat"] and self.book.quad(act.type) == 4:
                 outer.weight = max(outer.weight, 0.8)
             status = _STATUS.get(outer.entry.inner or self.book.types[outer.type].holds)
+            if status == "future" and (self.rules.hangs_on_if(act.clause) or self.rules.hangs_on_if(outer.clause)):
+                status = "hypothetical"
             if status is not None and act.reality.status != "denied":
                 act.reality.status = status
             elif act.reality.status == "actual" and outer.reality.status != "actual":
@@ -148,7 +150,7 @@ class _Extraction:
             outer.recipients = known
 
     def _lend(self, outer: Act, act: Act) -> None:
-        """Give what a noun tells inside a promise, threat or demand its doer: who promises, or who is asked; all where they do it together."""
+        """Give a noun inside a promise or demand its doer: who promises, who is asked; all where they do it together."""
         holds = self.book.types[outer.type].holds
         if not act.noun or act.actors or holds not in ("future", "requested"):
             return

@@ -85,7 +85,7 @@ class StatusRules:
                 found.negated = True
         done = "have" in auxiliaries
         if any(word in self.will for word in auxiliaries):
-            found.status = "hypothetical" if self._conditional(token) else "future"
+            found.status = "hypothetical" if self.hangs_on_if(token) else "future"
         elif any(word in self.ought for word in auxiliaries):
             found.status = "requested" if not done else "actual" if found.negated else "hypothetical"
             found.negated = found.negated and not done
@@ -115,9 +115,9 @@ class StatusRules:
         p = self.parse
         if p.dep[token] == "ccomp" and p.lemma[p.head[token]] in self.say:
             return True
-        return p.dep[token] in ("ROOT", "conj") and not self._conditional(token)
+        return p.dep[token] in ("ROOT", "conj") and not self.hangs_on_if(token)
 
-    def _conditional(self, token: int) -> bool:
+    def hangs_on_if(self, token: int) -> bool:
         """Tell whether a clause hangs on an "if" or "unless"."""
         p = self.parse
         return any(p.dep[c] == "advcl" and self.frames.marked(c, *self.conditional) for c in self.frames.children[token])

@@ -51,8 +51,8 @@ class _VerbActs:
         p = self.parse
         nouns = self.maker.lexicon.by_word["noun"]
         for token, pos in enumerate(p.pos):
-            before = p.dep[token] == "amod" and token < p.head[token]
-            if before or (p.dep[token] == "amod" and (p.tag[token] != "VBN" or p.lemma[p.head[token]] in nouns or p.text[token - 1] == "-")):
+            beside = p.dep[token] == "amod"
+            if beside and (token < p.head[token] or p.tag[token] != "VBN" or p.lemma[p.head[token]] in nouns or p.text[token - 1] == "-"):
                 continue
             if pos == "VERB" or (pos == "AUX" and p.lemma[token] not in ("have", "do", "will") and p.dep[token] == "ROOT"):
                 entry = self.maker.matcher.verb(token) or self.maker.matcher.adjective(token)
