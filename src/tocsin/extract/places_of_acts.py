@@ -25,7 +25,7 @@ __all__ = ["PlaceFinder", "Whereabouts"]
 _DOWN = frozenset(("compound", "appos", "nmod", "amod"))
 _MATERIAL = (2, 4)
 _BACK = 6
-_MOST = 0.6
+_MOST = 0.7
 """Share of a text's names that must lie in one country for the text to be about it."""
 _FEWEST = 2
 _EXACT = ("point", "area", "unknown", "country")
