@@ -108,7 +108,7 @@ def test_an_empty_casebook_gives_a_readable_file_without_rows(tmp_path, form):
 def test_a_broken_record_is_left_out_and_named_and_the_rest_is_written(tmp_path, form):
     crisis = of_events(tmp_path)
     document = next(iter(crisis.documents.values()))[1]
-    broken = crisis.event(document, "River militia", "RUMOUR", 1)
+    broken = crisis.event(document, "River militia", "COERCE", 1, modes=("gossip",))
     with crisis.view() as view:
         data, outcome = written(view, form)
     if form in ("webannotation", "schemaorg"):
@@ -116,6 +116,17 @@ def test_a_broken_record_is_left_out_and_named_and_the_rest_is_written(tmp_path,
     else:
         assert outcome.broken == (f"{broken.id[:10]}: UsageError",)
         assert len(rows(data, form)) >= outcome.written == 5
+
+
+@pytest.mark.parametrize("form", ALL)
+def test_an_act_of_a_type_of_ones_own_is_set_aside_and_counted_where_a_format_has_no_code_for_it(tmp_path, form):
+    crisis = of_events(tmp_path)
+    document = next(iter(crisis.documents.values()))[1]
+    crisis.event(document, "River militia", "RUMOUR", 1)
+    with crisis.view() as view:
+        _, outcome = written(view, form)
+    assert outcome.broken == ()
+    assert outcome.set_aside.get("no_code", 0) == (form in ("plover", "cameo"))
 
 
 @pytest.mark.parametrize("form", ALL)
