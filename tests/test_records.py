@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from itertools import zip_longest
 from typing import Any, get_args
 
 import msgspec
@@ -19,6 +20,7 @@ from tocsin.records import (
     AnyRecord,
     Doubt,
     Evidence,
+    PlaceRef,
     Situation,
     Statement,
     evidence,
@@ -102,6 +104,25 @@ def test_any_changed_field_changes_the_digest(name: str, data: st.DataObject) ->
     field = data.draw(st.sampled_from(one.__struct_fields__))
     changed = msgspec.structs.replace(one, **{field: getattr(other, field)})
     assert (record_digest(changed) == record_digest(one)) == (changed == one)
+
+
+def quoted(value: Any) -> list[tuple[Any, ...]]:
+    """List the quotes of a record by looking into every field."""
+    if isinstance(value, (ActorRef, PlaceRef)):
+        return [(value.span, value.text)]
+    if isinstance(value, Evidence):
+        return list(zip_longest(value.spans, value.words))
+    inner = [getattr(value, name) for name in value.__struct_fields__] if isinstance(value, msgspec.Struct) else value
+    return [one for item in inner for one in quoted(item)] if isinstance(inner, (list, tuple)) else []
+
+
+@pytest.mark.parametrize("name", KINDS)
+@given(data=st.data())
+@settings(max_examples=25, deadline=None)
+def test_no_field_that_quotes_is_passed_over(name: str, data: st.DataObject) -> None:
+    record = data.draw(RECORDS[name])
+    listed = [(span, words) for _, span, words in quotes(record)]
+    assert listed == [(span or Span(0, 0), words or "") for span, words in quoted(record)]
 
 
 @pytest.mark.parametrize("name", KINDS)

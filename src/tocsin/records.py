@@ -11,10 +11,12 @@ Fields use the field's terms: FactBank's factuality (Saurí and Pustejovsky 2009
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import zip_longest
 from typing import Any, Literal, get_args
 
 import msgspec
+import msgspec.inspect
 
 from tocsin.document import Document, Span
 from tocsin.hashing import digest, make_id
@@ -49,6 +51,7 @@ __all__ = [
     "json_schema",
     "kind_of",
     "quotes",
+    "quoting_fields",
     "record_digest",
     "record_id",
 ]
@@ -449,11 +452,28 @@ def quotes(value: Any, path: str = "") -> Iterator[tuple[str, Span, str]]:
     elif isinstance(value, (ActorRef, PlaceRef)):
         yield path, value.span, value.text
     elif isinstance(value, msgspec.Struct):
-        for field in value.__struct_fields__:
-            yield from quotes(getattr(value, field), f"{path}.{field}" if path else field)
+        for field in quoting_fields(type(value)):
+            if (held := getattr(value, field)) is not None:
+                yield from quotes(held, f"{path}.{field}" if path else field)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from quotes(item, f"{path}[{index}]")
+
+
+@cache
+def quoting_fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """Name those fields of a struct that can hold a quote of the text, by their types; all others need no look."""
+    return tuple(field.name for field in msgspec.inspect.type_info(kind).fields if _can_quote(field.type))  # type: ignore[attr-defined]
+
+
+def _can_quote(kind: msgspec.inspect.Type) -> bool:
+    if isinstance(kind, msgspec.inspect.StructType):
+        return issubclass(kind.cls, (Evidence, ActorRef, PlaceRef)) or any(_can_quote(field.type) for field in kind.fields)
+    if isinstance(kind, msgspec.inspect.UnionType):
+        return any(_can_quote(one) for one in kind.types)
+    if isinstance(kind, msgspec.inspect.TupleType):
+        return any(_can_quote(one) for one in kind.item_types)
+    return isinstance(kind, msgspec.inspect.VarTupleType) and _can_quote(kind.item_type)
 
 
 def find_misquotes(record: Record, text: str) -> list[str]:

@@ -298,3 +298,11 @@ def test_a_function_word_in_a_name_cut_too_wide_is_no_short_form() -> None:
     found = forms(["Jack From Nice"])
     assert "Jack" in found
     assert "From" not in found
+
+
+@given(st.text(st.sampled_from("aZ\x00\t .,- éßİǆ\u0301\u200d中ﬁ0")), st.text(st.sampled_from("aZ\n.é ßİ\u0301\u200dﬁ0")))
+def test_the_range_of_a_name_is_right_whatever_letters_fold_to_more_or_fewer_before_it(before: str, after: str) -> None:
+    text = f"{before} Anvar Qertel {after}"
+    assert mask("Anvar Qertel").text(text) == f"{before} {W} {after}"
+    assert mask("Anvar Qertel").touches(text)
+    assert not mask("Anvar Qertel").touches(f"{before} {after}")

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
@@ -86,6 +86,11 @@ class Docket:
     def _document_order(self, id_: str) -> tuple[str, str, str, str]:
         document = self.documents[id_]
         return (document.published or "9999", document.outlet or "", document.title or "", id_)
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each record in reading order, from 0, by its id."""
+        return {record.id: at for at, record in enumerate(self.records)}
 
     @cached_property
     def _by_kind(self) -> dict[type, list[Record]]:
@@ -195,6 +200,7 @@ class Docket:
         return list(dict.fromkeys(self.outlet(self.documents[record.document]) for record in records))
 
 
+@cache
 def _days(value: str | None) -> tuple[date, date] | None:
     try:
         return edtf_interval(value) if value else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -37,7 +37,8 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     def place(self, words: str) -> int | None:
         """Return the place among a text's words of the first one that names this class, or None."""
-        return next((at for at, word in enumerate(_WORD.findall(words.casefold())) if _listed(word, self.en, at)), None)
+        listing = _listing(self.en)
+        return next((at for at, word in enumerate(_WORD.findall(words.casefold())) if listing.has(word, at)), None)
 
     @property
     def broad(self) -> bool:
@@ -94,15 +95,36 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
         return list(self.effects).index(effect)
 
 
-def _listed(word: str, patterns: tuple[str, ...], at: int = 0) -> bool:
-    """Tell whether a word is listed: "releas*" any ending, "^free" only as one of the first two words."""
-    for pattern in patterns:
-        if pattern.startswith("^") and at > 1:
-            continue
-        bare = pattern.lstrip("^")
-        if word.startswith(bare[:-1]) if bare.endswith("*") else word == bare:
+class _Listing(NamedTuple):
+    """Listed words and beginnings of words, and those that count only among the first two words."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+    first_words: frozenset[str]
+    first_stems: tuple[str, ...]
+
+    def has(self, word: str, at: int = 0) -> bool:
+        """Tell whether a word at a place in its text is listed."""
+        if word in self.words or word.startswith(self.stems):
             return True
-    return False
+        return at <= 1 and (word in self.first_words or word.startswith(self.first_stems))
+
+
+@cache
+def _listing(patterns: tuple[str, ...]) -> _Listing:
+    """Read patterns: "releas*" has any ending, "^free" is one of the first two words."""
+    first = [pattern.lstrip("^") for pattern in patterns if pattern.startswith("^")]
+    rest = [pattern for pattern in patterns if not pattern.startswith("^")]
+    return _Listing(*_whole_and_begun(rest), *_whole_and_begun(first))
+
+
+def _whole_and_begun(patterns: list[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    return frozenset(one for one in patterns if not one.endswith("*")), tuple(one[:-1] for one in patterns if one.endswith("*"))
+
+
+def _listed(word: str, patterns: tuple[str, ...]) -> bool:
+    """Tell whether a word is listed, as if it stood first."""
+    return _listing(patterns).has(word)
 
 
 def action_of(found: Rules, words: str, ties: frozenset[str] = frozenset()) -> Action | None:

@@ -7,7 +7,6 @@ others credit, else the one published first, else the one that the others have t
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -36,6 +35,9 @@ COMMON = 40
 """A shingle in more documents than this is a formula, and says nothing."""
 
 _WORD = re.compile(r"\w+")
+_BITS = 32
+"""Room for the number of a word."""
+_RUN = (1 << _BITS * SHINGLE) - 1
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,7 +68,8 @@ def run(view: View) -> Origins:
 
 def find_origins(documents: Sequence[Document]) -> Origins:
     """Group near-duplicate documents and name each group's origin."""
-    shingles = [_shingles(document.text) for document in documents]
+    numbers = _Numbers()
+    shingles = [_shingles(document.text, numbers) for document in documents]
     pairs = _pairs(shingles)
     groups: dict[int, int] = {}
 
@@ -88,14 +91,23 @@ def find_origins(documents: Sequence[Document]) -> Origins:
     return Origins(copies=tuple(sorted(copies, key=lambda copy: (copy.origin, copy.document))), documents=len(documents))
 
 
-def _shingles(text: str) -> frozenset[int]:
-    words = [word.casefold() for word in _WORD.findall(text)]
-    return frozenset(_stable_hash(" ".join(words[at : at + SHINGLE])) for at in range(len(words) - SHINGLE + 1))
+class _Numbers(dict[str, int]):
+    """Numbers words, case aside; filled on first use."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = self.setdefault(word.casefold(), len(self))
+        return number
 
 
-def _stable_hash(words: str) -> int:
-    """Hash to 64 bits, the same in every process, unlike ``hash``."""
-    return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=8).digest(), "big")
+def _shingles(text: str, numbers: _Numbers) -> frozenset[int]:
+    """List a text's runs of words, each as one whole number that no other run has: the words' numbers side by side."""
+    found: set[int] = set()
+    run = 0
+    for at, word in enumerate(_WORD.findall(text), 1):
+        run = (run << _BITS | numbers[word]) & _RUN
+        if at >= SHINGLE:
+            found.add(run)
+    return frozenset(found)
 
 
 def _pairs(shingles: Sequence[frozenset[int]]) -> set[tuple[int, int]]:

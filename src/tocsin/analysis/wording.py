@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 
 from tocsin.registry import load_toml
@@ -86,6 +86,13 @@ def load_wording(code: str = "en") -> Wording:
     return Wording(code)
 
 
+class _Weights(dict[str, float]):
+    """Weights of stems; one that no text has weighs nothing."""
+
+    def __missing__(self, stem: str) -> float:
+        return 0.0
+
+
 class Rarity:
     """How rare each stem is among some texts, and the cosine of sets of stems that weighs rare ones more."""
 
@@ -95,16 +102,16 @@ class Rarity:
         for text in texts:
             self._texts += 1
             seen.update(text)
-        self._squared: Mapping[str, float] = {stem: math.log((self._texts + 1) / (times + 0.5)) ** 2 for stem, times in seen.items()}
+        self._squared = _Weights({stem: math.log((self._texts + 1) / (times + 0.5)) ** 2 for stem, times in seen.items()})
         self._norms: dict[frozenset[str], float] = {}
 
     def _norm(self, stems: frozenset[str]) -> float:
         found = self._norms.get(stems)
         if found is None:
-            found = self._norms[stems] = math.sqrt(math.fsum(self._squared.get(stem, 0.0) for stem in stems))
+            found = self._norms[stems] = math.sqrt(math.fsum(map(self._squared.__getitem__, stems)))
         return found
 
     def cosine(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Measure how alike two sets are, 0..1, each stem by its inverse document frequency."""
         norm = self._norm(one) * self._norm(other)
-        return math.fsum(self._squared.get(stem, 0.0) for stem in one & other) / norm if norm else 0.0
+        return math.fsum(map(self._squared.__getitem__, one & other)) / norm if norm else 0.0

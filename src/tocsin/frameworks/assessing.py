@@ -7,6 +7,8 @@ that stays with a court, and before it with a lawyer.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
+from functools import cache, partial
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -16,7 +18,7 @@ from tocsin.frameworks.framework import Element, Facet, Framework
 from tocsin.frameworks.selecting import Side, reports, side_of
 from tocsin.frameworks.shelf import facets
 from tocsin.frameworks.standing import notes_of
-from tocsin.records import Characterisation, Record
+from tocsin.records import Characterisation, Record, kind_of
 from tocsin.registry import load_toml
 
 if TYPE_CHECKING:
@@ -82,9 +84,14 @@ def assess(view: View | Docket, framework: Framework, *, element: str | None = N
     known = {**facets(), **{facet.id: facet for facet in framework.facet}}
     records = [record for record in docket.records if not docket.is_copy(record)]
     sides = {record.id: side for record in records if (side := side_of(record))}
-    hits = {name: [r for r in records if r.id in sides and reports(docket, r, known[name])] for name in _named(wanted)}
+    by_kind: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        if record.id in sides:
+            by_kind[kind_of(record)].append(record)
+    hits = {name: _hits(docket, by_kind, known[name]) for name in _named(wanted)}
+    noted = cache(partial(_noted, docket))
     terms = _terms(records, framework)
-    laid = tuple(_lay(docket, one, known, hits, terms.get(one.id, []), sides) for one in wanted)
+    laid = tuple(_lay(docket, one, known, hits, terms.get(one.id, []), sides, noted) for one in wanted)
     used = dict.fromkeys(link.record for one in laid for side in (one.supports, one.opposes) for origin in side for link in origin.links)
     aside = [SetAside(record.id, "copy") for record in docket.records if docket.is_copy(record)]
     originals = [d for d in docket.documents.values() if docket.origin(d.id) == d.id]
@@ -100,6 +107,17 @@ def assess(view: View | Docket, framework: Framework, *, element: str | None = N
 
 def _named(elements: list[Element]) -> list[str]:
     return list(dict.fromkeys(name for one in elements for name in (*one.for_, *one.against)))
+
+
+def _hits(docket: Docket, by_kind: dict[str, list[Record]], facet: Facet) -> list[Record]:
+    """List the records that report a facet, in reading order; only those of kinds that it selects are looked at."""
+    kinds = dict.fromkeys(selector.kind for selector in facet.select)
+    found = [record for kind in kinds for record in by_kind.get(kind, ()) if reports(docket, record, facet)]
+    return sorted(found, key=lambda record: docket.order[record.id])
+
+
+def _noted(docket: Docket, record: str) -> tuple[str, ...]:
+    return notes_of(docket, docket.by_id[record])
 
 
 def _terms(records: list[Record], framework: Framework) -> dict[str, list[Characterisation]]:
@@ -121,6 +139,7 @@ def _lay(
     hits: dict[str, list[Record]],
     terms: list[Characterisation],
     sides: dict[str, Side],
+    noted: Callable[[str], tuple[str, ...]],
 ) -> Laid:
     found: dict[Side, dict[str, BearsOn]] = {"for": {}, "against": {}}
     met: set[str] = set()
@@ -128,7 +147,7 @@ def _lay(
     for term in terms:
         side = sides.get(term.id)
         if side:
-            link = BearsOn(record=term.id, facet="", label=words["term"], why=words["term_why"], notes=notes_of(docket, term))
+            link = BearsOn(record=term.id, facet="", label=words["term"], why=words["term_why"], notes=noted(term.id))
             found[side].setdefault(term.id, link)
     for name in element.for_:
         for record in hits[name]:
@@ -137,11 +156,11 @@ def _lay(
             facet = known[name]
             denied = side == "against"
             label = words["denied"].format(label=facet.label) if denied else facet.label
-            _add(found, side, docket, record, name, label, words["denied_why"] if denied else facet.why)
+            _add(found, side, noted, record.id, name, label, words["denied_why"] if denied else facet.why)
     for name in element.against:
         for record in hits[name]:
             if sides[record.id] == "for":
-                _add(found, "against", docket, record, name, known[name].label, known[name].why)
+                _add(found, "against", noted, record.id, name, known[name].label, known[name].why)
     gaps = [Gap(label=known[name].label, reason="found") for name in element.for_ if name not in met]
     gaps += [Gap(label=label, reason="unread") for label in element.unread]
     return Laid(
@@ -149,18 +168,25 @@ def _lay(
     )
 
 
-def _add(found: dict[Side, dict[str, BearsOn]], side: Side, docket: Docket, record: Record, facet: str, label: str, why: str) -> None:
+def _add(
+    found: dict[Side, dict[str, BearsOn]],
+    side: Side,
+    noted: Callable[[str], tuple[str, ...]],
+    record: str,
+    facet: str,
+    label: str,
+    why: str,
+) -> None:
     """Link a record once to a side of an element: by the first facet that it reports."""
-    if record.id not in found[side]:
-        found[side][record.id] = BearsOn(record=record.id, facet=facet, label=label, why=why, notes=notes_of(docket, record))
+    if record not in found[side]:
+        found[side][record] = BearsOn(record=record, facet=facet, label=label, why=why, notes=noted(record))
 
 
 def _by_origin(docket: Docket, links: dict[str, BearsOn]) -> tuple[Origin, ...]:
     """Put links together by whose word they stand on; speakers first, then outlets, each in reading order."""
     grouped: dict[str, list[BearsOn]] = defaultdict(list)
     sources: dict[str, Source] = {}
-    order = {record.id: at for at, record in enumerate(docket.records)}
-    for link in sorted(links.values(), key=lambda link: order[link.record]):
+    for link in sorted(links.values(), key=lambda link: docket.order[link.record]):
         source = docket.source(docket.by_id[link.record])
         sources.setdefault(source.key, source)
         grouped[source.key].append(link)

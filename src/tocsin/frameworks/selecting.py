@@ -62,7 +62,7 @@ def side_of(record: Record) -> Side | None:
 
 
 def _selects(docket: Docket, record: Record, selector: Selector) -> bool:
-    if kind_of(record) != selector.kind:
+    if kind_of(record) != selector.kind or not _fits(record, selector):
         return False
     if selector.sectors:
         speaker = docket.speaker(record)
@@ -70,17 +70,15 @@ def _selects(docket: Docket, record: Record, selector: Selector) -> bool:
             return False
     if selector.words and not _pattern(selector.words).search(_words(record)):
         return False
-    if selector.not_words and _pattern(selector.not_words).search(_words(record)):
-        return False
-    return _fits(record, selector)
+    return not (selector.not_words and _pattern(selector.not_words).search(_words(record)))
 
 
 def _fits(record: Record, selector: Selector) -> bool:
     """Check the conditions that one kind of record alone can meet."""
     if isinstance(record, Event):
-        known = {record.type, *(f"{record.type}/{mode}" for mode in record.modes)}
+        types = selector.types
         return (
-            (not selector.types or bool(known & set(selector.types)))
+            (not types or record.type in types or any(f"{record.type}/{mode}" in types for mode in record.modes))
             and (not selector.scopes or record.scope in selector.scopes)
             and (record.severity or 0) >= selector.severity
         )

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from tocsin.errors import UsageError
-from tocsin.records import ActorRef, Count, Event, Record, When
+from tocsin.records import ActorRef, Count, Event, Record, When, quoting_fields
 from tocsin.times import edtf_interval
 
 __all__ = ["actors", "day_range", "days_of", "fold", "meets", "names_match"]
@@ -30,7 +30,7 @@ def actors(value: Any) -> Iterator[ActorRef]:
     if isinstance(value, ActorRef):
         yield value
     elif isinstance(value, msgspec.Struct):
-        for field in value.__struct_fields__:
+        for field in quoting_fields(type(value)):  # every actor is quoted
             yield from actors(getattr(value, field))
     elif isinstance(value, tuple):
         for item in value:

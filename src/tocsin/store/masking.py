@@ -35,6 +35,7 @@ _JOIN_SHOWN = r"[ \-_+'’‐‑]{1,3}"  # between those of a public name: only 
 _WORDS = re.compile(r"[^\W_]+")
 _HYPHEN = re.compile(r"[-‐‑]")
 _CODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d+|#[xX][0-9A-Fa-f]+|\w+);")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _HASH = re.compile(r"[0-9a-f]{64}\Z")
 _BETWEEN = re.compile(r"[\s\-_+.]*(?:(?<=[\s\-_+.])[^\W\d_][\w.'’]*[\s\-_+.]+)?\Z")
 _OPEN_SCRIPTS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "ARABIC", "HEBREW")
@@ -161,7 +162,10 @@ class Mask:
 
     def touches(self, text: str | None) -> bool:
         """Say whether a text holds a withheld name."""
-        return bool(text) and bool(self._places(text or ""))
+        if not text or self._pattern is None:
+            return False
+        folded = _unfold(text)[0] if _CODED.search(text) else text.translate(_FOLD)
+        return any(_key(match[0]) not in self._keep for match in self._pattern.finditer(folded))
 
     def ranges(self, text: str) -> list[Span]:
         """List the ranges of a text that `text` replaces, in order; a reading view marks them."""
@@ -248,8 +252,7 @@ class Mask:
         if not found:
             return []
         if starts is None or ends is None:
-            folded, starts, ends = _unfold(text)
-            found = [match for match in self._pattern.finditer(folded) if _key(match[0]) not in self._keep]
+            _, starts, ends = _unfold(text)  # the same folded text
         places: list[tuple[int, int]] = []
         alone = False
         for match in found:
@@ -322,10 +325,19 @@ def _unfold(text: str) -> tuple[str, list[int], list[int]]:
         starts.extend([start] * len(folded))
         ends.extend([end] * len(folded))
 
+    def take_ascii(start: int, end: int) -> None:
+        pieces.append(text[start:end].translate(_FOLD))  # one code point for one
+        starts.extend(range(start, end))
+        ends.extend(range(start + 1, end + 1))
+
     at = 0
     for coded in [*_CODED.finditer(text), None]:
-        for index in range(at, coded.start() if coded else len(text)):
-            take(text[index], index, index + 1)
+        stop = coded.start() if coded else len(text)
+        for other in _NOT_ASCII.finditer(text, at, stop):
+            take_ascii(at, other.start())
+            take(other[0], other.start(), other.end())
+            at = other.end()
+        take_ascii(at, stop)
         if coded is not None:
             plain = unquote(coded[0]) if coded[0].startswith("%") else html.unescape(coded[0])
             take(plain, coded.start(), coded.end())

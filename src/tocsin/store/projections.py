@@ -13,7 +13,7 @@ import msgspec
 
 from tocsin.document import SourceItem
 from tocsin.hashing import canonical, digest, sha256
-from tocsin.records import ActorRef, PlaceRef, Record, kind_of, quotes
+from tocsin.records import ActorRef, PlaceRef, Record, kind_of, quotes, quoting_fields
 from tocsin.store import sql
 from tocsin.store.database import Database
 from tocsin.store.ledger import DocumentEntry, JudgementEntry, Payload, RefusalEntry, Run, decode_record
@@ -101,7 +101,7 @@ def _names(value: Any) -> Iterator[str | None]:
     elif isinstance(value, PlaceRef):
         yield value.name
     elif isinstance(value, msgspec.Struct):
-        for field in value.__struct_fields__:
+        for field in quoting_fields(type(value)):  # who and where are always quoted
             yield from _names(getattr(value, field))
     elif isinstance(value, tuple):
         for item in value:
