@@ -1,4 +1,4 @@
-"""What follows from stated numbers alone: what is left when a stated part is taken away, whether stocks and flows add up, floors.
+"""What follows from stated numbers alone: what is left when a stated part is taken away, whether stocks and flows add up.
 
 None of these is a claim of anybody. Each names the figures that it was worked out from.
 """
@@ -6,7 +6,6 @@ None of these is a claim of anybody. Each names the figures that it was worked o
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import Literal
 
@@ -14,7 +13,7 @@ import msgspec
 
 from tocsin.analysis.figures import Figure
 
-__all__ = ["Alert", "Check", "Derived", "balance", "check_floor", "remainders"]
+__all__ = ["Alert", "Check", "Derived", "balance", "remainders"]
 
 
 class Derived(msgspec.Struct, frozen=True, kw_only=True, order=True):
@@ -122,22 +121,3 @@ def _overlapping(flows: Sequence[Figure]) -> bool:
         if any(later[0] < earlier[1] for earlier, later in pairwise(windows)):
             return True
     return False
-
-
-def check_floor(claims: Sequence[Figure], floor: int, *, holder: str | None = None, day: date | None = None) -> tuple[Alert, ...]:
-    """Say which stocks are smaller than the number of distinct persons that a register shows as held.
-
-    Args:
-        claims: Figures of people held.
-        floor: Distinct persons with custody "held".
-        holder: Who holds them; a claim on another holder is not compared. None compares with every claim.
-        day: The day for which they are shown as held; a claim of another day is not compared. None compares with every day.
-    """
-    found = []
-    for figure in claims:
-        of_another = holder is not None and figure.parts.get("holder", holder) != holder
-        another_day = day is not None and figure.as_of is not None and not figure.as_of[0] <= day < figure.as_of[1]
-        stands = figure.measure == "stock" and not figure.retracted and figure.part_of is None
-        if stands and figure.high is not None and floor > figure.high and not of_another and not another_day:
-            found.append(Alert(kind="register_exceeds_claim", claim=figure.id, floor=floor))
-    return tuple(sorted(found))

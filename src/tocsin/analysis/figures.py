@@ -20,7 +20,7 @@ from tocsin.records import ActorRef, Count, Event
 from tocsin.registry import load_toml
 from tocsin.times import edtf_interval
 
-__all__ = ["Days", "Figure", "Measure", "collapse", "family", "figures", "holder_key", "holder_names", "rules"]
+__all__ = ["Days", "Figure", "Measure", "collapse", "family", "figures", "fold", "holder_key", "holder_names", "rules"]
 
 Days = tuple[date, date]
 """Days ``[start, end)``."""
@@ -160,7 +160,7 @@ def holder_names(docket: Docket) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for count in docket.all(Count):
         if count.holder is not None and (key := holder_key(count.holder)):
-            found[key] |= {_fold(word) for word in (key, count.holder.name, count.holder.text) if word}
+            found[key] |= {fold(word) for word in (key, count.holder.name, count.holder.text) if word}
     return dict(found)
 
 
@@ -168,11 +168,12 @@ def _speaks(speaker: ActorRef | None, names: dict[str, set[str]]) -> str:
     """Return the key by which whoever speaks would hold somebody, "" when nobody is told."""
     if speaker is None:
         return ""
-    told = {_fold(word) for word in (speaker.code, speaker.entity, speaker.name, speaker.text) if word}
+    told = {fold(word) for word in (speaker.code, speaker.entity, speaker.name, speaker.text) if word}
     return next((key for key, known in sorted(names.items()) if told & known), holder_key(speaker) or "")
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """Fold words by which a holder or a group is known: case and punctuation aside, parted by one blank."""
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 

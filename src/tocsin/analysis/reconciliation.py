@@ -6,7 +6,6 @@ a conflict. The rules are those of the register's design; their parameters stand
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
@@ -17,7 +16,7 @@ import msgspec
 from tocsin.analysis.balance import Alert, Check, Derived, balance, remainders
 from tocsin.analysis.comparison import Relation, asked, missing, relate, time_of
 from tocsin.analysis.docket import Docket
-from tocsin.analysis.figures import Days, Figure, collapse, figures, holder_names, rules
+from tocsin.analysis.figures import Days, Figure, collapse, figures, fold, holder_names, rules
 from tocsin.analysis.finding import Finding, SetAside
 from tocsin.analysis.register import floors, lists
 from tocsin.errors import UsageError
@@ -111,7 +110,7 @@ def run(
     """
     docket = Docket.of(view)
     names = holder_names(docket)
-    wanted_holder = None if holder is None else next((key for key, known in names.items() if _fold(holder) in known), holder)
+    wanted_holder = None if holder is None else next((key for key, known in names.items() if fold(holder) in known), holder)
     found = figures(docket, rejected=rejected)
     by_id = {figure.id: figure for figure in found}
     told = {id_ for figure in found for id_ in figure.records}
@@ -214,13 +213,6 @@ def reconcile(given: Iterable[Figure]) -> Matter:
         documents=len({id_ for figure in claims for id_ in figure.documents}),
         left_out=len(joined) - len(claims),
     )
-
-
-def _fold(text: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
-
-
-# ---------------------------------------------------------------- ranges
 
 
 def _ranges(full: Sequence[Figure]) -> tuple[Range, ...]:

@@ -5,7 +5,6 @@ A floor is a floor: so many persons are in the register as reported held, and no
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.analysis.balance import Alert
 from tocsin.analysis.docket import Docket
-from tocsin.analysis.figures import Figure, family, rules
+from tocsin.analysis.figures import Figure, family, fold, rules
 from tocsin.records import Count, Custody
 from tocsin.register import Claim, make_claim, vocabulary
 from tocsin.times import edtf_interval
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["claims_of", "floor", "floors", "held_at", "lists"]
 
-_WORD = re.compile(r"[^\W_]+")
 _WHO = ("affiliation", "occupation", "nationality", "civilian_status", "category_reported")
 _CUSTODY = {"taken": "held", "held": "held", "freed": "released", "died": "died_in_custody"}
 _DAY = {"taken": "taken_on", "freed": "ended_on", "died": "ended_on"}
@@ -46,7 +44,7 @@ def floors(claims: Sequence[Figure], register: Register, names: dict[str, set[st
         if not stands or family(figure.unit) is not custody or figure.as_of is None or "holder" not in figure.parts:
             continue
         holder = figure.parts["holder"]
-        number = floor(register.persons, names.get(holder, {_fold(holder)}), figure.parts.get("group", ""), figure.as_of[1])
+        number = floor(register.persons, names.get(holder, {fold(holder)}), figure.parts.get("group", ""), figure.as_of[1])
         if figure.high is not None and number > figure.high:
             found.append(Alert(kind="register_exceeds_claim", claim=figure.id, floor=number))
     return tuple(sorted(found))
@@ -57,7 +55,7 @@ def floor(persons: Sequence[PersonFile], holders: Collection[str], group: str, e
 
     With a ``group``, only those of whom every word of it is told.
     """
-    wanted = set(_fold(group).split())
+    wanted = set(fold(group).split())
     return sum(
         any(held_at(episode, end) and _by(episode, holders) and wanted <= _words(person, episode) for episode in person.episodes)
         for person in persons
@@ -129,12 +127,8 @@ def claims_of(docket: Docket, record: Custody, *, by: str, person: str, episode:
 
 
 def _by(episode: Episode, holders: Collection[str]) -> bool:
-    return any(_fold(claim.value) in holders for claim in episode.said("held_by"))
+    return any(fold(claim.value) in holders for claim in episode.said("held_by"))
 
 
 def _words(person: PersonFile, episode: Episode) -> set[str]:
-    return {word for claim in (*person.claims, *episode.claims) if claim.field in _WHO for word in _fold(claim.value).split()}
-
-
-def _fold(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))
+    return {word for claim in (*person.claims, *episode.claims) if claim.field in _WHO for word in fold(claim.value).split()}

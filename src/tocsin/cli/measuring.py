@@ -3,78 +3,81 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal, Optional
+from typing import TYPE_CHECKING, Annotated, Literal, Optional
 
 import typer
 
 from tocsin.cli.options import Book
 
+if TYPE_CHECKING:
+    from tocsin.evaluate.statements import Outcome
+
 __all__ = ["app"]
+
+Gold = Annotated[list[Path], typer.Argument(help="Labelled sets, JSONL.")]
+Half = Annotated[Literal["even", "odd", "all"], typer.Option("--half", help="Which half, by the hash of the document's id.")]
+Texts = Annotated[Optional[Path], typer.Option("--texts", help="Where the texts of a stand-off set are.")]  # noqa: UP045
 
 app = typer.Typer(help="Measure Tocsin on labelled texts.", no_args_is_help=True)
 
 
 @app.command()
 def statements(
-    gold: Annotated[list[Path], typer.Argument(help="Labelled sets, JSONL.")],
-    half: Annotated[Literal["even", "odd", "all"], typer.Option("--half", help="Which half, by the hash of the document's id.")] = "all",
+    gold: Gold,
+    half: Half = "all",
     speech: Annotated[bool, typer.Option("--speech", help="Leave beliefs and plans out of what is asked for.")] = False,
     direct: Annotated[bool, typer.Option("--direct", help="Ask for direct quotations only.")] = False,
-    texts: Annotated[Optional[Path], typer.Option("--texts", help="Where the texts of a stand-off set are.")] = None,  # noqa: UP045
+    texts: Texts = None,
 ) -> None:
     """Score who said what: F1 at content overlap 0.3, 0.8 and 1, joint with the speaker, recall by construction."""
     from tocsin.evaluate.statements import run
-    from tocsin.views.terminal import print_measures
 
     for path in gold:
         outcome = run(path, half=half, speech=speech, direct=direct, texts=texts)
-        print_measures(f"{outcome.name}, {outcome.half} half, {outcome.documents} documents", outcome.rows)
+        _say(outcome, "documents")
 
 
 @app.command()
 def events(
-    gold: Annotated[list[Path], typer.Argument(help="Labelled sets, JSONL.")],
-    half: Annotated[Literal["even", "odd", "all"], typer.Option("--half", help="Which half, by the hash of the document's id.")] = "all",
-    texts: Annotated[Optional[Path], typer.Option("--texts", help="Where the texts of a stand-off set are.")] = None,  # noqa: UP045
+    gold: Gold,
+    half: Half = "all",
+    texts: Texts = None,
     least: Annotated[float, typer.Option("--least", help="Least confidence, 0 to 1, of an event that counts.")] = 0.0,
 ) -> None:
     """Score who did what to whom: types, roles, triples, status and the other fields, and each type."""
     from tocsin.evaluate.events import run
-    from tocsin.views.terminal import print_measures
 
     for path in gold:
         outcome = run(path, half=half, texts=texts, least=least)
-        print_measures(f"{outcome.name}, {outcome.half} half, {outcome.documents} texts", outcome.rows)
+        _say(outcome, "texts")
 
 
 @app.command()
 def claims(
-    gold: Annotated[list[Path], typer.Argument(help="Labelled sets, JSONL.")],
-    half: Annotated[Literal["even", "odd", "all"], typer.Option("--half", help="Which half, by the hash of the document's id.")] = "all",
-    texts: Annotated[Optional[Path], typer.Option("--texts", help="Where the texts of a stand-off set are.")] = None,  # noqa: UP045
+    gold: Gold,
+    half: Half = "all",
+    texts: Texts = None,
 ) -> None:
     """Score counts of people, blames, demands, characterisations and purposes: F1 with the roles right, and field by field."""
     from tocsin.evaluate.claims import run
-    from tocsin.views.terminal import print_measures
 
     for path in gold:
         outcome = run(path, half=half, texts=texts)
-        print_measures(f"{outcome.name}, {outcome.half} half, {outcome.documents} texts", outcome.rows)
+        _say(outcome, "texts")
 
 
 @app.command()
 def factuality(
-    gold: Annotated[list[Path], typer.Argument(help="Labelled sets, JSONL.")],
-    half: Annotated[Literal["even", "odd", "all"], typer.Option("--half", help="Which half, by the hash of the document's id.")] = "all",
+    gold: Gold,
+    half: Half = "all",
     anchored: Annotated[bool, typer.Option("--anchored", help="Score only acts that an event or a statement stands on.")] = False,
 ) -> None:
     """Score how sure a text is that an act happened, -3 .. +3: Pearson's r and the mean absolute difference."""
     from tocsin.evaluate.factuality import run
-    from tocsin.views.terminal import print_measures
 
     for path in gold:
         outcome = run(path, half=half, anchored=anchored)
-        print_measures(f"{outcome.name}, {outcome.half} half, {outcome.documents} texts", outcome.rows)
+        _say(outcome, "texts")
 
 
 @app.command()
@@ -84,17 +87,16 @@ def incidents(
         Literal["even", "odd", "all"], typer.Option("--half", help="Which half, by the hash of the topic or document.")
     ] = "all",
     mentions: Annotated[Literal["given", "found"], typer.Option("--mentions", help="Whether mentions are given or to be found.")] = "given",
-    texts: Annotated[Optional[Path], typer.Option("--texts", help="Where the texts of a stand-off set are.")] = None,  # noqa: UP045
+    texts: Texts = None,
 ) -> None:
     """Score which acts are put together as one happening: pairs, MUC, B3, CEAFe and the mean of these three (CoNLL F1)."""
     from tocsin.evaluate import incident_keys
     from tocsin.evaluate.incidents import has_topics, run
-    from tocsin.views.terminal import print_measures
 
     for path in gold:
         topics = has_topics(path)
         outcome = run(path, half=half, mentions=mentions) if topics else incident_keys.run(path, half=half, mentions=mentions, texts=texts)
-        print_measures(f"{outcome.name}, {outcome.half} half, {outcome.documents} {'sentences' if topics else 'texts'}", outcome.rows)
+        _say(outcome, "sentences" if topics else "texts")
 
 
 @app.command()
@@ -106,11 +108,10 @@ def timelines(
     """Score the days of a casebook's weightiest incidents, and their words, against timelines that people wrote."""
     from tocsin.casebook import Casebook
     from tocsin.evaluate.timelines import run
-    from tocsin.views.terminal import print_measures
 
     with Casebook.open(casebook).view() as view:
         outcome = run(gold, view, half=half)
-    print_measures(f"{outcome.name}, {outcome.half} half, {outcome.documents} reports", outcome.rows)
+    _say(outcome, "reports")
 
 
 @app.command()
@@ -135,3 +136,9 @@ def escalation(
         thesis_tables.print_outlook(outlook)
     if tables.synthetic:
         thesis_tables.print_synthetic(tables.synthetic)
+
+
+def _say(outcome: Outcome, unit: str) -> None:
+    from tocsin.views.terminal import print_measures
+
+    print_measures(f"{outcome.name}, {outcome.half} half, {outcome.documents} {unit}", outcome.rows)

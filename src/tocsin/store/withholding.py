@@ -42,9 +42,8 @@ def withheld_names(current: Current) -> list[str]:
 
 def sealed_names(current: Current) -> set[str]:
     """Return the names that the level may not see because the custody register holds them, or held them until erased."""
-    return {name for name in hidden_names(current.claims, current.level) if fold(name) not in current.public} | erased_names(
-        current.database
-    )
+    hidden = {name for name in hidden_names(current.claims, current.level) if fold(name) not in current.public}
+    return hidden | erased_names(current.database)
 
 
 def withheld_forms(current: Current) -> list[str]:

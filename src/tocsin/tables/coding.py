@@ -20,7 +20,7 @@ from tocsin.readers.layouts import recognise, shipped
 from tocsin.readers.rows import Row, cut, row_document
 from tocsin.records import ActorRef, Count, Doubt, Event, Evidence, PlaceRef, Record, When, evidence, record_id
 from tocsin.tables.mapping import Act, Deaths, Mapping, Side, Where, fingerprint, load_mapping
-from tocsin.tables.parties import Party, country_code, read_parties
+from tocsin.tables.parties import BODIES, Party, country_code, read_parties
 from tocsin.tables.schemes import CodedAct, read_code
 from tocsin.times import edtf_interval, to_edtf
 
@@ -273,9 +273,8 @@ class _Coder:
 
 
 def _actor(party: Party, text: str, span: Span) -> ActorRef:
-    bodies = ("IGO", "UNO", "EUR", "NGO")
     kind: Literal["organisation", "country", "unknown"] = "unknown"
-    if party.code in bodies or (party.code and party.sectors):
+    if party.code in BODIES or (party.code and party.sectors):
         kind = "organisation"
     elif party.code and country_code(party.name) == party.code:
         kind = "country"

@@ -18,7 +18,7 @@ import msgspec
 from tocsin.errors import DataError, UsageError
 from tocsin.hashing import sha256
 from tocsin.readers.layouts import File, Layout, Recognise, Row, recognise, shipped
-from tocsin.registry import data_path
+from tocsin.registry import data_path, load_toml
 
 __all__ = ["Act", "Deaths", "Deleted", "Mapping", "Side", "Where", "find_mapping", "lint", "load_mapping", "mapping_of", "names"]
 
@@ -121,11 +121,16 @@ def names() -> list[str]:
     return [path.stem for path in shipped()]
 
 
+def _parsed(path: Path) -> Mapping:
+    """Read a mapping file; what is no text, no TOML or of another form is a ValueError."""
+    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Mapping)
+
+
 @cache
 def _read(path: Path, stamp: str) -> Mapping:
     try:
-        mapping = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Mapping)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        mapping = _parsed(path)
+    except ValueError as error:
         raise DataError(f"mapping {path.name}: {error}") from error
     wrong = check(mapping)
     if wrong:
@@ -182,10 +187,10 @@ def mapping_of(path: Path, mapping: str | Path | None) -> Mapping:
 def lint(path: Path) -> list[str]:
     """List what breaks the form of a mapping file, one line each; empty when it is sound."""
     try:
-        mapping = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Mapping)
+        mapping = _parsed(path)
     except OSError as error:
         return [f"{path} can't be read: {error.strerror}"]
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+    except ValueError as error:
         return [f"{path.name}: {error}"]
     return [f"{path.name}: {line}" for line in check(mapping)]
 
@@ -260,6 +265,4 @@ def _columns(mapping: Mapping) -> Iterator[tuple[str, str]]:
 
 def toml_of(folder: str, name: str) -> dict[str, Any]:
     """Read a table of schemes or parties once."""
-    from tocsin.registry import load_toml
-
     return load_toml(f"tables/{folder}/{name}.toml")

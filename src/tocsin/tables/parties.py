@@ -10,14 +10,14 @@ import csv
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from tocsin.registry import data_path, load_toml
 from tocsin.tables.mapping import Side, toml_of
 
-__all__ = ["Party", "check_parties", "country_code", "read_parties"]
+__all__ = ["BODIES", "Party", "check_parties", "country_code", "read_parties"]
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -29,7 +29,8 @@ class Party(msgspec.Struct, frozen=True):
     known: bool = False
 
 
-_BODIES = ("IGO", "UNO", "EUR", "NGO")
+BODIES: Final = ("IGO", "UNO", "EUR", "NGO")
+"""Codes of kinds of organisation."""
 
 
 def _rows(file: str) -> Iterator[dict[str, str]]:
@@ -45,7 +46,7 @@ def _countries() -> tuple[dict[str, str], frozenset[str], dict[str, str]]:
     rows = [(file, row) for file in ("countries", "territories", "organisations") for row in _rows(file)]
     # States of today go before those that have ended: event data go back further than either.
     for file, row in sorted(rows, key=lambda pair: bool(pair[1]["end"])):
-        if not row["code"] or (file == "territories" and row["sectors"]) or (file == "organisations" and row["code"] not in _BODIES):
+        if not row["code"] or (file == "territories" and row["sectors"]) or (file == "organisations" and row["code"] not in BODIES):
             continue
         if file == "countries":
             names.setdefault(row["code"], row["name"])

@@ -5,7 +5,6 @@ What a level may not see is left out and counted; withheld names are masked in w
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import sys
@@ -21,13 +20,13 @@ from tocsin.hashing import canonical
 from tocsin.language import load_pack
 from tocsin.register import LEVELS, Claim, Episode, PersonFile, Tally, bearing, effective, vocabulary, write_sheet
 from tocsin.store import WITHHELD, Mask, Register, View
+from tocsin.views.spreadsheet import write_rows
 from tocsin.views.table import safe
 
 __all__ = ["Form", "export_register", "people_held", "print_person", "print_register"]
 
 Form = Literal["sheet", "claims", "jsonl"]
 _AXES = ("custody", "life", "whereabouts", "acknowledgement")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _words() -> dict[str, Any]:
@@ -174,12 +173,9 @@ def _row(claim: Claim) -> dict[str, str]:
 
 
 def _long(claims: list[Claim]) -> bytes:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([*Claim.__struct_fields__, "huridocs"])
-    for claim in claims:
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in _row(claim).values()])
-    return buffer.getvalue().encode("utf-8")
+    out = io.BytesIO()
+    write_rows(out, [*Claim.__struct_fields__, "huridocs"], (list(_row(claim).values()) for claim in claims))
+    return out.getvalue()
 
 
 def _lines(claims: list[Claim]) -> bytes:

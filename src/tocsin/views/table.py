@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -20,13 +18,13 @@ from tocsin.hashing import canonical
 from tocsin.records import KINDS, Blame, Characterisation, Count, Custody, Demand, Event, Purpose, Relation, Statement
 from tocsin.store import View
 from tocsin.views import incident_rows
+from tocsin.views.spreadsheet import write_rows
 from tocsin.views.words import Words
 
 __all__ = ["safe", "show"]
 
 Form = Literal["table", "csv", "jsonl"]
 _OTHERS = ("incident", "document", "refusal", "judgement", "decision")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WHOLE = ("id", "record", "published", "code", "severity", "reports", "origins")
 """Columns that are never broken."""
 _WIDE = 300
@@ -162,12 +160,7 @@ def _names(actors: Iterable[dict[str, Any]]) -> str:
 
 
 def _print_csv(rows: Iterable[Sequence[str]], name: str) -> None:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(_COLUMNS.get(name, _RECORD_COLUMNS))
-    for row in rows:
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
-    sys.stdout.buffer.write(buffer.getvalue().encode("utf-8"))
+    write_rows(sys.stdout.buffer, _COLUMNS.get(name, _RECORD_COLUMNS), rows)
     sys.stdout.buffer.flush()
 
 

@@ -16,8 +16,8 @@ from tocsin.codebook import Codebook, load_codebook, to_cameo
 from tocsin.records import Event
 from tocsin.registry import load_toml
 from tocsin.views.exports.acts import days, fold
-from tocsin.views.exports.flat import write_rows
 from tocsin.views.exports.material import Aside, Material, Outcome
+from tocsin.views.spreadsheet import write_rows
 
 __all__ = ["COLUMNS", "write"]
 

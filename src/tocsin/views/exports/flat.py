@@ -5,12 +5,9 @@ One row an event; several actors, modes or contexts stand in one cell, parted by
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
-from itertools import chain
 from typing import Any, BinaryIO
 
 from tocsin.codebook import Codebook, load_codebook
@@ -18,8 +15,9 @@ from tocsin.errors import UsageError
 from tocsin.records import Event
 from tocsin.views.exports.acts import days, fold
 from tocsin.views.exports.material import Material, Outcome
+from tocsin.views.spreadsheet import write_rows
 
-__all__ = ["COLUMNS", "write_csv", "write_parquet", "write_rows"]
+__all__ = ["COLUMNS", "write_csv", "write_parquet"]
 
 COLUMNS: dict[str, type] = {
     "Event ID": str,
@@ -74,7 +72,6 @@ COLUMNS: dict[str, type] = {
 """Columns and the types of their cells; a cell that is not told is empty."""
 
 _BATCH = 10_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(material: Material, out: BinaryIO, *, everything: bool = False) -> Outcome:
@@ -100,24 +97,6 @@ def write_parquet(material: Material, out: BinaryIO, *, everything: bool = False
         for batch in _batches(_rows(material, everything)):
             writer.write_table(pa.Table.from_pylist(batch, schema=schema))
     return material.outcome()
-
-
-def write_rows(out: BinaryIO, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write a CSV; words that a spreadsheet would take for a formula get a leading apostrophe."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    for row in chain([head], rows):
-        writer.writerow([_guard(cell) for cell in row])
-        out.write(buffer.getvalue().encode("utf-8"))
-        buffer.seek(0)
-        buffer.truncate()
-
-
-def _guard(cell: Any) -> Any:
-    """Make a cell's text safe for spreadsheets; numbers and days stay what they are."""
-    if cell is None:
-        return ""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
