@@ -179,8 +179,12 @@ class Casebook:
             by: Who decides.
 
         Raises:
-            UsageError: What is named is not there, or contradicts a decision in force.
+            UsageError: What is named is not there, or contradicts a decision in force; or a name or the note has a name that the
+                custody register keeps sealed, for decisions stand in the ledger in clear.
         """
+        with self.view("public") as view:
+            if any(view.guards(text) == "register" for text in (*(given if verb in ("same", "differ") else ()), note)):
+                raise UsageError("a name in it is kept sealed, and a decision would write it in clear; use `tocsin register same ID ID`")
         decision = Decision(id="", verb=verb, note=note, by=by)
         if verb in ("same", "differ"):
             decision = msgspec.structs.replace(decision, names=given)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tocsin.casebook import Casebook
+from tocsin.register import make_claim, new_id
 
 REPORTS = {
     "one.txt": "Teal Post\n\n3 May 2041\n\nThe army of France attacked the town of Lusk on 2 May 2041.\n",
@@ -84,3 +85,27 @@ def test_incidents_can_be_asked_for_by_actor_and_day_and_written_as_csv(book: Pa
     assert len(shown(book, "incidents", "--limit", "1")) == 1
     head, *rows = tocsin(book, "show", "incidents", "--csv").stdout.splitlines()
     assert head.split(",")[:6] == ["id", "day", "what", "severity", "reports", "origins"] and len(rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("names", "note"), [(("Oda Fennimore", "Holt"), ""), (("Holt", "oda  FENNIMORE"), ""), (("Holt", "Orm"), "is Oda Fennimore")]
+)
+def test_a_decision_never_writes_a_name_of_the_register_in_clear(tmp_path: Path, names: tuple[str, str], note: str) -> None:
+    made = Casebook.init(tmp_path / "book")
+    with made.registrar() as registrar:
+        registrar.add([make_claim(person=new_id(), field="name", value="Oda Fennimore", by="ana", source="a list")])
+    refused = tocsin(made.folder, "same", *names, "--note", note)
+    assert refused.returncode == 2 and len(refused.stderr.splitlines()) == 1 and "register same" in refused.stderr
+    assert shown(made.folder, "decisions") == []
+    assert all(b"fennimore" not in path.read_bytes().lower() for path in made.folder.rglob("*") if path.is_file())
+
+
+def test_a_decision_on_a_name_that_a_report_has_withheld_is_kept_with_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Teal Post\n\n3 May 2041\n\nPolice arrested Maria Lopez, a teacher, in Madrid on 2 May 2041.\n")
+    made = Casebook.init(tmp_path / "book")
+    made.add(tmp_path / "one.txt")
+    done = tocsin(made.folder, "same", "Maria Lopez", "Marya Lopes")
+    assert done.returncode == 0 and done.stderr.startswith("warning: a withheld name") and len(done.stderr.splitlines()) == 1
+    assert not tocsin(made.folder, "same", "Army of France", "Forces of France").stderr
+    with made.view("public") as view:
+        assert "Lopes" not in view.mask().text("Marya Lopes came home")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -45,16 +46,12 @@ def split(
 
 def same(one: Name, other: Name, note: Note = "", by: By = "", casebook: Book = None) -> None:
     """Decide that two names are one actor, in every report of the casebook."""
-    from tocsin.casebook import Casebook
-
-    _say(Casebook.open(casebook).decide("same", one, other, note=note, by=by), "two names are one actor")
+    _name("same", one, other, note, by, casebook, "two names are one actor")
 
 
 def differ(one: Name, other: Name, note: Note = "", by: By = "", casebook: Book = None) -> None:
     """Decide that two names are not one actor, whatever else says so."""
-    from tocsin.casebook import Casebook
-
-    _say(Casebook.open(casebook).decide("differ", one, other, note=note, by=by), "two names are two actors")
+    _name("differ", one, other, note, by, casebook, "two names are two actors")
 
 
 def undo(
@@ -68,6 +65,18 @@ def undo(
 
     made = Casebook.open(casebook).decide("undo", decision, note=note, by=by)
     typer.echo(f"decision {made.undoes[:10]} is undone")
+
+
+def _name(verb: Literal["same", "differ"], one: str, other: str, note: str, by: str, casebook: Path | None, words: str) -> None:
+    """Keep a decision on names; say so when it holds a name that is withheld from what is published."""
+    from tocsin.casebook import Casebook
+
+    book = Casebook.open(casebook)
+    with book.view("public") as view:
+        guarded = any(view.guards(text) for text in (one, other, note))
+    _say(book.decide(verb, one, other, note=note, by=by), words)
+    if guarded:
+        typer.echo("warning: a withheld name now stands in clear in the ledger, as in the stored reports; no view publishes it", err=True)
 
 
 def _say(made: Decision, words: str) -> None:

@@ -246,12 +246,11 @@ class View:
         """Return what takes withheld names out of everything that is published at this level."""
         return self._mask
 
-    def guards(self, name: str) -> Literal["register", "report", ""]:
-        """Say what makes a name one that this level withholds: the custody register, a report, or nothing."""
-        key = fold(name)
-        if key in {fold(one) for one in sealed_names(self._current)}:
+    def guards(self, text: str) -> Literal["register", "report", ""]:
+        """Say why a text may not be published at this level: a name in it that the custody register has, or a report, or neither."""
+        if Mask(sorted(sealed_names(self._current))).touches(text):
             return "register"
-        return "report" if key in {fold(one) for one in withheld_names(self._current)} else ""
+        return "report" if Mask(withheld_names(self._current)).touches(text) else ""
 
     @cached_property
     def _mask(self) -> Mask:
