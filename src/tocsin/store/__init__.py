@@ -12,12 +12,12 @@ The ledger is what counts; all else in the database can be rebuilt from it and t
 """
 
 from tocsin.store.casebook import Store
-from tocsin.store.custody import Register
 from tocsin.store.decisions import Decisions
 from tocsin.store.judgements import Standing, Verdict
 from tocsin.store.ledger import Decision, Run
 from tocsin.store.masking import WITHHELD, Mask
 from tocsin.store.registrar import Registrar
+from tocsin.store.sealing import Register
 from tocsin.store.verify import Finding, Report, Reread, installed_readers
 from tocsin.store.view import View
 from tocsin.store.writer import Outcome, Writer

@@ -11,12 +11,12 @@ from tocsin.errors import UsageError
 from tocsin.records import AnyRecord, Custody, Person, Record
 from tocsin.register import LEVELS, Claim
 from tocsin.store import ledger, sql
-from tocsin.store.custody import read_claims
 from tocsin.store.database import Database
 from tocsin.store.decisions import Decisions, load_decisions
 from tocsin.store.filters import fold
 from tocsin.store.judgements import Resolved, resolve
-from tocsin.store.names import Names
+from tocsin.store.renaming import Names
+from tocsin.store.sealing import read_claims
 
 __all__ = ["Current"]
 

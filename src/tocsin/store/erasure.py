@@ -15,10 +15,10 @@ from tocsin.document import Document, Span
 from tocsin.errors import UsageError
 from tocsin.register import Claim, clusters, vocabulary
 from tocsin.store import sql
-from tocsin.store.custody import NAMES, Sealed, read_claims, register_entries, unseal
 from tocsin.store.database import Database
 from tocsin.store.ledger import ErasureEntry, Hidden, append
 from tocsin.store.masking import Mask, forms
+from tocsin.store.sealing import NAMES, Sealed, read_claims, register_entries, unseal
 
 __all__ = ["erase", "erased_names", "erasures", "register_faults"]
 

@@ -10,9 +10,9 @@ import msgspec
 from tocsin.errors import StoreError, UsageError
 from tocsin.register import Claim, check_decision, live, make_claim
 from tocsin.store import ledger, sql
-from tocsin.store.custody import add_claims, read_claims
 from tocsin.store.database import Database
 from tocsin.store.erasure import erase
+from tocsin.store.sealing import add_claims, read_claims
 
 __all__ = ["Registrar"]
 

@@ -17,7 +17,6 @@ from tocsin.errors import UsageError
 from tocsin.records import KINDS, ActorRef, AnyRecord, Derivation, Judgement, Statement, kind_of
 from tocsin.store import ledger, sql
 from tocsin.store.current import Current
-from tocsin.store.custody import Register, seen_at
 from tocsin.store.database import open_database
 from tocsin.store.decisions import Decisions, read_decisions
 from tocsin.store.erasure import erasures
@@ -27,6 +26,7 @@ from tocsin.store.judgements import Standing
 from tocsin.store.lookup import find_id, find_record, query
 from tocsin.store.masking import Mask
 from tocsin.store.projections import search_words
+from tocsin.store.sealing import Register, seen_at
 from tocsin.store.withholding import mask_everything, mask_names, sealed_names, withheld_forms, withheld_names
 
 __all__ = ["View"]

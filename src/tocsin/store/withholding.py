@@ -11,10 +11,10 @@ from tocsin.document import Document, Refusal, SourceItem
 from tocsin.records import Person
 from tocsin.store import ledger, sql
 from tocsin.store.current import Current
-from tocsin.store.custody import hidden_names
 from tocsin.store.erasure import erased_names
 from tocsin.store.filters import actors, fold
 from tocsin.store.masking import Mask, forms
+from tocsin.store.sealing import hidden_names
 
 __all__ = ["mask_everything", "mask_names", "sealed_names", "withheld_forms", "withheld_names"]
 
