@@ -5,9 +5,7 @@ Where the order of two parties means nothing, both are actors and nobody is a re
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -19,10 +17,11 @@ from tocsin.document import Document, Refusal, SourceItem, Span, make_refusal
 from tocsin.readers.layouts import recognise, shipped
 from tocsin.readers.rows import Row, cut, row_document
 from tocsin.records import ActorRef, Count, Doubt, Event, Evidence, PlaceRef, Record, When, evidence, record_id
+from tocsin.tables import cells
 from tocsin.tables.mapping import Act, Deaths, Mapping, Side, Where, fingerprint, load_mapping
 from tocsin.tables.parties import BODIES, Party, country_code, read_parties
 from tocsin.tables.schemes import CodedAct, read_code
-from tocsin.times import edtf_interval, to_edtf
+from tocsin.times import edtf_interval
 
 __all__ = ["VERSION", "BadRow", "Coded", "Retraction", "code_row", "read"]
 
@@ -129,7 +128,7 @@ class _Coder:
     def quote(self, *columns: str) -> Evidence | None:
         """Quote cells that hold something; None when none does."""
         spans = {self.row.cells[column].span for column in columns if self.value(column)}
-        trimmed = {_trimmed(self.row.text, span) for span in spans}
+        trimmed = {cells.trimmed(self.row.text, span) for span in spans}
         return evidence(self.row.text, *trimmed) if trimmed else None
 
     def event(self, coded: CodedAct, when: When | None, place: PlaceRef | None) -> Event:
@@ -145,7 +144,7 @@ class _Coder:
         anchor = self.quote(*act.date, *sides, *act.code, act.goldstein or act.code[0])
         trigger = self.quote(*act.code)
         assert anchor is not None and trigger is not None  # a code was read
-        deaths = _number(self.value(act.deaths.total)) if act.deaths else None
+        deaths = cells.number(self.value(act.deaths.total)) if act.deaths else None
         return Event(
             id=record_id(self.document, "event", anchor, f"{coded.type} {coded.code}"),
             document=self.document.id,
@@ -174,9 +173,9 @@ class _Coder:
         column = next((column for column in (side.name, side.code, side.country, *side.sectors) if column and self.value(column)), "")
         if not found or not column:
             return ()
-        spans = _parts(self.row.text, self.row.cells[column].span, side.separator)
+        spans = cells.parts(self.row.text, self.row.cells[column].span, side.separator)
         # Names and codes of several in one cell are paired by position; where that fails the whole cell names each.
-        whole = _trimmed(self.row.text, self.row.cells[column].span)
+        whole = cells.trimmed(self.row.text, self.row.cells[column].span)
         return tuple(
             _actor(party, self.row.text, spans[number] if len(spans) == len(found) else whole) for number, party in enumerate(found)
         )
@@ -195,9 +194,9 @@ class _Coder:
                 return None
             raise BadRow(f"has no {columns[0]}")
         try:
-            value = _of_parts(told) if len(told) == 3 else _day(told[0], self.act.date_format).isoformat()
+            value = cells.day_of_parts(told) if len(told) == 3 else cells.day(told[0], self.act.date_format).isoformat()
             if self.act.end and self.value(self.act.end):
-                end = _day(self.value(self.act.end), self.act.date_format).isoformat()
+                end = cells.day(self.value(self.act.end), self.act.date_format).isoformat()
                 value = f"{value}/{end}" if end > value else value
             edtf_interval(value)
         except ValueError as error:
@@ -209,10 +208,10 @@ class _Coder:
         column = next((column for column in where.name if self.value(column)), "")
         if not column:
             return None
-        lat, lon = _number(self.value(where.lat)), _number(self.value(where.lon))
+        lat, lon = cells.number(self.value(where.lat)), cells.number(self.value(where.lon))
         if lat is None or lon is None or abs(lat) > 90 or abs(lon) > 180:
             lat = lon = None
-        span = _trimmed(self.row.text, self.row.cells[column].span)
+        span = cells.trimmed(self.row.text, self.row.cells[column].span)
         precision = where.precisions.get(self.value(where.precision), where.otherwise)
         if column == where.name[-1] and len(where.name) > 1:
             precision = "country"
@@ -228,14 +227,14 @@ class _Coder:
 
     def counts(self, deaths: Deaths, when: When | None, place: PlaceRef | None) -> Iterator[Count]:
         """Make the counts of people killed; a row that gives none, or 0 and no higher bound, makes none."""
-        best, low, high = (_number(self.value(column)) for column in (deaths.total, deaths.low, deaths.high))
+        best, low, high = (cells.number(self.value(column)) for column in (deaths.total, deaths.low, deaths.high))
         if best is None or not max(best, high or 0):
             return
         least, most = int(min(best, best if low is None else low)), int(max(best, best if high is None else high))
         total = self.count((deaths.total, deaths.low, deaths.high), (least, most), when, place)
         yield total
         for column, side in deaths.parts.items():
-            number = _number(self.value(column))
+            number = cells.number(self.value(column))
             if number:
                 yield self.count((column,), (int(number), int(number)), when, place, part_of=total.id, side=side)
 
@@ -293,47 +292,3 @@ def _actor(party: Party, text: str, span: Span) -> ActorRef:
 
 def _scope(scope: str) -> Literal["person", "group", "population", "unknown"]:
     return scope if scope in ("person", "group", "population") else "unknown"  # type: ignore[return-value]
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    words = text[span.start : span.end]
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, max(start + len(words.strip()), start))
-
-
-def _parts(text: str, span: Span, separator: str) -> list[Span]:
-    if not separator:
-        return [_trimmed(text, span)]
-    found, at = [], span.start
-    for piece in re.split(re.escape(separator), text[span.start : span.end]):
-        part = _trimmed(text, Span(at, at + len(piece)))
-        if part.end > part.start:
-            found.append(part)
-        at += len(piece) + len(separator)
-    return found
-
-
-def _number(cell: str) -> float | None:
-    try:
-        value = float(cell)
-    except ValueError:
-        return None
-    return value if abs(value) < 1e12 else None
-
-
-def _day(cell: str, forms: Sequence[str]) -> date:
-    """Read a day by the first form that fits; a clock after an ISO date is passed over."""
-    for form in forms:
-        part = cell[:10] if form == "%Y-%m-%d" and re.fullmatch(r"\d{4}-\d\d-\d\d([ T].*)?", cell, re.ASCII) else cell
-        try:
-            return datetime.strptime(part, form).date()
-        except ValueError:
-            continue
-    raise ValueError(f"no day: {cell!r}")
-
-
-def _of_parts(told: list[str]) -> str:
-    """Write year, month and day as an EDTF date, as far as they are told."""
-    year, month, day = (int(float(part)) if part else None for part in told)
-    assert year is not None
-    return to_edtf(year, month, day if month is not None else None)

@@ -32,6 +32,13 @@ __all__ = ["DyadWeeks", "EventStream", "dyad_weeks", "stream"]
 MEMORY = "2500MB"
 THREADS = 2
 
+_LOOKED_UP = (
+    "raw JOIN codes ON raw.act = codes.act AND raw.code = codes.code "
+    "JOIN sides sa ON sa.act = raw.act AND sa.side = 0 AND sa.key = raw.a "
+    "JOIN sides sb ON sb.act = raw.act AND sb.side = 1 AND sb.key = raw.b"
+)
+"""Raw acts with what their codes and parties were looked up to."""
+
 
 @dataclass(frozen=True)
 class EventStream:
@@ -150,10 +157,8 @@ def stream(
             "SELECT (raw.day - DATE '0001-01-01')::BIGINT + 1 AS day, "
             "(greatest(coalesce(raw.last, raw.day), raw.day) - DATE '0001-01-01')::BIGINT + 1 AS last, "
             "sa.entity::BIGINT AS actor, sb.entity::BIGINT AS target, codes.coded::BIGINT AS coded, raw.goldstein, raw.deaths, "
-            "raw.step::BIGINT AS step FROM raw JOIN codes ON raw.act = codes.act AND raw.code = codes.code "
-            "JOIN sides sa ON sa.act = raw.act AND sa.side = 0 AND sa.key = raw.a "
-            "JOIN sides sb ON sb.act = raw.act AND sb.side = 1 AND sb.key = raw.b "
-            "WHERE raw.day IS NOT NULL ORDER BY raw.day, raw.rowid"
+            "raw.step::BIGINT AS step "
+            f"FROM {_LOOKED_UP} WHERE raw.day IS NOT NULL ORDER BY raw.day, raw.rowid"
         ).fetchnumpy()
         bad = bulk.refused(connection)
     coded = _ints(columns["coded"])
@@ -214,12 +219,7 @@ def dyad_weeks(
             own=[act.goldstein for act in looked.acts for _ in range(len(death_steps()) + 1)],
             unordered=[act.symmetric for act in looked.acts for _ in range(len(death_steps()) + 1)],
         )
-        joined = (
-            "FROM raw JOIN codes ON raw.act = codes.act AND raw.code = codes.code "
-            "JOIN grades ON grades.coded = codes.coded AND grades.step = raw.step "
-            "JOIN sides sa ON sa.act = raw.act AND sa.side = 0 AND sa.key = raw.a "
-            "JOIN sides sb ON sb.act = raw.act AND sb.side = 1 AND sb.key = raw.b"
-        )
+        joined = f"FROM {_LOOKED_UP} JOIN grades ON grades.coded = codes.coded AND grades.step = raw.step"
         counts = connection.execute(
             "SELECT count(*), count(*) FILTER (day IS NULL), count(*) FILTER (day IS NOT NULL AND unordered), "
             f"count(*) FILTER (day IS NOT NULL AND NOT unordered AND (sa.entity < 0 OR sb.entity < 0)) {joined}"
