@@ -145,6 +145,7 @@ RefusalCode = Literal[
     "bad_json",  # a JSONL line that is no JSON
     "bad_item",  # JSON, but not an item (no text, wrong types)
     "no_text",  # a page without a readable body
+    "own_page",  # a brief or another page that Tocsin made
     "too_large",  # beyond a limit of the settings
     "stuck",  # took longer than the time limit and was killed
     "unreadable",  # the operating system would not let us read it

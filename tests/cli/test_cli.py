@@ -177,3 +177,24 @@ def test_dates_at_the_ends_of_the_calendar_do_not_stop_a_brief(tmp_path: Path) -
     (tmp_path / "items.jsonl").write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
     done = tocsin("brief", "items.jsonl", "-o", "out.html", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (("show", "events", "--limit", "-1"), "--limit"),
+        (("judge", "abc123", "maybe"), "'maybe'"),
+        (("levers", "--actor", "Ada"), "--actor"),
+        (("split", "abc123"), "records"),
+        (("nosuch",), "nosuch"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
+)
+def test_a_call_that_does_not_fit_is_one_line_that_names_the_help(call: tuple[str, ...], words: str) -> None:
+    done = tocsin(*call)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("tocsin: ")
+    assert words in done.stderr
+    assert "--help`" in done.stderr

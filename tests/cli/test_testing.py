@@ -63,6 +63,14 @@ def test_an_unknown_actor_is_one_clear_line(data: Path) -> None:
     assert "no actor 'ZZZ'" in str(done.exception)
 
 
+def test_data_that_tell_of_nobody_acting_on_another_are_one_clear_line(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("date,source,target,code\n2031-03-04,ARM,ARM,172\n2031-05-04,AZE,AZE,172\n", encoding="utf-8")
+    done = run("test-thesis", str(path))
+    assert isinstance(done.exception, UsageError)
+    assert "own.csv" in str(done.exception)
+
+
 def test_a_missing_file_is_one_clear_line(tmp_path: Path) -> None:
     for verb in (("test-thesis",), ("evaluate", "escalation")):
         done = run(*verb, str(tmp_path / "none.csv"))

@@ -441,7 +441,9 @@ def test_a_party_is_of_the_country_its_phrase_or_its_ground_tells_and_the_guess_
     assert (("code_guessed", side) in {(doubt.code, doubt.about) for doubt in event.doubts}) == guessed
 
 
-@pytest.mark.parametrize("headline", ["Goma shelled, seven killed", "Goma shelled: seven killed", "Goma shelled as talks begin", "Goma bombed"])
+@pytest.mark.parametrize(
+    "headline", ["Goma shelled, seven killed", "Goma shelled: seven killed", "Goma shelled as talks begin", "Goma bombed"]
+)
 def test_a_headline_without_an_object_accuses_nobody_of_what_its_subject_suffered(headline):
     event = events_of(headline)[0]
     assert event.type == "ASSAULT"
@@ -449,6 +451,8 @@ def test_a_headline_without_an_object_accuses_nobody_of_what_its_subject_suffere
     assert [party.text for party in event.recipients] == ["Goma"]
 
 
-@pytest.mark.parametrize("text", ["Rebels killed and wounded nine.", "Rebels ambushed and shelled a convoy.", "Rebels, he said, killed two men."])
+@pytest.mark.parametrize(
+    "text", ["Rebels killed and wounded nine.", "Rebels ambushed and shelled a convoy.", "Rebels, he said, killed two men."]
+)
 def test_a_verb_that_shares_the_object_of_the_next_keeps_its_doer(text):
     assert [party.text for event in events_of(text) for party in event.actors][:1] == ["Rebels"]

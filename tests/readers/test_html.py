@@ -180,3 +180,15 @@ def test_a_placeholder_is_no_date() -> None:
     """The first day of the year 1, which publishing systems write when they know none, is not believed."""
     found = document(page(head="<title>Bridge stays shut</title><meta property='article:published_time' content='0001-01-01T00:00:00Z'>"))
     assert found.published is None
+
+
+def test_a_brief_that_tocsin_made_is_refused_so_that_no_claim_counts_twice() -> None:
+    result = one(page(head='<title>The northern road</title><meta name="generator" content="Tocsin 0.1.0">'))
+    assert isinstance(result, Refusal)
+    assert result.code == "own_page"
+    assert "add the reports" in result.note
+
+
+def test_a_report_about_tocsin_is_no_page_of_tocsin() -> None:
+    words = BODY + '<p>The page said: &lt;meta name="generator" content="Tocsin 0.1.0"&gt;, and nothing else was found in it.</p>'
+    assert "Nobody crosses" in document(page(words)).text

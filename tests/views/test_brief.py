@@ -36,7 +36,8 @@ def test_the_head_says_what_this_is_and_what_it_rests_on(tmp_path):
 def test_each_part_stands_under_its_own_heading_in_the_navigation(page):
     targets = [attrs["href"][1:] for attrs in page.all("a") if attrs.get("href", "").startswith("#")]
     parts = (
-        "glance", "ladder", "matrix", "timeline", "voices", "counts", "held", "demands", "blames", "terms", "reading", "coverage", "sources",
+        "glance", "ladder", "matrix", "timeline", "voices", "counts", "held", "demands", "blames", "terms", "reading", "coverage",
+        "sources",
         "gaps",
     )  # fmt: skip
     assert [target for target in targets if target in parts] == list(parts)

@@ -99,7 +99,9 @@ class Sides:
         if ref.type == "place":
             if country:
                 return f"land {country}", "land", country
-            return (actor_key(ref) or "", "named", "") if ref.kind == "name" or ref.entity else ("", "", "")
+            if ref.kind == "name" or ref.entity:
+                return actor_key(ref) or "", "named", ""
+            return "", "named", ""
         if code and not sectors & self._rules.never and sectors & self._rules.sectors:
             officer = ref.type == "person" and ref.entity is not None and "GOV" in sectors
             if country or officer:
@@ -110,7 +112,9 @@ class Sides:
             return self._group(ref, code, sectors)
         if country:
             return f"state {country}", "state", country
-        return (actor_key(ref) or "", "named", "") if ref.kind == "name" and ref.type != "unknown" else ("", "", "")
+        if ref.kind == "name" and ref.type != "unknown":
+            return actor_key(ref) or "", "named", ""
+        return "", "named", ""
 
     def _group(self, ref: ActorRef, code: str, sectors: set[str]) -> tuple[str, Kind, str]:
         """Place people without a name of their own: by country and sector, or nowhere."""

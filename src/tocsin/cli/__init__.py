@@ -8,6 +8,10 @@ from __future__ import annotations
 import os
 import sys
 from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typer import TyperException
 
 __all__ = ["main"]
 
@@ -21,8 +25,19 @@ def _one_line(kind: type[BaseException], error: BaseException, trace: TracebackT
     print(f"tocsin: {kind.__name__}: {words} (a defect; please report it with the output of TOCSIN_DEBUG=1)", file=sys.stderr)
 
 
+def _wrong_call(error: TyperException) -> str:
+    """Say in one line what is wrong with a call, and where its help is; a bare verb gets the help itself."""
+    words = error.format_message()
+    if words.count("\n") > 10 or not words:
+        return words
+    verb = getattr(getattr(error, "ctx", None), "command_path", "tocsin")
+    words = " ".join(words.split()).replace("Value error, ", "").rstrip(".")
+    return f"tocsin: {words[:1].lower()}{words[1:]}; see `{verb} --help`"
+
+
 def main() -> None:
     """Run the command line; every failure is one line on standard error and a code that is not 0."""
+    from typer import TyperException
     from typer.main import get_command
 
     from tocsin.cli.app import app
@@ -30,7 +45,12 @@ def main() -> None:
 
     sys.excepthook = _one_line
     try:
-        get_command(app)()  # calling the app itself would put typer's own hook in place of ours
+        # Calling the app itself would put typer's own hook in place of ours; its standalone mode draws boxes around errors.
+        code = get_command(app)(prog_name="tocsin", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except TyperException as error:
+        print(_wrong_call(error), file=sys.stderr)
+        sys.exit(2)
     except TocsinError as error:
         print(f"tocsin: {error}", file=sys.stderr)
         sys.exit(2)

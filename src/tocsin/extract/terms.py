@@ -106,11 +106,10 @@ def _as_used(parse: Parse, first: int, end: int, adjective: bool) -> bool:
     if adjective:
         small = parse.lower[last] == parse.text[last] or first == parse.sentences[parse.sent[first]][0]
         return small and parse.dep[last] in ("amod", "acomp", "oprd", "ccomp", "conj", "compound", "nmod", "attr")
-    return (
-        end - first > 1
-        or (parse.pos[last] != "VERB"
+    return end - first > 1 or (
+        parse.pos[last] != "VERB"
         and parse.dep[last] != "amod"
-        and not (parse.dep[last] in ("compound", "nmod") and _describes(parse, last)))
+        and not (parse.dep[last] in ("compound", "nmod") and _describes(parse, last))
     )
 
 

@@ -209,7 +209,9 @@ class Matcher:
     def _is_human(self, token: int) -> bool:
         """Tell whether a common noun is one for people, by the words for actors ("a councillor", "two bakers")."""
         mention = self.reading.by_head.get(token)
-        return mention is not None and mention.entity is not None and mention.kind == "nominal" and mention.entity.type in ("person", "people")
+        if mention is None or mention.entity is None or mention.kind != "nominal":
+            return False
+        return mention.entity.type in ("person", "people")
 
     def is_actor(self, token: int) -> bool:
         """Tell whether a head can be somebody who acts."""

@@ -23,6 +23,9 @@ __all__ = ["VERSION", "read"]
 VERSION = 1
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
+_HEAD = 4_096
+"""Code points from the start in which a page says what made it."""
+_OWN = re.compile(r"""<meta name="generator" content="Tocsin \d""")
 _TROUBLES = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What the HTML libraries raise, beside their own errors, on pages they did not foresee."""
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
@@ -41,6 +44,10 @@ def read(stream: BinaryIO, item: SourceItem, settings: Settings) -> Iterator[tup
         page = decode(data, declared[1].decode("ascii") if declared else None)
     except Undecodable as error:
         yield item, make_refusal(item, error.code, f"{name} {error}; save the page again as UTF-8")
+        return
+    if _OWN.search(page[:_HEAD]):
+        # Its quotations would come back as records of a new report, and each claim would count twice.
+        yield item, make_refusal(item, "own_page", f"{name} is a page that Tocsin made; add the reports that it was made from")
         return
     article = _extract(page)
     if article is None or not article["body"]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 
+from tocsin.errors import UsageError
 from tocsin.thesis.battery import Arm, Battery, Cell, Test, Verdict, verdict
 from tocsin.thesis.cohort import arm_counts
 from tocsin.thesis.estimate import Estimate
@@ -56,8 +57,10 @@ def run(stream: Stream, specification: Specification, *, actor: str | None = Non
         grid: Whether the grid is run beside the primary and second design.
 
     Raises:
-        UsageError: The named actor or target is not in the stream.
+        UsageError: The named actor or target is not in the stream, or no row tells who did it to whom.
     """
+    if not len(stream.directed):
+        raise UsageError(f"{stream.name} has no row that tells who did something to whom; such data can't be tested")
     work = Battery(stream, specification, actor, target)
     primary = work.test(specification.primary)
     cohort = work.cohort(specification.primary)

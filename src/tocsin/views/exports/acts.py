@@ -63,7 +63,7 @@ def fold(event: Event, book: Codebook, *, everything: bool) -> Act:
             raise Aside("negated" if event.negated else "historical" if auxiliary == ["historical"] else "not_actual")
     if type_ not in book.types:
         # A type of the casebook's own keeps what its record says.
-        return Act(type_, modes, event.quad, event.intensity, tuple(auxiliary))
+        return Act(type_, modes, event.quad, event.intensity or 0.0, tuple(auxiliary))
     return Act(type_, modes, book.quad(type_), book.intensity(type_, modes), tuple(auxiliary))
 
 
