@@ -79,8 +79,8 @@ lint: tools
 	test -z "$$failed"
 
 lock:
-	uv pip compile pyproject.toml requirements.in --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements.lock
-	uv pip compile pyproject.toml requirements.in --group dev -c requirements.lock --universal --python-version 3.11 \
+	uv pip compile pyproject.toml requirements.in --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header -q -o requirements.lock
+	uv pip compile pyproject.toml requirements.in --group dev -c requirements.lock --universal --python-version 3.11 --only-binary :all: \
 	  --generate-hashes --no-header -q -o requirements-dev.lock
 
 clean:
