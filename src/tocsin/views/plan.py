@@ -28,7 +28,7 @@ class Plan(NamedTuple):
 
 
 def _plan(size: int, *, whole: bool, noted: bool) -> Plan:
-    """Scale every part of a brief alike; 2 is the least that is still a brief."""
+    """Scale every part of a brief alike; 2 is the least that is still a brief, 1 for what would be too long otherwise."""
     return Plan(
         voices=4 + 2 * size,
         quotes=1 + (2 * size + 1) // 3,
@@ -46,7 +46,7 @@ def _plan(size: int, *, whole: bool, noted: bool) -> Plan:
 PLANS = (
     tuple(_plan(size, whole=True, noted=True) for size in (24, 14, 9, 6)),
     tuple(_plan(size, whole=True, noted=False) for size in (14, 11, 9, 7, 6, 5, 4, 3, 2)),
-    tuple(_plan(size, whole=False, noted=False) for size in (24, 14, 10, 7, 5, 4, 3, 2)),
+    tuple(_plan(size, whole=False, noted=False) for size in (24, 14, 10, 7, 5, 4, 3, 2, 1)),
 )
 """Three ways to show the reports, the fullest first, each in sizes from the largest to the least."""
 
