@@ -98,6 +98,7 @@ def test_numbers_are_told_side_by_side(case: Path) -> None:
     told = run(case, "counts", "--unit", "detained", "--holder", "AZE")
     assert "39 of the 55 not said to be among the 16" in told and "can’t be compared with" in told and "as of when?" in told
     assert "taken before" not in told
+    assert run(case, "counts", "--unit", "held", "--holder", "AZE") == told
     (row,) = [json.loads(line) for line in tocsin("counts", "--unit", "detained", "--json", "--casebook", case).stdout.splitlines()]
     assert [one["kind"] for one in row["relations"]].count("part_of") == 1 and len(row["why"]) == len(row["relations"])
     assert "No numbers of people" in run(case, "counts", "--unit", "detained", "--holder", "Teal")

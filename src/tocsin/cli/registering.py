@@ -197,7 +197,10 @@ def counts(
     from tocsin.analysis import reconciliation
     from tocsin.casebook import Casebook
     from tocsin.views.counting import print_counts, rejected
+    from tocsin.views.words import Words
 
+    # Tables show a unit by its label ("held"); whoever asks with what they read means the same.
+    unit = next((key for key, label in Words()["units"].items() if label == unit), unit)
     with Casebook.open(casebook).view(level) as view:
         found = reconciliation.run(view, unit=unit, holder=holder, rejected=rejected(view), register=view.register())
         print_counts(view, found, unit=unit or "", rule=rule or "", by=by, as_json=as_json)
