@@ -456,3 +456,9 @@ def test_a_headline_without_an_object_accuses_nobody_of_what_its_subject_suffere
 )
 def test_a_verb_that_shares_the_object_of_the_next_keeps_its_doer(text):
     assert [party.text for event in events_of(text) for party in event.actors][:1] == ["Rebels"]
+
+
+def test_the_month_of_march_is_no_protest_and_a_march_in_march_is_one():
+    assert not events_of("Six convoys a week pass from 12 March.")
+    assert not events_of("The March 4 vote was postponed.")
+    assert [event.type for event in events_of("Students held a march on 4 March.")] == ["PROTEST"]

@@ -26,6 +26,7 @@ class _VerbActs:
         self.frames, self.parse, self.roles, self.book = maker.frames, maker.parse, maker.roles, maker.book
         self.accident = maker.lexicon.words("nouns.accident")
         self.causes = maker.lexicon.words("flight.causes")
+        self.months = maker.matcher.reading.pack.words("months")
 
     def find(self) -> list[Act]:
         """Return all acts in the order of their triggers."""
@@ -64,7 +65,8 @@ class _VerbActs:
                     self.maker.verbs[token] = entry
             elif (
                 pos in ("NOUN", "PROPN")
-                and p.ent[token] not in ("PERSON", "ORG", "WORK_OF_ART")
+                and p.ent[token] not in ("PERSON", "ORG", "WORK_OF_ART", "DATE")
+                and not (p.pos[token] == "PROPN" and p.lower[token] in self.months)
                 and (entry := self.maker.matcher.noun(token)) is not None
             ):
                 self.maker.nouns[token] = entry
