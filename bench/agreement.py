@@ -21,7 +21,7 @@ import argparse
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from krippendorff import alpha
 
 Label = dict[str, Any]
 Pair = tuple[Label, Label]
+Row = tuple[str, str, float | None, int]
 WORD = re.compile(r"\w+")
 ENOUGH = 0.5
 NOMINAL: dict[str, Callable[[Label], object]] = {
@@ -91,16 +92,16 @@ def same_speaker(pair: Pair) -> bool:
     return bool(one & other) or not (one or other)
 
 
-def nominal_alpha(pairs: list[Pair], field: Callable[[Label], object]) -> float | None:
+def coded_alpha(pairs: Sequence[tuple[Any, Any]], field: Callable[[Any], object], level: str = "nominal") -> float | None:
     """Return Krippendorff's alpha for two coders without gaps; None where only one value occurs."""
     coded = [[str(field(pair[side])) for pair in pairs] for side in (0, 1)]
     values = sorted({value for row in coded for value in row})
     if len(values) < 2:
         return None
-    return float(alpha([[values.index(value) for value in row] for row in coded], level_of_measurement="nominal"))
+    return float(alpha([[values.index(value) for value in row] for row in coded], level_of_measurement=level))
 
 
-def compare(one: dict[str, Any], other: dict[str, Any], folder: Path | None) -> list[tuple[str, str, float | None, int]]:
+def compare(one: dict[str, Any], other: dict[str, Any], folder: Path | None) -> list[Row]:
     """Return rows of a table: what, measure, value, and how many units it is over."""
     pairs: list[Pair] = []
     sources = counted = 0
@@ -113,25 +114,34 @@ def compare(one: dict[str, Any], other: dict[str, Any], folder: Path | None) -> 
         sources += sum(same_source(pair, tokens) for pair in found)
         pairs += found
     n = len(pairs)
-    rows: list[tuple[str, str, float | None, int]] = [("statements found", "F1", 2 * n / counted if counted else None, counted)]
+    rows: list[Row] = [("statements found", "F1", 2 * n / counted if counted else None, counted)]
     for field, value in NOMINAL.items():
-        rows.append((field, "alpha", nominal_alpha(pairs, value), n))
-        rows.append((field, "same", sum(value(a) == value(b) for a, b in pairs) / n if n else None, n))
+        rows += agreed(field, pairs, value)
     rows.append(("source words", "same", sources / n if n else None, n))
     rows.append(("speaker", "same", sum(map(same_speaker, pairs)) / n if n else None, n))
     return rows
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def agreed(name: str, pairs: Sequence[tuple[Any, Any]], field: Callable[[Any], object]) -> list[Row]:
+    """Return the two rows of a nominal field: its alpha, and the plain share of pairs that agree."""
+    n = len(pairs)
+    return [
+        (name, "alpha", coded_alpha(pairs, field), n),
+        (name, "same", sum(field(a) == field(b) for a, b in pairs) / n if n else None, n),
+    ]
+
+
+def print_agreement(compare: Callable[[Path, Path, Path | None], Iterable[Row]], says: str | None) -> None:
+    """Read the command line, compare two passes and print the rows as a table."""
+    options = argparse.ArgumentParser(description=says, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("one", type=Path)
     options.add_argument("other", type=Path)
     options.add_argument("--texts", type=Path, help="the folder that the file fields of stand-off labels are relative to")
     given = options.parse_args()
     print("| field | measure | value | n |\n|---|---|---|---|")
-    for field, measure, value, n in compare(read(given.one), read(given.other), given.texts):
+    for field, measure, value, n in compare(given.one, given.other, given.texts):
         print(f"| {field} | {measure} | {'–' if value is None else format(value, '.3f')} | {n} |")
 
 
 if __name__ == "__main__":
-    main()
+    print_agreement(lambda one, other, texts: compare(read(one), read(other), texts), __doc__)

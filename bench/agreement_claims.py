@@ -14,12 +14,11 @@ Words have the plain share of pairs that agree as the scorer has it, speakers wh
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from krippendorff import alpha
+from agreement import Row, agreed, print_agreement
 
 from tocsin.evaluate.claims import KINDS, align, rights
 from tocsin.evaluate.gold import read
@@ -27,7 +26,6 @@ from tocsin.evaluate.measures import f1
 
 Label = Mapping[str, Any]
 Pair = tuple[Label, Label]
-Row = tuple[str, str, float | None, int]
 NOMINAL: dict[str, dict[str, Callable[[Label], object]]] = {
     "counts": {
         "unit": lambda c: c["unit"],
@@ -50,15 +48,6 @@ WORDS = {
     "characterisations": ("of", "compared_with"),
     "purposes": ("purpose", "act", "actor"),
 }
-
-
-def coded(pairs: list[Pair], field: Callable[[Label], object]) -> float | None:
-    """Return Krippendorff's alpha for two coders without gaps; None where only one value occurs."""
-    rows = [[str(field(pair[side])) for pair in pairs] for side in (0, 1)]
-    values = sorted({value for row in rows for value in row})
-    if len(values) < 2:
-        return None
-    return float(alpha([[values.index(value) for value in row] for row in rows], level_of_measurement="nominal"))
 
 
 def compare(one: Path, other: Path, texts: Path | None) -> Iterator[Row]:
@@ -93,22 +82,10 @@ def rows(kind: str, pairs: list[Pair], same: Mapping[str, int], counted: int) ->
     n = len(pairs)
     yield f"{kind} found", "F1", f1(n, counted - n, n), counted
     for field, value in NOMINAL[kind].items():
-        yield f"{kind}: {field}", "alpha", coded(pairs, value), n
-        yield f"{kind}: {field}", "same", sum(value(a) == value(b) for a, b in pairs) / n if n else None, n
+        yield from agreed(f"{kind}: {field}", pairs, value)
     for field, agree in same.items():
         yield f"{kind}: {field}, words", "same", agree / n if n else None, n
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("one", type=Path)
-    options.add_argument("other", type=Path)
-    options.add_argument("--texts", type=Path, help="the folder that the file fields of stand-off labels are relative to")
-    given = options.parse_args()
-    print("| field | measure | value | n |\n|---|---|---|---|")
-    for field, measure, value, n in compare(given.one, given.other, given.texts):
-        print(f"| {field} | {measure} | {'–' if value is None else format(value, '.3f')} | {n} |")
-
-
 if __name__ == "__main__":
-    main()
+    print_agreement(compare, __doc__)

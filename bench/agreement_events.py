@@ -16,17 +16,17 @@ happening. Needs ``pip install krippendorff``.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from krippendorff import alpha
+from agreement import Row, agreed, coded_alpha, print_agreement
 
-from tocsin.evaluate.events import align, share
+from tocsin.evaluate.events import align
 from tocsin.evaluate.gold import read
 from tocsin.evaluate.measures import f1
+from tocsin.evaluate.pairing import share_of_words
 
 Label = dict[str, Any]
 Pair = tuple[Label, Label]
@@ -49,15 +49,6 @@ NOMINAL: dict[str, Callable[[Label], object]] = {
 SPANS = ("actors", "recipients", "place", "when")
 
 
-def coded(pairs: list[Pair], field: Callable[[Label], object], level: str = "nominal") -> float | None:
-    """Return Krippendorff's alpha for two coders without gaps; None where only one value occurs."""
-    rows = [[str(field(pair[side])) for pair in pairs] for side in (0, 1)]
-    values = sorted({value for row in rows for value in row})
-    if len(values) < 2:
-        return None
-    return float(alpha([[values.index(value) for value in row] for row in rows], level_of_measurement=level))
-
-
 def spans(label: Label, field: str) -> tuple[tuple[int, int], ...]:
     value = label[field]
     if field in ("place", "when"):
@@ -67,10 +58,10 @@ def spans(label: Label, field: str) -> tuple[tuple[int, int], ...]:
 
 def same_words(text: str, pair: Pair, field: str) -> bool:
     one, other = (spans(label, field) for label in pair)
-    return (not one and not other) or share(text, one, other) >= 0.5
+    return (not one and not other) or share_of_words(text, one, other) >= 0.5
 
 
-def compare(one: Path, other: Path, texts: Path | None) -> Iterator[tuple[str, str, float | None, int]]:
+def compare(one: Path, other: Path, texts: Path | None) -> Iterator[Row]:
     """Return rows of a table: what, measure, value, and how many units it is over."""
     left, right = ({row.id + str(row.start): row for row in read(path, texts=texts, key="events")} for path in (one, other))
     pairs: list[Pair] = []
@@ -87,9 +78,8 @@ def compare(one: Path, other: Path, texts: Path | None) -> Iterator[tuple[str, s
     yield "events found", "F1", f1(n, counted - n, n), counted
     for field, value in NOMINAL.items():
         if any("focus" in pair[0] for pair in pairs) or not field.startswith(("focus", "date")):
-            yield field, "alpha", coded(pairs, value), n
-            yield field, "same", sum(value(a) == value(b) for a, b in pairs) / n if n else None, n
-    yield "severity", "alpha", coded(pairs, lambda e: e["severity"], "ordinal"), n
+            yield from agreed(field, pairs, value)
+    yield "severity", "alpha", coded_alpha(pairs, lambda e: e["severity"], "ordinal"), n
     for field in SPANS:
         yield f"{field}, words", "same", same[field] / n if n else None, n
     both = [(a["incident"], b["incident"]) for a, b in pairs if a.get("incident") and b.get("incident")]
@@ -98,16 +88,5 @@ def compare(one: Path, other: Path, texts: Path | None) -> Iterator[tuple[str, s
         yield "pairs in one incident", "F1", f1(len(ours & theirs), len(ours), len(theirs)), len(ours | theirs)
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("one", type=Path)
-    options.add_argument("other", type=Path)
-    options.add_argument("--texts", type=Path, help="the folder that the file fields of stand-off labels are relative to")
-    given = options.parse_args()
-    print("| field | measure | value | n |\n|---|---|---|---|")
-    for field, measure, value, n in compare(given.one, given.other, given.texts):
-        print(f"| {field} | {measure} | {'–' if value is None else format(value, '.3f')} | {n} |")
-
-
 if __name__ == "__main__":
-    main()
+    print_agreement(compare, __doc__)

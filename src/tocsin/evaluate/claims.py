@@ -18,16 +18,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tocsin.evaluate.events import share
 from tocsin.evaluate.gold import Half, Labelled, read
 from tocsin.evaluate.measures import Scores, Tally, f1, measured, ratio
+from tocsin.evaluate.pairing import Spans, one_to_one, share_of_characters, share_of_words
 from tocsin.evaluate.statements import Outcome, find
 from tocsin.records import ActorRef, Blame, Characterisation, Count, Demand, Evidence, Purpose, Record, Statement, When
 
 __all__ = ["BESIDE", "KINDS", "ROLES", "Outcome", "align", "rights", "run", "score", "tally"]
 
 Label = Mapping[str, Any]
-Spans = tuple[tuple[int, int], ...]
 
 KINDS: dict[str, type[Record]] = {
     "counts": Count,
@@ -156,14 +155,10 @@ def align(kind: str, text: str, gold: Sequence[Label], found: Sequence[Label]) -
     ranked = []
     for i, one in enumerate(gold):
         for j, other in enumerate(found):
-            shared = _share_of(_anchor(kind, one), _anchor(kind, other))
+            shared = share_of_characters(_anchor(kind, one), _anchor(kind, other))
             if shared:
                 ranked.append((-sum(rights(kind, text, one, other, ROLES[kind]).values()), -shared, i, j))
-    pairs: dict[int, int] = {}
-    for _, _, i, j in sorted(ranked):
-        if i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return sorted(pairs.items())
+    return one_to_one(ranked)
 
 
 def rights(kind: str, text: str, gold: Label, found: Label, fields: Iterable[str]) -> dict[str, bool]:
@@ -181,7 +176,7 @@ def _right(text: str, gold: Label, found: Label, field: str) -> bool:
     wanted, got = spans(gold[field]), spans(found[field])
     if not wanted or not got:
         return wanted == got
-    return share(text, wanted, got) >= _ENOUGH or (field in _ACTORS and _names(gold[field]) == _names(found[field]) != frozenset())
+    return share_of_words(text, wanted, got) >= _ENOUGH or (field in _ACTORS and _names(gold[field]) == _names(found[field]) != frozenset())
 
 
 def _same_name(gold: Label, found: Label) -> bool:
@@ -244,12 +239,6 @@ def _compare_links(text: str, gold: Sequence[Label], found: Sequence[Label], pai
 
 def _anchor(kind: str, label: Label) -> Spans:
     return tuple(span for field in _ANCHORS[kind] for span in spans(label[field]))
-
-
-def _share_of(one: Spans, other: Spans) -> float:
-    """Return the characters that both share over those of either, 0..1."""
-    mine, theirs = ({i for start, end in parts for i in range(start, end)} for parts in (one, other))
-    return len(mine & theirs) / max(len(mine | theirs), 1)
 
 
 def spans(value: Any) -> Spans:

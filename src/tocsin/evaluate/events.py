@@ -10,7 +10,6 @@ both sides, no trigger asked for) and by words (the paired triggers' sides, an e
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -19,19 +18,18 @@ from typing import Any
 from tocsin.codebook import load_codebook
 from tocsin.evaluate.gold import Half, Labelled, read
 from tocsin.evaluate.measures import Measure, Scores, Tally, f1, measured, ratio
+from tocsin.evaluate.pairing import Spans, one_to_one, share_of_characters, share_of_words
 from tocsin.evaluate.statements import Outcome, find
 from tocsin.evaluate.where_when import NAMES, compare, told
 from tocsin.records import ActorRef, Event, Record
 
-__all__ = ["Outcome", "align", "labels_of", "run", "score", "share", "tally"]
+__all__ = ["Outcome", "align", "labels_of", "run", "score", "tally"]
 
-_WORD = re.compile(r"\w+")
 _ENOUGH = 0.5
 STATUSES = ("actual", "future", "hypothetical", "requested", "denied")
 _SIDES = ("actors", "recipients")
 
 Label = Mapping[str, Any]
-Spans = tuple[tuple[int, int], ...]
 
 
 def run(path: Path, *, half: Half = "all", texts: Path | None = None, least: float = 0.0) -> Outcome:
@@ -119,7 +117,7 @@ def _compare(text: str, gold: Label, found: Label, parents: tuple[bool, int], co
         _right("scope", gold["scope"] == found["scope"], counts)
     for name in ("place", "when"):
         if gold[name]:
-            _right(name, share(text, (_span(gold[name]),), _spans(found[name])) >= _ENOUGH, counts)
+            _right(name, share_of_words(text, (_span(gold[name]),), _spans(found[name])) >= _ENOUGH, counts)
     for name, right in compare(gold, found).items():
         _right(name, right, counts)
     if gold["sponsor"]:
@@ -141,7 +139,7 @@ def _side(text: str, gold: Label, found: Label, side: str, counts: Tally) -> boo
         return not found[side]
     if not wanted:
         return True
-    right = share(text, wanted, got) >= _ENOUGH
+    right = share_of_words(text, wanted, got) >= _ENOUGH
     _right(side, right, counts)
     if right:
         _right(f"{side[:-1]} code", _codes(gold[side]) == _codes(found[side]), counts)
@@ -160,7 +158,7 @@ def _parents(gold: Sequence[Label], found: Sequence[Label], one: int, other: int
         return True, 0
     if outer is None or told is None:
         return False, 1
-    return bool(_share_of(_spans(gold[outer]["trigger"]), _spans(found[told]["trigger"]))), 1
+    return bool(share_of_characters(_spans(gold[outer]["trigger"]), _spans(found[told]["trigger"]))), 1
 
 
 def align(gold: Sequence[Label], found: Sequence[Label]) -> list[tuple[int, int]]:
@@ -168,28 +166,10 @@ def align(gold: Sequence[Label], found: Sequence[Label]) -> list[tuple[int, int]
     ranked = []
     for i, one in enumerate(gold):
         for j, other in enumerate(found):
-            shared = _share_of(_spans(one["trigger"]), _spans(other["trigger"]))
+            shared = share_of_characters(_spans(one["trigger"]), _spans(other["trigger"]))
             if shared:
                 ranked.append((one["type"] != other["type"], -shared, i, j))
-    pairs: dict[int, int] = {}
-    for _, _, i, j in sorted(ranked):
-        if i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return sorted(pairs.items())
-
-
-def _share_of(one: Spans, other: Spans) -> float:
-    """Return the characters that both share over those of either, 0..1."""
-    mine, theirs = ({i for start, end in spans for i in range(start, end)} for spans in (one, other))
-    return len(mine & theirs) / max(len(mine | theirs), 1)
-
-
-def share(text: str, gold: Spans, found: Spans) -> float:
-    """Return the F1 of the word tokens, by position, of two lists of spans."""
-    mine, theirs = (
-        {m.start() + start for start, end in spans for m in _WORD.finditer(text[start:end])} for spans in (gold, found)
-    )  # fmt: skip
-    return f1(len(mine & theirs), len(mine), len(theirs)) or 0.0
+    return one_to_one(ranked)
 
 
 def _coded(event: Label) -> tuple[str, frozenset[str], frozenset[str]]:
