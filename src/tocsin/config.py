@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import msgspec
 
 from tocsin.errors import ConfigError
 from tocsin.hashing import digest
+from tocsin.registry import read_toml
 
 __all__ = ["FILE_NAME", "PublicName", "Settings", "find_casebook", "load", "worker_count"]
 
@@ -85,7 +85,7 @@ def load(folder: Path | None = None, *, environ: Mapping[str, str] | None = None
         ConfigError: The file is no TOML, a name is unknown, or a value has the wrong type.
     """
     file = folder / FILE_NAME if folder is not None else None
-    values = _read(file) if file is not None and file.is_file() else {}
+    values = read_toml(file, str(file), ConfigError) if file is not None and file.is_file() else {}
     origins = dict.fromkeys(values, str(file))
     names = [field.name for field in msgspec.structs.fields(Settings)]
     for name in names:
@@ -106,15 +106,6 @@ def load(folder: Path | None = None, *, environ: Mapping[str, str] | None = None
 
 
 _FILE_ONLY = ("sources", "knowledge", "tables", "public", "frameworks", "codebook")
-
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file} is no TOML: {error}") from error
-    except OSError as error:
-        raise ConfigError(f"{file} can't be read: {error.strerror}") from error
 
 
 def _origin(error: str, origins: Mapping[str, str]) -> str:

@@ -13,9 +13,9 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
-from tocsin.errors import DataError, UsageError
+from tocsin.errors import DataError, TocsinError, UsageError
 
-__all__ = ["TABLES", "data_path", "load", "load_toml", "names"]
+__all__ = ["TABLES", "data_path", "load", "load_toml", "names", "read_toml"]
 
 TABLES: dict[str, dict[str, str]] = {
     "readers": {
@@ -96,10 +96,24 @@ def load_toml(name: str) -> dict[str, Any]:
     Raises:
         DataError: The file is missing or no TOML.
     """
-    path = data_path(name)
+    return read_toml(data_path(name), f"data file {name}", DataError, remedy="; reinstall tocsin")
+
+
+def read_toml(path: Path, called: str, raising: type[TocsinError], *, remedy: str = "") -> dict[str, Any]:
+    """Read a TOML file, with or without a byte order mark.
+
+    Args:
+        path: Where it is.
+        called: What a message calls it.
+        raising: The error to raise.
+        remedy: What to do when it can't be read, as the end of the message.
+
+    Raises:
+        TocsinError: As given; the file can't be read or is no TOML.
+    """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise DataError(f"data file {name} can't be read: {error.strerror}; reinstall tocsin") from error
+        raise raising(f"{called} can't be read: {error.strerror}{remedy}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(f"data file {name} is no TOML: {error}") from error
+        raise raising(f"{called} is no TOML: {error}") from error

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-__all__ = ["edtf_interval", "parse_written", "to_edtf"]
+__all__ = ["days_told", "edtf_interval", "parse_written", "to_edtf"]
 
 _HOURS = r"(?:[01]\d|2[0-3]):[0-5]\d"
 _EDTF = re.compile(
@@ -37,6 +37,14 @@ def edtf_interval(text: str) -> tuple[date, date]:
             raise ValueError(f"the interval {text!r} ends before it starts")
         return start, end
     return _interval(text)
+
+
+def days_told(text: str | None) -> tuple[date, date] | None:
+    """Give the days ``[start, end)`` of a date as :func:`edtf_interval` reads it, None where there is none."""
+    try:
+        return edtf_interval(text) if text else None
+    except ValueError:
+        return None
 
 
 def _interval(text: str) -> tuple[date, date]:

@@ -18,7 +18,7 @@ import msgspec
 from tocsin.analysis.origins import Origins, find_origins
 from tocsin.document import Document
 from tocsin.records import ActorRef, Blame, Characterisation, Count, Demand, Event, Purpose, Record, Statement, kind_of
-from tocsin.times import edtf_interval
+from tocsin.times import days_told
 
 if TYPE_CHECKING:
     from tocsin.store import Decision, View
@@ -189,11 +189,11 @@ class Docket:
         """
         when = record.when if isinstance(record, Event) else record.as_of if isinstance(record, Count) else None
         document = self.origin(record.document) if self.is_copy(record) else record.document
-        return _days(when.value if when else None) or self.published(self.documents[document])
+        return days_told(when.value if when else None) or self.published(self.documents[document])
 
     def published(self, document: Document) -> tuple[date, date] | None:
         """Return the days ``[start, end)`` on which a document was published, None when that is not told."""
-        return _days(document.published)
+        return days_told(document.published)
 
     def outlets(self, records: Iterable[Record]) -> list[str]:
         """List the outlets of records' reports, each once, in reading order."""
@@ -201,12 +201,5 @@ class Docket:
 
 
 @cache
-def _days(value: str | None) -> tuple[date, date] | None:
-    try:
-        return edtf_interval(value) if value else None
-    except ValueError:
-        return None
-
-
 def _fold(text: str) -> str:
     return " ".join(word.casefold() for word in _WORD.findall(text))

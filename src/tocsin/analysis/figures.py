@@ -18,7 +18,7 @@ import msgspec
 from tocsin.analysis.docket import Docket, Source
 from tocsin.records import ActorRef, Count, Event
 from tocsin.registry import load_toml
-from tocsin.times import edtf_interval
+from tocsin.times import days_told
 
 __all__ = ["Days", "Figure", "Measure", "collapse", "family", "figures", "fold", "holder_key", "holder_names", "rules"]
 
@@ -217,7 +217,7 @@ def _words(count: Count) -> str:
 def _as_of(count: Count, told: Days | None) -> tuple[Days | None, Literal["stated", "publication", "unknown"]]:
     """Tell for what time a stock is given; the report's day stands in with the slack that the rules allow it."""
     if count.as_of is not None and count.as_of.basis != "publication":
-        days = _days(count.as_of.value)
+        days = days_told(count.as_of.value)
         if days is not None:
             return days, "stated"
     if count.measure in ("stock", "cumulative") and told is not None:
@@ -240,7 +240,7 @@ def _windows(docket: Docket) -> dict[str, Days]:
         if count.measure not in ("inflow", "outflow"):
             continue
         meant = [event for event in dated.get(count.document, ()) if _overlap(count, event)]
-        days = {days for event in meant if event.when is not None and (days := _days(event.when.value))}
+        days = {days for event in meant if event.when is not None and (days := days_told(event.when.value))}
         if len(days) == 1:
             found[count.id] = days.pop()
     return found
@@ -248,13 +248,6 @@ def _windows(docket: Docket) -> dict[str, Days]:
 
 def _overlap(count: Count, event: Event) -> bool:
     return any(one.start < other.end and other.start < one.end for one in count.evidence.spans for other in event.trigger.spans)
-
-
-def _days(value: str) -> Days | None:
-    try:
-        return edtf_interval(value)
-    except ValueError:
-        return None
 
 
 def _population(count: Count) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,6 @@ A file may hold ``[types.NAME]`` (and ``[quads]``, ``[contexts]``, ``[speech]``)
 
 from __future__ import annotations
 
-import tomllib
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -18,7 +17,7 @@ from tocsin.codebook.linter import lint_files
 from tocsin.codebook.ontology import Codebook, load_codebook, make_codebook
 from tocsin.codebook.severity import SeverityRule, make_rules, severity_rules
 from tocsin.errors import DataError
-from tocsin.registry import load_toml
+from tocsin.registry import load_toml, read_toml
 
 __all__ = ["Ontology", "load_ontology"]
 
@@ -54,7 +53,7 @@ def load_ontology(language: str, files: tuple[Path, ...] = ()) -> Ontology:
     words = deepcopy(load_toml(f"codebook/triggers.{language}.toml"))
     severity = list(load_toml("codebook/severity.toml")["rule"])
     for path in files:
-        own = _read(path)
+        own = read_toml(path, f"codebook file {path.name}", DataError)
         wrong = [f"unknown key {key}" for key in own if key not in _KEYS] + _ill_formed(own)
         try:
             if not wrong and own.get("replace"):
@@ -67,15 +66,6 @@ def load_ontology(language: str, files: tuple[Path, ...] = ()) -> Ontology:
         if wrong:
             raise DataError(f"codebook file {path.name}: " + "; ".join(wrong))
     return Ontology(make_codebook(book), Lexicon(language, words), make_rules(severity))
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise DataError(f"codebook file {path.name} can't be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(f"codebook file {path.name} is no TOML: {error}") from error
 
 
 def _ill_formed(own: dict[str, Any]) -> list[str]:

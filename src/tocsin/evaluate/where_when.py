@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tocsin.records import Event
-from tocsin.times import edtf_interval
+from tocsin.times import days_told
 
 __all__ = ["NAMES", "compare", "told"]
 
@@ -78,8 +78,8 @@ def _date(gold: Mapping[str, Any], found: Mapping[str, Any] | None) -> dict[str,
 
 
 def _days(value: str) -> tuple[date, date] | None:
-    try:
-        start, end = edtf_interval(value)
-    except ValueError:
+    days = days_told(value)
+    if days is None:
         return None
+    start, end = days
     return start, end - timedelta(days=1) if end > start else end

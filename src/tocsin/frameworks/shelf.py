@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import msgspec
 from tocsin.errors import DataError, UsageError
 from tocsin.frameworks.framework import COMMON, Facet, Framework
 from tocsin.frameworks.linter import check, check_facet
-from tocsin.registry import data_path, load_toml
+from tocsin.registry import data_path, load_toml, read_toml
 
 __all__ = ["facets", "load", "load_file", "names"]
 
@@ -60,12 +59,7 @@ def load_file(path: Path) -> Framework:
     Raises:
         UsageError: The file can't be read, is no TOML, or breaks the format; the message names every mistake.
     """
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise UsageError(f"framework {path} can't be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"framework {path} is no TOML: {error}") from error
+    table = read_toml(path, f"framework {path}", UsageError)
     try:
         return _made(table, f"framework {path}")
     except DataError as error:

@@ -12,7 +12,7 @@ import msgspec
 
 from tocsin.errors import UsageError
 from tocsin.records import ActorRef, Count, Event, Record, When, quoting_fields
-from tocsin.times import edtf_interval
+from tocsin.times import days_told, edtf_interval
 
 __all__ = ["actors", "day_range", "days_of", "fold", "meets", "names_match"]
 
@@ -74,11 +74,8 @@ def days_of(record: Record, published: str | None) -> tuple[date, date] | None:
     """Give the days ``[start, end)`` that a record is about, else those of its document; None when unknown."""
     when: When | None = record.when if isinstance(record, Event) else record.as_of if isinstance(record, Count) else None
     for value in (when.value if when else None, published):
-        if value:
-            try:
-                return edtf_interval(value)
-            except ValueError:
-                continue
+        if days := days_told(value):
+            return days
     return None
 
 

@@ -175,6 +175,14 @@ class Mask:
         """Give the id to publish: the id itself, or a keyed one where the id would give withheld text away."""
         return keyed(self._key, value) if value in self._sealed else value
 
+    def plain(self, value: Any) -> Any:
+        """Mask every string within plain values: withheld names, and ids that would give withheld text away."""
+        if isinstance(value, str):
+            return self.text(self.id(value))
+        if isinstance(value, dict):
+            return {key: self.plain(item) for key, item in value.items()}
+        return [self.plain(item) for item in value] if isinstance(value, (list, tuple)) else value
+
     def hash(self, value: str) -> str | None:
         """Give a hash to publish, or None where it would give withheld text away."""
         return None if value in self._sealed else value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from tocsin.errors import UsageError
 from tocsin.frameworks import Assessment, Framework, Laid, Origin, assess, check, load, names
 from tocsin.frameworks.shelf import facets
 from tocsin.hashing import canonical
+from tocsin.registry import read_toml
 from tocsin.store import View
 from tocsin.views.exhibits import Exhibits
 from tocsin.views.law import remarks
@@ -124,12 +124,7 @@ def check_file(path: Path) -> list[str]:
     Raises:
         UsageError: It can't be read or is no TOML.
     """
-    try:
-        return check(tomllib.loads(path.read_text(encoding="utf-8-sig")), facets())
-    except OSError as error:
-        raise UsageError(f"{path} can't be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} is no TOML: {error}") from error
+    return check(read_toml(path, str(path), UsageError), facets())
 
 
 def print_assessment(view: View, framework: Framework, *, element: str | None, as_json: bool) -> None:

@@ -49,7 +49,7 @@ def print_counts(view: View, found: Reconciliation, *, unit: str = "", rule: str
         reasons = Reasons(matter, words)
         chosen = headline(matter, rule, by, floor=held) if rule else None
         if as_json:
-            row = {**_masked(mask, msgspec.to_builtins(matter)), "why": [mask.text(reasons.relation(one)) for one in matter.relations]}
+            row = {**mask.plain(msgspec.to_builtins(matter)), "why": [mask.text(reasons.relation(one)) for one in matter.relations]}
             sys.stdout.buffer.write(canonical({**row, "headline": mask.text(reasons.headline(chosen))} if chosen else row) + b"\n")
             continue
         if chosen is not None:
@@ -106,15 +106,6 @@ def _lines(view: View, matter: Matter, reasons: Reasons) -> list[str]:
     if matter.left_out:
         lines.append(str(reasons.table["counts"]["left_out"]).format(n=matter.left_out, most=len(matter.claims)))
     return [*lines, str(reasons.table["counts"]["no_reading"])]
-
-
-def _masked(mask: Mask, value: Any) -> Any:
-    """Mask every string; ids that would give withheld text away are replaced."""
-    if isinstance(value, str):
-        return mask.id(value) if len(value) == 64 else mask.text(value)
-    if isinstance(value, dict):
-        return {key: _masked(mask, item) for key, item in value.items()}
-    return [_masked(mask, item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def rejected(view: View) -> list[Count]:
