@@ -165,7 +165,16 @@ class Casebook:
         by: str = "",
         change: dict[str, Any] | None = None,
     ) -> Judgement:
-        """Keep a person's verdict on a record (an id or a unique prefix of one)."""
+        """Keep a person's verdict on a record (an id or a unique prefix of one).
+
+        Raises:
+            UsageError: The record is not there or can't take it; or the note or a value has a name that the custody register keeps
+                sealed, for verdicts stand in the ledger in clear.
+        """
+        words = [note, *(value for value in (change or {}).values() if isinstance(value, str))]
+        with self.view("public") as view:
+            if any(view.guards(text) == "register" for text in words):
+                raise UsageError("a name in it is kept sealed, and a verdict would write it in clear; say it without the name")
         with self._store.writer() as writer:
             return writer.judge(record, verdict, note, by, change)
 

@@ -72,6 +72,7 @@ class Region(msgspec.Struct, frozen=True):
 DocumentDoubt = Literal[
     "outlet_unknown",  # nothing says who published
     "date_unknown",  # nothing says when
+    "date_unread",  # a date is given that is none
     "language_assumed",  # too short or too mixed to know the language
     "language_not_read",  # a language without a pack: kept, but nothing was taken from it
 ]

@@ -40,7 +40,10 @@ STDIN = "-"
 
 
 class Summary(msgspec.Struct, kw_only=True):
-    """What a run of ``add`` did; items = added + known + refused. ``retracted`` are records of rows that a data set took back."""
+    """What a run of ``add`` did; items = added + known + refused.
+
+    ``retracted`` are records of rows that a data set took back; ``undated`` says where items stand that give a date that can't be read.
+    """
 
     items: int = 0
     added: int = 0
@@ -49,6 +52,7 @@ class Summary(msgspec.Struct, kw_only=True):
     records: int = 0
     retracted: int = 0
     refusals: list[Refusal] = []
+    undated: list[str] = []
     head: str = ""
 
 
@@ -153,6 +157,8 @@ def add(
             writer.add_document(item, done.document, made_by, done.records)
             summary.added += 1
             summary.records += len(done.records)
+            if "date_unread" in done.document.doubts:
+                summary.undated.append(_place(item))
         if progress is not None:
             progress(summary.added + summary.known + summary.refused, summary.items)
     summary.head = writer.head()

@@ -152,7 +152,7 @@ def retrace(document: Document, record: Record, settings: Settings, files: Seque
 def _with_language(document: Document, default: str) -> Document:
     """Tell the document's language and what is unsure of it as a whole."""
     language = identify(document.text, default)
-    doubts: list[DocumentDoubt] = []
+    doubts: list[DocumentDoubt] = [doubt for doubt in document.doubts if doubt == "date_unread"]
     if not document.outlet:
         doubts.append("outlet_unknown")
     if not document.published:

@@ -79,3 +79,20 @@ def test_wrong_usage_is_told_in_one_line(folder, tmp_path, args, told):
     extra = ("-o", tmp_path / "page.html") if args[0] == "brief" else ()
     with pytest.raises(UsageError, match=told):
         run(*args, *extra, "--casebook", folder)
+
+
+def test_a_name_that_no_side_has_is_told_so(folder):
+    told = " ".join(run("escalation", "--actor", "Nowhere", "--casebook", folder).stdout.split())
+    assert "no steps found" in told and "no side with a step here has 'Nowhere' in its name" in told
+    assert "in its name" not in run("escalation", "--actor", "Ondra", "--casebook", folder).stdout
+
+
+def test_a_withheld_name_is_no_more_found_by_asking_for_it_than_one_that_is_not_there(tmp_path):
+    crisis = Crisis(tmp_path)
+    document = crisis.report("Nel Vand held two men of Ondra on 3 May.", published="2041-05-03")
+    vand, ondra = crisis.actor(document, "Nel Vand"), country(crisis, document, "Ondra")
+    crisis.event(document, "held two men", "COERCE", 3, when="2041-05-03", actors=(vand,), recipients=(ondra,))
+    crisis.person(document, "Nel Vand", "source")
+    crisis.view().close()
+    guessed, other = (run("escalation", "--actor", name, "--casebook", tmp_path).stdout for name in ("Nel Vand", "Ned Vane"))
+    assert guessed.replace("Nel Vand", "Ned Vane") == other and "no steps found" in other

@@ -81,6 +81,13 @@ def test_a_date_is_kept_as_written_if_it_is_one_and_never_guessed(date: Any, pub
     assert document({"date": date, "text": TEXT}).published == published
 
 
+@pytest.mark.parametrize(
+    ("date", "doubts"), [("soon", ("date_unread",)), ("2031-02-30", ("date_unread",)), ("2031-02", ()), ("", ()), (None, ())]
+)
+def test_a_date_that_is_given_and_none_is_a_doubt(date: Any, doubts: tuple[str, ...]) -> None:
+    assert document({"date": date, "text": TEXT}).doubts == doubts
+
+
 @pytest.mark.parametrize(("sources", "kept"), [(None, ()), ("Radio Andor", ("Radio Andor",)), ([], ()), (["A", "B"], ("A", "B"))])
 def test_cited_sources_may_be_a_list_a_name_or_nothing(sources: Any, kept: tuple[str, ...]) -> None:
     assert document({"sources": sources, "text": TEXT}).sources == kept

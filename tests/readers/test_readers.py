@@ -202,3 +202,10 @@ def test_white_space_longer_than_the_sniffed_head_does_not_hide_the_text() -> No
     data = b" \n" * 10_000 + SENTENCE.encode() * 3
     ((_, result),) = read(data, "report.txt")
     assert isinstance(result, Document)
+
+
+@pytest.mark.parametrize(("name", "media_type"), [("people.csv", ""), ("people.tsv", ""), ("people", "text/csv")])
+def test_a_table_that_no_mapping_knows_is_refused_not_read_as_prose(name: str, media_type: str) -> None:
+    ((_, refusal),) = read(b"person,name\nP1,Ana Roth\n", name, media_type)
+    assert isinstance(refusal, Refusal) and refusal.code == "unknown_format"
+    assert "--mapping" in refusal.note and "tocsin register add" in refusal.note

@@ -19,7 +19,7 @@ from tocsin.document import Document
 from tocsin.records import Event, Record
 
 if TYPE_CHECKING:
-    from tocsin.store import Decision, View
+    from tocsin.store import Decision, Mask, View
 
 __all__ = ["Ablation", "Flip", "ablate", "complete", "without"]
 
@@ -51,6 +51,7 @@ class _Rest:
         kept = {document.id for document in self._documents}
         self._records = [record for record in docket.records if record.document in kept]
         self.standing: tuple[Decision, ...] = docket.decisions
+        self._mask = docket.mask
 
     def documents(self) -> list[Document]:
         return self._documents
@@ -60,6 +61,9 @@ class _Rest:
 
     def decisions(self) -> _Rest:
         return self
+
+    def mask(self) -> Mask:
+        return self._mask
 
 
 def without(docket: Docket, outlet: str) -> Docket:

@@ -77,11 +77,17 @@ class Docket:
         self._copied: dict[str, bool] = {}
         self.shared: dict[str, object] = {}  # answers that several analyses build upon, by the name of the analysis
         self.decisions: tuple[Decision, ...] = view.decisions().standing
+        self.mask = view.mask()
 
     @classmethod
     def of(cls, view: View | Docket) -> Docket:
         """Return a docket of a view, or the docket that was given."""
         return view if isinstance(view, Docket) else cls(view)
+
+    def called(self, name: str, wanted: str) -> bool:
+        """Say whether whole words of a name are what was asked for, case aside; a withheld name answers to nothing."""
+        needle = " ".join(_WORD.findall(wanted.casefold()))
+        return bool(needle) and f" {needle} " in f" {' '.join(_WORD.findall(name.casefold()))} " and not self.mask.touches(name)
 
     def _document_order(self, id_: str) -> tuple[str, str, str, str]:
         document = self.documents[id_]

@@ -6,7 +6,6 @@ each response is tied to a step. A response that was not found may not have been
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +18,7 @@ from tocsin.analysis import incidents as grouping
 from tocsin.analysis.docket import Docket
 from tocsin.analysis.escalation_chains import Chain, chains, is_narrated
 from tocsin.analysis.escalation_rules import Parameters, parameters, rules
-from tocsin.analysis.escalation_sides import Side, Sides
+from tocsin.analysis.escalation_sides import Asked, Side, Sides
 from tocsin.analysis.finding import Finding, Reason, SetAside
 from tocsin.analysis.incidents import Incident, Incidents
 from tocsin.analysis.responses import Answer, Reactions
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from tocsin.store import View
 
 __all__ = ["Entry", "Escalation", "Ladder", "Lane", "run"]
-
-_WORD = re.compile(r"\w+")
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,8 +89,9 @@ class Escalation(Finding, frozen=True, kw_only=True):
     """``ladders`` have acts told as a side's own; ``sponsored`` those that others are said to have sent, on a line of their own.
 
     The ladders with most and gravest steps come first. ``unnamed`` are steps of whom nobody is told to be the actor. ``sides`` are
-    all sides by key. ``ablated`` are outlets that were left out in turn to see what rests on them, ``unablated`` how many with a
-    part in answers were not (:func:`tocsin.analysis.coverage_ablation.complete`).
+    all sides by key. ``unmet`` are names that were asked for and that no side with a step has. ``ablated`` are outlets that were left
+    out in turn to see what rests on them, ``unablated`` how many with a part in answers were not
+    (:func:`tocsin.analysis.coverage_ablation.complete`).
     """
 
     parameters: Parameters
@@ -102,6 +100,7 @@ class Escalation(Finding, frozen=True, kw_only=True):
     unnamed: tuple[Step, ...] = ()
     chains: tuple[Chain, ...] = ()
     sides: dict[str, Side] = {}
+    unmet: tuple[str, ...] = ()
     documents: int = 0
     outlets: int = 0
     ablated: tuple[str, ...] = ()
@@ -141,18 +140,21 @@ def run(
     steps = _steps(docket, sides, found.incidents, limits, aside)
     reactions = Reactions(docket, sides, found.incidents, rules())
     coverage = _Coverage(docket)
+    asked = Asked(docket, actor, target, one_way)
     ladders: list[Ladder] = []
     sponsored: list[Ladder] = []
     for (doer, receiver, sponsors), mine in steps.items():
         one, other = sides.get(doer), sides.get(receiver)
         ones = [one, *(sides.get(key) for key in sponsors)]
-        if (doer or sponsors) and any(_asked(side, other, actor, target, one_way) for side in ones):
+        if (doer or sponsors) and any(asked.pair(side, other) for side in ones):
             entries = tuple(_entry(docket, step, reactions, coverage, limits) for step in follow(mine, limits))
             (sponsored if sponsors else ladders).append(Ladder(actor=one, target=other, entries=entries, sponsors=sponsors))
-    wanted = actor is not None or target is not None
+    wanted = bool(asked.names)
     told = chains(docket, sides)
+    acting = [sides.get(key) for doer, receiver, sponsors in steps for key in (doer, receiver, *sponsors) if key]
+    acting += [sides.get(act.actor) for chain in told for act in chain.acts]
     if wanted:
-        told = tuple(chain for chain in told if any(_asked(sides.get(act.actor), None, actor, target, one_way) for act in chain.acts))
+        told = tuple(chain for chain in told if any(asked.either(sides.get(act.actor)) for act in chain.acts))
     answered = {id_ for ladder in (*ladders, *sponsored) for entry in ladder.entries for answer in entry.answers for id_ in answer.records}
     nameless = [step for (doer, _, sponsors), mine in steps.items() if not doer and not sponsors for step in mine]
     unnamed = () if wanted else tuple(sorted(nameless, key=lambda step: step.day))
@@ -166,6 +168,7 @@ def run(
         unnamed=unnamed,
         chains=told,
         sides={key: side for key in _keys(ladders, sponsored, told) if (side := sides.get(key)).key},
+        unmet=tuple(name for name in asked.names if not any(asked.named(side, name) for side in acting)),
         documents=len(docket.documents),
         outlets=len({docket.outlet(document) for document in docket.documents.values()} - {""}),
     )
@@ -250,21 +253,6 @@ def _rests_on(docket: Docket, answers: Iterable[Answer]) -> tuple[str, ...]:
     bases = [tuple(docket.outlet(docket.documents[id_]) for id_ in base) for answer in answers if answer.linked for base in answer.bases]
     named = dict.fromkeys(outlet for base in bases for outlet in base if outlet)
     return tuple(outlet for outlet in named if all(outlet in base for base in bases))
-
-
-def _asked(one: Side, other: Side | None, actor: str | None, target: str | None, one_way: bool) -> bool:
-    """Tell whether a pair was asked for, in one direction or the other; without a second side either question will do."""
-    if other is None:
-        return any(_named(one, wanted) for wanted in (actor, target) if wanted is not None)
-    straight = (actor is None or _named(one, actor)) and (target is None or _named(other, target))
-    back = (actor is None or _named(other, actor)) and (target is None or _named(one, target))
-    return straight or (back and not one_way)
-
-
-def _named(side: Side, wanted: str) -> bool:
-    needle = " ".join(_WORD.findall(wanted.casefold()))
-    known = {side.key.casefold(), side.country.casefold()} - {""}
-    return bool(needle) and (needle in known or f" {needle} " in f" {' '.join(_WORD.findall(side.name.casefold()))} ")
 
 
 def _weight(ladder: Ladder) -> tuple[int, bool, int, date]:

@@ -17,7 +17,7 @@ from tocsin.analysis.docket import Docket, actor_key, actor_name
 from tocsin.analysis.escalation_rules import Rules, rules
 from tocsin.records import ActorRef, Blame, Demand, Event, Statement
 
-__all__ = ["NOBODY", "Side", "Sides"]
+__all__ = ["NOBODY", "Asked", "Side", "Sides"]
 
 
 Kind = Literal["state", "people", "people_of", "land", "named"]
@@ -148,3 +148,33 @@ def _refs(docket: Docket) -> Iterable[ActorRef]:
             yield from record.blamed
         elif isinstance(record, Statement) and record.speaker is not None:
             yield record.speaker
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """Which sides were asked for."""
+
+    docket: Docket
+    actor: str | None
+    target: str | None
+    one_way: bool
+
+    def pair(self, one: Side, other: Side) -> bool:
+        """Tell whether a pair was asked for, in one direction or the other."""
+        return self._meet(one, other) or (not self.one_way and self._meet(other, one))
+
+    def either(self, side: Side) -> bool:
+        """Tell whether a side that stands alone was asked for, as actor or as target."""
+        return any(self.named(side, wanted) for wanted in self.names)
+
+    @property
+    def names(self) -> list[str]:
+        """What was asked for."""
+        return [name for name in (self.actor, self.target) if name is not None]
+
+    def named(self, side: Side, wanted: str) -> bool:
+        """Tell whether words are in a side's name, or are its country's code."""
+        key = "" if self.docket.mask.touches(side.name) else side.key.casefold()
+        return wanted.casefold() in {key, side.country.casefold()} - {""} or self.docket.called(side.name, wanted)
+
+    def _meet(self, one: Side, other: Side) -> bool:
+        return (self.actor is None or self.named(one, self.actor)) and (self.target is None or self.named(other, self.target))

@@ -79,21 +79,14 @@ def run(view: View | Docket, *, addressee: str | None = None, asked_by: str | No
         lever
         for ask, demands in _asks(docket, links)
         for lever in [_lever(docket, links, ask, demands)]
-        if _named(addressee, lever.addressee, lever.key)
-        and _named(asked_by, lever.source.name, lever.source.key)
-        and status in (None, lever.status)
+        if addressee in (None, lever.key) or docket.called(lever.addressee, str(addressee))
+        if asked_by in (None, lever.source.key) or docket.called(lever.source.name, str(asked_by))
+        if status in (None, lever.status)
     ]
     made.sort(key=lambda lever: (found.order.index(lever.status), not lever.key, not lever.looked, lever.day or date.max, lever.addressee))
     used = dict.fromkeys(id_ for lever in made for id_ in (*lever.records, *lever.relations, *(link.record for link in lever.links)))
     left = [SetAside(demand.id, "minor") for demand in docket.all(Demand) if demand.id not in used]
     return Levers(used=tuple(used), set_aside=tuple(left), levers=tuple(made))
-
-
-def _named(wanted: str | None, name: str, key: str) -> bool:
-    if wanted is None:
-        return True
-    needle = " ".join(_WORD.findall(wanted.casefold()))
-    return bool(needle) and (wanted == key or f" {needle} " in f" {' '.join(_WORD.findall(name.casefold()))} ")
 
 
 def _asks(docket: Docket, links: Links) -> list[tuple[Ask, list[Demand]]]:

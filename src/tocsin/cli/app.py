@@ -222,6 +222,9 @@ def _print_summary(summary: Any, flag: str) -> None:
         typer.echo(f"refused ({refusal.code}): {refusal.note}", err=True)
     if len(summary.refusals) > 20:
         typer.echo(f"… and {len(summary.refusals) - 20} more; see `tocsin show refusals{flag}`", err=True)
+    if summary.undated:
+        listed = ", ".join(summary.undated[:5]) + (f" and {len(summary.undated) - 5} more" if len(summary.undated) > 5 else "")
+        typer.echo(f"warning: the date of {listed} can't be read and is left out; write it as YYYY-MM-DD", err=True)
     parts = [f"{summary.items:,} items: {summary.added:,} read", f"{summary.known:,} known before", f"{summary.refused:,} refused"]
     if summary.retracted:
         parts.append(f"{summary.retracted:,} records of rows rejected that their data set took back")

@@ -74,7 +74,10 @@ def _name(verb: Literal["same", "differ"], one: str, other: str, note: str, by: 
     book = Casebook.open(casebook)
     with book.view("public") as view:
         guarded = any(view.guards(text) for text in (one, other, note))
+        missing = [name for name in (one, other) if not view.knows_actor(name)]
     _say(book.decide(verb, one, other, note=note, by=by), words)
+    for name in missing:
+        typer.echo(f"warning: no record here names {name!r}; the decision holds for reports to come", err=True)
     if guarded:
         typer.echo("warning: a withheld name now stands in clear in the ledger, as in the stored reports; no view publishes it", err=True)
 

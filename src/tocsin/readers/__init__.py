@@ -46,6 +46,9 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 """First bytes of formats that no reader here reads, and what to call them."""
 
 _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html", ".xhtml": "html"}
+_TABLES = frozenset([".csv", ".tsv", "text/csv", "text/tab-separated-values"])
+"""Suffixes and media types of tables, which are no prose."""
+
 _MEDIA_TYPES = {"application/x-ndjson": "jsonl", "application/jsonl": "jsonl", "text/html": "html", "application/xhtml+xml": "html"}
 
 
@@ -81,6 +84,9 @@ def pick(head: bytes, item: SourceItem, tables: Sequence[str] = ()) -> str | Ref
     suffix = PurePath(item.name).suffix.lower()
     if suffix not in _SUFFIXES and recognise(head, tables) is not None:
         return "rows"
+    if suffix in _TABLES or item.media_type in _TABLES:
+        note = f"{item.name or 'the item'} is a table whose columns no mapping knows; name one with --mapping, or enter a register's sheet"
+        return make_refusal(item, "unknown_format", f"{note} with `tocsin register add`")
     if suffix not in _SUFFIXES and start.startswith(b"{") and b'"text"' in head[:8192]:
         return "jsonl"
     return _SUFFIXES.get(suffix, "text")

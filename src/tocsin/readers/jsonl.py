@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from tocsin.config import Settings
-from tocsin.document import Document, Refusal, Region, SourceItem, Span, make_document, make_refusal
+from tocsin.document import Document, DocumentDoubt, Refusal, Region, SourceItem, Span, make_document, make_refusal
 from tocsin.readers.decoding import Undecodable, decode, is_blank
 from tocsin.readers.heading import find_head
 from tocsin.times import edtf_interval
@@ -92,6 +92,7 @@ def _with_title(body: str, title: str) -> tuple[str, str | None]:
 
 def _fields(line: Line, text: str, title: str | None) -> dict[str, Any]:
     date = None if line.date is None else str(line.date).strip()
+    doubts: tuple[DocumentDoubt, ...] = ()
     if date:
         try:
             edtf_interval(date)
@@ -101,6 +102,7 @@ def _fields(line: Line, text: str, title: str | None) -> dict[str, Any]:
 
             pack = load_toml("languages/en.toml")
             date = parse_written(date, pack["months"], frozenset(pack["weekdays"]))
+            doubts = () if date else ("date_unread",)
     at = text.find(title) if title else -1
     if title and at >= 0:
         body = at + len(title)
@@ -118,4 +120,5 @@ def _fields(line: Line, text: str, title: str | None) -> dict[str, Any]:
         "url": line.url or None,
         "sources": (line.sources,) if isinstance(line.sources, str) else tuple(line.sources or ()),
         "regions": regions,
+        "doubts": doubts,
     }

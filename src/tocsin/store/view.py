@@ -268,6 +268,11 @@ class View:
         rows = (row for (name,) in names for row in self._database.each(sql.RECORD_GET, name))
         return (record for record in self._current.visible(rows, False) if self._still_found(text, search_words(record)))
 
+    def knows_actor(self, name: str) -> bool:
+        """Say whether a record refers to an actor by just this name or these words, case and accents aside."""
+        wanted = fold(name)
+        return any(wanted in (fold(ref.name or ""), fold(ref.text)) for record in self.records() for ref in actors(record))
+
     def _still_found(self, text: str, words: str) -> bool:
         """Say whether a hit is one without the withheld names: a search must not tell who is listed."""
         mask = self._names

@@ -83,7 +83,8 @@ def _table(matter: Matter, reasons: Reasons, mask: Mask) -> Table:
             *(["updated"] if figure.id in matter.updated else []),
         ]
         number = ", ".join([reasons.number(figure), *(str(reasons.table["counts"][mark]) for mark in marks)])
-        part = f" of {reasons.number(matter.claim(figure.part_of))}" if figure.part_of in {one.id for one in matter.claims} else ""
+        whole = matter.claim(figure.part_of) if figure.part_of in {one.id for one in matter.claims} else None
+        part = " " + str(reasons.table["counts"]["of"]).format(n=reasons.number(whole)) if whole is not None else ""
         people = f"{reasons.people(figure)} · {reasons.measure(figure)}"
         cells = [number + part, reasons.who(figure), reasons.time(figure), people, str(len(figure.documents))]
         table.add_row(*(Text(safe(mask.text(cell))) for cell in cells))

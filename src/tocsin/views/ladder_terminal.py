@@ -62,6 +62,8 @@ def print_ladder(view: View, docket: Docket, found: Escalation, *, everything: b
         console.print()
     if not shown and not found.chains:
         console.print(Text("no steps found"))
+    for name in found.unmet:
+        console.print(Text(safe(f"no side with a step here has {name!r} in its name; `tocsin escalation --all` lists them")))
     limits = {name: getattr(found.parameters, name) for name in found.parameters.__struct_fields__}
     if found.unnamed:
         unnamed = str(phrases["unnamed"]).format(steps=phrases.count("steps", len(found.unnamed)), least=limits["least"])
