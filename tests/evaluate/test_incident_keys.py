@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tocsin.errors import UsageError
+from tocsin.evaluate.gold import Half, in_half
 from tocsin.evaluate.incident_keys import run, score, tally
 from tocsin.evaluate.incidents import has_topics
 
@@ -68,3 +69,17 @@ def test_labelled_events_are_told_from_mentions_by_topic(tmp_path: Path) -> None
     mentions.write_text(json.dumps({"id": "d", "topic": "t", "events": []}) + "\n")
     assert has_topics(mentions)
     assert not has_topics(written(tmp_path))
+
+
+def test_several_passages_of_one_text_are_one_report_and_lie_in_the_half_of_their_group(tmp_path: Path) -> None:
+    text = "Gunmen shelled a market in Kisumu on Monday. Police arrested a banker in Mombasa on Friday."
+    first = {"range": [0, 44], "events": [label(text, "shelled", "ASSAULT", "orm-1")]}
+    second = {"range": [45, len(text)], "events": [label(text, "arrested", "COERCE", "orm-2")]}
+    path = tmp_path / "set.jsonl"
+    path.write_text("".join(json.dumps({"id": "d1", "group": "orm", "text": text, **part}) + "\n" for part in (first, second)))
+    rows = {row.name: row for row in run(path).rows}
+    assert (rows["events found"].value, rows["CoNLL F1"].n) == (1.0, 2)
+    half: Half = "even" if in_half("orm", "even") else "odd"
+    assert run(path, half=half).documents == 2
+    with pytest.raises(UsageError):
+        run(path, half="odd" if half == "even" else "even")

@@ -8,14 +8,20 @@ from typing import Any
 
 import pytest
 
-from tocsin.evaluate import claims, events, statements
+from tocsin.evaluate import claims, events, incident_keys, statements
 
 HERE = Path(__file__).parent
 TEXTS = Path(__file__).parents[3] / "shared"
 
 
-@pytest.mark.parametrize("name", ["challenge", "standoff"])
-@pytest.mark.parametrize(("folder", "scorer"), [("statements", statements), ("events", events), ("register", claims)])
+SETS = [
+    (folder, scorer, name)
+    for folder, scorer in (("statements", statements), ("events", events), ("register", claims))
+    for name in ("challenge", "standoff")
+]
+
+
+@pytest.mark.parametrize(("folder", "scorer", "name"), [*SETS, ("incidents", incident_keys, "standoff")])
 def test_the_odd_half_holds_its_floors(folder: str, scorer: Any, name: str) -> None:
     """Each measure that ``floors.toml`` names, and every one it names is measured."""
     if name == "standoff" and not TEXTS.is_dir():

@@ -41,7 +41,7 @@ class Labelled(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def in_half(id: str, half: Half) -> bool:
-    """Tell whether a document is in a half: ``int(sha256(id), 16)`` is even or odd."""
+    """Tell whether a document, or a group of them by its name, is in a half: ``int(sha256(id), 16)`` is even or odd."""
     odd = int(hashlib.sha256(id.encode()).hexdigest(), 16) % 2 == 1
     return half == "all" or odd == (half == "odd")
 
@@ -53,7 +53,7 @@ def read(path: Path, *, half: Half = "all", texts: Path | None = None, key: str 
         path: A JSONL file.
         key: The field of a row that holds its labels, where it has no ``quotes``; of several, each label tells
             its own in ``record``.
-        half: Which half of the documents.
+        half: Which half of the documents, by the hash of a row's ``group``, where it has one, else of its id.
         texts: The folder that a stand-off file's ``file`` fields are relative to.
 
     Raises:
@@ -70,7 +70,7 @@ def read(path: Path, *, half: Half = "all", texts: Path | None = None, key: str 
             continue
         try:
             row = json.loads(line)
-            if not in_half(str(row["id"]), half):
+            if not in_half(str(row.get("group") or row["id"]), half):
                 continue
             text = row["text"] if "text" in row else _fetch(row, texts, cache)
             labels = row["quotes"] if "quotes" in row else _labels(row, key)

@@ -1,7 +1,8 @@
 """Measure the grouping of found acts into incidents on texts whose events are labelled with the happening that they tell.
 
-Labels are those of ``tests/gold/events/GUIDELINES.md``: ``incident`` is one key for one happening, also across texts. All texts
-of the half make one casebook, with their days of publication, as a user's would. ``given``: only labelled events are scored
+Labels are those of ``tests/gold/incidents/GUIDELINES.md`` and ``tests/gold/events/GUIDELINES.md``: ``incident`` is one key for one
+happening, also across texts; its part before the last hyphen names the group (or the crisis) that it is scored in. All texts of the
+half make one casebook, with their days of publication, as a user's would. ``given``: only labelled events are scored
 with which a found record is paired (:func:`tocsin.evaluate.events.align`), so that the grouping alone is measured, on records
 as they are read. ``found``: all labelled events; one that no record is paired with is alone in its group.
 
@@ -31,7 +32,7 @@ Groups = Mapping[str, Hashable]
 
 
 def run(path: Path, *, half: Half = "all", mentions: Literal["given", "found"] = "given", texts: Path | None = None) -> Outcome:
-    """Score a labelled set; intervals are over crises (the part of a key before its number).
+    """Score a labelled set; intervals are over groups (the part of a key before its number).
 
     Args:
         path: The set.
@@ -44,7 +45,7 @@ def run(path: Path, *, half: Half = "all", mentions: Literal["given", "found"] =
         DataError: A line is not labelled as expected.
     """
     documents = list(read(path, half=half, texts=texts, key="events"))
-    found = group_documents([make(document) for document in documents])
+    found = group_documents(list({document.id: make(document) for document in documents}.values()))  # several passages of one text
     keys, groups, days = _named(documents, found)
     total = len(keys)
     if not total:
@@ -53,11 +54,11 @@ def run(path: Path, *, half: Half = "all", mentions: Literal["given", "found"] =
     if mentions == "given":
         keys = {name: key for name, key in keys.items() if name in groups}
     ours = {name: groups.get(name, f"alone {name}") for name in keys}
-    crises: dict[str, dict[str, str]] = defaultdict(dict)
+    parts: dict[str, dict[str, str]] = defaultdict(dict)
     for name, key in keys.items():
-        crises[key.rpartition("-")[0]][name] = key
+        parts[key.rpartition("-")[0]][name] = key
     for title, named in (("", ours), (", each alone", {name: name for name in keys}), (", one type and day", days)):
-        measures = measured([tally(gold, named) for gold in crises.values()], score)
+        measures = measured([tally(gold, named) for gold in parts.values()], score)
         rows += [
             Measure(f"{m.name}{title}", m.value, m.low, m.high, m.n) for m in measures if not title or m.name in ("pairs F1", "CoNLL F1")
         ]
@@ -65,7 +66,7 @@ def run(path: Path, *, half: Half = "all", mentions: Literal["given", "found"] =
 
 
 def tally(gold: Mapping[str, str], named: Groups) -> Tally:
-    """Sum what the measures need over one crisis: event -> key, and event -> name of its group."""
+    """Sum what the measures need over one group: event -> key, and event -> name of its group."""
     shared = Counter((key, named[name]) for name, key in gold.items())
     counts = partition_tally(gold, named)
     counts["pairs hit"] = _pairs(shared.values())
@@ -100,7 +101,7 @@ def _named(documents: Sequence[Labelled], found: Grouped) -> tuple[dict[str, str
         for number, label in enumerate(document.labels):
             if not label.get("incident"):
                 continue
-            name = f"{document.id} {number}"
+            name = f"{document.id} {document.start} {number}"
             keys[name] = label["incident"]
             event = events[paired[number]] if number in paired else None
             days[name] = _type_and_day(document, label, event)
