@@ -358,11 +358,12 @@ class Relation(Record, frozen=True, kw_only=True):
 class Person(Record, frozen=True, kw_only=True):
     """A named person whom a report calls held, missing, hurt or dead, or who is its source, with no public office.
 
-    Such names are withheld from everything that is published, by default.
+    ``near`` is somebody of whom nothing public is told and who is named beside news of people held, missing, hurt or dead: no
+    report says that of this person, but the name may be that of one of them. Such names are withheld from everything that is published, by default.
     """
 
     name: str
-    role: Literal["held", "missing", "hurt", "killed", "released", "source", "relative"]
+    role: Literal["held", "missing", "hurt", "killed", "released", "source", "relative", "near"]
     mentions: Evidence
 
 

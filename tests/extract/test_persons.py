@@ -51,6 +51,8 @@ def find(parser: Parser):
         ("Lena Orsk, a teacher from the village, said the road was shut.", "source"),
         ("“We have no bread,” said Lena Orsk.", "source"),
         ("The nurse Lena Orsk was on her way home.", "source"),
+        ("Forty people were arrested on Monday. Lena Orsk lives in that street.", "near"),
+        ("Forty people were arrested on Monday. “We have no bread,” said Lena Orsk.", "source"),
     ],
 )
 def test_a_named_person_is_protected(find, text, role):

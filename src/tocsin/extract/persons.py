@@ -21,10 +21,10 @@ from tocsin.records import Evidence, Person, evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 1
+VERSION = 2
 
 Fate = Literal["held", "missing", "killed", "hurt", "released"]
-Role = Literal["held", "missing", "hurt", "killed", "released", "source", "relative"]
+Role = Literal["held", "missing", "hurt", "killed", "released", "source", "relative", "near"]
 
 _PARTICIPLE = ("VBN", "VBD")
 
@@ -236,15 +236,16 @@ def _private(reading: Reading, entity: Entity, mentions: list[Mention]) -> Role 
     spoken = [item.speaker for item in reading.statements if item.speaker is not None and item.speaker.name == entity.name]
     told = " ".join(filter(None, (entity.standing, *(mention.standing for mention in mentions), *(speaker.standing for speaker in spoken))))
     words = re.findall(r"[\w-]+", told.lower())
+    speaks = bool(spoken) or any(_speaks(reading, mention) for mention in mentions)
     if not any(word in pack.words("persons.private.roles") for word in words):
         if any(word in pack.words("persons.professional.roles") for word in words):
             return None
         if " " not in entity.name and not entity.gender and not reading.knowledge.gender(entity.name):
             # A bare word that nothing shows to be a person's name: teams and brands are taken for persons.
             return None
-        if not spoken and not any(_speaks(reading, mention) for mention in mentions):
+        if not speaks:
             return _nearby(reading, mentions)
-    return _nearby(reading, mentions) or "source"
+    return "source" if speaks else _nearby(reading, mentions) or "source"
 
 
 def _speaks(reading: Reading, mention: Mention) -> bool:
@@ -253,9 +254,8 @@ def _speaks(reading: Reading, mention: Mention) -> bool:
 
 
 def _nearby(reading: Reading, mentions: list[Mention]) -> Role | None:
-    """What the sentence of a name, or the one before it, reports of people in general."""
+    """Whether the sentence of a name, or the one before it, reports people held, missing, hurt, dead or released."""
     parse, pack = reading.parse, reading.pack
-    order: list[Fate] = [fate for fate in pack.raw("persons.order") if fate in get_args(Fate)]
     credits = pack.words("persons.credits.words")
     for mention in mentions:
         if mention.kind != "name":
@@ -265,12 +265,12 @@ def _nearby(reading: Reading, mentions: list[Mention]) -> Role | None:
         if credits & set(parse.lower[parse.sentences[number][0] : mention.first]):
             # "(Reporting by X, editing by Y)"
             continue
-        for fate in order:
+        for fate in get_args(Fate):
             verbs, people = pack.words(f"persons.{fate}.verbs"), pack.words(f"persons.{fate}.people")
             for token in range(first, end):
                 passive = parse.tag[token] == "VBN" and parse.lemma[token] in verbs
                 if passive or parse.lemma[token] in people or (parse.lemma[token] in verbs & pack.words("persons.bearers.verbs")):
-                    return fate
+                    return "near"
     return None
 
 
