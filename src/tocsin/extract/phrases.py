@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from tocsin.extract.scene import COMMAS, Draft, Range, Scene
+from tocsin.extract.scene import BRACKETS, COMMAS, STOPS, Draft, Range, Scene
 from tocsin.extract.sources import find_source
 from tocsin.extract.syntax import FINITE, dependent, tidy
 
 __all__ = ["according", "as_told", "hearsay", "viewed"]
+
+CLOSING = frozenset([")", "]"])
+
+TRAIL = 6
+"""How far behind a source at the start of a sentence its comma may stand, in tokens."""
 
 
 def according(scene: Scene, token: int) -> Draft | None:
@@ -16,11 +21,14 @@ def according(scene: Scene, token: int) -> Draft | None:
     if phrase is None:
         return None
     last = token + len(phrase)
-    low, high = scene.bounds(token)
+    low, high = _bracketed(scene, token)
     noun = next((k for k in range(last, min(last + 40, high)) if parse.dep[k] in ("pobj", "dobj", "pcomp") and parse.head[k] < last), None)
     if noun is None or parse.left[noun] < last or _is_idiom(scene, noun):
         return None
-    source = scene.trim(max(parse.left[noun], last), min(parse.right[noun], high))
+    # The mark before a title ("according to “The Long Road” by X") hangs elsewhere in the parse.
+    first = last if scene.is_mark(last) and parse.left[noun] == last + 1 else max(parse.left[noun], last)
+    end = min(parse.right[noun], high)
+    source = scene.trim(first, scene.close_brackets(first, end))
     if source[0] != last:
         return None
     if low < token and parse.lower[token - 1] in scene.lexicon.phrases["complementizers"]:
@@ -34,6 +42,18 @@ def according(scene: Scene, token: int) -> Draft | None:
     return Draft(
         token, sense, "according", content, (token, last), source, noun, group=(token, source[1]), rule="according", confidence=0.8
     )
+
+
+def _bracketed(scene: Scene, token: int) -> Range:
+    """The sentence around a token, or the part of it in brackets when the token stands in brackets."""
+    low, high = scene.bounds(token)
+    text = scene.parse.text
+    for at in range(token - 1, low - 1, -1):
+        if text[at] in CLOSING:
+            break
+        if text[at] in BRACKETS:
+            return at + 1, next((k for k in range(token, high) if text[k] in CLOSING), high)
+    return low, high
 
 
 def _is_idiom(scene: Scene, noun: int) -> bool:
@@ -55,6 +75,12 @@ def _source_end(scene: Scene, first: int, noun: int, end: int, high: int) -> int
             return comma
         if parse.pos[first] == "PROPN":
             return next((k for k in range(first, end) if parse.pos[k] != "PROPN"), end)
+        # "According to a poll out Thursday, ...": the comma ends it, unless the sentence has begun.
+        for token in range(end, min(end + TRAIL, high)):
+            if parse.text[token] == ",":
+                return token
+            if parse.tag[token] in FINITE or parse.dep[token] in ("nsubj", "nsubjpass", "expl"):
+                break
     return end
 
 
@@ -74,17 +100,28 @@ def _around(scene: Scene, cue: int, first: int, last: int, low: int, high: int) 
             and scene.quoted[low - 1] >= 0
             and scene.quoted[cue] < 0
             and parse.para[low - 1] == parse.para[low]
+            and (scene.said(scene.quoted[low - 1])[-1:] not in STOPS or parse.text[low][:1].islower())
         ):
             low = scene.ranges[scene.quoted[low - 1]][0]
         if any(parse.pos[k] not in ("CCONJ", "PUNCT", "ADV") for k in range(low, before)):
             found += tidy(scene, cue, low, before)
-    whole = any(parse.tag[k] in FINITE for first_, end_ in found for k in range(first_, end_))
     after = last
     while after < high and parse.text[after] in COMMAS:
         after += 1
-    if high - after > 1 and (not found or (not whole and after > last and any(parse.tag[k] in FINITE for k in range(after, high)))):
+    if high - after > 1 and (not found or (after > last and _is_pending(scene, found[0][0], before, after, high))):
         found += tidy(scene, cue, after, high)
     return found
+
+
+def _is_pending(scene: Scene, first: int, before: int, after: int, high: int) -> bool:
+    """Whether the words before an attributing phrase need those behind it: a subject its verb, a verb its object, "and" its second part."""
+    parse = scene.parse
+    finite = any(parse.tag[k] in FINITE for k in range(after, high))
+    if parse.pos[before - 1] == "CCONJ" or (finite and not any(parse.tag[k] in FINITE for k in range(first, before))):
+        return True
+    if finite and any(parse.dep[k] in ("nsubj", "nsubjpass", "advcl") and after <= parse.head[k] < high for k in range(first, before)):
+        return True
+    return any(parse.dep[k] in ("dobj", "attr", "acomp") and parse.head[k] == before - 1 for k in range(after, high))
 
 
 def viewed(scene: Scene, token: int) -> Draft | None:
