@@ -22,7 +22,6 @@ SIGNATURE = 14
 def carry(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Give every quotation that speaks to a draft; returns the drafts with new ones for what was left."""
     owner = _claim(scene, drafts)
-    _join_runs(scene, owner)
     _go_on(scene, owner)
     made: list[Draft] = []
     _join_runs(scene, owner)
@@ -76,9 +75,13 @@ def _join_runs(scene: Scene, owner: dict[int, Draft]) -> None:
 def _starts_sentence(scene: Scene, number: int) -> bool:
     parse = scene.parse
     first = scene.ranges[number][0]
-    if first == parse.paragraphs[parse.para[first]][0]:
+    low = parse.paragraphs[parse.para[first]][0]
+    if first == low or parse.text[first - 1] in STOPS or parse.text[first - 1] == ":" or scene.is_mark(first - 1):
         return True
-    return parse.text[first - 1] in STOPS or scene.is_mark(first - 1) or parse.text[first - 1] == ":"
+    if _is_abbreviation(scene, first - 1):
+        return True
+    # "... . Then, “..."
+    return first - 3 >= low and parse.text[first - 1] == "," and parse.pos[first - 2] == "ADV" and parse.text[first - 3] in STOPS
 
 
 def _go_on(scene: Scene, owner: dict[int, Draft]) -> None:
@@ -103,11 +106,17 @@ def _go_on(scene: Scene, owner: dict[int, Draft]) -> None:
         first, end = scene.ranges[number]
         between = [t for t in range(ends[para], first) if not (parse.text[t] in STOPS or parse.text[t] in COMMAS or scene.is_mark(t))]
         same = bool(between) and parse.sent[between[0]] == parse.sent[before.cue] and parse.sent[between[-1]] == parse.sent[before.cue]
-        if len(between) == 1 and parse.pos[between[0]] == "CCONJ":
+        if len(between) == 1 and (parse.pos[between[0]] in ("CCONJ", "ADV") or _is_abbreviation(scene, between[0])):
             between = []
         if first >= ends[para] and (not between or (same and before.group[0] > scene.ranges[before.quotations[0]][0])):
             _take(scene, owner, before, number)
             ends[para] = end
+
+
+def _is_abbreviation(scene: Scene, token: int) -> bool:
+    """Whether a token ends a reporting clause with an abbreviated place or title ("a driver from Fresno, Calif.")."""
+    text = scene.parse.text[token]
+    return text.endswith(".") and text[:1].isupper()
 
 
 def _sense(scene: Scene) -> Sense:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tocsin.extract.parentheses import quotation_before
+from tocsin.extract.resuming import leading, resumes
 from tocsin.extract.scene import COMMAS, STOPS, Range, Scene
 from tocsin.extract.syntax import FINITE, dependent, has_to, is_finite, is_passive, opens_quotation, reporting_clause, tidy
 
@@ -54,8 +55,8 @@ def clause(scene: Scene, verb: int, end: int, addressee: bool) -> list[Range]:
     if lead and right and scene.said(scene.quoted[lead[0][1] - 1])[-1:] in STOPS:
         return right
     if lead and right:
-        return lead + [part for part in right if opens_quotation(scene, part[0])]
-    return right
+        return lead + [part for part in right if opens_quotation(scene, part[0]) or resumes(scene, part[0])]
+    return leading(scene, verb, right[0][0]) + right if right and scene.quoted[verb] < 0 else right
 
 
 def _around(scene: Scene, verb: int, told: int, right: list[Range]) -> list[Range]:

@@ -35,7 +35,10 @@ def judged_clause(scene: Scene, draft: Draft) -> Clause:
     """Find the main clause of the first sentence of a draft's content, behind hedges."""
     parse = scene.parse
     first, last = draft.content[0]
-    if len(draft.content) > 1 and not any(parse.pos[k] in ("VERB", "AUX") for k in range(first, last)):
+    if len(draft.content) > 1 and parse.dep[first] == "mark" and parse.dep[parse.head[first]] == "advcl" and parse.head[first] < last:
+        # "If it rains, she said, the road will close": the clause behind is the main one.
+        first, last = draft.content[1]
+    elif len(draft.content) > 1 and not any(parse.pos[k] in ("VERB", "AUX") for k in range(first, last)):
         last = draft.content[1][1]
     while first < last - 1 and scene.is_mark(first):
         first += 1

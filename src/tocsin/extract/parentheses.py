@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tocsin.extract.resuming import after_quotation, is_fragment, leading, resumed
 from tocsin.extract.scene import BRACKETS, COMMAS, STOPS, Range, Scene
-from tocsin.extract.syntax import FINITE, opens_quotation, reporting_clause, tidy
+from tocsin.extract.syntax import FINITE, reporting_clause, tidy
 
 __all__ = ["beside", "quotation_before"]
 
@@ -14,19 +15,20 @@ def beside(scene: Scene, verb: int, end: int, clausal: bool) -> list[Range]:
     low, high = scene.bounds(verb)
     lead = quotation_before(scene, verb)
     if lead:
-        return lead + [part for part in _resumed(scene, verb, last, high) if opens_quotation(scene, part[0])]
+        return lead + after_quotation(scene, verb, lead, last, high)
     if scene.quoted[verb] < 0:
         after = _quotation_after(scene, verb, last, high)
         if after is not None and scene.is_scare(after) and scene.parse.text[scene.ranges[after][0] - 1] not in COMMAS:
             return []
-        if after is not None and not clausal and scene.parse.text[scene.ranges[after][0] - 1] not in COMMAS and _is_fragment(scene, after):
+        if after is not None and not clausal and scene.parse.text[scene.ranges[after][0] - 1] not in COMMAS and is_fragment(scene, after):
             return []
         if after is not None:
-            return _from_quotation(scene, verb, after, last)
+            parts = _from_quotation(scene, verb, after, last)
+            return leading(scene, verb, parts[0][0]) + parts
     before = _before(scene, verb, first, low) if clausal and _speaks(scene, verb) else []
     if not before:
         return []
-    return before + _resumed(scene, verb, last, high, scene.parse.pos[before[0][0]] == "SCONJ")
+    return before + resumed(scene, verb, last, high, before)
 
 
 def quotation_before(scene: Scene, verb: int) -> list[Range]:
@@ -82,12 +84,6 @@ def _starts_anew(scene: Scene, verb: int, first: int, mark: int) -> bool:
     while last < len(parse) and parse.text[last] in COMMAS:
         last += 1
     return last < len(parse) and parse.text[last - 1] in COMMAS and scene.is_mark(last)
-
-
-def _is_fragment(scene: Scene, number: int) -> bool:
-    """Whether a quotation begins with a small letter: a part of somebody's words in the reporter's sentence."""
-    first, end = scene.inner(number)
-    return first < end and scene.parse.text[first][0].islower()
 
 
 def _quotation_after(scene: Scene, verb: int, last: int, high: int) -> int | None:
@@ -213,40 +209,3 @@ def _is_loose(scene: Scene, clause: int) -> bool:
 def _takes_addressee(scene: Scene, verb: int) -> bool:
     senses = scene.lexicon.verbs.get(scene.parse.lemma[verb], {})
     return any(sense.addressee for sense in senses.values())
-
-
-def _resumed(scene: Scene, verb: int, last: int, high: int, pending: bool = False) -> list[Range]:
-    """What goes on with the content behind an interrupting reporting clause.
-
-    With ``pending``, what stands before it is a subordinate clause ("though ...") that still lacks its main clause.
-    """
-    parse = scene.parse
-    at = last
-    while at < high and parse.text[at] in COMMAS:
-        at += 1
-    if at >= high or at == last:
-        return []
-    number = scene.quoted[at]
-    if scene.quoted[verb] < 0 and number >= 0 and scene.ranges[number][0] == at:
-        return [scene.ranges[number]]
-    if parse.lower[at] in scene.lexicon.phrases["leaving"] or (
-        parse.tag[at] == "VBG" and parse.lower[at] not in scene.lexicon.phrases["resuming"]
-    ):
-        return []
-    joined = parse.lower[at] in scene.lexicon.phrases["resuming"] and not _another(scene, at, high)
-    main = parse.head[verb]
-    if pending and at > last and any(parse.tag[k] in FINITE for k in range(at, high)):
-        return tidy(scene, verb, at, high)
-    if joined or (at <= main < high and parse.dep[verb] in ("ccomp", "parataxis", "advcl", "dep")):
-        return tidy(scene, verb, at, high)
-    return []
-
-
-def _another(scene: Scene, at: int, high: int) -> bool:
-    """Whether what follows a reporting clause is no more of its content: a verb without a subject, or another report."""
-    parse = scene.parse
-    if parse.pos[at] == "CCONJ":
-        finite = next((k for k in range(at + 1, high) if parse.tag[k] in FINITE), None)
-        if finite is None or not any(parse.dep[k] in ("nsubj", "nsubjpass", "expl") for k in range(at + 1, finite)):
-            return True
-    return any("clause" in scene.lexicon.verbs.get(parse.lemma[k], {}) for k in range(at + 1, min(high, at + 5)) if parse.pos[k] == "VERB")

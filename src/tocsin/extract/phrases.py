@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tocsin.extract.scene import BRACKETS, COMMAS, STOPS, Draft, Range, Scene
 from tocsin.extract.sources import find_source
-from tocsin.extract.syntax import FINITE, dependent, tidy
+from tocsin.extract.syntax import FINITE, dependent, is_pending, tidy
 
 __all__ = ["according", "as_told", "hearsay", "viewed"]
 
@@ -108,20 +108,9 @@ def _around(scene: Scene, cue: int, first: int, last: int, low: int, high: int) 
     after = last
     while after < high and parse.text[after] in COMMAS:
         after += 1
-    if high - after > 1 and (not found or (after > last and _is_pending(scene, found[0][0], before, after, high))):
+    if high - after > 1 and (not found or (after > last and is_pending(scene, found[0][0], before, after, high))):
         found += tidy(scene, cue, after, high)
     return found
-
-
-def _is_pending(scene: Scene, first: int, before: int, after: int, high: int) -> bool:
-    """Whether the words before an attributing phrase need those behind it: a subject its verb, a verb its object, "and" its second part."""
-    parse = scene.parse
-    finite = any(parse.tag[k] in FINITE for k in range(after, high))
-    if parse.pos[before - 1] == "CCONJ" or (finite and not any(parse.tag[k] in FINITE for k in range(first, before))):
-        return True
-    if finite and any(parse.dep[k] in ("nsubj", "nsubjpass", "advcl") and after <= parse.head[k] < high for k in range(first, before)):
-        return True
-    return any(parse.dep[k] in ("dobj", "attr", "acomp") and parse.head[k] == before - 1 for k in range(after, high))
 
 
 def viewed(scene: Scene, token: int) -> Draft | None:

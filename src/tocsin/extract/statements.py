@@ -25,7 +25,7 @@ from tocsin.records import ActorRef, Doubt, Statement, evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 2
+VERSION = 3
 
 
 def extract(reading: Reading) -> list[Statement]:

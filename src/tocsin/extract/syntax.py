@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tocsin.extract.scene import Range, Scene
 
-__all__ = ["FINITE", "dependent", "has_to", "is_finite", "is_passive", "opens_quotation", "reporting_clause", "tidy"]
+__all__ = ["FINITE", "dependent", "has_to", "is_finite", "is_passive", "is_pending", "opens_quotation", "reporting_clause", "tidy"]
 
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 """Tags of finite verbs (Penn Treebank)."""
@@ -63,6 +63,17 @@ def reporting_clause(scene: Scene, verb: int, end: int) -> Range:
 def _holds_quotation(scene: Scene, verb: int, child: int) -> bool:
     parse = scene.parse
     return any(scene.quoted[token] not in (-1, scene.quoted[verb]) for token in (parse.left[child], parse.right[child] - 1))
+
+
+def is_pending(scene: Scene, first: int, before: int, after: int, high: int) -> bool:
+    """Whether what stands before a report lacks what stands behind: a subject its verb, a verb its object, "and" a second part."""
+    parse = scene.parse
+    finite = any(parse.tag[k] in FINITE for k in range(after, high))
+    if parse.pos[before - 1] == "CCONJ" or (finite and not any(parse.tag[k] in FINITE for k in range(first, before))):
+        return True
+    if finite and any(parse.dep[k] in ("nsubj", "nsubjpass", "advcl") and after <= parse.head[k] < high for k in range(first, before)):
+        return True
+    return any(parse.dep[k] in ("dobj", "attr", "acomp", "agent", "oprd") and parse.head[k] == before - 1 for k in range(after, high))
 
 
 def opens_quotation(scene: Scene, token: int) -> bool:
