@@ -69,6 +69,24 @@ def values(text: str, **more: Any) -> list[tuple[str, str]]:
         ("They waited two or three weeks.", ("two or three weeks", "P2W")),
         ("They met every Thursday.", ("every Thursday", "XXXX-WXX-4")),
         ("They have recently met.", ("recently", "PAST_REF")),
+        ("The mill ships 40 barrels a day.", ("a day", "P1D")),
+        ("They meet three times a year.", ("three times a year", "P1Y")),
+        ("They meet twice per month.", ("twice per month", "P1M")),
+        ("The yearlong strike ended.", ("yearlong", "P1Y")),
+        ("At that time he was abroad.", ("that time", "PAST_REF")),
+        ("He has no plans at the moment.", ("the moment", "PRESENT_REF")),
+        ("He left long ago.", ("long ago", "PAST_REF")),
+        ("He hopes to leave in the near future.", ("the near future", "FUTURE_REF")),
+        ("He has feared for the future.", ("the future", "FUTURE_REF")),
+        ("One day he will leave.", ("One day", "FUTURE_REF")),
+        ("He left after one day.", ("one day", "P1D")),
+        ("The price will fall in coming months.", ("coming months", "FUTURE_REF")),
+        ("The firm lost money in the last quarter of 2029.", ("the last quarter of 2029", "2029-Q4")),
+        ("It rained for two quarters.", ("two quarters", "P2Q")),
+        ("The talks will be held May 20 to 22.", ("May 20 to 22", "2031-05-20/2031-05-22")),
+        ("The storm hurt trade on Tuesday.", ("Tuesday", "2031-05-13")),
+        ("The damage may have been done on Monday.", ("Monday", "2031-05-12")),
+        ("The bridge fell at 10:35 a.m. (0735 GMT) Monday.", ("10:35 a.m. (0735 GMT) Monday", "2031-05-12T10:35")),
         ("They are now free.", ("now", "PRESENT_REF")),
     ],
 )
@@ -84,6 +102,8 @@ def test_one_expression_has_its_words_and_its_timex3_value(text: str, expected: 
         "The toll rose to 2000 people.",
         "The fall of the town in spite of all.",
         "It cost $1999.",
+        "Nothing was known of Jan Novak.",
+        "They joined the annual March for the Mills.",
     ],
 )
 def test_ages_and_words_that_only_look_like_time_are_left_alone(text: str) -> None:
@@ -180,3 +200,7 @@ def test_any_words_give_sound_expressions_in_order(text: str, published: str | N
         assert timex.value
         assert timex.interval is None or timex.interval[0] < timex.interval[1]
         last = timex.end
+
+
+def test_a_longer_time_before_gives_that_day_no_date() -> None:
+    assert values("In 2029 the mill burnt. That day nobody was there.") == [("2029", "2029"), ("That day", "PAST_REF")]

@@ -77,7 +77,7 @@ def test_edtf_gives_the_same_days_back(value: str) -> None:
         (2.5, "year", "P2Y6M"),
         (1.5, "minute", "PT1M30S"),
         (0.5, "hour", "PT30M"),
-        (3, "quarter", "P9M"),
+        (3, "quarter", "P3Q"),
         (2, "fortnight", "P4W"),
         (None, "year", "PXY"),
         (None, "hour", "PTXH"),

@@ -14,7 +14,7 @@ from tocsin.extract.date_lengths import Lengths
 from tocsin.extract.date_names import Names
 from tocsin.extract.date_patterns import Found
 from tocsin.extract.date_words import Anchor
-from tocsin.extract.timex import Timex, granularity, interval, narrow, step, unit_value
+from tocsin.extract.timex import Timex, granularity, interval, narrow, step, unit_days, unit_value
 
 __all__ = ["Resolver"]
 
@@ -45,8 +45,15 @@ class Resolver(Names, Lengths):
             return self._make(found, {0: "PRESENT_REF", 1: "FUTURE_REF"}.get(shift, "PAST_REF"))
         if unit == "weekend" and (shift == -1 or (not rel and not self.ahead(found.first))):
             shift = -1 if start.weekday() < 5 or rel else 0
+        if isinstance(anchor, int) and not shift and self._coarser(self.done[anchor], unit):
+            return self._make(found, "PAST_REF")
         moved = step(start, unit, shift)
         return None if moved is None else self._relative(found, unit_value(moved, unit), anchor=anchor)
+
+    def _coarser(self, before: Timex, unit: str) -> bool:
+        """Tell whether the expression before names too long a time to hold one such unit ("in 1987 ... that day")."""
+        days = before.interval and (before.interval[1] - before.interval[0]).days
+        return bool(days) and before.granularity != unit and days > 2 * max(1, unit_days(unit))
 
     def _pointed_back(self, found: Found) -> Timex | None:
         """Read "the next day", which is counted from the expression before, unlike "next week"."""
@@ -63,6 +70,7 @@ class Resolver(Names, Lengths):
         rel = self._word(found, "rel")
         now = self.published
         recent = self.quarter or (unit_value(step(now, "quarter", -1) or now, "quarter") if now else None)
+        number = 4 if number == -1 else number
         if number is not None and not 1 <= number <= 4:
             return None
         if year is None and rel and number is not None and now is not None:
@@ -75,6 +83,8 @@ class Resolver(Names, Lengths):
         if recent is None or now is None:
             return self._make(found, f"XXXX-Q{number or 'X'}")
         back = 1 if "ago" in found.groups else 0
+        if rel in self.raw["newest"] and (interval(recent) or (now, now))[1] > now:
+            recent = unit_value(step(now, "quarter", -1) or now, "quarter")  # a quarter that is not over has no results
         if number is not None:
             value = f"{self._quarter_year(number, found.first) - back:04d}-Q{number}"
         elif back:

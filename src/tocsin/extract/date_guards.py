@@ -42,6 +42,8 @@ def guards(pack: LanguagePack) -> dict[str, Guard]:
     before_units, after_units = listed("before_units"), listed("after_units")
     money, before_early = listed("money"), listed("before_early_year")
     ended, in_the, articles = listed("ended"), listed("in_the"), listed("articles")
+    before_point, point_after, some_day = listed("before_point"), listed("point"), listed("some_day")
+    month_of, determined = listed("month_of"), listed("determined")
     pointing = pack.words("dates.classes.this") | pack.words("dates.classes.that")
 
     old = pack.words("dates.classes.old")
@@ -97,8 +99,22 @@ def guards(pack: LanguagePack) -> dict[str, Guard]:
         return "y" in found.groups or found.end - found.first > 1 or _before(parse, found) in articles
 
     def noun_end(parse: Parse, found: Found) -> bool:
-        tag = _tag_after(parse, found)
-        return _before(parse, found) in in_the and not tag.startswith(("NN", "JJ", "CD", "VBG"))
+        return _before(parse, found) in point_after and not _tag_after(parse, found).startswith(("NN", "JJ", "CD", "VBG"))
+
+    def rate(parse: Parse, found: Found) -> bool:
+        """Tell "40 barrels a day" and "twice a week" from "jailed a year" and "a year later"."""
+        last = found.end - 1
+        if found.end - found.first > 2 or parse.pos[found.first] == "ADP":
+            return True
+        above = parse.head[last]
+        return parse.dep[last] == "npadvmod" and above < last and parse.pos[above] in ("NOUN", "NUM", "SYM", "PROPN")
+
+    def month(parse: Parse, found: Found) -> bool:
+        """Tell a month from a person's name ("Jan Kavan") and from what is called so ("the March for ...")."""
+        at = found.first
+        if parse.ent[at] == "PERSON" and parse.ent_id[at] in parse.ent_id[at + 1 : at + 2]:
+            return False
+        return not (_before(parse, found) in determined and _after(parse, found) in month_of)
 
     def pointed_inside(parse: Parse, found: Found) -> bool:
         return parse.lower[found.groups["x"][0]] in pointing
@@ -125,6 +141,11 @@ def guards(pack: LanguagePack) -> dict[str, Guard]:
         "in_the": lambda parse, found: _before(parse, found) in in_the,
         "season": season,
         "noun_end": noun_end,
+        "rate": rate,
+        "month": month,
+        "day": lambda parse, found: parse.lower[found.first] in some_day and (found.end - found.first == 1 or unit(parse, found) == "day"),
+        "point": lambda parse, found: _before(parse, found) in point_after,
+        "at_the": lambda parse, found: _before(parse, found) in before_point and not _tag_after(parse, found).startswith("NN"),
         "exact_clock": lambda parse, found: parse.lower[found.groups["c"][0]][0].isdigit(),
         "pointed_inside": pointed_inside,
     }

@@ -12,11 +12,11 @@ from tocsin.extract.timex import Timex, interval, step, unit_value
 
 __all__ = ["Lengths"]
 
-_LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y", "hour": "H", "minute": "M", "second": "S", "weekend": "WE"}
+_LETTERS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "hour": "H", "minute": "M", "second": "S", "weekend": "WE"}
 _SMALLER = {"year": ("month", 12), "hour": ("minute", 60), "minute": ("second", 60), "week": ("day", 7), "day": ("hour", 24)}
 _TIMES = ("hour", "minute", "second")
-_SPANS = {"decade": ("year", 10), "century": ("year", 100), "fortnight": ("week", 2), "quarter": ("month", 3)}
-_VAGUE_SPANS = {"decade": "DE", "century": "CE", "fortnight": "W", "quarter": "Q"}
+_SPANS = {"decade": ("year", 10), "century": ("year", 100), "fortnight": ("week", 2)}
+_VAGUE_SPANS = {"decade": "DE", "century": "CE", "fortnight": "W"}
 _CLOCK = re.compile(r"(\d{1,2})[:.]?(\d\d)?")
 
 
@@ -70,6 +70,12 @@ class Lengths(Words):
         if moved is None or (later and anchor == "published") or (not later and not self.ahead(found.first)):
             return timex
         return replace(timex, interval=interval(unit_value(moved, unit)), granularity=unit, basis="relative", anchor=anchor)
+
+    def _some_day(self, found: Found) -> Timex | None:
+        """Read "one day" as a time to come where its sentence looks ahead."""
+        if found.end - found.first > 1 and not self.ahead(found.first):
+            return self._make(found, duration_value(1, "day"), "DURATION")
+        return self._make(found, "FUTURE_REF")
 
     def _fixed(self, found: Found) -> Timex | None:
         return self._make(found, str(found.rule.extra["value"]), "DURATION")

@@ -71,7 +71,7 @@ def looks_ahead(parse: Parse, pack: LanguagePack, token: int) -> bool | None:
     The nearest verb above decides; a present tense looks ahead when it is dated itself ("the talks are on Monday"),
     as an infinitive does ("to leave in May"); else it lets the next decide.
     """
-    modals, words = pack.words("dates.ahead.modals"), pack.words("dates.ahead.words")
+    modals, perfect, words = (pack.words(f"dates.ahead.{name}") for name in ("modals", "perfect", "words"))
     since, coming = pack.words("dates.ahead.since"), pack.words("dates.ahead.prepositions")
     participles = pack.words("dates.ahead.participles")
     at, until, direct = token, False, True
@@ -87,7 +87,7 @@ def looks_ahead(parse: Parse, pack: LanguagePack, token: int) -> bool | None:
         elif parse.lemma[at] in words or (parse.tag[at] == "VBN" and parse.lemma[at] in participles):
             return True
         elif parse.pos[at] in ("VERB", "AUX"):
-            verdict = _tense(parse, modals, at, direct)
+            verdict = _tense(parse, (modals, perfect), at, direct)
             if verdict is not None:
                 return verdict
             direct = False
@@ -96,16 +96,28 @@ def looks_ahead(parse: Parse, pack: LanguagePack, token: int) -> bool | None:
     return True if until else None
 
 
-def _tense(parse: Parse, modals: frozenset[str], verb: int, direct: bool) -> bool | None:
+def _tense(parse: Parse, words: tuple[frozenset[str], frozenset[str]], verb: int, direct: bool) -> bool | None:
+    modals, perfect = words
     helpers = [kid for kid in parse.children[verb] if parse.dep[kid] in ("aux", "auxpass")]
+    had = {parse.lemma[kid] for kid in helpers}
+    if "have" in had and not any(parse.lower[kid] in perfect or parse.tag[kid] == "TO" for kid in helpers):
+        return False  # "may have been", "would have fallen" look back
     if any(parse.lower[kid] in modals or (direct and parse.tag[kid] == "TO") for kid in helpers):
         return True
     tags = {parse.tag[kid] for kid in helpers} | {parse.tag[verb]}
+    if parse.tag[verb] == "VBP" and _one_does_it(parse, verb):
+        tags = tags - {"VBP"} | {"VBD"}  # "the storm hurt trade"
     if "VBD" in tags or (parse.tag[verb] == "VBN" and not (tags & {"VBZ", "VBP"})):
         return False
-    if any(parse.lemma[kid] == "have" for kid in helpers):
+    if "have" in had:
         return False
     return True if direct and tags & {"VBZ", "VBP"} else None
+
+
+def _one_does_it(parse: Parse, verb: int) -> bool:
+    """Tell whether the subject of a verb is a single one, with which a present tense would end in -s."""
+    subjects = [kid for kid in parse.children[verb] if parse.dep[kid] == "nsubj"]
+    return any(parse.tag[it] in ("NN", "NNP") and not any(parse.dep[kid] == "conj" for kid in parse.children[it]) for it in subjects)
 
 
 def _relation(parse: Parse, relations: dict[str, Relation], timex: Timex) -> Relation:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-__all__ = ["Basis", "Interval", "Relation", "Timex", "edtf", "granularity", "interval", "narrow", "quarter_of", "step", "unit_value"]
+__all__ = ["Basis", "Interval", "Relation", "Timex", "edtf", "granularity", "interval", "narrow", "quarter_of", "step", "unit_days",
+           "unit_value"]  # fmt: skip
 
 Interval = tuple[date, date]
 Basis = Literal["stated", "relative", "publication"]
@@ -174,6 +175,11 @@ def unit_value(day: date, unit: str) -> str:
 
 _DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+
+
+def unit_days(unit: str) -> int:
+    """Return about how many days a unit lasts; 0 for an unknown one."""
+    return _DAYS.get(unit, 0) or 30 * _MONTHS.get(unit, 0)
 
 
 def step(day: date, unit: str, count: int) -> date | None:
