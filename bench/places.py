@@ -81,7 +81,7 @@ def main() -> None:
     with args.out.open("w", encoding="utf-8") as out:
         for row, parse in zip(rows, parses_of(rows, args.parses), strict=True):
             item = SourceItem.of(row["text"].encode("utf-8"), name=row["id"])
-            document = make_document(item, row["text"], reader="text/1")
+            document = make_document(item, row["text"], reader="text/1", url=f"https://{row['domain']}/" if row.get("domain") else None)
             reading = Reading(document, parse, pack, knowledge, paragraphs(row["text"]))
             mentions.fill(reading)
             found = best_of(row, reading) if args.ceiling else [entry(place) for place in places.find(reading)]

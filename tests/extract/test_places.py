@@ -19,9 +19,9 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "orvaia" / "knowledge.toml"
 
 @pytest.fixture(scope="session")
 def read(parser: Parser):
-    def reading_of(text: str, files: tuple[Path, ...] = ()) -> Reading:
+    def reading_of(text: str, files: tuple[Path, ...] = (), url: str | None = None) -> Reading:
         spans = paragraphs(text)
-        document = make_document(SourceItem.of(text.encode()), text, reader="test/1", published="2023-06-01")
+        document = make_document(SourceItem.of(text.encode()), text, reader="test/1", published="2023-06-01", url=url)
         reading = Reading(document, parser.parse([(text, spans)])[0], load_pack("en"), Knowledge.load(files), spans)
         mentions.fill(reading)
         return reading
@@ -49,6 +49,18 @@ def test_a_casebooks_places_come_first(read):
 def test_the_country_of_the_document_decides_between_towns(read):
     kenyan = only(places.find(read("Kenyan police fired at protesters in Nakuru, Kenya.")), "Nakuru")
     assert (kenyan.country, kenyan.precision) == ("KEN", "point")
+
+
+def test_where_a_report_was_published_decides_between_towns_when_nothing_else_does(read):
+    text = "Hundreds of people marched through Windsor on Monday."
+    of = {url: only(places.find(read(text, url=url)), "Windsor").country for url in (None, "https://a.org/1", "https://news.co.uk/1")}
+    assert of == {None: "CAN", "https://a.org/1": "CAN", "https://news.co.uk/1": "GBR"}
+
+
+def test_a_body_named_after_a_state_tells_its_country_and_one_named_after_a_town_does_not(read):
+    assert only(places.find(read("The Ohio Board of Works met the mayor of Dublin.")), "Dublin").country == "USA"
+    own = places.find(read("The car hit a tree in Berlin after it left Middletown and Hartford. Berlin police asked for help."))
+    assert {place.country for place in own if place.text == "Berlin"} == {"USA"}
 
 
 def test_the_country_or_state_after_a_town_decides(read):

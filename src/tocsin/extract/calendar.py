@@ -52,8 +52,9 @@ class Resolver(Names, Lengths):
 
     def _coarser(self, before: Timex, unit: str) -> bool:
         """Tell whether the expression before names too long a time to hold one such unit ("in 1987 ... that day")."""
-        days = before.interval and (before.interval[1] - before.interval[0]).days
-        return bool(days) and before.granularity != unit and days > 2 * max(1, unit_days(unit))
+        if before.interval is None or before.granularity == unit:
+            return False
+        return (before.interval[1] - before.interval[0]).days > 2 * max(1, unit_days(unit))
 
     def _pointed_back(self, found: Found) -> Timex | None:
         """Read "the next day", which is counted from the expression before, unlike "next week"."""

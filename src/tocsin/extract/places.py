@@ -17,7 +17,7 @@ from tocsin.records import PlaceRef
 
 __all__ = ["VERSION", "Located", "find", "located", "place_at"]
 
-VERSION = 3
+VERSION = 4
 
 _AREAS = frozenset(
     (

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from tocsin.extract.atlas import Atlas, Site, atlas
+from tocsin.extract.country_hints import hints
 from tocsin.extract.gazetteer import key_of
 from tocsin.extract.place_words import Toponym
 from tocsin.extract.reading import Reading
@@ -89,7 +90,7 @@ class _Siting:
         self.text = reading.document.text
         self.groups: dict[tuple[str, str, str], _Group] = {}
         self.of: list[_Group] = []
-        self.hints = self._hints()
+        self.hints = hints(reading)
 
     def resolve(self) -> list[Site | None]:
         """Group the names, weigh the document's countries, then choose, twice."""
@@ -186,27 +187,6 @@ class _Siting:
                 )
                 for prior, s in zip(group.prior, group.sites, strict=True)
             ]
-
-    def _hints(self) -> dict[str, float]:
-        """Weigh what tells a country beside places: persons and bodies spoken of, words of its affairs."""
-        told: dict[str, float] = {}
-        bodies = {
-            (mention.entity.name, mention.entity.code)
-            for mention in self.reading.mentions
-            if mention.entity is not None
-            and mention.entity.key  # known beforehand; the code of others comes from a place in their name
-            and mention.entity.code
-            and mention.entity.type in ("person", "organisation")
-            and "MED" not in mention.entity.sectors
-        }
-        for _, code in sorted(bodies):
-            told[code] = min(1.5, told.get(code, 0.0) + 0.5)
-        words = set(self.reading.parse.lower)
-        for code, hints in self.reading.pack.raw("places.hints").items():
-            count = sum(word in words for word in hints)
-            if count:
-                told[code] = told.get(code, 0.0) + 0.4 * min(count, 4)
-        return told
 
     def _prior(self, group: _Group, site: Site) -> float:
         """Score a candidate by itself: kind, size, own name rather than a spelling elsewhere, seat of a government."""
