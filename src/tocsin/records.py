@@ -359,7 +359,8 @@ class Person(Record, frozen=True, kw_only=True):
     """A named person whom a report calls held, missing, hurt or dead, or who is its source, with no public office.
 
     ``near`` is somebody of whom nothing public is told and who is named beside news of people held, missing, hurt or dead: no
-    report says that of this person, but the name may be that of one of them. Such names are withheld from everything that is published, by default.
+    report says that of this person, but the name may be that of one of them. Such names are withheld from everything that is
+    published, by default.
     """
 
     name: str
