@@ -17,7 +17,7 @@ from tocsin.errors import UsageError
 from tocsin.hashing import canonical
 from tocsin.records import ActorRef
 from tocsin.store import WITHHELD, Mask, Store, View
-from tocsin.store.masking import forms
+from tocsin.store.spellings import forms
 
 W = WITHHELD
 

@@ -17,8 +17,9 @@ from tocsin.register import Claim, clusters, vocabulary
 from tocsin.store import sql
 from tocsin.store.database import Database
 from tocsin.store.ledger import ErasureEntry, Hidden, append
-from tocsin.store.masking import Mask, forms
+from tocsin.store.masking import Mask
 from tocsin.store.sealing import NAMES, Sealed, read_claims, register_entries, unseal
+from tocsin.store.spellings import forms
 
 __all__ = ["erase", "erased_names", "erasures", "register_faults"]
 

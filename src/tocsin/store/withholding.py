@@ -13,8 +13,9 @@ from tocsin.store import ledger, sql
 from tocsin.store.current import Current
 from tocsin.store.erasure import erased_names
 from tocsin.store.filters import actors, fold
-from tocsin.store.masking import Mask, forms
+from tocsin.store.masking import Mask
 from tocsin.store.sealing import hidden_names
+from tocsin.store.spellings import forms
 
 __all__ = ["mask_everything", "mask_names", "sealed_names", "withheld_forms", "withheld_names"]
 
