@@ -1,26 +1,40 @@
 """Write count predictions for the labelled files: python bench/counts.py GOLD.jsonl OUT.jsonl [--all]
 
 Each line of the gold file is read as one document through the parser, the mentions and the count extractor; the
-prediction has one entry a count record, with the unit in the scorer's words. For displacement files only units of
-displacement are written (people displaced, evacuated, sheltered and the like) and no stated parts of another figure
-(the key has the whole), for the attack files no running totals (their keys hold the victims of single attacks), unless
-``--all`` is given. Nothing is scored here.
+prediction has one entry a count record, with the unit in the scorer's words. Of all counts those are written that the
+keys of a set mean, unless ``--all`` is given:
+
+- displacement: units of displacement (people displaced, evacuated, sheltered and the like), no stated parts of another
+  figure (the key has the whole);
+- attacks (MUC-4; its guidelines): victims of single attacks of the last two months on others than armed forces and
+  armed groups, so no running totals, no soldiers and rebels, nothing dated longer ago.
+
+Nothing is scored here.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 from pathlib import Path
 
 from tocsin.document import SourceItem, make_document, paragraphs
 from tocsin.extract import counts, mentions
+from tocsin.extract.capitals import legible
+from tocsin.extract.dating import Calendar
 from tocsin.extract.knowledge import Knowledge
 from tocsin.extract.reading import Reading
 from tocsin.language import Parser, load_pack
 from tocsin.records import Count
 
 DISPLACEMENT = ("displaced", "evacuated", "sheltered", "returned", "trapped", "arrived", "people", "households", "homeless")
+ARMED = frozenset(("MIL", "REB", "PRM", "UAF", "SEP"))
+RECENT = 61
+"""Days before publication after which MUC-4 leaves an attack out."""
+FILED = re.compile(r"\b(\d{1,2}) (JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC) (\d\d)\b")
+"""The date in the head line of a MUC-4 message."""
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
 
 def entry(count: Count) -> dict[str, object]:
@@ -29,11 +43,35 @@ def entry(count: Count) -> dict[str, object]:
     return {"low": count.low, "high": count.high, "unit": count.unit, "span": [span.start, span.end]}
 
 
-def asked_for(count: Count, name: str) -> bool:
-    """Say whether a gold file asks for such a count: displacement, or the victims of single attacks (no running totals)."""
+def filed(text: str) -> str | None:
+    """Return the day on which a MUC-4 message was filed."""
+    found = FILED.search(text[:300])
+    return f"19{found[3]}-{MONTHS.index(found[2]) + 1:02}-{int(found[1]):02}" if found else None
+
+
+def is_armed(reading: Reading, count: Count) -> bool:
+    """Say whether the people counted are of armed forces or an armed group."""
+    if count.population is None:
+        return False
+    tokens = {token for span in count.population.spans for token in range(*reading.parse.token_range(span))}
+    found = [reading.by_head[token].entity for token in tokens if token in reading.by_head]
+    return any(entity is not None and ARMED & set(entity.sectors) for entity in found)
+
+
+def is_old(reading: Reading, calendar: Calendar, count: Count) -> bool:
+    """Say whether a count is dated longer ago than the keys reach."""
+    bounds = count.window.spans if count.window is not None else ()
+    when = calendar.when(token for span in bounds for token in range(*reading.parse.token_range(span)))
+    return when is not None and calendar.is_long_ago(when, RECENT)
+
+
+def asked_for(reading: Reading, calendar: Calendar, count: Count, name: str) -> bool:
+    """Say whether the keys of a gold file mean such a count."""
     if "idmc" in name:
         return count.unit.split()[0] in DISPLACEMENT and count.part_of is None
-    return "muc" not in name or count.measure != "cumulative"
+    if "muc" in name:
+        return count.measure != "cumulative" and not is_armed(reading, count) and not is_old(reading, calendar, count)
+    return True
 
 
 def main() -> None:
@@ -43,15 +81,17 @@ def main() -> None:
     asked.add_argument("--all", action="store_true", help="write every count")
     args = asked.parse_args()
     rows = [json.loads(line) for line in args.gold.read_text(encoding="utf-8").splitlines()]
-    parses = Parser().parse([(row["text"], paragraphs(row["text"])) for row in rows])
-    pack, knowledge = load_pack("en"), Knowledge.load()
+    pack, knowledge, parser = load_pack("en"), Knowledge.load(), Parser()
+    pieces = [(row["text"], paragraphs(row["text"])) for row in rows]
+    parses = parser.parse([(legible(text, spans, parser, pack, knowledge), spans) for text, spans in pieces])
     with args.out.open("w", encoding="utf-8") as out:
         for row, parse in zip(rows, parses, strict=True):
             item = SourceItem.of(row["text"].encode("utf-8"), name=row["id"])
-            document = make_document(item, row["text"], reader="text/1")
+            document = make_document(item, row["text"], reader="text/1", published=filed(row["text"]) if "muc" in args.gold.name else None)
             reading = Reading(document, parse, pack, knowledge, paragraphs(row["text"]))
             mentions.fill(reading)
-            found = [count for count in counts.extract(reading) if args.all or asked_for(count, args.gold.name)]
+            calendar = Calendar(reading)
+            found = [count for count in counts.extract(reading) if args.all or asked_for(reading, calendar, count, args.gold.name)]
             out.write(json.dumps({"id": row["id"], "counts": [entry(count) for count in found]}) + "\n")
 
 

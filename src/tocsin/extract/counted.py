@@ -34,6 +34,7 @@ class Lexicon:
     objects: dict[tuple[str, str], str]
     nouns_of: dict[tuple[str, str], str]
     open: frozenset[str]
+    of_things: frozenset[str]
     weak: frozenset[str]
     flow: dict[str, str]
     people: frozenset[str]
@@ -46,6 +47,7 @@ class Lexicon:
     not_people: frozenset[str]
     not_before: frozenset[str]
     not_after: frozenset[str]
+    losses: frozenset[tuple[str, str]]
     between_right: frozenset[str]
     between_left: frozenset[str]
     months: frozenset[str]
@@ -88,6 +90,7 @@ def lexicon(pack: LanguagePack) -> Lexicon:
         objects=pairs("objects"),
         nouns_of=pairs("nouns_of"),
         open=frozenset(unit for unit, row in units.items() if row.get("open")),
+        of_things=frozenset(verb for row in units.values() for verb in row.get("of_things", ())),
         weak=frozenset(unit for unit, row in units.items() if row.get("weak")),
         flow={unit: row["flow"] for unit, row in units.items()},
         people=frozenset(raw["people"]["nouns"]),
@@ -100,6 +103,7 @@ def lexicon(pack: LanguagePack) -> Lexicon:
         not_people=frozenset(raw["not_people"]["nouns"]),
         not_before=frozenset(raw["not_people"]["before"]),
         not_after=frozenset(raw["not_people"]["after"]),
+        losses=frozenset((first, second) for first, second in raw["not_people"]["losses"]),
         between_right=frozenset(raw["between"]["right"]),
         between_left=frozenset(raw["between"]["left"]),
         months=pack.words("months"),
@@ -209,6 +213,8 @@ def is_excluded(parse: Parse, numeral: Numeral, noun: int | None, words: Lexicon
     if after in words.not_after:
         return not (after == "per" and noun is not None)
     if after in ("-", "–", "/", ":") and parse.start[numeral.core_end] == parse.end[numeral.core_end - 1]:
+        return True
+    if noun is None and tuple(parse.lower[numeral.end : numeral.end + 2]) in words.losses:
         return True
     if noun is not None and (parse.lemma[noun] in words.not_people or parse.lower[noun] in words.not_people):
         return True

@@ -119,7 +119,8 @@ def _open(parse: Parse, noun: int, told: Fate | None, words: Lexicon) -> bool:
     """Say whether a noun unknown as a word for people may count as one, by what is said of it."""
     if told is None or told.rule not in ("governed", "modified", "beside") or parse.tag[noun] != "NNS":
         return False
-    return told.unit in words.open or parse.lower[noun].endswith(words.agentive)
+    harmed = told.unit in words.open and (told.verb is None or parse.lemma[told.verb] not in words.of_things)
+    return harmed or parse.lower[noun].endswith(words.agentive)
 
 
 def _unreal(parse: Parse, told: Fate, numeral: Numeral, words: Lexicon) -> bool:

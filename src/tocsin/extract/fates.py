@@ -106,11 +106,13 @@ def _verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str,
             unit = words.states.get(parse.lower[index])
             if child(parse, index, "nsubj", "nsubjpass") is not None and parse.dep[index] in ("advcl", "ccomp", "advmod"):
                 continue
-            if unit is not None and index > verb and not (parse.dep[index] == "dobj" and role == "object"):
+            doing = role == "subject" and any(parse.dep[i] == "dobj" and i != index for i in parse.children[verb])
+            if unit is not None and index > verb and not doing and not (parse.dep[index] == "dobj" and role == "object"):
                 return unit, index
         if parse.dep[index] in ("dobj", "advmod", "prt", "ccomp", "xcomp") and (role == "subject" or parse.dep[index] != "dobj"):
             unit = words.objects.get((lemma, parse.lemma[index]))
-            if unit is not None:
+            doing = role == "subject" and parse.lower[index] in words.states  # who takes hostages is none
+            if unit is not None and not doing:
                 return unit, index
         if parse.dep[index] == "prep" and index > verb:
             goal = child(parse, index, "pobj")
@@ -245,6 +247,8 @@ def _joined_unit(parse: Parse, verb: int, joined: int | None, role: str, words: 
 def _from_preposition(parse: Parse, preposition: int, words: Lexicon) -> Fate | None:
     """Read "the killing of N", "claimed the lives of N", "left N", "rose to N"."""
     above = parse.head[preposition]
+    if parse.dep[preposition] == "agent":
+        return None
     if parse.lower[preposition] in words.g.of:
         unit = words.acts.get(parse.lower[above]) or words.acts.get(parse.lemma[above])
         if unit is not None:
@@ -353,6 +357,11 @@ def _past_aside(parse: Parse, at: int, limit: int) -> int:
     return at
 
 
+def _has_object(parse: Parse, verb: int) -> bool:
+    """Say whether a verb, or one joined to it, has an object: its subject then does it ("three men shot and killed her")."""
+    return any(child(parse, index, "dobj") is not None for index in (verb, *kids(parse, verb, "conj")))
+
+
 def _adjacent(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fate | None:
     """Find the unit in the words right after the noun or right before the number, whatever the parse says."""
     first, limit = parse.sentences[parse.sent[noun]]
@@ -367,7 +376,7 @@ def _adjacent(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fate
             told = _verb_unit(parse, index, "object", words)
             unit = told[0] if told is not None else None
         if unit is not None and parse.lower[index] not in words.between_right:
-            if parse.tag[index] == "VBD" and index == at and child(parse, index, "dobj") is not None:
+            if parse.tag[index] == "VBD" and index == at and _has_object(parse, index):
                 return None
             second = words.states.get(parse.lower[index + 2]) if index + 2 < limit and parse.tag[index + 1] == "CC" else None
             return _together(Fate(unit, index, index if parse.pos[index] == "VERB" else None, "object", "beside", 0.6), second, words)

@@ -202,6 +202,40 @@ class Parser:
         """Which model this is."""
         return model_info(self.model)
 
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        """The language's function words, lower case."""
+        return frozenset(self.nlp.Defaults.stop_words)
+
+    @cached_property
+    def _lemmas(self) -> list[tuple[str, frozenset[str], frozenset[str], list[tuple[str, str]]]]:
+        """The model's lemma tables: kind of word, lemmas, irregular forms, endings with what they are rewritten to."""
+        tables, strings = self.nlp.get_pipe("lemmatizer").lookups, self.nlp.vocab.strings
+        index, irregular, rules = (tables.get_table(f"lemma_{name}", {}) for name in ("index", "exc", "rules"))
+
+        def of(table: Any, kind: str) -> Any:
+            return table.get(strings[kind]) or table.get(kind) or ()
+
+        return [
+            (
+                kind,
+                frozenset(of(index, kind)),
+                frozenset(strings[form] if isinstance(form, int) else form for form in of(irregular, kind)),
+                [(old, new) for old, new in of(rules, kind) if old.isalpha()],
+            )
+            for kind in ("noun", "verb", "adj", "adv")
+        ]
+
+    def kinds(self, word: str) -> frozenset[str]:
+        """Return as which of noun, verb, adj, adv the model's lemma tables know a lower-case word or one it is a form of."""
+        return frozenset(
+            kind
+            for kind, lemmas, irregular, rules in self._lemmas
+            if word in lemmas
+            or word in irregular
+            or any(word.endswith(old) and word[: len(word) - len(old)] + new in lemmas for old, new in rules)
+        )
+
     def parse(self, documents: Iterable[tuple[str, Sequence[Span]]]) -> list[Parse]:
         """Parse documents, each given as its text and the spans of its paragraphs.
 
