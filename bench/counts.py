@@ -7,7 +7,7 @@ keys of a set mean, unless ``--all`` is given:
 - displacement: units of displacement (people displaced, evacuated, sheltered and the like), no stated parts of another
   figure (the key has the whole);
 - attacks (MUC-4; its guidelines): victims of single attacks of the last two months on others than armed forces and
-  armed groups, so no running totals, no soldiers and rebels, nothing dated longer ago.
+  armed groups, so no running totals or stated parts, no soldiers and rebels, nothing dated longer ago.
 
 Nothing is scored here.
 """
@@ -49,28 +49,47 @@ def filed(text: str) -> str | None:
     return f"19{found[3]}-{MONTHS.index(found[2]) + 1:02}-{int(found[1]):02}" if found else None
 
 
+def people_of(reading: Reading, count: Count, found: list[Count]) -> Count:
+    """Return the count whose words for people a bare number shares ("killing three and wounding four soldiers"), else itself."""
+    parse = reading.parse
+
+    def sentence(one: Count) -> int:
+        return parse.sent[parse.token_at(one.number.spans[0].start)]
+
+    if count.population is not None:
+        return count
+    beside = [one for one in found if one.population is not None and sentence(one) == sentence(count)]
+    return min(beside, key=lambda one: abs(one.number.spans[0].start - count.number.spans[0].start), default=count)
+
+
 def is_armed(reading: Reading, count: Count) -> bool:
     """Say whether the people counted are of armed forces or an armed group."""
     if count.population is None:
         return False
     tokens = {token for span in count.population.spans for token in range(*reading.parse.token_range(span))}
-    found = [reading.by_head[token].entity for token in tokens if token in reading.by_head]
-    return any(entity is not None and ARMED & set(entity.sectors) for entity in found)
+    known = [reading.by_head[token].entity for token in tokens if token in reading.by_head]
+    return any(entity is not None and ARMED & set(entity.sectors) for entity in known)
 
 
 def is_old(reading: Reading, calendar: Calendar, count: Count) -> bool:
-    """Say whether a count is dated longer ago than the keys reach."""
-    bounds = count.window.spans if count.window is not None else ()
-    when = calendar.when(token for span in bounds for token in range(*reading.parse.token_range(span)))
+    """Say whether a count is dated longer ago than the keys reach, by the date that hangs most closely on what befell."""
+    parse = reading.parse
+    act = parse.token_at(count.evidence.spans[-1].end - 1)
+    when = calendar.when(range(*parse.sentences[parse.sent[act]]), act)
     return when is not None and calendar.is_long_ago(when, RECENT)
 
 
-def asked_for(reading: Reading, calendar: Calendar, count: Count, name: str) -> bool:
+def asked_for(reading: Reading, calendar: Calendar, count: Count, found: list[Count], name: str) -> bool:
     """Say whether the keys of a gold file mean such a count."""
     if "idmc" in name:
         return count.unit.split()[0] in DISPLACEMENT and count.part_of is None
     if "muc" in name:
-        return count.measure != "cumulative" and not is_armed(reading, count) and not is_old(reading, calendar, count)
+        return (
+            count.part_of is None
+            and count.measure != "cumulative"
+            and not is_armed(reading, people_of(reading, count, found))
+            and not is_old(reading, calendar, count)
+        )
     return True
 
 
@@ -91,8 +110,9 @@ def main() -> None:
             reading = Reading(document, parse, pack, knowledge, paragraphs(row["text"]))
             mentions.fill(reading)
             calendar = Calendar(reading)
-            found = [count for count in counts.extract(reading) if args.all or asked_for(reading, calendar, count, args.gold.name)]
-            out.write(json.dumps({"id": row["id"], "counts": [entry(count) for count in found]}) + "\n")
+            found = counts.extract(reading)
+            kept = [count for count in found if args.all or asked_for(reading, calendar, count, found, args.gold.name)]
+            out.write(json.dumps({"id": row["id"], "counts": [entry(count) for count in kept]}) + "\n")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from typing import Any
 from tocsin.document import SourceItem, make_document, paragraphs
 from tocsin.evaluate.gold import in_half
 from tocsin.extract import events, mentions
+from tocsin.extract.capitals import legible
 from tocsin.extract.knowledge import Knowledge
 from tocsin.extract.reading import Reading
 from tocsin.language import Parser, load_pack
@@ -78,7 +79,8 @@ def main() -> None:
     cpu = {"parse": 0.0, "events": 0.0}
     with given.out.open("w", encoding="utf-8") as out:
         start = time.process_time()
-        parses = reader.parse([(line["text"], paragraphs(line["text"])) for line in lines])
+        pieces = [(line["text"], paragraphs(line["text"])) for line in lines]
+        parses = reader.parse([(legible(text, spans, reader, pack, knowledge), spans) for text, spans in pieces])
         cpu["parse"] = time.process_time() - start
         for line, parse in zip(lines, parses, strict=True):
             text = line["text"]

@@ -19,11 +19,12 @@ from tocsin.config import Settings
 from tocsin.document import Document, DocumentDoubt, SourceItem, Span, make_document, paragraphs
 from tocsin.errors import UsageError
 from tocsin.extract import coreference, dates, events, mentions, places, statements
+from tocsin.extract.capitals import legible
 from tocsin.extract.knowledge import Knowledge
 from tocsin.extract.reading import Reading
 from tocsin.extract.tracing import Note, Trace, explain_event, explain_statement
 from tocsin.hashing import digest
-from tocsin.language import Parser, load_pack, model_info
+from tocsin.language import Parse, Parser, load_pack, model_info
 from tocsin.language.identify import identify
 from tocsin.readers.heading import find_head
 from tocsin.records import AnyRecord, Derivation, Event, Record, Statement, find_misquotes
@@ -118,12 +119,20 @@ def process_many(documents: Sequence[Document], settings: Settings, files: Seque
     prepared = [_with_language(document, settings.language) for document in documents]
     readable = [document for document in prepared if "language_not_read" not in document.doubts]
     pieces = [_pieces(document) for document in readable]
-    parses = _parser(settings.model).parse([(d.text, spans) for d, spans in zip(readable, pieces, strict=True)]) if readable else []
+    parses = _parse(readable, pieces, settings, knowledge) if readable else []
     made: dict[str, tuple[AnyRecord, ...]] = {}
     for document, spans, parse in zip(readable, pieces, parses, strict=True):
         reading = Reading(document, parse, load_pack(document.language or settings.language), knowledge, spans, own)
         made[document.id] = _extract(reading)
     return [Extraction(document, made.get(document.id, ())) for document in prepared]
+
+
+def _parse(documents: Sequence[Document], pieces: Sequence[Sequence[Span]], settings: Settings, knowledge: Knowledge) -> list[Parse]:
+    """Parse documents, given the spans of their paragraphs; text in capitals is parsed as it would stand in mixed case."""
+    parser = _parser(settings.model)
+    packs = [load_pack(document.language or settings.language) for document in documents]
+    texts = [legible(d.text, spans, parser, pack, knowledge) for d, spans, pack in zip(documents, pieces, packs, strict=True)]
+    return parser.parse(list(zip(texts, pieces, strict=True)))
 
 
 def retrace(document: Document, record: Record, settings: Settings, files: Sequence[Path] = ()) -> list[Note]:
@@ -138,7 +147,7 @@ def retrace(document: Document, record: Record, settings: Settings, files: Seque
     if not isinstance(record, (Statement, Event)):
         return []
     spans, own = _pieces(document), tuple(Path(name) for name in settings.codebook)
-    (parse,) = _parser(settings.model).parse([(document.text, spans)])
+    (parse,) = _parse([document], [spans], settings, _knowledge(tuple(files)))
     pack = load_pack(document.language or settings.language)
     trace = Trace()
     reading = Reading(document, parse, pack, _knowledge(tuple(files)), spans, own, trace=trace)
@@ -210,7 +219,7 @@ def mention_text(text: str, *, published: str | None = None) -> list[dict[str, A
     if "language_not_read" in document.doubts:
         return []
     spans = [span for region in document.regions for span in paragraphs(text, region.span)]
-    (parse,) = _parser("").parse([(text, spans)])
+    (parse,) = _parse([document], [spans], Settings(), _knowledge(()))
     reading = Reading(document, parse, load_pack(document.language or Settings().language), _knowledge(()), spans)
     mentions.fill(reading)
     found = [*_places(reading), *_dates(reading), *_actors(reading)]

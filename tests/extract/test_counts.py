@@ -249,7 +249,8 @@ def test_every_unit_has_words_and_a_flow_and_no_verb_tells_two() -> None:
         "from_custody",
     }
     for unit, row in raw["units"].items():
-        assert set(row) <= fields | {"open", "weak", "fixed", "flow"}, unit
+        assert set(row) <= fields | {"open", "weak", "fixed", "flow", "of_things"}, unit
+        assert set(row.get("of_things", ())) <= set(row.get("transitive", ())), unit
         assert fields & set(row), unit
         assert row["flow"] in ("stock", "inflow", "outflow"), unit
     for field in ("transitive", "intransitive", "passive"):
@@ -259,6 +260,24 @@ def test_every_unit_has_words_and_a_flow_and_no_verb_tells_two() -> None:
         assert set(row["of"]) | {row["unit"]} <= set(raw["units"])
     assert set(raw["holding"]["units"]) <= set(raw["units"])
     assert set(raw["before"].values()) | set(raw["after"].values()) <= {"at_least", "at_most", "about", "exactly"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three masked men shot and wounded the mayor.",
+        "The coffins were carried by 400 dockers.",
+        "The yard is in the hands of 30 dockers who are holding the mayor hostage.",
+        "Two farms and 20 kilns were seized.",
+        "Workers burned seven patches of reed.",
+    ],
+)
+def test_who_acts_and_what_burns_is_no_number_of_victims(text: str) -> None:
+    assert not [unit for unit, _, _ in figures(text) if unit in ("killed", "injured", "abducted", "shot")]
+
+
+def test_money_lost_beside_people_hurt_is_no_number_of_people() -> None:
+    assert figures("The blast resulted in the injury of six people and millions in losses.") == [("injured", 6, 6)]
 
 
 def test_vague_words_carry_a_doubt() -> None:

@@ -15,7 +15,7 @@ from tocsin.records import Count, Doubt, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 3
+VERSION = 4
 
 
 def extract(reading: Reading) -> list[Count]:

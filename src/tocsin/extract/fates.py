@@ -106,7 +106,7 @@ def _verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str,
             unit = words.states.get(parse.lower[index])
             if child(parse, index, "nsubj", "nsubjpass") is not None and parse.dep[index] in ("advcl", "ccomp", "advmod"):
                 continue
-            doing = role == "subject" and any(parse.dep[i] == "dobj" and i != index for i in parse.children[verb])
+            doing = role == "subject" and _has_captives(parse, verb, index, words)
             if unit is not None and index > verb and not doing and not (parse.dep[index] == "dobj" and role == "object"):
                 return unit, index
         if parse.dep[index] in ("dobj", "advmod", "prt", "ccomp", "xcomp") and (role == "subject" or parse.dep[index] != "dobj"):
@@ -121,6 +121,13 @@ def _verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str,
             if unit is not None:
                 return unit, index
     return None if own is None else (own, verb)
+
+
+def _has_captives(parse: Parse, verb: int, state: int, words: Lexicon) -> bool:
+    """Say whether an active verb tells the state of others than its subject ("who are holding 40 people hostage")."""
+    if any(parse.dep[i] == "dobj" and i != state for i in parse.children[verb]):
+        return True
+    return parse.lemma[verb] in words.raw["holding"]["verbs"] and parse.tag[verb] != "VBN"
 
 
 def _term(parse: Parse, verb: int, words: Lexicon) -> tuple[str, int] | None:

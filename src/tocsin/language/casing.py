@@ -98,14 +98,14 @@ def _restore(text: str, span: Span, letters: list[str], lore: Lore, capital: dic
     for match, after in zip_longest(matches, matches[1:]):
         word, at = match[0].lower(), match.start()
         plain = lore.kinds(word)
-        person = not plain - {"noun"} and (named or lore.given(word) and after is not None and _may_name(after[0].lower(), lore))
-        if _in_brackets(text, match) or len(word) == 1 and text[match.end() : match.end() + 1] == ".":
+        person = not plain - {"noun"} and (named or (lore.given(word) and after is not None and _may_name(after[0].lower(), lore)))
+        if _in_brackets(text, match) or (len(word) == 1 and text[match.end() : match.end() + 1] == "."):
             form = match[0]
         elif word in lore.calendar and _DATED.search(text, max(span.start, at - 3), min(match.end() + 5, span.end)):
             form = word.capitalize()
         elif word in lore.function:
             form = word
-        elif known.get(at) or (word in lettered and not plain - {"noun"}) or not plain and not _VOWELS & set(word):
+        elif known.get(at) or (word in lettered and not plain - {"noun"}) or (not plain and not _VOWELS & set(word)):
             form = match[0]
         elif at in known or capital.get(word, not plain or person):
             form = word.capitalize()
