@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tocsin.document import Region, SourceItem, Span, make_document, paragraphs
 from tocsin.evaluate.gold import in_half
+from tocsin.evaluate.statements import called
 from tocsin.extract.knowledge import Knowledge
 from tocsin.extract.reading import Reading
 from tocsin.extract.statements import extract
@@ -48,7 +49,8 @@ def predict(reading: Reading, mentions: bool) -> list[dict]:
                 "quote_parts": spans,
                 "speaker_span": [statement.source.spans[0].start, statement.source.spans[-1].end] if statement.source else None,
                 "cue_span": [statement.cue.spans[0].start, statement.cue.spans[-1].end] if statement.cue else None,
-                "speaker_canonical": statement.speaker.name if statement.speaker else None,
+                "speaker_canonical": called(statement.speaker),
+                "standing": statement.speaker.standing if statement.speaker else None,
                 "rule": statement.rule,
                 "form": statement.form,
                 "depth": statement.depth,

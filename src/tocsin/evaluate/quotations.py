@@ -21,6 +21,7 @@ __all__ = ["THRESHOLDS", "Quotation", "score", "tally"]
 
 THRESHOLDS = (0.3, 0.8, 1.0)
 SPEAKER_OVERLAP = 0.3
+PIECE = 0.8
 _WORD = re.compile(r"\w+")
 _PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who"])
 _EMPTY_WORDS = frozenset(["the", "of", "a", "mr", "mrs", "ms", "president", "director", "for"])
@@ -103,13 +104,17 @@ def _prepare(words: _Words, quotations: Iterable[Quotation]) -> list[_Scored]:
 
 
 def _merge(gold: Sequence[_Scored], found: list[_Scored]) -> list[_Scored]:
-    """Join pieces with one source that lie (0.8 of their words) inside one labelled quotation."""
+    """Join pieces with one source that lie (0.8 of their words) inside one labelled quotation.
+
+    A piece that is another label by itself, such as a statement nested in that quotation, is no piece of it.
+    """
     used: set[int] = set()
+    own = [{j for j, label in enumerate(gold) if _overlap(one.words, label.words) >= PIECE} for one in found]
     joined: list[_Scored] = []
-    for wanted in gold:
+    for at, wanted in enumerate(gold):
         groups: dict[tuple[tuple[int, int], ...], list[int]] = {}
         for index, one in enumerate(found):
-            if index not in used and len(one.words & wanted.words) / len(one.words) >= 0.8:
+            if index not in used and not own[index] - {at} and len(one.words & wanted.words) / len(one.words) >= PIECE:
                 groups.setdefault(one.quotation.source, []).append(index)
         for indices in groups.values():
             if len(indices) > 1:

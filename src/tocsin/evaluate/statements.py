@@ -13,9 +13,9 @@ from tocsin.evaluate.gold import Half, Labelled, read
 from tocsin.evaluate.measures import Measure, measured
 from tocsin.evaluate.quotations import Quotation, score, tally
 from tocsin.pipeline import process_many
-from tocsin.records import Record, Statement
+from tocsin.records import ActorRef, Record, Statement
 
-__all__ = ["Outcome", "find", "make", "run"]
+__all__ = ["Outcome", "called", "find", "make", "run"]
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +69,13 @@ def find(documents: Sequence[Labelled]) -> list[tuple[Record, ...]]:
     return found
 
 
+def called(speaker: ActorRef | None) -> str | None:
+    """What a reader sees as the speaker: the name, else the words that tell of them; a pronoun that leads to nobody tells nothing."""
+    if speaker is None or speaker.name is not None:
+        return speaker.name if speaker else None
+    return None if speaker.kind == "pronoun" else speaker.text
+
+
 def _found(document: Labelled, records: Sequence[Record]) -> list[Quotation]:
     """Statements of the labelled range in the scorer's terms."""
     return [
@@ -76,7 +83,7 @@ def _found(document: Labelled, records: Sequence[Record]) -> list[Quotation]:
             content=tuple((span.start, span.end) for span in record.content.spans),
             source=tuple((span.start, span.end) for span in record.source.spans) if record.source else (),
             cue=tuple((span.start, span.end) for span in record.cue.spans) if record.cue else (),
-            canonical=record.speaker.name if record.speaker else None,
+            canonical=called(record.speaker),
         )
         for record in records
         if isinstance(record, Statement) and document.start <= record.content.spans[0].start < document.end

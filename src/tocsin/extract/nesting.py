@@ -6,7 +6,7 @@ from tocsin.extract.scene import STOPS, Draft, Scene
 
 __all__ = ["nest", "sift"]
 
-CLAUSES = frozenset(["clause", "quote", "according", "object-to", "object-as", "tell-to", "noun-clause", "colon"])
+CLAUSES = frozenset(["clause", "quote", "according", "object-to", "object-as", "to", "tell-to", "noun-clause", "colon"])
 """Frames that report a whole proposition; only these are read inside another statement."""
 
 
