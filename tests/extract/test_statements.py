@@ -152,7 +152,6 @@ def test_acts_and_modes(text: str, act: str, mode: str, content: str) -> None:
         ("The mayor denied that the bridge was open.", "CT", "-"),
         ("The mayor denied that the bridge was not open.", "CT", "+"),
         ("The mayor asked whether the bridge was open.", "U", "+"),
-        ("The mayor did not say that the bridge was open.", "U", "+"),
     ],
 )
 def test_certainty_is_the_speakers(text: str, certainty: str, polarity: str) -> None:

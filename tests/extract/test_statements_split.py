@@ -14,7 +14,7 @@ def parts(text: str) -> list[str]:
     ("text", "content"),
     [
         ("The implication, according to the aide, is that the ferry sank.", ["The implication", "is that the ferry sank"]),
-        ("The port has hired guards and, according to officials, closed a gate.", ["The port has hired guards and", "closed a gate"]),
+        ("The port has hired guards and, according to officials, closed a gate.", ["The port has hired guards", "closed a gate"]),
         ("The port pays, according to one audit, nine crowns a day.", ["The port pays", "nine crowns a day"]),
         ("The port is closed, according to the mayor, who left on Monday.", ["The port is closed"]),
         ("It was, he said, one of the bitterest failures of the council.", ["It was", "one of the bitterest failures of the council"]),
@@ -59,7 +59,8 @@ def test_a_closed_quotation_before_a_sentence_is_not_what_its_according_to_repor
 
 
 def test_an_unclosed_line_goes_with_the_clause_before_it_and_the_next_line_with_its_own() -> None:
-    text = "“One I would call a club,” Sexton said. “Fairs are outlets for people.\n“There is another side,” Sexton said. “I don't know if it was so.”"
+    lines = ("“One I would call a club,” Sexton said. “Fairs are outlets.", "“There is another side,” Sexton said. “I don't know it.”")
+    text = "\n".join(lines)
     assert [len(s.content.spans) for s in read(text)] == [2, 2]
 
 
@@ -67,3 +68,31 @@ def test_a_condition_before_the_report_is_not_taken_for_a_question() -> None:
     """The clause behind the report is the main one: it is judged."""
     found = only("If the mayor would resign, she said, the road would be closed.")
     assert (found.act, found.certainty) == ("predicts", "CT")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guard did not say who had fired.",
+        "The office would not say whether the bridge was open.",
+        "Officials declined to say who had fired.",
+        "He never said that the boats were safe.",
+        "The army has not promised to leave.",
+    ],
+)
+def test_what_was_not_said_is_no_statement(text: str) -> None:
+    """Nobody asserts its content."""
+    assert read(text) == ()
+
+
+def test_what_a_third_party_asked_or_promised_is_nested_in_the_quotation_that_tells_of_it() -> None:
+    found = read("“There are talks. Lena Orlo promised to meet the guards,” said the envoy.")
+    assert [(s.speaker.name if s.speaker else None, s.depth) for s in found][1:] == [("Lena Orlo", 1)]
+
+
+def test_two_reports_by_one_speaker_end_before_the_word_that_joins_them() -> None:
+    found = read("The envoy said talks would go on and warned that the truce could fail.")
+    assert [(s.source.text if s.source else None, s.content.text) for s in found] == [
+        ("The envoy", "talks would go on"),
+        ("The envoy", "that the truce could fail"),
+    ]

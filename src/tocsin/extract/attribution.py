@@ -111,7 +111,7 @@ def _verb(scene: Scene, verb: int) -> Draft | None:
 
 def _frames(scene: Scene, verb: int, frames: dict[str, Sense], end: int, preposition: int | None, key: str) -> Draft | None:
     """Try a verb's frames, best first."""
-    trace = scene.trace
+    trace, parse = scene.trace, scene.parse
     passive = is_passive(scene, verb)
     addressee = "clause" in frames and frames["clause"].addressee
     tries: tuple[tuple[str, Callable[[], list[Range]]], ...] = (
@@ -137,7 +137,7 @@ def _frames(scene: Scene, verb: int, frames: dict[str, Sense], end: int, preposi
         if frame not in frames and not (frame == "quote" and "clause" in frames and frames["clause"].mode in ("speech", "writing")):
             continue
         sense = frames.get(frame) or frames["clause"]
-        if frame == "clause" and sense.act == "reports" and sense.mode == "speech" and scene.parse.tag[verb] == "VB":
+        if frame == "clause" and sense.act == "reports" and sense.mode == "speech" and parse.tag[verb] == "VB":
             continue
         content = attempt()
         if not content:
@@ -159,6 +159,8 @@ def _refused(scene: Scene, draft: Draft) -> str:
     find_source(scene, draft)
     if _nobody(scene, draft):
         return "nobody"
+    if _unsaid(scene, draft):
+        return "unsaid"
     return "idle" if _idle(scene, draft) else ""
 
 
@@ -187,6 +189,15 @@ def _is_spared(scene: Scene, verb: int, content: list[Range]) -> bool:
 def _nobody(scene: Scene, draft: Draft) -> bool:
     """Whether the source is "no group", "nobody": then nothing was said."""
     return draft.source is not None and scene.parse.lower[draft.source[0]] in scene.lexicon.phrases["nobody"]
+
+
+def _unsaid(scene: Scene, draft: Draft) -> bool:
+    """Whether a saying did not take place, so that nobody asserts its content: "did not say who ...", "declined to say whether ..."."""
+    parse, cue = scene.parse, draft.cue
+    if draft.frame not in ("clause", "to", "tell-to", "object-to") or draft.sense.mode not in ("speech", "writing"):
+        return False
+    withheld = parse.dep[cue] == "xcomp" and parse.lemma[parse.head[cue]] in scene.lexicon.phrases["withholding"]
+    return withheld or any(parse.dep[k] == "neg" for k in parse.children[cue])
 
 
 def _noun(scene: Scene, noun: int) -> Draft | None:

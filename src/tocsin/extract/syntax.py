@@ -101,6 +101,8 @@ def tidy(scene: Scene, verb: int, first: int, end: int) -> list[Range]:
     else:
         first, end = max(first, low), min(end, high)
     first, end = scene.trim(first, scene.close_brackets(first, end))
+    if end - first > 1 and scene.parse.pos[end - 1] == "CCONJ":
+        end -= 1
     return [(first, end)] if end > first else []
 
 
