@@ -21,8 +21,8 @@ class EventType:
 
     ``symmetric`` types may have every party among the actors; ``recipient`` says whether an event of the type
     is whole without one. ``holds`` is what the type makes of an act told inside it (``requested``, ``future``,
-    ``denied``, ``told``, or "" when it holds none); ``due``, ``means``, ``meant``, ``local`` and ``far`` are told in
-    the data file.
+    ``denied``, ``told``, or "" when it holds none); ``due``, ``means``, ``meant``, ``local``, ``far``, ``persons``,
+    ``people`` and ``known`` are told in the data file.
     """
 
     name: str
@@ -37,6 +37,9 @@ class EventType:
     meant: bool = False
     local: bool = False
     far: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
     inner_modes: dict[str, str] = field(default_factory=dict)
     modes: dict[str, float] = field(default_factory=dict)
 
@@ -80,8 +83,20 @@ class Codebook:
 
     def is_far(self, type_: str, modes: tuple[str, ...]) -> bool:
         """Tell whether the place of an act says nothing about where those are from on whom it falls."""
-        far = self._type(type_).far
-        return "*" in far or any(mode in far for mode in modes)
+        return _among(self._type(type_).far, modes)
+
+    def is_personal(self, type_: str, modes: tuple[str, ...]) -> bool:
+        """Tell whether whoever an act falls on is somebody, no thing ("arrested the baker")."""
+        return _among(self._type(type_).persons, modes)
+
+    def is_general(self, type_: str, modes: tuple[str, ...]) -> bool:
+        """Tell whether an act that names nobody it falls on touches all who live there (a curfew)."""
+        return _among(self._type(type_).people, modes)
+
+    def content(self, type_: str, modes: tuple[str, ...]) -> str:
+        """Return what an act makes of an act told inside it, "" when that stands for itself (a raid that is condemned)."""
+        kind = self._type(type_)
+        return "" if _among(kind.known, modes) else kind.holds
 
     def mode_by_content(self, outer: str, inner: str, modes: tuple[str, ...] = ()) -> str | None:
         """Return the mode that an act gives to the act that holds it ("refused to meet"), or None."""
@@ -92,6 +107,10 @@ class Codebook:
         if name not in self.types:
             raise UsageError(f"no event type {name!r} in {self.name} {self.version}; there are {', '.join(self.types)}")
         return self.types[name]
+
+
+def _among(listed: tuple[str, ...], modes: tuple[str, ...]) -> bool:
+    return "*" in listed or any(mode in listed for mode in modes)
 
 
 @cache
@@ -128,6 +147,9 @@ def make_codebook(data: dict[str, Any]) -> Codebook:
                 meant=row.get("meant", False),
                 local=row.get("local", False),
                 far=tuple(row.get("far", ())),
+                persons=tuple(row.get("persons", ())),
+                people=tuple(row.get("people", ())),
+                known=tuple(row.get("known", ())),
                 inner_modes=dict(row.get("inner_modes", {})),
                 modes={mode: float(score) for mode, score in row.get("modes", {}).items()},
             )
@@ -157,9 +179,9 @@ def check(data: dict[str, Any]) -> list[str]:
             wrong.append(f"type {name}: recipient is none of {', '.join(RECIPIENT)}")
         if row.get("holds", "") not in HOLDS:
             wrong.append(f"type {name}: holds is none of {', '.join(HOLDS[1:])}")
-        for mode in row.get("far", ()):
-            if mode != "*" and mode not in row.get("modes", {}):
-                wrong.append(f"type {name}: far names no mode {mode}")
+        for key in ("far", "persons", "people", "known"):
+            unknown = [mode for mode in row.get(key, ()) if mode != "*" and mode not in row.get("modes", {})]
+            wrong.extend(f"type {name}: {key} names no mode {mode}" for mode in unknown)
         for inner, mode in row.get("inner_modes", {}).items():
             if inner not in data["types"] or mode not in row.get("modes", {}):
                 wrong.append(f"type {name}: inner_modes {inner} = {mode} names no type or no mode of {name}")

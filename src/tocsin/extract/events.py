@@ -33,7 +33,7 @@ from tocsin.records import Doubt, Event, Evidence, Sponsorship, evidence, record
 
 __all__ = ["VERSION", "extract", "matcher"]
 
-VERSION = 3
+VERSION = 4
 
 _STATUS: dict[str, Status] = {status: status for status in get_args(Status)}
 """The statuses by name: what an outer act makes of an act in its content; anything else leaves it as it is told."""
