@@ -8,6 +8,8 @@ keys of a set mean, unless ``--all`` is given:
   figure (the key has the whole);
 - attacks (MUC-4; its guidelines): victims of single attacks of the last two months on others than armed forces and
   armed groups, so no running totals or stated parts, no soldiers and rebels, nothing dated longer ago.
+- shootings (GVDB; lengths of victim lists): all stated figures, and how many persons are told of one by one
+  (:mod:`victims`); of the two the scorer takes the larger.
 
 Nothing is scored here.
 """
@@ -19,7 +21,9 @@ import json
 import re
 from pathlib import Path
 
-from tocsin.document import SourceItem, make_document, paragraphs
+from victims import told_singly
+
+from tocsin.document import SourceItem, Span, make_document, paragraphs
 from tocsin.extract import counts, mentions
 from tocsin.extract.capitals import legible
 from tocsin.extract.dating import Calendar
@@ -41,6 +45,14 @@ def entry(count: Count) -> dict[str, object]:
     """Turn a record into the scorer's form; an abduction and a hostage are one class there."""
     span = count.number.spans[0]
     return {"low": count.low, "high": count.high, "unit": count.unit, "span": [span.start, span.end]}
+
+
+def spans_of(row: dict[str, str]) -> list[Span]:
+    """Return the paragraphs of a text, the title apart where it runs into the text, as in GVDB."""
+    text, title = row["text"], row.get("title") or ""
+    cut = len(title) if text.startswith(title) else 0
+    head = [Span(0, cut)] if cut else []
+    return [*head, *paragraphs(text, Span(cut, len(text)))]
 
 
 def filed(text: str) -> str | None:
@@ -101,18 +113,21 @@ def main() -> None:
     args = asked.parse_args()
     rows = [json.loads(line) for line in args.gold.read_text(encoding="utf-8").splitlines()]
     pack, knowledge, parser = load_pack("en"), Knowledge.load(), Parser()
-    pieces = [(row["text"], paragraphs(row["text"])) for row in rows]
+    pieces = [(row["text"], spans_of(row)) for row in rows]
     parses = parser.parse([(legible(text, spans, parser, pack, knowledge), spans) for text, spans in pieces])
     with args.out.open("w", encoding="utf-8") as out:
         for row, parse in zip(rows, parses, strict=True):
             item = SourceItem.of(row["text"].encode("utf-8"), name=row["id"])
             document = make_document(item, row["text"], reader="text/1", published=filed(row["text"]) if "muc" in args.gold.name else None)
-            reading = Reading(document, parse, pack, knowledge, paragraphs(row["text"]))
+            reading = Reading(document, parse, pack, knowledge, spans_of(row))
             mentions.fill(reading)
             calendar = Calendar(reading)
             found = counts.extract(reading)
             kept = [count for count in found if args.all or asked_for(reading, calendar, count, found, args.gold.name)]
-            out.write(json.dumps({"id": row["id"], "counts": [entry(count) for count in kept]}) + "\n")
+            entries = [entry(count) for count in kept]
+            if "gvdb" in args.gold.name:
+                entries += [{"low": number, "high": number, "unit": unit, "span": None} for unit, number in told_singly(reading).items()]
+            out.write(json.dumps({"id": row["id"], "counts": entries}) + "\n")
 
 
 if __name__ == "__main__":

@@ -316,7 +316,7 @@ def _modifying(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fat
                 unit = told[0] if told else None
             if unit is not None:
                 role = "object" if parse.tag[index] == "VBN" else "subject"
-                return Fate(unit, index, index if dep == "acl" else None, role, "modified", 0.7)
+                return Fate(_turned(parse, index, unit, words), index, index if dep == "acl" else None, role, "modified", 0.7)
         if dep == "relcl":
             relative = _relative_unit(parse, index, words)
             if relative is not None:
@@ -326,6 +326,11 @@ def _modifying(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fat
             if unit is not None:
                 return Fate(unit, index, None, "place", "place", 0.7)
     return None
+
+
+def _turned(parse: Parse, word: int, unit: str, words: Lexicon) -> str:
+    """Return the unit of a word of harm as the adverb before it turns it ("fatally shot")."""
+    return words.adverbs.get(parse.lower[word - 1], unit) if word else unit
 
 
 def _relative_unit(parse: Parse, verb: int, words: Lexicon) -> Fate | None:
@@ -385,6 +390,7 @@ def _adjacent(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fate
         if unit is not None and parse.lower[index] not in words.between_right:
             if parse.tag[index] == "VBD" and index == at and _has_object(parse, index):
                 return None
+            unit = _turned(parse, index, unit, words)
             second = words.states.get(parse.lower[index + 2]) if index + 2 < limit and parse.tag[index + 1] == "CC" else None
             return _together(Fate(unit, index, index if parse.pos[index] == "VERB" else None, "object", "beside", 0.6), second, words)
         if parse.lower[index] not in words.between_right:
@@ -398,5 +404,6 @@ def _adjacent(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fate
         return None
     unit = words.transitive.get(parse.lemma[before]) if parse.tag[before] in ("VBG", "VBD", "VBN", "VB", "VBZ", "VBP") else None
     if unit is not None and not (parse.tag[before] == "VBN" and is_passive(parse, before)):
+        unit = _turned(parse, before, unit, words)
         return Fate(unit, before, before, "object", "beside", 0.6)
     return None
