@@ -23,6 +23,7 @@ __all__ = ["told_singly"]
 _AGE = re.compile(r"\d{1,2}(?=-year-old)")
 _UNITS = ("killed", "injured", "shot")
 _NEW = frozenset(("a", "an", "one", "another", "second", "third"))
+_PRONOUNS = frozenset(("he", "she", "him", "her"))
 _MORE = frozenset(("another", "second", "third"))
 
 
@@ -60,11 +61,12 @@ def told_singly(reading: Reading) -> dict[str, int]:
 
 def _unit(reading: Reading, token: int, words: Lexicon) -> str | None:
     parse = reading.parse
-    if parse.tag[token] not in ("NN", "NNP") or parse.dep[token] in ("compound", "nmod", "poss", "amod"):
+    pronoun = parse.lower[token] in _PRONOUNS
+    if (parse.tag[token] not in ("NN", "NNP") and not pronoun) or parse.dep[token] in ("compound", "nmod", "poss", "amod"):
         return None
     mention = reading.by_head.get(token)
     person = mention is not None and mention.entity is not None and mention.entity.type == "person"
-    if not person and not (parse.tag[token] == "NN" and is_people(reading, token, words)):
+    if not person and not pronoun and not (parse.tag[token] == "NN" and is_people(reading, token, words)):
         return None
     one = Numeral(token, token, token, token, 1, 1, "exactly")
     found = fate(reading, token, one, words)
@@ -77,6 +79,9 @@ def _unit(reading: Reading, token: int, words: Lexicon) -> str | None:
 
 def _keep(reading: Reading, token: int, told: Told) -> None:
     parse = reading.parse
+    told.taken_up = True
+    if parse.lower[token] in _PRONOUNS:
+        return
     name = _name(reading, token)
     span = parse.span(parse.left[token], token + 1)
     age = _AGE.search(reading.document.text[span.start : span.end])
@@ -89,7 +94,6 @@ def _keep(reading: Reading, token: int, told: Told) -> None:
         told.described[parse.sent[token]] += 1
         if own & _MORE:
             told.more.add(f"{parse.lemma[token]} {age[0] if age else ''}")
-    told.taken_up = True
 
 
 def _name(reading: Reading, token: int) -> str | None:
