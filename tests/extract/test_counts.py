@@ -280,6 +280,34 @@ def test_money_lost_beside_people_hurt_is_no_number_of_people() -> None:
     assert figures("The blast resulted in the injury of six people and millions in losses.") == [("injured", 6, 6)]
 
 
+TAKEN_FROM_A_WHOLE_TOLD_BEFORE = [
+    ("A blast killed 30 dockers. The dead included two cooks.", "killed", 2),
+    ("Eighty dockers died. Among the dead were nine nurses.", "killed", 9),
+    ("A blast killed 30 dockers. Of the dead, seven were boys.", "killed", 7),
+    ("A blast killed 30 dockers. Seven of the dead were boys.", "killed", 7),
+    ("Twelve were arrested; four remain in custody.", "detained", 4),
+    ("Raiders took 40 hostages. Two of the hostages were killed.", "killed", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "unit", "low"), TAKEN_FROM_A_WHOLE_TOLD_BEFORE)
+def test_a_number_taken_from_people_told_before_is_a_part_of_their_number(text: str, unit: str, low: int) -> None:
+    whole, part = counts(text)
+    assert (part.unit, part.low, part.part_of) == (unit, low, whole.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve dockers were killed. The wounded included four women.",
+        "Nine dockers were hurt. Among the dead were 20 nurses.",
+        "Three dockers were killed. Seven of the dead were buried today.",
+    ],
+)
+def test_a_number_of_other_people_or_one_too_large_is_no_part(text: str) -> None:
+    assert [count.part_of for count in counts(text)] == [None, None]
+
+
 def test_vague_words_carry_a_doubt() -> None:
     (count,) = counts("Dozens of marchers were arrested.")
     assert [doubt.code for doubt in count.doubts] == ["value_vague"]

@@ -209,7 +209,7 @@ def _from_verb(parse: Parse, noun: int, verb: int, words: Lexicon) -> Fate | Non
     lost = words.objects.get((parse.lemma[verb], parse.lemma[noun])) if role == "object" else None
     if let is not None or lost is not None:
         return Fate(let or lost or "", verb, verb, "object", "governed", 0.8)
-    among = _among(parse, verb, words) if is_copula(parse, verb) else None
+    among = _among(parse, verb, words) if is_copula(parse, verb) else _included(parse, verb, role, words)
     if among is not None:
         return among
     at = verb
@@ -228,10 +228,21 @@ def _from_verb(parse: Parse, noun: int, verb: int, words: Lexicon) -> Fate | Non
     return None
 
 
+def _included(parse: Parse, verb: int, role: str, words: Lexicon) -> Fate | None:
+    """Read "the dead included N"."""
+    topic = child(parse, verb, "nsubj")
+    if role != "object" or topic is None or parse.lemma[verb] not in words.raw["subset"]["including"]:
+        return None
+    unit = words.states.get(parse.lower[topic]) or words.nouns.get(parse.lower[topic]) or words.nouns.get(parse.lemma[topic])
+    return None if unit is None else Fate(unit, topic, None, "noun", "among", 0.7)
+
+
 def _among(parse: Parse, verb: int, words: Lexicon) -> Fate | None:
-    """Read "among the dead were N", "N were among those held"."""
+    """Read "among the dead were N", "N were among those held", "of the dead, N were boys"."""
+    opening = parse.sentences[parse.sent[verb]][0]
     for index in kids(parse, verb, "prep"):
-        if parse.lower[index] not in words.raw["subset"]["amid"]:
+        opens = index == opening and parse.lower[index] in words.g.of
+        if not opens and parse.lower[index] not in words.raw["subset"]["amid"]:
             continue
         for token in range(index + 1, min(parse.right[index], index + 5)):
             unit = words.states.get(parse.lower[token]) or words.nouns.get(parse.lemma[token]) or words.nouns.get(parse.lower[token])

@@ -12,6 +12,9 @@ from tocsin.language import Parse
 
 __all__ = ["Tally", "correct", "link", "recall"]
 
+_REACH = 3
+"""Sentences back in which the whole is told that a part is taken from."""
+
 
 @dataclass(slots=True)
 class Tally:
@@ -82,6 +85,9 @@ def link(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) ->
     added = _added(parse, tallies, number, words)
     if added is not None:
         return added
+    taken = _taken_from(parse, tallies, number, words)
+    if taken is not None:
+        return taken
     back = numeral.first - 1
     while back > 0 and parse.lower[back] in (*words.between_left, ",", "("):
         back -= 1
@@ -93,6 +99,30 @@ def link(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) ->
     if joined is None:
         joined = _of_the(parse, tallies, number, words)
     return joined if joined is not None else _split(parse, tallies, number, words)
+
+
+def _taken_from(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) -> int | None:
+    """Read "among the dead were five", "seven of the dead", "two of the hostages", "four remain in custody" after a number of them."""
+    part = tallies[number]
+    unit, lemma, told = None, "", part.fate
+    pointed = (
+        part.numeral.partitive and part.numeral.end + 1 < len(parse) and parse.lower[part.numeral.end + 1] in words.raw["subset"]["again"]
+    )
+    if told is not None and told.rule == "among":
+        unit = told.unit
+    elif pointed and part.noun is not None:
+        lemma = parse.lemma[part.noun]
+        unit = words.states.get(parse.lower[part.noun]) or words.nouns.get(lemma) or words.nouns.get(parse.lower[part.noun])
+    elif told is not None and part.noun is None and parse.lemma[parse.head[part.carrier]] in words.raw["measure"]["staying"]:
+        unit = told.unit
+    for index in range(number - 1, -1, -1):
+        other = tallies[index]
+        if part.sentence - other.sentence > _REACH:
+            return None
+        same = (unit is not None and other.unit == unit) or (lemma and other.noun is not None and parse.lemma[other.noun] == lemma)
+        if same and other.whole is None and _may_hold(other, part):
+            return index
+    return None
 
 
 def _added(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) -> int | None:
