@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tocsin.extract import reproaches
+from tocsin.extract import imputations, reproaches
 from tocsin.extract.charges import Charge, for_phrase, listed, may_answer
 from tocsin.extract.clauses import (
     agents,
     child,
+    conjuncts,
     infinitive,
     is_copula,
     is_passive,
@@ -36,7 +37,7 @@ VERSION = 2
 
 _OWN = ("omitted", "abetted", "regretted", "not we")
 # The rules of which the verb or noun can only be of somebody who answers for a deed.
-_PERSONAL = ("accused", "owned", "apologised", "admitted", "condemned", "found guilty")
+_PERSONAL = ("accused", "owned", "apologised", "admitted", "condemned", "found guilty", "penalised", "wanted")
 
 
 def extract(reading: Reading) -> list[Blame]:
@@ -49,7 +50,7 @@ def extract(reading: Reading) -> list[Blame]:
     named = _named_deeds(reading)
     last: Charge | None = None
     for token in range(len(parse)):
-        for finder in (*_FORMS, *reproaches.FORMS, named):
+        for finder in (*_FORMS, *reproaches.FORMS, *imputations.FORMS, named):
             for charge in finder(parse, token, words):
                 own = charge.rule in _OWN
                 personal = (charge.rule in _PERSONAL and parse.lemma[charge.cue] not in words.raw["bare"]) or charge.denied
@@ -113,7 +114,7 @@ def _predicated(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]
         return
     verb = parse.head[token]
     if not to_blame and parse.lemma[verb] in words.raw["hold"]:
-        target = child(parse, verb, "dobj", "nsubjpass") or child(parse, token, "nsubj")
+        target = parse.head[verb] if parse.dep[verb] == "acl" else child(parse, verb, "dobj", "nsubjpass") or child(parse, token, "nsubj")
         if target is None:
             target = next((i for i in kids(parse, verb, "nsubj") if i > verb), None)
         by = None if is_passive(parse, verb) else child(parse, verb, "nsubj")
@@ -177,7 +178,9 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         target = subject(parse, token)
     if target is None:
         return
-    by = next(iter(agents(parse, token)), None) if passive else subject(parse, token)
+    if passive and parse.dep[target] == "attr" and is_copula(parse, parse.head[target]):
+        target = _of_predicate(parse, target)
+    by = next(iter(agents(parse, token)), None) if passive else _accuser(parse, token, target, words)
     cause = for_phrase(parse, [token, target], words.raw["for_words"] if lemma in words.for_verbs else words.raw["charged"].get(lemma, ()))
     onto = words.raw["onto"].get(lemma)
     places = (*kids(parse, token, "prep"), *kids(parse, target, "prep"))
@@ -196,6 +199,30 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     manner: Manner = next((told for told in manners if told is not None), "act")
     cleared = lemma in words.raw["clearing"]
     yield Charge(listed(parse, target, words), token, "accused", cause, manner, by, negated(parse, token) != cleared, 0.85)
+
+
+def _of_predicate(parse: Parse, noun: int) -> int:
+    """Return whom a predicate noun is said of: in "he was the only one convicted" the blame is of him."""
+    own = subject(parse, parse.head[noun])
+    return noun if own is None or own == noun else own
+
+
+def _accuser(parse: Parse, verb: int, target: int, words: BlameWords) -> int | None:
+    """Return who accuses; after "confirmed that they mined it and accused them" that is who confirmed.
+
+    The parser hangs the accusing verb on the clause of what was confirmed. A pronoun is never of the subject of its own verb,
+    so that where the two agree in number the subject is that of the verb above.
+    """
+    own = subject(parse, verb)
+    told = parse.head[verb]
+    if own is None or parse.dep[verb] != "conj" or parse.dep[told] != "ccomp" or parse.tag[target] != "PRP":
+        return own
+    plural = parse.tag[own] in ("NNS", "NNPS") or len(conjuncts(parse, own)) > 1
+    above = parse.head[told]
+    if parse.tag[above] == parse.tag[verb] and plural == (parse.lower[target] in words.raw["them"]):
+        outer = subject(parse, above)
+        return own if outer is None else outer
+    return own
 
 
 def _ends(parse: Parse, token: int) -> bool:
@@ -235,7 +262,8 @@ def _denied(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     noun = child(parse, token, "dobj")
     told = noun is not None and (parse.lemma[noun] in words.raw["told"] or parse.lower[noun] in words.raw["told"])
     if noun is not None and (told or parse.lemma[noun] in words.charges | words.weights or parse.lower[noun] in words.charges):
-        inner = next((i for i in (*kids(parse, noun, "acl", "relcl", "ccomp"), *kids(parse, token, "ccomp")) if i > noun), None)
+        clauses = [] if parse.pos[noun] == "PRON" else [*kids(parse, noun, "acl", "relcl", "ccomp"), *kids(parse, token, "ccomp")]
+        inner = next((i for i in clauses if i > noun), None)
         if inner is not None and is_passive(parse, inner) and not agents(parse, inner):
             return  # no doer is told of what is denied
         cause = _rest(parse, noun, words) if inner is None else verb_phrase(parse, inner)

@@ -21,12 +21,23 @@ def manner_of_noun(parse: Parse, noun: int, words: BlameWords) -> Manner:
     return "complicity" if parse.lemma[noun] in words.raw["aiding"] else "act"
 
 
-def _doer_of(parse: Parse, noun: int) -> int | None:
-    """Return who did the deed that a noun names: its possessor, or the object of its "by"."""
+def _doer_of(parse: Parse, noun: int, words: BlameWords) -> int | None:
+    """Return who did the deed that a noun names: its possessor, the object of its "by", the people before it.
+
+    After a noun of conduct it is the object of "of" ("the actions of the guard"); after others that may be the one harmed.
+    """
     own = child(parse, noun, "poss")
     if own is not None:
-        return own
-    for index in kids(parse, noun, "prep", "agent", "acl"):
+        return own if parse.ent[own] not in ("DATE", "TIME") else None
+    for index in kids(parse, noun, "prep"):
+        by = parse.lower[index] in words.raw["by"] or (parse.lower[index] in words.g.of and parse.lemma[noun] in words.raw["conduct"])
+        if by and child(parse, index, "pobj") is not None:
+            return child(parse, index, "pobj")
+    if parse.lemma[noun] in words.raw["deeds"] or parse.lemma[noun] in words.raw["conduct"]:
+        people = next((i for i in kids(parse, noun, "amod", "compound", "nmod") if parse.ent[i] == "NORP"), None)
+        if people is not None:
+            return people
+    for index in kids(parse, noun, "agent", "acl"):
         inner = agents(parse, index)
         if inner:
             return inner[0]
@@ -48,7 +59,7 @@ def _condemned(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     ]
     by = next(iter(agents(parse, token)), None) if is_passive(parse, token) else subject(parse, token)
     for deed in deeds:
-        doer = _doer_of(parse, deed)
+        doer = _doer_of(parse, deed, words)
         if doer is not None and parse.pos[deed] == "NOUN":
             yield Charge(
                 listed(parse, doer, words), token, "condemned", phrase(parse, deed), manner_of_noun(parse, deed, words), by, confidence=0.75
@@ -80,7 +91,7 @@ def _apology(parse: Parse, token: int, own: int, words: BlameWords) -> Iterator[
         deed = child(parse, index, "pcomp", "pobj") if parse.lower[index] in words.raw["for_words"] else None
         if deed is None:
             continue
-        doer = own if parse.pos[deed] == "VERB" else _doer_of(parse, deed)
+        doer = own if parse.pos[deed] == "VERB" else _doer_of(parse, deed, words)
         if doer is not None:
             span = verb_phrase(parse, deed) if parse.pos[deed] == "VERB" else phrase(parse, deed)
             manner = (manner_of(parse, deed, words) if parse.pos[deed] == "VERB" else manner_of_noun(parse, deed, words)) or "act"
@@ -155,7 +166,13 @@ def named_deed(parse: Parse, use: TermUse, claim: Claim | None, words: BlameWord
         return None
     doer = next((i for i in range(*claim.of) if parse.dep[i] == "poss" and parse.pos[i] in ("NOUN", "PROPN")), None)
     denied = claim.verb is not None and (negated(parse, claim.verb) or modal(parse, claim.verb) is not None)
-    if doer is None or denied or use.term.id in words.raw["blameless"] or doer + 2 >= claim.of[1]:
+    if denied or use.term.id in words.raw["blameless"]:
+        return None
+    if doer is None:
+        head = next((i for i in range(*claim.of) if not claim.of[0] <= parse.head[i] < claim.of[1] or parse.head[i] == i), claim.of[0])
+        doer = _doer_of(parse, head, words)
+        return None if doer is None else Charge(listed(parse, doer, words), use.first, "named deed", claim.of, "act", claim.speaker, confidence=0.55)
+    if doer + 2 >= claim.of[1]:
         return None
     return Charge(listed(parse, doer, words), use.first, "named deed", (doer + 2, claim.of[1]), "act", claim.speaker, confidence=0.6)
 
