@@ -23,7 +23,7 @@ from tocsin.extract.clauses import (
 )
 from tocsin.language import LanguagePack, Parse
 
-__all__ = ["FORMS", "Ask", "AskWords", "Kind", "ask_for", "ask_words", "may_be_asked"]
+__all__ = ["FORMS", "Ask", "AskWords", "Kind", "ask_for", "ask_words", "bare", "may_be_asked", "noun_ask"]
 
 Kind = Literal["demand", "duty", "promise", "threat"]
 
@@ -102,6 +102,8 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     lemma = parse.lemma[verb]
     if parse.pos[verb] != "VERB" or (lemma not in words.requests and lemma not in words.claims):
         return
+    if lemma in words.raw["words"]["soft"] and infinitive(parse, verb):
+        return
     said_no = negated(parse, verb)
     first = child(parse, verb, "nsubj")
     mine = first is not None and parse.lower[first] in words.raw["words"]["first_person"] and kids(parse, verb, "aux") != []
@@ -116,8 +118,9 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     if target is not None and parse.lower[target] in words.raw["words"]["oneself"]:
         return
     for index in parse.children[verb]:
-        if parse.dep[index] == "prep" and [lemma, parse.lower[index]] in words.raw["calls"]:
-            target = child(parse, index, "pobj")
+        goal = child(parse, index, "pobj") if parse.dep[index] == "prep" and [lemma, parse.lower[index]] in words.raw["calls"] else None
+        if goal is not None and index > verb and parse.ent[goal] not in ("DATE", "TIME"):
+            target = goal
         if parse.dep[index] == "prep" and [lemma, parse.lower[index]] in words.raw["calls_for"]:
             for ask in _for_noun(parse, verb, index, asker, target, words):
                 ask.negated = said_no
@@ -132,33 +135,32 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         who = own if own is not None else target
         marked_for = own is not None and any(parse.lower[i] in words.raw["words"]["beneficiary"] for i in kids(parse, index, "mark"))
         if parse.dep[index] in ("xcomp", "ccomp", "advcl") and marked and (lemma in words.requests or marked_for) and who is not None:
-            passive = is_passive(parse, index)
             kind: Kind = "duty" if lemma in words.raw["binding"] else "demand"
-            yield ask_for(
-                parse,
-                kind,
-                index,
-                "requested",
-                [] if passive else conjuncts(parse, who),
-                words,
-                asker=asker,
-                cue=verb,
-                negated_=said_no,
-                confidence=0.85,
+            ask = ask_for(
+                parse, kind, index, "requested", [], words, asker=asker, cue=verb, negated_=said_no, confidence=0.85
             )
-        elif parse.dep[index] == "ccomp" and lemma in words.claims and own is not None and _bare(parse, index, words):
-            passive = is_passive(parse, index)
-            yield ask_for(
-                parse, "demand", index, "claimed", [] if passive else conjuncts(parse, own), words, asker=asker, cue=verb, confidence=0.75
-            )
+            _lay_on(parse, ask, who, own)
+            yield ask
+        elif parse.dep[index] == "ccomp" and lemma in words.claims and own is not None and bare(parse, index, words):
+            ask = ask_for(parse, "demand", index, "claimed", [], words, asker=asker, cue=verb, confidence=0.75)
+            _lay_on(parse, ask, own, own)
+            yield ask
     noun = child(parse, verb, "dobj")
     told = any(infinitive(parse, i) for i in parse.children[verb]) or (
         noun is not None and any(infinitive(parse, i) for i in kids(parse, noun, "acl", "relcl"))
     )
-    if lemma in words.claims and noun is not None and target == noun and not told and may_be_asked(parse, noun):
+    asked = noun is not None and lemma in words.raw["words"]["asks_thing"] and parse.lemma[noun] in words.askable
+    if (asked or lemma in words.claims) and noun is not None and target == noun and not told and may_be_asked(parse, noun):
         for item in conjuncts(parse, noun):
             if may_be_asked(parse, item):
-                yield _noun_ask(parse, item, "asked for", verb, asker, None, words, said_no)
+                yield noun_ask(parse, item, "asked for", verb, asker, None, words, said_no)
+
+
+def _lay_on(parse: Parse, ask: Ask, who: int, own: int | None) -> None:
+    """Address an ask to who is told to act; in the passive that is the agent, and its subject is a part of the action."""
+    passive = is_passive(parse, ask.action)
+    ask.addressees = agents(parse, ask.action) if passive else conjuncts(parse, who)
+    ask.subject = own if passive else None
 
 
 def _for_noun(parse: Parse, verb: int, preposition: int, asker: int | None, target: int | None, words: AskWords) -> Iterator[Ask]:
@@ -167,25 +169,44 @@ def _for_noun(parse: Parse, verb: int, preposition: int, asker: int | None, targ
         return
     for index in kids(parse, noun, "acl", "relcl"):
         if infinitive(parse, index) and parse.lemma[noun] not in words.askable:
-            who = [] if is_passive(parse, index) else conjuncts(parse, noun)
-            yield ask_for(parse, "demand", index, "called for", who, words, asker=asker, cue=verb, confidence=0.75)
+            yield _called_for(parse, index, noun, asker, verb, words)
+    for index in kids(parse, verb, "xcomp", "advcl"):
+        if infinitive(parse, index) and parse.left[index] == parse.right[noun] and parse.pos[noun] in ("PROPN", "PRON"):
+            yield _called_for(parse, index, noun, asker, verb, words)
+    far = [i for i in range(noun + 1, parse.right[noun]) if parse.dep[i] in ("relcl", "acl") and parse.head[i] != noun]
+    for index in (i for i in far if infinitive(parse, i) and is_passive(parse, i) and parse.right[i] == parse.right[noun]):
+        yield _called_for(parse, index, noun, asker, verb, words)
+        return
     clause = any(infinitive(parse, i) for i in (*kids(parse, noun, "acl", "relcl"), *kids(parse, verb, "xcomp", "advcl")))
     for item in [] if clause else conjuncts(parse, noun):
         if may_be_asked(parse, item):
-            yield _noun_ask(parse, item, "called for", verb, asker, target, words, False)
+            yield noun_ask(parse, item, "called for", verb, asker, target, words, False)
+
+
+def _called_for(parse: Parse, verb: int, noun: int, asker: int | None, cue: int, words: AskWords) -> Ask:
+    """Build the ask of "called for X to V", "called for X to be V-ed"."""
+    ask = ask_for(parse, "demand", verb, "called for", [], words, asker=asker, cue=cue, confidence=0.75)
+    _lay_on(parse, ask, noun, noun)
+    return ask
 
 
 def may_be_asked(parse: Parse, noun: int) -> bool:
-    """Say whether a noun is a thing or act that may be asked for: no name, no pronoun, not by the hour."""
-    return parse.pos[noun] == "NOUN" and parse.ent[noun] not in ("DATE", "TIME", "MONEY", "PERCENT")
+    """Say whether a noun is a thing or act that may be asked for: no name, no pronoun, not by the hour, no subject of a verb."""
+    after = parse.right[noun]
+    acts = after < len(parse) and parse.tag[after] in ("VBP", "VBZ", "VBD", "MD") and parse.sent[after] == parse.sent[noun]
+    return parse.pos[noun] == "NOUN" and parse.ent[noun] not in ("DATE", "TIME", "MONEY", "PERCENT") and not acts
 
 
-def _noun_ask(parse: Parse, noun: int, rule: str, verb: int, asker: int | None, target: int | None, words: AskWords, negated_: bool) -> Ask:
+def noun_ask(parse: Parse, noun: int, rule: str, verb: int, asker: int | None, target: int | None, words: AskWords, negated_: bool) -> Ask:
     """Build an ask for a noun, addressed to the one asked, or to the doer whom the noun itself names."""
     who = [] if target is None else conjuncts(parse, target)
-    for index in kids(parse, verb, "prep", "dative"):
+    for index in (*kids(parse, verb, "prep", "dative"), *kids(parse, noun, "prep")):
         head = child(parse, index, "pobj")
-        if head is not None and parse.lower[index] in words.raw["words"]["asked_of"]:
+        on_verb = parse.head[index] == verb
+        if head is None or parse.ent[head] in ("DATE", "TIME") or parse.lower[index] not in words.raw["words"]["asked_of" if on_verb else "due_from"]:
+            continue
+        place = parse.lower[index] in words.raw["words"]["away"] and (rule == "called for" or parse.lemma[noun] in words.raw["words"]["own_acts"])
+        if not place and (parse.pos[verb] == "VERB" or not on_verb):
             who = conjuncts(parse, head)
     of = next((child(parse, i, "pobj") for i in kids(parse, noun, "prep") if parse.lower[i] in words.g.of), None)
     owner = child(parse, noun, "poss")
@@ -256,9 +277,9 @@ def _important(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
                 )
 
 
-def _bare(parse: Parse, verb: int, words: AskWords) -> bool:
+def bare(parse: Parse, verb: int, words: AskWords) -> bool:
     """Say whether a clause has the bare verb of a demand ("that X open it", "that it be opened")."""
-    if any(parse.lemma[i] in words.g.perfect and parse.dep[i] == "aux" for i in parse.children[verb]):
+    if any((parse.lemma[i] in words.g.perfect and parse.dep[i] == "aux") or parse.tag[i] == "MD" for i in parse.children[verb]):
         return False
     passive = kids(parse, verb, "auxpass")
     return parse.lower[passive[0]] in words.g.be if passive else parse.tag[verb] in ("VB", "VBP")
@@ -370,7 +391,9 @@ def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWo
         return False
     if any(parse.lower[i] in words.g.perfect and parse.dep[i] == "aux" for i in parse.children[verb]):
         return False
-    if any(parse.lower[i] in words.raw["words"]["conditions"] for i in kids(parse, verb, "mark")):
+    if any(parse.lower[i] in words.raw["words"]["unsure"] for i in kids(parse, verb, "mark")):
+        return False
+    if parse.dep[verb] in ("ccomp", "acl", "relcl") and parse.lemma[parse.head[verb]] in words.raw["words"]["only_wished"]:
         return False
     if any(parse.tag[i] == "WRB" or parse.lower[i] in words.g.how for i in parse.children[verb]):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.extract import asking, pledges
+from tocsin.extract import appeals, asking, pledges
 from tocsin.extract.asking import Ask, AskWords, ask_words
 from tocsin.extract.charges import may_answer
 from tocsin.extract.clauses import child, kids, modal, phrase, refer, tidy, verb_phrase, voice
@@ -23,7 +23,7 @@ def extract(reading: Reading) -> list[Demand]:
     parse = reading.parse
     asks: dict[int, Ask] = {}
     for token in range(len(parse)):
-        for finder in (*asking.FORMS, forbidden, *pledges.FORMS):
+        for finder in (*asking.FORMS, forbidden, *pledges.FORMS, *appeals.FORMS):
             for ask in finder(parse, token, words):
                 known = asks.get(ask.action)
                 if known is None or ask.confidence > known.confidence:
@@ -50,10 +50,16 @@ def extract(reading: Reading) -> list[Demand]:
 def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
     """Keep what can be asked, and of "X must V" only an X who can answer; any other X is what the act is done to."""
     parse = reading.parse
-    if ask.noun and ask.rule == "asked for" and may_answer(reading, ask.action):
+    if ask.noun and ask.rule in ("asked for", "promised thing") and may_answer(reading, ask.action):
+        return False
+    if ask.rule == "duty" and ask.addressees and not any(may_answer(reading, head) for head in ask.addressees):
+        return False
+    if ask.kind == "threat" and ask.asker is not None and not may_answer(reading, ask.asker):
         return False
     if ask.kind == "demand" and ask.asker is not None and parse.lemma[ask.asker] in words.raw["words"]["binding_bodies"]:
         ask.kind = "duty"
+    if ask.rule in ("requested", "called for") and not ask.noun:
+        ask.addressees = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
     if ask.rule == "modal" and ask.addressees and ask.subject is None:
         able = [head for head in ask.addressees if may_answer(reading, head)]
         if not able and parse.pos[ask.addressees[0]] == "NOUN":
@@ -131,6 +137,7 @@ def _record(reading: Reading, ask: Ask, words: AskWords) -> Demand:
     parse = reading.parse
     first, end = _noun_action(parse, ask) if ask.noun else verb_phrase(parse, ask.action)
     first = _bare_start(parse, ask, first, end)
+    end = _act_end(parse, ask, end, words)
     spans = [(first, end)] if ask.subject is None else sorted([phrase(parse, ask.subject), (first, end)])
     action = reading.quote(*spans)
     said_by, speaker = voice(reading, ask.action)
@@ -166,6 +173,21 @@ def _noun_action(parse: Parse, ask: Ask) -> tuple[int, int]:
     first, end = phrase(parse, ask.action, whole=ask.rule == "forbidden")
     closed = next((i for i in range(ask.action, end) if parse.tag[i] == "''"), end)
     return first, closed
+
+
+def _act_end(parse: Parse, ask: Ask, end: int, words: AskWords) -> int:
+    """Cut off a clause or phrase behind the act that tells its time, its reason or what else was said, not what is to be done."""
+    if ask.noun:
+        return end
+    for index in parse.children[ask.action]:
+        if parse.dep[index] not in ("advcl", "prep", "ccomp") or not ask.action < index < end:
+            continue
+        opener = child(parse, index, "mark", "advmod") if parse.dep[index] != "prep" else index
+        beside = opener is not None and opener <= index and parse.lower[opener] in words.raw["words"]["beside"]
+        aside = parse.tag[index] == "VBG" and parse.lemma[index] in words.raw["words"]["saying"]
+        if (beside or aside) and parse.left[index] > ask.action:
+            return tidy(parse, ask.action, min(end, parse.left[index]))[1]
+    return end
 
 
 def _bare_start(parse: Parse, ask: Ask, first: int, end: int) -> int:

@@ -47,11 +47,19 @@ def _vowed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         if index < token or parse.pos[index] not in ("VERB", "AUX"):
             continue
         own = child(parse, index, "nsubj", "nsubjpass")
+        if parse.dep[index] == "ccomp" and own is not None and own > token and not _ahead(parse, index, words):
+            continue
         own = own if own is not None and own < token else None
         to = child(parse, token, "dobj", "dative")
         who = [] if to is None or to == own else conjuncts(parse, to)
         kind: Kind = "threat" if _is_threat(parse, index, words) else "promise"
         yield ask_for(parse, kind, index, "promised", who, words, asker=asker, cue=token, confidence=0.8)
+
+
+def _ahead(parse: Parse, verb: int, words: AskWords) -> bool:
+    """Say whether a clause tells what will be ("vowed that it would leave"), not what is or may be."""
+    helper = modal(parse, verb)
+    return helper is not None and parse.lower[helper] in (*words.raw["words"]["will"], *words.raw["words"]["would"])
 
 
 def _announced(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:

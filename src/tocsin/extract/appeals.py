@@ -1,0 +1,139 @@
+"""Demands, promises and threats in which a noun stands for the asking or for what is asked, one function a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tocsin.extract.asking import Ask, AskWords, Kind, ask_for, bare, may_be_asked, noun_ask
+from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject
+from tocsin.language import Parse
+
+__all__ = ["FORMS"]
+
+
+def _object_of(parse: Parse, places: tuple[int, ...], prepositions: list[str]) -> int | None:
+    """Return the object of one of the prepositions under one of the tokens; dates are none."""
+    for index in (i for place in places for i in kids(parse, place, "prep", "dative", "agent")):
+        goal = child(parse, index, "pobj") if parse.lower[index] in prepositions else None
+        if goal is not None and parse.ent[goal] not in ("DATE", "TIME"):
+            return goal
+    return None
+
+
+def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "the union's demand that X V", "its appeal to X to V", "calls by the clergy for a truce"."""
+    inner = words.raw["words"]
+    if parse.pos[token] != "NOUN" or parse.lemma[token] not in inner["ask_nouns"] or kids(parse, token, "neg"):
+        return
+    asker = child(parse, token, "poss")
+    asker = asker if asker is not None else _object_of(parse, (token,), inner["asked_by"])
+    above = parse.head[token]
+    if asker is not None and parse.lower[asker] in (*inner["itself"], *inner["own"]) or asker is None:
+        made = parse.dep[token] == "dobj" and parse.lemma[above] in inner["makes_ask"] and not negated(parse, above)
+        asker = subject(parse, above) if made else None
+    if asker is None:
+        return
+    target = _object_of(parse, (token,), inner["asked_whom"])
+    who = [] if target is None else conjuncts(parse, target)
+    clauses = [i for i in kids(parse, token, "acl", "relcl", "ccomp") if i > token and parse.pos[i] in ("VERB", "AUX")]
+    for index in clauses:
+        own = child(parse, index, "nsubj", "nsubjpass")
+        passive = is_passive(parse, index)
+        if infinitive(parse, index):
+            yield ask_for(parse, "demand", index, "asked in noun", [] if passive else who, words, asker=asker, cue=token, confidence=0.7)
+        elif own is not None and parse.tag[own] not in ("WDT", "WP") and (bare(parse, index, words) or modal(parse, index) is not None):
+            doers = agents(parse, index) if passive else conjuncts(parse, own)
+            ask = ask_for(parse, "demand", index, "asked in noun", doers, words, asker=asker, cue=token, confidence=0.7)
+            ask.subject = own if passive else None
+            yield ask
+    goal = None if clauses else _object_of(parse, (token,), inner["asked_for"])
+    if goal is not None and may_be_asked(parse, goal):
+        yield noun_ask(parse, goal, "called for", token, asker, target, words, False)
+
+
+def _given_time(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "gave the rebels two days to leave": what somebody is given so long to do is demanded."""
+    inner = words.raw["words"]
+    if parse.lemma[token] not in inner["gives"] or parse.pos[token] != "VERB" or negated(parse, token):
+        return
+    whom = child(parse, token, "dative", "nsubjpass") or child(parse, token, "dobj")
+    times = [i for i in kids(parse, token, "npadvmod", "dobj", "oprd") if parse.ent[i] in ("DATE", "TIME")]
+    if whom is None or whom in times or not times or parse.dep[whom] == "prep":
+        return
+    asker = next(iter(agents(parse, token)), None) if is_passive(parse, token) else subject(parse, token)
+    for index in (*kids(parse, token, "advcl", "xcomp"), *kids(parse, times[0], "acl", "relcl")):
+        if infinitive(parse, index) and index > token:
+            yield ask_for(parse, "demand", index, "given time", conjuncts(parse, whom), words, asker=asker, cue=token, confidence=0.75)
+
+
+def _threatened_with(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "threatened X with sanctions", "threatened retaliation", "warned X of consequences"."""
+    inner = words.raw["words"]
+    threat = parse.lemma[token] in words.threats
+    if parse.pos[token] != "VERB" or not (threat or parse.lemma[token] in words.warnings) or negated(parse, token):
+        return
+    passive = is_passive(parse, token)
+    target = child(parse, token, "nsubjpass" if passive else "dobj")
+    asker = next(iter(agents(parse, token)), None) if passive else subject(parse, token)
+    if target is None or (asker is None and not passive):
+        return
+    goal = _object_of(parse, (token, target), inner["threatened_with"] if threat else inner["warned_of"])
+    if goal is not None and (threat or parse.lemma[goal] in inner["harms"]):
+        who = conjuncts(parse, target)
+    elif threat and not passive and parse.lemma[target] in inner["harms"]:
+        goal, who = target, []
+    else:
+        return
+    for item in conjuncts(parse, goal):
+        if may_be_asked(parse, item):
+            yield Ask("threat", item, "threatened with", who, asker, cue=token, noun=True, confidence=0.7)
+
+
+def _promised_thing(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "pledged more aid to the island", "agreed to a truce", "vowed revenge"."""
+    inner = words.raw["words"]
+    lemma = parse.lemma[token]
+    if parse.pos[token] != "VERB" or lemma not in inner["promises_thing"] or negated(parse, token) or is_passive(parse, token):
+        return
+    if any(parse.lower[i] in inner["unsure"] for i in kids(parse, token, "mark")):
+        return
+    asker, goal = subject(parse, token), child(parse, token, "dobj")
+    if lemma in inner["agrees"]:
+        goal = _object_of(parse, (token,), inner["agreed_to"])
+        if goal is None or parse.lemma[goal] not in words.askable:
+            return
+    if asker is None or goal is None or modal(parse, token) is not None or infinitive(parse, token):
+        return
+    if any(infinitive(parse, i) for i in (*kids(parse, token, "xcomp", "ccomp"), *kids(parse, goal, "acl", "relcl"))):
+        return
+    told = None if lemma in inner["agrees"] else child(parse, token, "dative")
+    told = child(parse, told, "pobj") if told is not None and parse.pos[told] == "ADP" else told
+    told = told if told is not None or lemma in inner["agrees"] else _object_of(parse, (token, goal), inner["asked_of"][:1])
+    for item in conjuncts(parse, goal):
+        traded = lemma in inner["trades"] and parse.lemma[item] not in words.askable
+        if not may_be_asked(parse, item) or parse.lemma[item] in inner["not_promised"] or traded:
+            continue
+        kind: Kind = "threat" if parse.lemma[item] in inner["harms"] else "promise"
+        stop = parse.lemma[item] in words.stops
+        yield Ask(kind, item, "promised thing", [] if told is None else conjuncts(parse, told), asker, stop=stop, cue=token, noun=True)
+
+
+def _against(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "warned X against sailing", "advised against travel"."""
+    inner = words.raw["words"]
+    if parse.pos[token] != "VERB" or parse.lemma[token] not in inner["warns_off"] or negated(parse, token):
+        return
+    target = child(parse, token, "dobj")
+    asker = subject(parse, token)
+    for index in (*kids(parse, token, "prep"), *([] if target is None else kids(parse, target, "prep"))):
+        if parse.lower[index] not in inner["off"]:
+            continue
+        goal = child(parse, index, "pcomp", "pobj")
+        if goal is not None and parse.lemma[goal] not in inner["mental"] and (parse.dep[goal] == "pcomp" or may_be_asked(parse, goal)):
+            noun = parse.dep[goal] != "pcomp"
+            who = [] if target is None else conjuncts(parse, target)
+            yield Ask("demand", goal, "warned off", who, asker, stop=True, cue=token, noun=noun, confidence=0.65)
+
+
+FORMS = (_asked_in_noun, _given_time, _threatened_with, _promised_thing, _against)
+"""The forms with nouns: each takes a parse, a token and the words, and gives what is asked there."""
