@@ -28,6 +28,15 @@ FORMS = [
     ("Norway bears responsibility for the famine.", ["Norway"], "the famine", "act"),
     ("Norway is complicit in the siege.", ["Norway"], "the siege", "complicity"),
     ("Norway is to blame for the famine, since it let it happen.", ["Norway"], "the famine", "omission"),
+    ("The mayor condemned the actions of the guard.", ["the guard"], "the actions of the guard", "act"),
+    ("The mayor denounced an attack by soldiers.", ["soldiers"], "an attack by soldiers", "act"),
+    ("The mayor condemned Norwegian strikes on the mill.", ["Norwegian"], "Norwegian strikes on the mill", "act"),
+    ("The mayor said Norway was behind the raid.", ["Norway"], "the raid", "act"),
+    ("The mayor criticised the government.", ["the government"], None, "act"),
+    ("Chad imposed sanctions on two generals for their role in the siege.", ["two generals"], "their role in the siege", "act"),
+    ("The general is wanted for the murder of a priest.", ["The general"], "the murder of a priest", "act"),
+    ("The mayor alleged that Norway shelled the mill.", ["Norway"], "shelled the mill", "act"),
+    ("The raid was claimed by Norway.", ["Norway"], "The raid", "act"),
 ]
 
 
@@ -158,3 +167,29 @@ def test_what_we_did_not_do_is_a_denial_in_a_speakers_mouth_only() -> None:
     (blame,) = blames("“We did not sink the ferry,” said Anna Tarvo.", said="We did not sink the ferry", by="Anna Tarvo")
     assert blame.denied
     assert blames("We did not sink the ferry.") == []
+
+
+def test_an_act_behind_which_somebody_is_said_not_to_be_is_denied() -> None:
+    (blame,) = blames("The mayor denied that Norway was behind the bombing.")
+    assert (words(blame.blamed), blame.denied) == (["Norway"], True)
+
+
+def test_who_confirms_one_thing_and_then_accuses_is_the_accuser() -> None:
+    (blame,) = blames("The clerks confirmed that the guards mined the bridge and accused them of lying.")
+    assert blame.speaker is not None and blame.speaker.text == "The clerks"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor condemned Thursday's attack.",
+        "The mayor condemned the violence.",
+        "The mayor was behind the wheel.",
+        "The bank imposed sanctions on the general.",
+        "The mayor was tried for days.",
+        "Nobody claimed the attack.",
+        "The council cited the bank's refusal to condemn Norway.",
+    ],
+)
+def test_a_deed_without_its_doer_a_place_and_a_refused_reproach_blame_nobody(text: str) -> None:
+    assert not blames(text)

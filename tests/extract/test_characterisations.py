@@ -35,6 +35,16 @@ STANCES = [
     ("The court will decide whether the raid was a war crime.", "war_crime", "questions", "the raid"),
     ("Observers warned of genocide.", "genocide", "warns", None),
     ("There is a risk of genocide.", "genocide", "warns", None),
+    ("Nothing in this raid constitutes genocide.", "genocide", "denies", "Nothing in this raid"),
+    ("The court is studying allegations of war crimes by the guard.", "war_crime", "questions", "the guard"),
+    ("The mayor rejected claims of torture by the guard.", "torture", "denies", "the guard"),
+    ("The mayor accused Norway of violating the truce.", "violation_of_law", "asserts", "Norway"),
+    ("Doctors fled Norwegian-occupied Taru.", "occupation", "asserts", "Taru"),
+    ("It is untrue, while Norway calls the raid a war crime.", "war_crime", "asserts", "the raid"),
+    ("The mayor called the raid “a cheap trick”.", "cheap trick", "asserts", "the raid"),
+    ("The report was dismissed as “pure fiction” by Norway.", "pure fiction", "asserts", "The report"),
+    ("The union called him a traitor.", "traitor", "asserts", "him"),
+    ("The mayor branded Anna Tarvo “a friend of Norway”.", "another name", "asserts", "Anna Tarvo"),
 ]
 
 
@@ -122,3 +132,18 @@ def test_a_legal_term_counts_as_a_name_and_any_other_only_where_it_is_put_on_som
 @pytest.mark.parametrize("text", ["The siege began in June.", "After the massacre the road was shut.", "They debated a law on terrorism."])
 def test_a_plain_name_of_an_act_or_a_topic_is_none(text: str) -> None:
     assert terms(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor refused to call it genocide.",
+        "The report stops short of calling the raid a genocide.",
+        "The mayor called the drill a parade.",
+        "The mayor called the embassy a thousand times.",
+        "The mayor refused to call the raid “a cheap trick”.",
+        "The mayor condemned the use of “cheap words”.",
+    ],
+)
+def test_a_name_that_is_refused_or_plain_gives_nothing(text: str) -> None:
+    assert not terms(text)

@@ -36,6 +36,18 @@ FORMS = [
     ("Let Norway open the pass.", "demand", ["Norway"], "do"),
     ("The mayor called for the road to be reopened.", "demand", [], "do"),
     ("The treaty obliges Norway to open the pass.", "duty", ["Norway"], "do"),
+    ("On Tuesday the mayor called for a ceasefire.", "demand", [], "stop"),
+    ("The mayor's demand that Norway open the pass was heard.", "demand", ["Norway"], "do"),
+    ("The mayor issued an appeal to Norway to open the pass.", "demand", ["Norway"], "do"),
+    ("The mayor demanded an explanation from Norway.", "demand", ["Norway"], "do"),
+    ("The mayor asked Norway for help.", "demand", ["Norway"], "do"),
+    ("The mayor called for Anna Tarvo to resign.", "demand", ["Anna Tarvo"], "do"),
+    ("The general gave the miners two days to leave.", "demand", ["the miners"], "do"),
+    ("The mayor warned against sailing to the island.", "demand", [], "stop"),
+    ("Norway pledged more aid to the miners.", "promise", ["the miners"], "do"),
+    ("Norway agreed to a truce.", "promise", [], "stop"),
+    ("Norway threatened Chad with sanctions.", "threat", ["Chad"], "do"),
+    ("The general vowed revenge.", "threat", [], "do"),
 ]
 
 
@@ -159,3 +171,32 @@ def test_what_is_to_stop_or_be_done_stands_with_its_verb() -> None:
 def test_what_a_thing_is_expected_to_do_is_no_demand() -> None:
     assert demands("The money should arrive by noon.") == []
     assert demands("Norway proposed a walk.") == []
+
+
+def test_what_is_to_be_done_to_somebody_is_told_with_whom() -> None:
+    (demand,) = demands("The mayor demanded that the miners be freed.")
+    assert list(demand.action.words) == ["the miners", "be freed"]
+    (demand,) = demands("The mayor called for those responsible for the raid to be tried.")
+    assert demand.action.words[0].startswith("those responsible")
+
+
+def test_an_action_ends_before_its_circumstances() -> None:
+    (demand,) = demands("The mayor urged Norway to open the pass after talks with the miners failed.")
+    assert demand.action.text == "open the pass"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The drought threatens to ruin the harvest.",
+        "About sixty days will be required to clear the mines.",
+        "The council did not say whether the mission should go on.",
+        "It is intended that the office should open in May.",
+        "Both sides insist that peace will come.",
+        "The mayor agreed that the aim is peace.",
+        "The mayor offered his condolences.",
+        "The treaty was signed to encourage the miners to return.",
+    ],
+)
+def test_things_that_threaten_what_is_only_wished_and_what_is_only_polite_ask_nothing(text: str) -> None:
+    assert not demands(text)

@@ -28,7 +28,7 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     asker = child(parse, token, "poss")
     asker = asker if asker is not None else _object_of(parse, (token,), inner["asked_by"])
     above = parse.head[token]
-    if asker is not None and parse.lower[asker] in (*inner["itself"], *inner["own"]) or asker is None:
+    if (asker is not None and parse.lower[asker] in (*inner["itself"], *inner["own"])) or asker is None:
         made = parse.dep[token] == "dobj" and parse.lemma[above] in inner["makes_ask"] and not negated(parse, above)
         asker = subject(parse, above) if made else None
     if asker is None:

@@ -136,9 +136,7 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         marked_for = own is not None and any(parse.lower[i] in words.raw["words"]["beneficiary"] for i in kids(parse, index, "mark"))
         if parse.dep[index] in ("xcomp", "ccomp", "advcl") and marked and (lemma in words.requests or marked_for) and who is not None:
             kind: Kind = "duty" if lemma in words.raw["binding"] else "demand"
-            ask = ask_for(
-                parse, kind, index, "requested", [], words, asker=asker, cue=verb, negated_=said_no, confidence=0.85
-            )
+            ask = ask_for(parse, kind, index, "requested", [], words, asker=asker, cue=verb, negated_=said_no, confidence=0.85)
             _lay_on(parse, ask, who, own)
             yield ask
         elif parse.dep[index] == "ccomp" and lemma in words.claims and own is not None and bare(parse, index, words):
@@ -203,9 +201,15 @@ def noun_ask(parse: Parse, noun: int, rule: str, verb: int, asker: int | None, t
     for index in (*kids(parse, verb, "prep", "dative"), *kids(parse, noun, "prep")):
         head = child(parse, index, "pobj")
         on_verb = parse.head[index] == verb
-        if head is None or parse.ent[head] in ("DATE", "TIME") or parse.lower[index] not in words.raw["words"]["asked_of" if on_verb else "due_from"]:
+        if (
+            head is None
+            or parse.ent[head] in ("DATE", "TIME")
+            or parse.lower[index] not in words.raw["words"]["asked_of" if on_verb else "due_from"]
+        ):
             continue
-        place = parse.lower[index] in words.raw["words"]["away"] and (rule == "called for" or parse.lemma[noun] in words.raw["words"]["own_acts"])
+        place = parse.lower[index] in words.raw["words"]["away"] and (
+            rule == "called for" or parse.lemma[noun] in words.raw["words"]["own_acts"]
+        )
         if not place and (parse.pos[verb] == "VERB" or not on_verb):
             who = conjuncts(parse, head)
     of = next((child(parse, i, "pobj") for i in kids(parse, noun, "prep") if parse.lower[i] in words.g.of), None)

@@ -32,7 +32,7 @@ from tocsin.records import ActorRef, Blame, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 2
+VERSION = 3
 
 
 _OWN = ("omitted", "abetted", "regretted", "not we")
@@ -54,7 +54,9 @@ def extract(reading: Reading) -> list[Blame]:
             for charge in finder(parse, token, words):
                 own = charge.rule in _OWN
                 personal = (charge.rule in _PERSONAL and parse.lemma[charge.cue] not in words.raw["bare"]) or charge.denied
-                charge.blamed = [head for head in charge.blamed if (personal and parse.pos[head] == "NOUN") or may_answer(reading, head)]
+                charge.blamed = [
+                    head for head in charge.blamed if (personal and parse.pos[head] in ("NOUN", "ADJ")) or may_answer(reading, head)
+                ]
                 unsaid = charge.rule in ("regretted", "not we") and reading.statement_at(token) is None
                 if not charge.blamed or unsaid or (own and charge.cause in causes) or not _settled(parse, charge, last):
                     continue

@@ -7,6 +7,7 @@ name of a past crime; such a name may stand as what something is compared with.
 from __future__ import annotations
 
 from tocsin.extract.clauses import child, kids, modal, negated, phrase, voice
+from tocsin.extract.naming import namings
 from tocsin.extract.reading import Reading
 from tocsin.extract.terms import TermUse, breach, find
 from tocsin.extract.usage import Claim, Stance, TermWords, breaches, claim_of, term_words
@@ -15,7 +16,7 @@ from tocsin.records import Characterisation, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 2
+VERSION = 3
 
 
 def extract(reading: Reading) -> list[Characterisation]:
@@ -42,8 +43,8 @@ def extract(reading: Reading) -> list[Characterisation]:
         if record.id not in seen:
             seen.add(record.id)
             found.append(record)
-    for verb, claim in breaches(parse, words):
-        use = TermUse(verb, verb + 1, verb, breach())
+    broken = [(TermUse(verb, verb + 1, verb, breach()), claim) for verb, claim in breaches(parse, words)]
+    for use, claim in (*broken, *namings(parse, words, uses)):
         _settle(parse, use, claim, words)
         record = _record(reading, use, claim, words)
         if record.id not in seen:
@@ -82,7 +83,8 @@ def _settle(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> None:
     if _hedged(parse, use, words, first):
         claim.stance = "questions"
         return
-    if use.first > first and parse.lower[use.first - 1] in words.no:
+    nothing = claim.of is not None and claim.rule in ("equated", "named") and parse.lower[claim.of[0]] in (*words.no, *words.raw["nothing"])
+    if nothing or (use.first > first and parse.lower[use.first - 1] in words.no):
         claim.stance = "denies"
         return
     if parse.text[limit - 1] == "?" or (limit - first > 1 and parse.text[limit - 2] == "?"):
@@ -96,7 +98,8 @@ def _settle(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> None:
             claim.stance = stance
             return
         charge = parse.lemma[at] in words.raw["charge_nouns"] and parse.pos[at] == "NOUN"
-        up = parse.dep[at] in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl") or charge
+        apart = parse.dep[at] == "advcl" and child(parse, at, "nsubj", "nsubjpass") is not None
+        up = (parse.dep[at] in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl") and not apart) or charge
         at = parse.head[at] if up and parse.head[at] != at else None
 
 
@@ -108,7 +111,7 @@ def _hedged(parse: Parse, use: TermUse, words: TermWords, first: int) -> bool:
 
 def _above(parse: Parse, verb: int, claim: Claim, words: TermWords) -> Stance | None:
     """Tell the stance that a verb and its auxiliaries give to the claim under it."""
-    if parse.lemma[verb] in words.deny and not (verb == claim.verb and claim.rule == "named"):
+    if parse.lemma[verb] in words.deny and not (verb == claim.verb and claim.rule in ("named", "called so")):
         return "denies"
     if negated(parse, verb) and not _scaled(parse, verb, words):
         return "denies"

@@ -14,7 +14,7 @@ from tocsin.records import ActorRef, Demand, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 2
+VERSION = 3
 
 
 def extract(reading: Reading) -> list[Demand]:
@@ -59,7 +59,10 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
     if ask.kind == "demand" and ask.asker is not None and parse.lemma[ask.asker] in words.raw["words"]["binding_bodies"]:
         ask.kind = "duty"
     if ask.rule in ("requested", "called for") and not ask.noun:
-        ask.addressees = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
+        able = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
+        if ask.addressees and not able:
+            return False
+        ask.addressees = able
     if ask.rule == "modal" and ask.addressees and ask.subject is None:
         able = [head for head in ask.addressees if may_answer(reading, head)]
         if not able and parse.pos[ask.addressees[0]] == "NOUN":

@@ -28,7 +28,13 @@ def _behind(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         return
     verb, deed = parse.head[token], child(parse, token, "pobj")
     own = subject(parse, verb) if is_copula(parse, verb) and parse.dep[verb] != "pcomp" else None
-    if own is None or deed is None or not _is_deed(parse, deed, words) or modal(parse, verb) is not None or parse.lower[own] in words.g.asking:
+    if (
+        own is None
+        or deed is None
+        or not _is_deed(parse, deed, words)
+        or modal(parse, verb) is not None
+        or parse.lower[own] in words.g.asking
+    ):
         return
     denier = _denier(parse, verb, words)
     denied = denier is not None or negated(parse, verb)
@@ -91,7 +97,12 @@ def _alleged(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
 
 def _claimed(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read "X claimed the attack", "the attack was claimed by X"."""
-    if parse.lemma[token] not in words.raw["claim_deed"] or parse.pos[token] != "VERB" or negated(parse, token) or modal(parse, token) is not None:
+    if (
+        parse.lemma[token] not in words.raw["claim_deed"]
+        or parse.pos[token] != "VERB"
+        or negated(parse, token)
+        or modal(parse, token) is not None
+    ):
         return
     passive = is_passive(parse, token)
     deed = parse.head[token] if passive and parse.dep[token] == "acl" else child(parse, token, "nsubjpass" if passive else "dobj")
@@ -99,7 +110,11 @@ def _claimed(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if deed is None or not _is_deed(parse, deed, words) or not owns:
         return
     own = owns[0]
-    if parse.lower[own] in words.raw["nobody"] or kids(parse, own, "neg") or any(parse.lower[i] in words.raw["nobody"] for i in parse.children[own]):
+    if (
+        parse.lower[own] in words.raw["nobody"]
+        or kids(parse, own, "neg")
+        or any(parse.lower[i] in words.raw["nobody"] for i in parse.children[own])
+    ):
         return
     yield Charge(listed(parse, own, words), token, "owned", phrase(parse, deed), "act", own, confidence=0.75)
 

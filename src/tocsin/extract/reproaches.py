@@ -171,7 +171,11 @@ def named_deed(parse: Parse, use: TermUse, claim: Claim | None, words: BlameWord
     if doer is None:
         head = next((i for i in range(*claim.of) if not claim.of[0] <= parse.head[i] < claim.of[1] or parse.head[i] == i), claim.of[0])
         doer = _doer_of(parse, head, words)
-        return None if doer is None else Charge(listed(parse, doer, words), use.first, "named deed", claim.of, "act", claim.speaker, confidence=0.55)
+        return (
+            None
+            if doer is None
+            else Charge(listed(parse, doer, words), use.first, "named deed", claim.of, "act", claim.speaker, confidence=0.55)
+        )
     if doer + 2 >= claim.of[1]:
         return None
     return Charge(listed(parse, doer, words), use.first, "named deed", (doer + 2, claim.of[1]), "act", claim.speaker, confidence=0.6)

@@ -100,9 +100,9 @@ def find(parse: Parse, language: str) -> list[TermUse]:
 
 def _as_used(parse: Parse, first: int, end: int, adjective: bool) -> bool:
     """Say whether an adjective of the table stands as one, and a noun as one; a part of a hyphened word is neither."""
-    if first > 0 and parse.text[first - 1] == "-" and parse.end[first - 1] == parse.start[first]:
-        return False
     last = end - 1
+    if first > 0 and parse.text[first - 1] == "-" and parse.end[first - 1] == parse.start[first]:
+        return adjective and first > 1 and parse.pos[first - 2] in ("PROPN", "ADJ") and parse.text[first - 2][0].isupper()
     if adjective:
         small = parse.lower[last] == parse.text[last] or first == parse.sentences[parse.sent[first]][0]
         return small and parse.dep[last] in ("amod", "acomp", "oprd", "ccomp", "conj", "compound", "nmod", "attr")

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from tocsin.extract.clauses import Grammar, agents, child, claim_words, kids, negated, phrase, subject
+from tocsin.extract.clauses import Grammar, agents, child, claim_words, kids, negated, phrase, subject, tidy
 from tocsin.extract.terms import TermUse
 from tocsin.language import LanguagePack, Parse
 
-__all__ = ["Claim", "Stance", "TermWords", "breaches", "claim_of", "term_words"]
+__all__ = ["Claim", "Stance", "TermWords", "breaches", "claim_of", "declined", "term_words"]
 
 _MARKS = frozenset("\"'“”‘’")
 
@@ -60,12 +60,24 @@ class Claim:
     compared: list[tuple[int, int]] = field(default_factory=list)
 
 
+def declined(parse: Parse, verb: int, words: TermWords) -> bool:
+    """Say whether somebody is told not to name it so: "refused to call it", "stops short of calling it"."""
+    above = parse.head[verb]
+    if parse.dep[verb] == "pcomp":
+        lead = " ".join(parse.lower[max(0, above - 1) : above + 1])
+        return lead in words.raw["short_of"] or parse.lemma[parse.head[above]] in words.raw["avoid"]
+    return parse.dep[verb] in ("xcomp", "ccomp") and parse.lemma[above] in words.raw["avoid"] and child(parse, verb, "nsubj") is None
+
+
 def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, TermUse]) -> Claim | None:
     """Tell how a term is used; None for a topic."""
     after = use.end
     sentence_end = parse.sentences[parse.sent[use.head]][1]
     if use.adjective:
-        return _named(parse, use, words, starts) or _adjective(parse, use, words)
+        claim = _named(parse, use, words, starts) or _adjective(parse, use, words)
+        return (
+            None if claim is not None and claim.rule == "named" and claim.verb is not None and declined(parse, claim.verb, words) else claim
+        )
     worded = _as_word(parse, use, words)
     if worded is not None:
         return worded
@@ -78,15 +90,25 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
         above = parse.head[joined]
         if parse.dep[joined] == "conj" and above != joined and parse.pos[above] in ("NOUN", "PROPN", "ADJ"):
             joined = above
-        elif parse.dep[joined] == "pobj" and parse.lower[above] in words.raw["including"] and parse.pos[parse.head[above]] == "NOUN":
-            joined = parse.head[above]
+        elif parse.dep[joined] == "pobj" and parse.lower[above] in words.raw["including"]:
+            joined = _whole(parse, parse.head[above], joined)
     named = _named(parse, use, words, starts)
     if named is not None:
-        return named
+        return None if named.verb is not None and declined(parse, named.verb, words) else named
     claim = _placed(parse, use, joined, words)
     if claim is not None and (claim.rule in _NAMING or use.term is None or use.term.legal):
         return claim
     return _plain(parse, use, joined, words)
+
+
+def _whole(parse: Parse, noun: int, part: int) -> int:
+    """Return the noun of which parts are listed after "including": in "crimes in Gao, Mali, including T" not the place; else the part."""
+    at = noun
+    for _ in range(4):
+        if parse.pos[at] == "NOUN":
+            return at
+        at = parse.head[parse.head[at]] if parse.dep[at] == "pobj" else parse.head[at]
+    return part
 
 
 # The rules by which a word that is no legal term is put on something: somebody is told to name it so.
@@ -105,16 +127,26 @@ def _plain(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim |
     if dep == "pobj":
         of = parse.head[above]
         if parse.pos[of] == "NOUN" and parse.lemma[of] in words.raw["inquiries"]:
-            return Claim("inquired into", "questions", confidence=0.5)
+            return Claim("inquired into", "questions", of=_doer(parse, use.head, words), confidence=0.5)
         topic = parse.lemma[of] in words.topics or parse.lemma[of] in words.unclaimed
         if topic or (parse.lower[above] in words.raw["about"] and "NOUN" in (parse.pos[of], parse.pos[above - 1])):
             return None
     if dep in ("compound", "nmod") or (parse.text[use.head] != parse.lower[use.head] and parse.pos[use.head] == "PROPN"):
         return None
-    for index in kids(parse, use.head, "acl", "relcl"):
+    doer = _doer(parse, use.head, words)
+    return Claim("name" if doer is None else "committed", of=doer, confidence=0.4 if doer is None else 0.6)
+
+
+def _doer(parse: Parse, head: int, words: TermWords) -> tuple[int, int] | None:
+    """Return who does what a term names: "crimes committed by X", "torture by X"."""
+    for index in kids(parse, head, "acl", "relcl"):
         if parse.lemma[index] in words.commit and agents(parse, index):
-            return Claim("committed", of=phrase(parse, agents(parse, index)[0]), verb=index, confidence=0.6)
-    return Claim("name", confidence=0.4)
+            return phrase(parse, agents(parse, index)[0])
+    for index in (head + 1, *kids(parse, head, "prep", "agent")):
+        goal = child(parse, index, "pobj") if index < len(parse) and parse.lower[index] in words.raw["by"] else None
+        if goal is not None:
+            return phrase(parse, goal)
+    return None
 
 
 def _of_rule(parse: Parse, head: int, words: TermWords) -> bool:
@@ -149,9 +181,19 @@ def breaches(parse: Parse, words: TermWords) -> list[tuple[int, Claim]]:
             continue
         by = child(parse, verb, "agent")
         doer = child(parse, by, "pobj") if by is not None else None
-        of = phrase(parse, doer) if doer is not None else None if parse.dep[rule] == "nsubjpass" else _subject_phrase(parse, verb)
+        of = phrase(parse, doer) if doer is not None else None if parse.dep[rule] == "nsubjpass" else _breaker(parse, verb)
         found.append((verb, Claim("breach", of=of, verb=verb, confidence=0.7)))
     return found
+
+
+def _breaker(parse: Parse, verb: int) -> tuple[int, int] | None:
+    """Return who breaks a rule; in "accused X of breaking it", "listed X for breaking it" that is X."""
+    if parse.dep[verb] == "pcomp":
+        above = parse.head[parse.head[verb]]
+        target = child(parse, above, "dobj", "nsubjpass")
+        if target is not None:
+            return phrase(parse, target)
+    return _subject_phrase(parse, verb)
 
 
 def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
@@ -164,7 +206,8 @@ def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     if parse.dep[at] == "amod" and parse.dep[head] in ("attr", "oprd") and parse.lemma[head] not in words.topics:
         return _predicate(parse, parse.head[head], words, parse.dep[head])
     if parse.dep[at] in ("amod", "compound", "nmod") and parse.pos[head] in ("NOUN", "PROPN") and parse.lemma[head] not in words.topics:
-        return Claim("adjective", of=(head, phrase(parse, head)[1]), verb=None, confidence=0.5)
+        first = use.end if use.end <= head else head
+        return Claim("adjective", of=tidy(parse, first, phrase(parse, head)[1]), verb=None, confidence=0.5)
     if parse.dep[at] in ("acomp", "oprd", "attr"):
         return _predicate(parse, head, words, parse.dep[at])
     own = child(parse, at, "nsubj")
@@ -224,7 +267,7 @@ def _named(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, TermU
     """Read "call X T" where X and T stand side by side or the parser ties them loosely."""
     sentence = parse.sentences[parse.sent[use.first]][0]
     first = use.first
-    while first - 1 >= sentence and (parse.lower[first - 1] in words.g.articles or parse.text[first - 1] in _MARKS):
+    while first - 1 >= sentence and (parse.lower[first - 1] in (*words.g.articles, *words.g.as_) or parse.text[first - 1] in _MARKS):
         first -= 1
     for verb in range(first - 1, max(sentence, first - 10) - 1, -1):
         if parse.lemma[verb] in words.name_as and parse.pos[verb] == "VERB" and verb + 1 == first and use.first > first:
@@ -232,12 +275,25 @@ def _named(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, TermU
         if parse.lemma[verb] in words.name_as and parse.pos[verb] == "VERB" and verb + 1 < first:
             between = range(verb + 1, first)
             plain = parse.pos[verb + 1] not in ("ADP", "ADV", "PART")
-            if plain and all(parse.pos[i] in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "ADP", "PART", "NUM", "CCONJ") for i in between):
+            owned = parse.tag[first - 1] in ("PRP$", "POS") or parse.pos[first - 1] not in ("NOUN", "PROPN", "PRON", "NUM", "PART")
+            if (
+                plain
+                and not owned
+                and all(
+                    parse.pos[i] in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "ADP", "PART", "NUM", "CCONJ") or _inner(parse, i)
+                    for i in between
+                )
+            ):
                 return Claim("named", of=(verb + 1, first), verb=verb, speaker=subject(parse, verb), confidence=0.75)
             return None
-        if parse.pos[verb] in ("VERB", "AUX", "PUNCT"):
+        if parse.pos[verb] in ("VERB", "AUX", "PUNCT") and not _inner(parse, verb):
             return None
     return None
+
+
+def _inner(parse: Parse, verb: int) -> bool:
+    """Say whether a verb is a participle inside of what is named ("called reports of its having arms a hoax")."""
+    return parse.tag[verb] == "VBG" and parse.dep[verb] in ("acl", "pcomp", "amod")
 
 
 def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords) -> Claim | None:
@@ -257,7 +313,12 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords) 
         return Claim("falls short", "denies", of=None if verb is None else _subject_phrase(parse, verb), confidence=0.6)
     if lemma in words.raw["charge_nouns"] and word in words.g.of:
         verb = parse.head[above]
-        return Claim("denied", "denies", speaker=child(parse, verb, "nsubj"), confidence=0.65) if parse.lemma[verb] in words.deny else None
+        of = _doer(parse, head, words)
+        return (
+            Claim("denied", "denies", of=of, speaker=child(parse, verb, "nsubj"), confidence=0.65)
+            if parse.lemma[verb] in words.deny
+            else None
+        )
     if " ".join(parse.lower[max(0, preposition - 2) : preposition + 1]) in words.raw["emphatic"]:
         verb = next((i for i in (above, parse.head[above], parse.head[parse.head[above]]) if parse.pos[i] in ("AUX", "VERB")), None)
         return None if verb is None else _predicate(parse, verb, words, "attr")
@@ -300,10 +361,17 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords) 
 def _accused(parse: Parse, above: int, words: TermWords) -> Claim | None:
     verb = above if parse.lemma[above] in words.accuse else parse.head[parse.head[above]]
     target = parse.head[verb] if parse.dep[verb] == "acl" else child(parse, verb, "dobj", "nsubjpass")
+    target = parse.head[verb] if target is None and parse.dep[verb] == "relcl" else target
     target = target if target is not None else subject(parse, verb)
+    if target is not None and parse.dep[target] == "attr":
+        target = subject(parse, parse.head[target])
     if target is None:
         return None
-    return Claim("accused", of=phrase(parse, target), verb=verb, speaker=child(parse, verb, "nsubj"), confidence=0.75)
+    first, end = phrase(parse, target)
+    charges = [
+        i for i in range(target + 1, end) if parse.dep[i] == "prep" and parse.lower[i] in words.raw["charged_with"] and above == verb
+    ]
+    return Claim("accused", of=(first, min([end, *charges])), verb=verb, speaker=child(parse, verb, "nsubj"), confidence=0.75)
 
 
 def _of_noun(parse: Parse, noun: int, words: TermWords) -> Claim | None:
