@@ -157,11 +157,11 @@ def test_what_ends_is_coded_by_what_was_ended():
     assert one("Denmark ended the blockade of the island.", "CONCEDE").status == "actual"
 
 
-def test_a_condemned_attack_is_embedded_and_not_coded_as_the_speakers():
+def test_a_condemned_attack_stands_for_itself_and_is_not_coded_as_the_speakers():
     condemned, attack = events_of("Jordan condemned the attack on the hospital.")
     assert condemned.type == "ACCUSE"
     assert attack.type == "ASSAULT"
-    assert attack.embedded_in == condemned.id
+    assert attack.embedded_in is None and attack.status == "actual"
     assert attack.actors == ()
 
 

@@ -8,8 +8,6 @@ happened. Linear in the length of the document.
 
 from __future__ import annotations
 
-from typing import get_args
-
 from tocsin.codebook import grade, load_ontology
 from tocsin.document import Span
 from tocsin.extract.acts import Act, ActMaker
@@ -17,6 +15,7 @@ from tocsin.extract.belonging import Belonging, Ground, Told
 from tocsin.extract.commitment import Commitments, factuality
 from tocsin.extract.dating import Calendar
 from tocsin.extract.denials import deny
+from tocsin.extract.embedding import Embedding
 from tocsin.extract.frames import Frames
 from tocsin.extract.places_of_acts import PlaceFinder
 from tocsin.extract.reach import Reach
@@ -24,7 +23,6 @@ from tocsin.extract.reading import Reading
 from tocsin.extract.repeats import once
 from tocsin.extract.sequences import chains
 from tocsin.extract.sponsorship import SponsorFinder
-from tocsin.extract.status import Status, StatusRules
 from tocsin.extract.triggers import Matcher
 from tocsin.extract.undertakings import undertakings
 from tocsin.extract.verb_acts import find_acts
@@ -34,9 +32,6 @@ from tocsin.records import Doubt, Event, Evidence, Sponsorship, evidence, record
 __all__ = ["VERSION", "extract", "matcher"]
 
 VERSION = 4
-
-_STATUS: dict[str, Status] = {status: status for status in get_args(Status)}
-"""The statuses by name: what an outer act makes of an act in its content; anything else leaves it as it is told."""
 
 _WEAK = 0.5
 """Below this confidence an event's type carries a doubt."""
@@ -76,7 +71,6 @@ class _Extraction:
         self.maker = ActMaker(self.frames, self.matcher, self.lexicon, self.book)
         self.roles = self.maker.roles
         self.reach = Reach(reading, self.matcher, self.book)
-        self.rules = StatusRules(self.frames, self.lexicon)
         self.sureness = Commitments(reading.parse, reading.pack)
         self.sponsors = SponsorFinder(self.frames, self.matcher, self.roles, self.lexicon)
         self.context_words: dict[str, list[str]] = {}
@@ -89,89 +83,15 @@ class _Extraction:
         acts = find_acts(self.maker)
         if not acts:
             return []
-        self._judge(acts)
+        embedding = Embedding(self.frames, self.lexicon, self.book, self.roles)
+        embedding.judge(acts)
         acts = once(self.frames, self.lexicon, self.book, acts)
-        acts = undertakings(self.reading, self.frames, self.lexicon, self.book, acts)
+        embedding.loosen(acts)
+        acts = undertakings(self.reading, embedding.rules, self.lexicon, self.book, acts)
         self.belonging = Belonging(self.reading, self.lexicon.words("nouns.prefixes"))
         deny(self.frames, self.lexicon, self.book, acts, self.belonging.country)
         numbered = chains(self.parse, acts, self.lexicon)
         return self._records(acts, numbered)
-
-    def _judge(self, acts: list[Act]) -> None:
-        """Judge each act's reality and hang it on the act whose content it is."""
-        heads: dict[int, list[Act]] = {}
-        for act in acts:
-            for token in {act.token, act.clause}:
-                heads.setdefault(token, []).append(act)
-        for act in acts:
-            act.reality = self.rules.judge(act.clause if not act.noun else act.token, heads, (act.token, act.clause, *act.words))
-            governor = act.reality.governor
-            if governor is None:
-                continue
-            outer = next((other for other in heads[governor] if other is not act), None)
-            if outer is None or outer.outer is act or self._around(outer, act):
-                continue
-            if not self.book.types[outer.type].holds:
-                self._follow(outer, act)
-                continue
-            act.outer = outer
-            self._inherit(outer, act)
-            self._lend(outer, act)
-            mode = self.book.mode_by_content(outer.type, act.type, act.modes)
-            if mode is not None and not outer.modes:
-                outer.modes = (mode,)
-            if outer.type == self.book.speech["threat"] and self.book.quad(act.type) == 4:
-                outer.weight = max(outer.weight, 0.8)
-            status = _STATUS.get(outer.entry.inner or self.book.types[outer.type].holds)
-            if status == "future" and (self.rules.hangs_on_if(act.clause) or self.rules.hangs_on_if(outer.clause)):
-                status = "hypothetical"
-            if status is not None and act.reality.status != "denied":
-                act.reality.status = status
-            elif act.reality.status == "actual" and outer.reality.status != "actual":
-                act.reality.status = outer.reality.status
-
-    def _follow(self, outer: Act, act: Act) -> None:
-        """Make what somebody is made to do as real as the making of it ("forced him to stop")."""
-        if act.clause in self.frames.complements(outer.token) and act.reality.status == "actual":
-            act.reality.status = outer.reality.status
-            act.reality.negated = act.reality.negated != outer.reality.negated
-
-    def _inherit(self, outer: Act, act: Act) -> None:
-        """Give a promise, threat or refusal the other party of what is promised, when it has none of its own."""
-        holds = self.book.types[outer.type].holds
-        inside = any(self.parse.left[act.token] <= head < self.parse.right[act.token] for head in outer.recipients)
-        if holds == "requested" and act.noun and act.actors and (inside or not self.roles.is_party(outer.recipients[:1])):
-            outer.recipients = list(act.actors)
-        if holds not in ("future", "denied") or outer.noun:
-            return
-        direct = tuple(path for path in outer.entry.recipient if not path.startswith("complement"))
-        known = [head for head in act.recipients if head not in outer.actors]
-        if known and not self.roles.is_party(self.roles.first(direct, outer.token)) and self.roles.is_party(known):
-            outer.recipients = known
-
-    def _lend(self, outer: Act, act: Act) -> None:
-        """Give a noun inside a promise or demand its doer: who promises, who is asked; all where they do it together."""
-        holds = self.book.types[outer.type].holds
-        if not act.noun or act.actors or holds not in ("future", "requested"):
-            return
-        asked = outer.recipients if self.roles.is_party(outer.recipients) else []
-        if self.book.types[act.type].symmetric:
-            act.actors = list(dict.fromkeys((*outer.actors, *(asked or act.recipients))))
-            act.recipients = []
-        elif holds == "future":
-            act.actors = list(outer.actors)
-        else:
-            act.actors = [head for head in asked if head not in act.recipients]
-
-    @staticmethod
-    def _around(outer: Act, act: Act) -> bool:
-        """Tell whether hanging ``outer``'s inner act on it would close a circle."""
-        at: Act | None = outer
-        while at is not None:
-            if at is act:
-                return True
-            at = at.outer
-        return False
 
     def _records(self, acts: list[Act], numbered: dict[int, tuple[int, int]]) -> list[Event]:
         anchors = self._anchors(acts)

@@ -45,6 +45,9 @@ class StatusRules:
         self.denied, self.negative = words("operators.denied"), words("operators.negative")
         self.requested, self.say = words("operators.requested"), words("operators.say")
         self.condition = words("operators.condition")
+        self.whoever = words("operators.whoever")
+        self.circumstance, self.partitive = words("operators.circumstance"), words("operators.partitive")
+        self.definite = words("light.definite")
         self.against = words("operators.against")
         self.preventing = words("operators.preventing")
         self.conditional = words("operators.conditional")
@@ -85,7 +88,7 @@ class StatusRules:
                 found.negated = True
         done = "have" in auxiliaries
         if any(word in self.will for word in auxiliaries):
-            found.status = "hypothetical" if self.hangs_on_if(token) else "future"
+            found.status = "hypothetical" if self.hangs_on(token) else "future"
         elif any(word in self.ought for word in auxiliaries):
             found.status = "requested" if not done else "actual" if found.negated else "hypothetical"
             found.negated = found.negated and not done
@@ -115,12 +118,21 @@ class StatusRules:
         p = self.parse
         if p.dep[token] == "ccomp" and p.lemma[p.head[token]] in self.say:
             return True
-        return p.dep[token] in ("ROOT", "conj") and not self.hangs_on_if(token)
+        return p.dep[token] in ("ROOT", "conj") and not self.hangs_on(token)
 
-    def hangs_on_if(self, token: int) -> bool:
-        """Tell whether a clause hangs on an "if" or "unless"."""
+    def hangs_on(self, token: int) -> bool:
+        """Tell whether a clause hangs on a condition: an "if" or "unless", or a party that is "any that ..."."""
         p = self.parse
-        return any(p.dep[c] == "advcl" and self.frames.marked(c, *self.conditional) for c in self.frames.children[token])
+        kids = self.frames.children[token]
+        if any(p.dep[c] == "advcl" and self.frames.marked(c, *self.conditional) for c in kids):
+            return True
+        return any(p.dep[c] in ("nsubj", "nsubjpass", "dobj") and self._is_whoever(c) for c in kids)
+
+    def _is_whoever(self, noun: int) -> bool:
+        p = self.parse
+        kids = self.frames.children[noun]
+        open_ = p.lower[noun] in self.whoever or any(p.lower[c] in self.whoever for c in kids if p.dep[c] == "det")
+        return open_ and any(p.dep[c] in ("relcl", "acl") for c in kids)
 
     def _own_noun(self, token: int, found: Reality) -> None:
         p = self.parse
@@ -134,10 +146,12 @@ class StatusRules:
 
     def _climb(self, token: int, found: Reality, acts: Container[int], own: Container[int]) -> None:
         p = self.parse
-        at = token
+        at, straight = token, True  # the parser hangs what a demand is for on whoever stands between ("a call by X for a truce")
         for _ in range(40):
             head, dep = p.head[at], p.dep[at]
-            if head == at or dep in ("relcl", "appos", "parataxis") or self._stands_beside(at, head, dep):
+            if head == at or dep in ("appos", "parataxis") or self._stands_beside(at, head, dep):
+                return
+            if dep == "relcl" and not self._is_that_clause(at):
                 return
             if dep == "advcl" and not self._is_content(at, head):
                 self._adverbial(at, found)
@@ -145,7 +159,10 @@ class StatusRules:
             if dep == "acl" and p.tag[at] in ("VBG", "VBN") and not self.frames.is_infinitive(at):
                 return
             if dep in ("nsubj", "nsubjpass", "csubj"):
-                if p.lemma[head] in self.denied:
+                if dep == "nsubjpass" and head in acts and head not in own:
+                    found.depth += 1
+                    found.governor = head
+                elif p.lemma[head] in self.denied:
                     self._turn(found, "denied")
                 elif p.lemma[head] in self.preventing and dep == "nsubjpass":
                     self._turn(found, "hypothetical")
@@ -157,7 +174,13 @@ class StatusRules:
                 if head in acts and head not in own:
                     found.governor = head
                     return
-                self._operator(at, head, found)
+                if straight and self._is_circumstance(at, head):
+                    return
+                straight = straight and (p.pos[head] != "ADP" or p.lower[head] in self.partitive)
+                known = at == token and self._is_known(at, head)
+                self._operator(at, head, found, above=not known)
+                if known:
+                    return
                 if p.lemma[head] in self.say and dep == "ccomp":
                     found.reporter = head
                 elif dep == "pobj" and p.pos[token] in ("NOUN", "PROPN") and at == token and p.lower[head] not in ("of", "to", "for", "by"):
@@ -168,6 +191,26 @@ class StatusRules:
         """Tell whether a clause before its head is none of its content ("A did this; B did that")."""
         p = self.parse
         return dep == "ccomp" and at < head and p.lemma[head] not in self.say
+
+    def _is_that_clause(self, at: int) -> bool:
+        """Tell whether a clause is the content of its noun ("the charge that they fired"), not a relative clause about it."""
+        p = self.parse
+        kids = self.frames.children[at]
+        return any(p.dep[c] == "mark" for c in kids) and any(p.dep[c] in ("nsubj", "nsubjpass") for c in kids)
+
+    def _is_circumstance(self, at: int, head: int) -> bool:
+        """Tell whether a phrase tells when, where or by what means, not of what ("after the raid", "through talks")."""
+        p = self.parse
+        if (p.pos[head] not in ("ADP", "SCONJ") and p.dep[head] != "prep") or p.dep[at] not in ("pobj", "pcomp", "dobj"):
+            return False
+        return p.lower[head] in self.circumstance
+
+    def _is_known(self, at: int, head: int) -> bool:
+        """Tell whether a noun is of an act that its clause takes as known ("enforce the sanctions")."""
+        p = self.parse
+        if p.dep[at] != "dobj" or p.pos[at] not in ("NOUN", "PROPN") or p.pos[head] != "VERB":
+            return False
+        return any(p.dep[c] == "poss" or (p.dep[c] == "det" and p.lower[c] in self.definite) for c in self.frames.children[at])
 
     def _is_content(self, at: int, head: int) -> bool:
         return at in self.frames.complements(head)
@@ -181,10 +224,10 @@ class StatusRules:
         if inverted or self.frames.marked(at, *self.condition) or self.frames.is_infinitive(at):
             self._turn(found, "hypothetical")
 
-    def _operator(self, at: int, head: int, found: Reality) -> None:
-        """Apply what a governing word that is no act of its own does to its content."""
+    def _operator(self, at: int, head: int, found: Reality, *, above: bool = True) -> None:
+        """Apply what a governing word that is no act of its own does to its content; with ``above`` also what its own clause does."""
         p = self.parse
-        lemma, dep = p.lemma[head], p.dep[at]
+        lemma, dep = self._word(head), p.dep[at]
         if lemma == "be" and dep in ("ccomp", "xcomp", "csubj"):
             judged = [p.lemma[c] for c in self.frames.children[head] if p.dep[c] in ("acomp", "attr")]
             lemma = next((word for word in judged if word in self.requested or word in self.hypothetical), lemma)
@@ -201,15 +244,23 @@ class StatusRules:
             found.negated = not found.negated
         elif lemma in self.future and dep in ("xcomp", "acl", "dobj"):
             self._turn(found, "future")
-        elif (dep == "acl" and self.frames.is_infinitive(at)) or (lemma in self.hypothetical and dep in ("xcomp", "ccomp")):
+        elif (dep == "acl" and self.frames.is_infinitive(at)) or (lemma in self.hypothetical and dep in ("xcomp", "ccomp", "dobj", "acl")):
             self._turn(found, "hypothetical")
-        if p.pos[head] in ("VERB", "AUX", "ADJ") and dep in ("xcomp", "dobj", "acomp", "attr") and lemma not in self.say:
-            above = Reality()
-            self._own_verb(head, above)
-            if above.status != "actual":
-                self._turn(found, above.status)
-            if above.negated:
+        if above and p.pos[head] in ("VERB", "AUX", "ADJ") and dep in ("xcomp", "dobj", "acomp", "attr") and lemma not in self.say:
+            outer = Reality()
+            self._own_verb(head, outer)
+            if outer.status != "actual":
+                self._turn(found, outer.status)
+            if outer.negated:
                 found.negated = not found.negated
+
+    def _word(self, head: int) -> str:
+        """Return a verb's lemma, with the particle or adverb that makes it another word ("hold back", "stop short")."""
+        p = self.parse
+        for c in self.frames.children[head]:
+            if p.dep[c] in ("prt", "advmod") and (word := f"{p.lemma[head]} {p.lower[c]}") in self.negative:
+                return word
+        return p.lemma[head]
 
     @staticmethod
     def _turn(found: Reality, status: Status) -> None:

@@ -6,15 +6,17 @@ from tocsin.codebook import Codebook, Lexicon
 from tocsin.extract.acts import Act
 from tocsin.extract.frames import Frames
 from tocsin.extract.reading import Reading
+from tocsin.extract.status import StatusRules
 
 __all__ = ["undertakings"]
 
 
-def undertakings(reading: Reading, frames: Frames, lexicon: Lexicon, book: Codebook, acts: list[Act]) -> list[Act]:
+def undertakings(reading: Reading, rules: StatusRules, lexicon: Lexicon, book: Codebook, acts: list[Act]) -> list[Act]:
     """Add the acts that lie in modal words, and read a denied future as the refusal it is.
 
-    - Somebody who says that he himself will do something promises it (a cooperative act), threatens with it
-      (material conflict) or refuses it (a cooperative act denied); the act itself is embedded.
+    - Somebody who says that he himself will do something threatens with it (material conflict), refuses it (a
+      cooperative act denied) or promises to yield; the act itself is embedded. Other cooperation said to come is one
+      future act: that it counts as a promise where only plain types are wanted is the folding rule's.
     - Somebody who says that another must do something demands it.
     - "will not release" without a speaker is a refusal too, as is "did not allow" (PLOVER 2.0: where type and
       auxiliary mode equal another plain type, the plain type is coded).
@@ -22,10 +24,13 @@ def undertakings(reading: Reading, frames: Frames, lexicon: Lexicon, book: Codeb
     Returns:
         The acts with the added ones, each before what is embedded in it.
     """
+    frames = rules.frames
     found: list[Act] = []
     for act in acts:
         outer = _commitment(reading, frames, lexicon, book, act)
         found += [outer, act] if outer is not None else [act]
+        if outer is not None and act.reality.status == "future" and rules.hangs_on(act.clause):
+            act.reality.status = "hypothetical"
     found += _demands(reading, frames, lexicon, book, found)
     _refuse(frames, lexicon, book, found)
     return sorted(found, key=lambda act: (act.token, act.clause))
@@ -37,6 +42,8 @@ def _commitment(reading: Reading, frames: Frames, lexicon: Lexicon, book: Codebo
     if reporter is None or act.noun or act.outer is not None or act.reality.status != "future" or act.type in book.speech.values():
         return None
     if quad == 3 or (quad == 4 and act.reality.negated) or not _same(reading, frames, lexicon, frames.subjects(reporter), act.actors):
+        return None
+    if not act.reality.negated and book.plain_type(act.type, "future") == book.speech["promise"]:
         return None
     type_ = book.speech["threat" if quad == 4 else "refusal" if act.reality.negated else "promise"]
     words = sorted({reporter, *_auxiliaries(frames, act.clause), *act.words})

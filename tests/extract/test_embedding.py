@@ -1,0 +1,39 @@
+"""Which act stands inside which, and how real it is told to be there."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.event_reading import events_of
+
+
+def told(text: str, type_: str) -> tuple[str, str | None]:
+    """Return the status of the only event of a type, and the type of the event it stands in."""
+    found = events_of(text)
+    types = {event.id: event.type for event in found}
+    (event,) = [event for event in found if event.type == type_]
+    return event.status, types.get(event.embedded_in or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "status", "outer"),
+    [
+        ("Chile condemned the killing of three monks.", "ASSAULT", "actual", None),
+        ("The mayor apologised for the arrest of a poet.", "COERCE", "actual", None),
+        ("Chile accused Peru of shelling a village.", "ASSAULT", "actual", "ACCUSE"),
+        ("Chile turned down a request from Peru for a loan.", "REQUEST", "actual", None),
+        ("The rebels rejected a call by Peru to free the sailors.", "RETREAT", "denied", "REJECT"),
+        ("Chile denied that it shelled a village.", "ASSAULT", "denied", "REJECT"),
+        ("Chile threatened to shell the port unless Peru frees the sailors.", "RETREAT", "requested", "THREATEN"),
+        ("After three nights of attacks by rebels, the mayor asked Chile for tents.", "ASSAULT", "actual", None),
+        ("The charge that soldiers had looted the mill was denied by Chile.", "PROTEST", "denied", "REJECT"),
+        ("Chile warned that it would shell any ship that crossed the line.", "ASSAULT", "hypothetical", "THREATEN"),
+        ("Chile is considering sanctions against Peru.", "COERCE", "hypothetical", None),
+        ("Chile hopes to sign the treaty.", "SUPPORT", "hypothetical", None),
+        ("Chile plans to sign the treaty.", "SUPPORT", "future", None),
+        ("Chile said it will send tents to Peru.", "AID", "future", None),
+        ("Farmers rallied to oppose the invasion of Peru.", "ASSAULT", "actual", None),
+        ("The guards held off from shooting the rebels.", "ASSAULT", "actual", None),
+    ],
+)
+def test_an_act_stands_in_the_act_whose_content_it_is(text, type_, status, outer):
+    assert told(text, type_) == (status, outer)
