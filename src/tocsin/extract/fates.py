@@ -6,27 +6,14 @@ beside it (for headlines and other text that parses badly).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from tocsin.extract.clauses import child, is_copula, is_passive, kids, subject
+from tocsin.extract.clauses import child, is_copula, is_passive, kids
 from tocsin.extract.counted import Lexicon
+from tocsin.extract.fate_verbs import Fate, place_unit, role_of, together, verb_unit
 from tocsin.extract.numbers import Numeral
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
 
 __all__ = ["Fate", "fate", "is_of_figure"]
-
-
-@dataclass(slots=True)
-class Fate:
-    """What is reported of the people: the unit, the token that says it, the verb and the role in which they stand."""
-
-    unit: str
-    word: int
-    verb: int | None = None
-    role: str = ""
-    rule: str = ""
-    confidence: float = 0.6
 
 
 def fate(reading: Reading, noun: int, numeral: Numeral, words: Lexicon) -> Fate | None:
@@ -75,108 +62,6 @@ def _is_whole(parse: Parse, noun: int, words: Lexicon) -> bool:
     return part < of and (parse.pos[part] in ("NUM", "DET", "PRON") or parse.lower[part] in words.raw["fractions"])
 
 
-def _together(first: Fate, unit: str | None, words: Lexicon) -> Fate:
-    """Join two units told of one number into the unit that stands for both."""
-    if unit is not None and unit != first.unit:
-        if first.unit in words.weak and unit not in words.weak:
-            first.unit = unit
-            return first
-        for of, joined in words.together:
-            if {first.unit, unit} <= of:
-                first.unit = joined
-                return first
-        first.unit = first.unit if unit in words.weak else unit  # of two that befell them, the last
-    return first
-
-
-def _verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str, int] | None:
-    """Return the unit that a verb tells of its subject or object: (unit, token that says it)."""
-    lemma = parse.lemma[verb]
-    own = words.transitive.get(lemma) if role == "object" else _custodial(parse, verb, words) or words.intransitive.get(lemma)
-    if own is None and role == "object" and parse.tag[verb] == "VBN" and child(parse, verb, "dobj") is None:
-        own = words.passive.get(lemma)
-    if role == "subject" and parse.tag[verb] == "VBG" and parse.lower[verb] in words.states:
-        return words.states[parse.lower[verb]], verb
-    if own is not None and own in words.fixed:
-        return _term(parse, verb, words) or (own, verb)
-    for index in parse.children[verb]:
-        if own is not None and parse.dep[index] == "advmod" and parse.lower[index] in words.adverbs:
-            return words.adverbs[parse.lower[index]], verb
-        if parse.dep[index] in ("acomp", "oprd", "attr", "advmod", "dobj", "ccomp", "xcomp", "prt", "advcl", "acl"):
-            unit = words.states.get(parse.lower[index])
-            if child(parse, index, "nsubj", "nsubjpass") is not None and parse.dep[index] in ("advcl", "ccomp", "advmod"):
-                continue
-            doing = role == "subject" and _has_captives(parse, verb, index, words)
-            if unit is not None and index > verb and not doing and not (parse.dep[index] == "dobj" and role == "object"):
-                return unit, index
-        if parse.dep[index] in ("dobj", "advmod", "prt", "ccomp", "xcomp") and (role == "subject" or parse.dep[index] != "dobj"):
-            unit = words.objects.get((lemma, parse.lemma[index]))
-            doing = role == "subject" and parse.lower[index] in words.states  # who takes hostages is none
-            if unit is not None and not doing:
-                return unit, index
-        if parse.dep[index] == "prep" and index > verb:
-            goal = child(parse, index, "pobj")
-            unit = None if goal is None else words.objects.get((lemma, parse.lemma[goal]))
-            unit = unit or _place_unit(parse, index, words) or _listed_as(parse, index, words)
-            if unit is not None:
-                return unit, index
-    return None if own is None else (own, verb)
-
-
-def _has_captives(parse: Parse, verb: int, state: int, words: Lexicon) -> bool:
-    """Say whether an active verb tells the state of others than its subject ("who are holding 40 people hostage")."""
-    if any(parse.dep[i] == "dobj" and i != state for i in parse.children[verb]):
-        return True
-    return parse.lemma[verb] in words.raw["holding"]["verbs"] and parse.tag[verb] != "VBN"
-
-
-def _term(parse: Parse, verb: int, words: Lexicon) -> tuple[str, int] | None:
-    """Return the unit of a sentence to be served ("sentenced to prison", "to ten years in jail")."""
-    for index in kids(parse, verb, "prep"):
-        for token in range(index, parse.right[index]):
-            unit = words.places.get(parse.lower[token])
-            if unit in words.raw["holding"]["units"]:
-                return str(unit), verb
-    return None
-
-
-def _custodial(parse: Parse, verb: int, words: Lexicon) -> str | None:
-    """Return the unit of a verb that says something else of people who were held ("convicts escaped", "escaped from jail")."""
-    rule = words.custodial.get(parse.lemma[verb])
-    if rule is None:
-        return None
-    unit, people, places = rule
-    own = subject(parse, verb)
-    sources = [child(parse, i, "pobj") for i in kids(parse, verb, "prep")] + kids(parse, verb, "dobj")
-    held = own is not None and (parse.lemma[own] in people or parse.lower[own] in people)
-    return unit if held or any(i is not None and parse.lemma[i] in places for i in sources) else None
-
-
-def _listed_as(parse: Parse, preposition: int, words: Lexicon) -> str | None:
-    """Return the unit of "listed as missing"."""
-    inner = next((i for i in parse.children[preposition] if parse.lower[i] in words.states), None)
-    return words.states[parse.lower[inner]] if inner is not None and parse.lower[preposition] in words.g.as_ else None
-
-
-def _place_unit(parse: Parse, preposition: int, words: Lexicon) -> str | None:
-    """Return the unit that a phrase such as "in prison" or "under siege" tells."""
-    noun = child(parse, preposition, "pobj")
-    if noun is None or parse.lower[preposition] not in words.g.place:
-        return None
-    return words.places.get(parse.lower[noun])
-
-
-def _role(parse: Parse, token: int, verb: int) -> str:
-    """Say whether a dependent of a verb is its logical subject or object, or "" when neither."""
-    dep = parse.dep[token]
-    if dep in ("dobj", "nsubjpass"):
-        return "object"
-    if dep == "nsubj":
-        bare = parse.tag[verb] == "VBN" and child(parse, verb, "aux") is None
-        return "object" if is_passive(parse, verb) or bare else "subject"
-    return ""
-
-
 def _governing(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fate | None:
     """Find the unit in the verb or act noun that governs the people."""
     at, hops = noun, 0
@@ -192,6 +77,9 @@ def _governing(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fat
                 at, hops = group, hops + 1
                 continue
             return _from_preposition(parse, above, words)
+        if dep == "conj" and noun < numeral.core_end and parse.pos[above] in ("VERB", "AUX") and above < at:
+            shared = child(parse, above, "nsubj", "nsubjpass")  # "20 were freed in May and 12 in June"
+            return _from_verb(parse, shared, above, words) if shared is not None and kids(parse, noun, "prep") else None
         if dep in ("conj", "appos"):
             if above > at or parse.pos[above] not in ("NOUN", "PROPN", "NUM", "PRON"):
                 return None
@@ -204,7 +92,7 @@ def _governing(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fat
 
 
 def _from_verb(parse: Parse, noun: int, verb: int, words: Lexicon) -> Fate | None:
-    role = _role(parse, noun, verb)
+    role = role_of(parse, noun, verb)
     let = words.objects.get((parse.lemma[parse.head[verb]], parse.lemma[verb])) if parse.dep[verb] in ("ccomp", "xcomp") else None
     lost = words.objects.get((parse.lemma[verb], parse.lemma[noun])) if role == "object" else None
     if let is not None or lost is not None:
@@ -214,12 +102,12 @@ def _from_verb(parse: Parse, noun: int, verb: int, words: Lexicon) -> Fate | Non
         return among
     at = verb
     for _ in range(3):
-        told = _verb_unit(parse, at, role, words)
+        told = verb_unit(parse, at, role, words)
         if told is not None:
             found = Fate(told[0], told[1], at, role, "governed", 0.8)
             joined = next((index for index in parse.children[at] if parse.dep[index] == "conj"), None)
             second = _joined_unit(parse, at, joined, role, words)
-            return _together(found, second, words)
+            return together(found, second, words)
         below = next((index for index in parse.children[at] if parse.dep[index] in ("xcomp", "ccomp") and index > at), None)
         if below is None or (parse.dep[below] == "ccomp" and child(parse, below, "nsubj", "nsubjpass") not in (None, noun)):
             return None
@@ -323,7 +211,7 @@ def _modifying(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fat
         if dep in ("amod", "acl", "compound", "nmod", "advcl", "acomp"):
             unit = words.states.get(parse.lower[index])
             if unit is None and dep == "acl":
-                told = _verb_unit(parse, index, "object" if parse.tag[index] == "VBN" else "subject", words)
+                told = verb_unit(parse, index, "object" if parse.tag[index] == "VBN" else "subject", words)
                 unit = told[0] if told else None
             if unit is not None:
                 role = "object" if parse.tag[index] == "VBN" else "subject"
@@ -333,7 +221,7 @@ def _modifying(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fat
             if relative is not None:
                 return relative
         if dep == "prep":
-            unit = _place_unit(parse, index, words)
+            unit = place_unit(parse, index, words)
             if unit is not None:
                 return Fate(unit, index, None, "place", "place", 0.7)
     return None
@@ -355,8 +243,8 @@ def _relative_unit(parse: Parse, verb: int, words: Lexicon) -> Fate | None:
             return None
         role = "object"
     else:
-        role = _role(parse, own, verb) if own is not None else ("object" if is_passive(parse, verb) else "subject")
-    told = _verb_unit(parse, verb, role, words)
+        role = role_of(parse, own, verb) if own is not None else ("object" if is_passive(parse, verb) else "subject")
+    told = verb_unit(parse, verb, role, words)
     return None if told is None else Fate(told[0], told[1], verb, role, "relative", 0.7)
 
 
@@ -396,14 +284,14 @@ def _adjacent(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fate
     for index in range(at, min(limit, at + 6)):
         unit = words.states.get(parse.lower[index])
         if unit is None and parse.tag[index] == "VBN":
-            told = _verb_unit(parse, index, "object", words)
+            told = verb_unit(parse, index, "object", words)
             unit = told[0] if told is not None else None
         if unit is not None and parse.lower[index] not in words.between_right:
             if parse.tag[index] == "VBD" and index == at and _has_object(parse, index):
                 return None
             unit = _turned(parse, index, unit, words)
             second = words.states.get(parse.lower[index + 2]) if index + 2 < limit and parse.tag[index + 1] == "CC" else None
-            return _together(Fate(unit, index, index if parse.pos[index] == "VERB" else None, "object", "beside", 0.6), second, words)
+            return together(Fate(unit, index, index if parse.pos[index] == "VERB" else None, "object", "beside", 0.6), second, words)
         if parse.lower[index] not in words.between_right:
             if parse.lemma[index] in words.intransitive and parse.pos[index] == "VERB":
                 return Fate(words.intransitive[parse.lemma[index]], index, index, "subject", "beside", 0.55)

@@ -1,0 +1,128 @@
+"""What a verb tells of its subject or object: killed, held, taken to hospital, let go.
+
+The verb's own word, what is said beside it ("found dead", "fatally"), its object ("lost their lives") or where people are taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tocsin.extract.clauses import child, is_passive, kids, subject
+from tocsin.extract.counted import Lexicon
+from tocsin.language import Parse
+
+__all__ = ["Fate", "place_unit", "role_of", "together", "verb_unit"]
+
+
+@dataclass(slots=True)
+class Fate:
+    """What is reported of the people: the unit, the token that says it, the verb and the role in which they stand."""
+
+    unit: str
+    word: int
+    verb: int | None = None
+    role: str = ""
+    rule: str = ""
+    confidence: float = 0.6
+
+
+def together(first: Fate, unit: str | None, words: Lexicon) -> Fate:
+    """Join two units told of one number into the unit that stands for both."""
+    if unit is not None and unit != first.unit:
+        if first.unit in words.weak and unit not in words.weak:
+            first.unit = unit
+            return first
+        for of, joined in words.together:
+            if {first.unit, unit} <= of:
+                first.unit = joined
+                return first
+        first.unit = first.unit if unit in words.weak else unit  # of two that befell them, the last
+    return first
+
+
+def verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str, int] | None:
+    """Return the unit that a verb tells of its subject or object: (unit, token that says it)."""
+    lemma = parse.lemma[verb]
+    own = words.transitive.get(lemma) if role == "object" else _custodial(parse, verb, words) or words.intransitive.get(lemma)
+    if own is None and role == "object" and parse.tag[verb] == "VBN" and child(parse, verb, "dobj") is None:
+        own = words.passive.get(lemma)
+    if role == "subject" and parse.tag[verb] == "VBG" and parse.lower[verb] in words.states:
+        return words.states[parse.lower[verb]], verb
+    if own is not None and own in words.fixed:
+        return _term(parse, verb, words) or (own, verb)
+    for index in parse.children[verb]:
+        if own is not None and parse.dep[index] == "advmod" and parse.lower[index] in words.adverbs:
+            return words.adverbs[parse.lower[index]], verb
+        if parse.dep[index] in ("acomp", "oprd", "attr", "advmod", "dobj", "ccomp", "xcomp", "prt", "advcl", "acl"):
+            unit = words.states.get(parse.lower[index])
+            if child(parse, index, "nsubj", "nsubjpass") is not None and parse.dep[index] in ("advcl", "ccomp", "advmod"):
+                continue
+            doing = role == "subject" and _has_captives(parse, verb, index, words)
+            if unit is not None and index > verb and not doing and not (parse.dep[index] == "dobj" and role == "object"):
+                return unit, index
+        if parse.dep[index] in ("dobj", "advmod", "prt", "ccomp", "xcomp") and (role == "subject" or parse.dep[index] != "dobj"):
+            unit = words.objects.get((lemma, parse.lemma[index]))
+            doing = role == "subject" and parse.lower[index] in words.states  # who takes hostages is none
+            if unit is not None and not doing:
+                return unit, index
+        if parse.dep[index] == "prep" and index > verb:
+            goal = child(parse, index, "pobj")
+            unit = None if goal is None else words.objects.get((lemma, parse.lemma[goal]))
+            unit = unit or place_unit(parse, index, words) or _listed_as(parse, index, words)
+            if unit is not None:
+                return unit, index
+    return None if own is None else (own, verb)
+
+
+def _has_captives(parse: Parse, verb: int, state: int, words: Lexicon) -> bool:
+    """Say whether an active verb tells the state of others than its subject ("who are holding 40 people hostage")."""
+    if any(parse.dep[i] == "dobj" and i != state for i in parse.children[verb]):
+        return True
+    return parse.lemma[verb] in words.raw["holding"]["verbs"] and parse.tag[verb] != "VBN"
+
+
+def _term(parse: Parse, verb: int, words: Lexicon) -> tuple[str, int] | None:
+    """Return the unit of a sentence to be served ("sentenced to prison", "to ten years in jail")."""
+    for index in kids(parse, verb, "prep"):
+        for token in range(index, parse.right[index]):
+            unit = words.places.get(parse.lower[token])
+            if unit in words.raw["holding"]["units"]:
+                return str(unit), verb
+    return None
+
+
+def _custodial(parse: Parse, verb: int, words: Lexicon) -> str | None:
+    """Return the unit of a verb that says something else of people who were held ("convicts escaped", "escaped from jail")."""
+    rule = words.custodial.get(parse.lemma[verb])
+    if rule is None:
+        return None
+    unit, people, places = rule
+    own = subject(parse, verb)
+    sources = [child(parse, i, "pobj") for i in kids(parse, verb, "prep")] + kids(parse, verb, "dobj")
+    held = own is not None and (parse.lemma[own] in people or parse.lower[own] in people)
+    return unit if held or any(i is not None and parse.lemma[i] in places for i in sources) else None
+
+
+def _listed_as(parse: Parse, preposition: int, words: Lexicon) -> str | None:
+    """Return the unit of "listed as missing"."""
+    inner = next((i for i in parse.children[preposition] if parse.lower[i] in words.states), None)
+    return words.states[parse.lower[inner]] if inner is not None and parse.lower[preposition] in words.g.as_ else None
+
+
+def place_unit(parse: Parse, preposition: int, words: Lexicon) -> str | None:
+    """Return the unit that a phrase such as "in prison" or "under siege" tells."""
+    noun = child(parse, preposition, "pobj")
+    if noun is None or parse.lower[preposition] not in words.g.place:
+        return None
+    return words.places.get(parse.lower[noun])
+
+
+def role_of(parse: Parse, token: int, verb: int) -> str:
+    """Say whether a dependent of a verb is its logical subject or object, or "" when neither."""
+    dep = parse.dep[token]
+    if dep in ("dobj", "nsubjpass"):
+        return "object"
+    if dep == "nsubj":
+        bare = parse.tag[verb] == "VBN" and child(parse, verb, "aux") is None
+        return "object" if is_passive(parse, verb) or bare else "subject"
+    return ""
