@@ -54,6 +54,21 @@ def test_numbers_keep_value_and_hedge(text: str, low: int | None, high: int | No
 
 
 UNITS = [
+    ("The famine has cost four farmers their lives.", "killed"),
+    ("The dry spring claimed four lives.", "killed"),
+    ("Four weavers suffered burns.", "injured"),
+    ("The guards are keeping four weavers locked up.", "detained"),
+    ("Four weavers remain under house arrest.", "detained"),
+    ("The raiders took four prisoners.", "captured"),
+    ("Four fell into enemy hands.", "captured"),
+    ("Raiders carried off four weavers.", "abducted"),
+    ("There is no trace of four weavers.", "missing"),
+    ("Four hundred weavers took refuge in the hills.", "displaced"),
+    ("Four hundred weavers had to leave their homes.", "displaced"),
+    ("Four weavers were sent home.", "returned"),
+    ("Four regained their freedom.", "released"),
+    ("The regent granted amnesty to four weavers.", "released"),
+    ("Four faced a firing squad.", "executed"),
     ("A mine killed four farmers.", "killed"),
     ("Four farmers were killed by a mine.", "killed"),
     ("The fire claimed the lives of four farmers.", "killed"),
@@ -270,6 +285,8 @@ def test_every_unit_has_words_and_a_flow_and_no_verb_tells_two() -> None:
         "The yard is in the hands of 30 dockers who are holding the mayor hostage.",
         "Two farms and 20 kilns were seized.",
         "Workers burned seven patches of reed.",
+        "Ten raiders took the lives of a weaver and a cook.",
+        "Ten raiders took hostages and prisoners.",
     ],
 )
 def test_who_acts_and_what_burns_is_no_number_of_victims(text: str) -> None:

@@ -137,6 +137,8 @@ def _unreal(parse: Parse, told: Fate, numeral: Numeral, words: Lexicon) -> bool:
             return True
         if parse.lemma[parse.head[at]] in words.causing and parse.dep[at] in ("xcomp", "ccomp"):
             return False
+        if parse.dep[at] == "xcomp" and parse.lemma[parse.head[at]] in words.g.perfect and parse.tag[parse.head[at]] == "VBD":
+            return False  # "had to leave"
         if parse.dep[at] == "xcomp" and parse.head[at] != at and not is_passive(parse, parse.head[at]):
             at = parse.head[at]
             continue

@@ -60,18 +60,28 @@ def verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str, 
             doing = role == "subject" and _has_captives(parse, verb, index, words)
             if unit is not None and index > verb and not doing and not (parse.dep[index] == "dobj" and role == "object"):
                 return unit, index
-        if parse.dep[index] in ("dobj", "advmod", "prt", "ccomp", "xcomp") and (role == "subject" or parse.dep[index] != "dobj"):
+        if parse.dep[index] in ("dobj", "advmod", "prt", "ccomp", "xcomp", "acomp", "oprd") and (
+            role == "subject" or parse.dep[index] != "dobj"
+        ):
             unit = words.objects.get((lemma, parse.lemma[index]))
-            doing = role == "subject" and parse.lower[index] in words.states  # who takes hostages is none
+            doing = role == "subject" and _does(parse, verb, index, words)
             if unit is not None and not doing:
                 return unit, index
-        if parse.dep[index] == "prep" and index > verb:
+        if parse.dep[index] in ("prep", "agent") and index > verb:
             goal = child(parse, index, "pobj")
-            unit = None if goal is None else words.objects.get((lemma, parse.lemma[goal]))
+            unit = words.objects.get((lemma, parse.lower[index]))
+            unit = unit or (None if goal is None else words.objects.get((lemma, parse.lemma[goal])))
             unit = unit or place_unit(parse, index, words) or _listed_as(parse, index, words)
             if unit is not None:
                 return unit, index
     return None if own is None else (own, verb)
+
+
+def _does(parse: Parse, verb: int, given: int, words: Lexicon) -> bool:
+    """Say whether the subject does to others what verb and object tell: who takes hostages, prisoners or lives."""
+    noun, rule = parse.lower[given], words.raw["measure"]
+    taken = noun in words.states or noun in words.nouns or parse.lemma[given] in words.nouns
+    return parse.dep[given] == "dobj" and (taken or (noun in rule["lives"] and parse.lemma[verb] not in rule["losing"]))
 
 
 def _has_captives(parse: Parse, verb: int, state: int, words: Lexicon) -> bool:

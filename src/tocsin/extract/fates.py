@@ -71,6 +71,8 @@ def _governing(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fat
             return None
         if dep in ("nsubj", "nsubjpass", "dobj"):
             return _from_verb(parse, at, above, words)
+        if dep == "dative":
+            return _given_to(parse, above, words)
         if dep == "pobj":
             group = parse.head[above]
             if parse.lemma[group] in words.groups_of and group < above <= group + 2:
@@ -155,6 +157,8 @@ def _from_preposition(parse: Parse, preposition: int, words: Lexicon) -> Fate | 
     above = parse.head[preposition]
     if parse.dep[preposition] == "agent":
         return None
+    if parse.dep[preposition] == "dative":
+        return _given_to(parse, above, words)
     if parse.lower[preposition] in words.g.of:
         unit = words.acts.get(parse.lower[above]) or words.acts.get(parse.lemma[above])
         if unit is not None:
@@ -168,6 +172,13 @@ def _from_preposition(parse: Parse, preposition: int, words: Lexicon) -> Fate | 
             return None
         topic = own
     return _from_topic(parse, topic, words)
+
+
+def _given_to(parse: Parse, verb: int, words: Lexicon) -> Fate | None:
+    """Read "cost 50 people their lives", "granted amnesty to 50 people"."""
+    given = child(parse, verb, "dobj")
+    unit = None if given is None else words.objects.get((parse.lemma[verb], parse.lemma[given]))
+    return None if unit is None else Fate(unit, given if given is not None else verb, verb, "object", "governed", 0.75)
 
 
 def _from_topic(parse: Parse, topic: int, words: Lexicon) -> Fate | None:
