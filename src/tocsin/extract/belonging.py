@@ -1,7 +1,8 @@
 """Of which country somebody is told to be whom nothing else tells it of: by the words of their own phrase, or by where they are.
 
 "a Turkish submarine" is Turkey's by its own words. "the clinic at Kherson", or those in it when the town is shelled, stand on Ukraine's
-ground: that is a guess about them, and said so. An armed band is never taken for that of the country it acts in.
+ground: that is a guess about them, and said so; so is that rebels are of the country they act in. Unknown gunmen, criminals, spies and
+those who fled are never taken for people of the country they are in, nor is whoever is somebody's ("their citizens") or led by another.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from tocsin.extract.actors import Actor
+from tocsin.extract.nominals import sort_of
 from tocsin.extract.places import Located, located
 from tocsin.extract.reading import Reading
 from tocsin.records import ActorRef, PlaceRef
@@ -20,11 +22,14 @@ __all__ = ["Belonging", "Ground", "Told"]
 
 _HYPHENS = ("-", "‑")
 
-_STRANGERS = frozenset(("REB", "UAF", "PRM", "MIL", "CRM", "SPY", "REF"))
+_STRANGERS = frozenset(("UAF", "CRM", "SPY", "REF"))
 """Sectors of those who may well act in a country that is not theirs."""
 
-_BODIES = frozenset(("COP", "JUD", "LEG", "GOV"))
+_BODIES = frozenset(("COP", "JUD", "LEG", "GOV", "MIL", "REB", "PRM", "OPP"))
 """Sectors of those who act on their own state's ground."""
+
+_HERE = frozenset(("in", "at", "near", "into", "across", "inside", "throughout", "over", "around", "outside", "within", "of", "along"))
+"""Prepositions before a country that make it ground; elsewhere it is somebody who acts."""
 
 
 class Ground(NamedTuple):
@@ -51,8 +56,16 @@ class Belonging:
         self.told: dict[int, str] = {}
         self.grounds: dict[int, set[str]] = {}
         for item in self.at.values():
-            if item.sort != "demonym" and item.place.country:
+            if item.sort != "demonym" and item.place.country and self._is_ground(item):
                 self.grounds.setdefault(reading.parse.sent[item.first], set()).add(item.place.country)
+
+    def _is_ground(self, item: Located) -> bool:
+        """Tell whether a name tells where something is and not who acts: no subject, and a country only behind "in" and the like."""
+        parse = self.reading.parse
+        head = item.last - 1
+        if parse.dep[head] in ("nsubj", "nsubjpass"):
+            return False
+        return item.place.precision != "country" or (parse.dep[head] == "pobj" and parse.lower[parse.head[head]] in _HERE)
 
     def tell(self, heads: Sequence[int], parties: tuple[ActorRef, ...], ground: Ground | None) -> Told:
         """Give parties without a code the country that they are told to be of.
@@ -65,6 +78,7 @@ class Belonging:
         out: list[ActorRef] = []
         guessed = False
         for head, party in zip(heads, parties, strict=True):
+            party = self._with_sectors(head, party)
             code = party.code or self._own(head)
             if code is None and party.kind != "pronoun" and not (party.type == "person" and party.kind == "name"):
                 code = self._itself(head)
@@ -93,18 +107,33 @@ class Belonging:
             self.told[id(entity)] = code
         return code
 
+    def _with_sectors(self, head: int, party: ActorRef) -> ActorRef:
+        """Give a phrase that leads back to nobody known ("the ministry") the sectors that its noun tells."""
+        if party.sectors or party.name is not None or party.kind not in ("nominal", "anonymous"):
+            return party
+        sort = sort_of(self.reading.pack, self.reading.parse.lower[head], self.reading.parse.lemma[head])
+        return msgspec.structs.replace(party, sectors=sort.sectors) if sort is not None and sort.sectors else party
+
     def _adjective(self, head: int) -> str | None:
         """Return the country of an adjective before the head, or that is the party ("an Azerbaijani border post"), if it is only one's."""
-        parse, known = self.reading.parse, self.reading.knowledge.known
+        parse = self.reading.parse
         for token in range(head, parse.left[head] - 1, -1):
-            forms = [form.of for form in known(parse.text[token]) if form.role in ("adjective", "people") and isinstance(form.of, Actor)]
-            codes = {actor.code for actor in forms if actor.type in ("country", "place")}
+            codes = self._of_people(token, token + 1)
+            if token > parse.left[head] and (longer := self._of_people(token - 1, token + 1)):
+                # "North Korean": the last word alone would be another's or nobody's.
+                codes = longer
             if len(codes) != 1 or (token < head and parse.text[token + 1] in _HYPHENS):
                 continue
             if token >= 2 and parse.text[token - 1] in _HYPHENS and parse.lower[token - 2] in self.joined:
                 continue
             return codes.pop() or None
         return None
+
+    def _of_people(self, first: int, end: int) -> set[str]:
+        """Return the codes of the states whose adjective or people's name the words are."""
+        words = " ".join(self.reading.parse.text[first:end])
+        forms = [form.of for form in self.reading.knowledge.known(words) if form.role in ("adjective", "people")]
+        return {actor.code for actor in forms if isinstance(actor, Actor) and actor.type in ("country", "place")}
 
     def _owner(self, head: int) -> str | None:
         """Return the country of whose the party is ("its pilot", "Mali's convoy")."""
@@ -129,16 +158,25 @@ class Belonging:
     def _ground(self, head: int, party: ActorRef, ground: Ground | None) -> str | None:
         """Return the country of the place in the phrase, or of the act's place."""
         sectors = set(party.sectors)
-        if sectors & _STRANGERS:
+        if sectors & _STRANGERS or self._is_anothers(head):
             return None
         parse = self.reading.parse
-        for token in range(head + 1, parse.right[head]):
-            item = self.at.get(token)
-            if item is not None and item.sort != "demonym" and item.place.country and parse.dep[parse.head[token]] in ("prep", "pobj"):
-                return item.place.country
+        for link in parse.children[head]:
+            for token in parse.children[link] if link > head and parse.dep[link] == "prep" else ():
+                item = self.at.get(token)
+                if parse.dep[token] == "pobj" and item is not None and item.sort != "demonym" and item.place.country:
+                    return item.place.country
         if ground is None or (ground.bodies and not sectors & _BODIES):
             return None
         return ground.place.country if ground.place is not None and ground.place.country else self._about(parse.sent[head])
+
+    def _is_anothers(self, head: int) -> bool:
+        """Tell whether somebody is told to be of others, whoever they are ("their citizens", "a Danish-led mission")."""
+        parse = self.reading.parse
+        return any(
+            parse.dep[c] == "poss" or (parse.dep[c] == "amod" and c >= 2 and parse.text[c - 1] in _HYPHENS and parse.tag[c] == "VBN")
+            for c in parse.children[head]
+        )
 
     def _about(self, sentence: int) -> str | None:
         """Return the only country in which the places of a sentence lie, or those of the whole text."""
