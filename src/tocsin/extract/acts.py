@@ -103,7 +103,8 @@ class ActMaker:
         if due and not self.roles.is_party(act.recipients):
             kept = [head for head in act.recipients if not kind.means or not self.roles.is_means(head)]
             act.recipients = self.roles.around(act.clause, act.actors) or kept
-        act.recipients = [head for head in act.recipients if not self.roles.is_ground(head)]
+        aimed = kind.meant and not act.noun and "at" in entry.recipient
+        act.recipients = [head for head in act.recipients if not self.roles.is_ground(head, aimed)]
 
     def _is_joint(self, act: Act, entry: Trigger) -> bool:
         """Tell whether both sides do an act together: they are all actors then."""

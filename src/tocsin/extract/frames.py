@@ -15,6 +15,8 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"))
 _CLAUSES = frozenset(("ROOT", "ccomp", "conj", "parataxis", "dep", "advcl", "appos", "nsubj"))
 """Labels of verbs that open a clause of their own."""
 
+_WHOSE = frozenset(("amod", "nmod", "compound", "poss"))
+_SIDES = frozenset(("NORP", "GPE", "ORG"))
 _RELATIVE = frozenset(("WDT", "WP"))
 _COMPLEMENT = frozenset(("xcomp", "ccomp"))
 _CLAUSE = frozenset(("ccomp", "advcl", "relcl", "parataxis", "acl", "csubj"))
@@ -54,7 +56,7 @@ class Frames:
 
     def party(self, head: int) -> list[int]:
         """Open coordination: the head and the heads joined to it, in order."""
-        found, at = [head], head
+        found, at = [*self._sides(head), head], head
         dep, pos = self.parse.dep, self.parse.pos
         while True:
             following = [c for c in self.children[at] if c > at and pos[c] in _NOMINAL and (dep[c] == "conj" or self._listed(at, c))]
@@ -68,7 +70,27 @@ class Frames:
         p = self.parse
         if p.dep[token] != "appos" or p.pos[at] != "PROPN" or p.pos[token] != "PROPN" or p.ent[at] != p.ent[token]:
             return False
-        return any(p.dep[c] in ("cc", "conj") for c in self.children[token])
+        return any(p.dep[c] in ("cc", "conj") for c in self.children[token]) or any(
+            p.dep[c] == "conj" and c > token and p.ent[c] == p.ent[at] for c in self.children[at]
+        )
+
+    def _sides(self, head: int) -> list[int]:
+        """Return the names before a common noun that say whose there are of it beside the last ("Greek" in "Greek and Cypriot judges")."""
+        first = next((c for c in self.children[head] if c < head and self.parse.dep[c] in _WHOSE and self._second(c, head) is not None), None)
+        found: list[int] = []
+        while first is not None and (second := self._second(first, head)) is not None:
+            found.append(first)
+            first = second
+        return found
+
+    def _second(self, name: int, head: int) -> int | None:
+        """Return the name that is joined to a name before a common noun."""
+        p = self.parse
+        if p.pos[head] != "NOUN" or p.ent[name] not in _SIDES:
+            return None
+        return next(
+            (c for c in self.children[name] if name < c < head and p.dep[c] == "conj" and p.ent[c] and p.ent_id[c] != p.ent_id[name]), None
+        )
 
     def phrase(self, head: int) -> tuple[int, int]:
         """Return the tokens ``[first, end)`` of a base noun phrase: what stands before the head, and "of" phrases after it.
@@ -88,6 +110,9 @@ class Frames:
                     end = further
             elif c > head and p.dep[c] in ("nummod", "quantmod") and c == end:
                 end = c + 1
+        if sides := self._sides(head):
+            last = self._second(sides[-1], head)
+            first = p.left[last] if last is not None else first
         while first < head and (p.pos[first] in ("PUNCT", "CCONJ", "ADP") or p.dep[first] == "punct"):
             first += 1
         return first, end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tocsin.extract.frames import Frames
+from tocsin.extract.places import place_at
 from tocsin.extract.triggers import Matcher
 
 __all__ = ["Roles"]
@@ -74,10 +75,19 @@ class Roles:
             return False
         return not any(p.ent[c] in ("GPE", "NORP", "ORG") for c in self.frames.children[head])
 
-    def is_ground(self, head: int) -> bool:
-        """Tell whether a head is only where something is done ("arrested two men in Lima")."""
+    def is_ground(self, head: int, aimed: bool = False) -> bool:
+        """Tell whether a head is only where something is done ("arrested two men in Lima").
+
+        Args:
+            head: The head token of a party, or of one joined to it.
+            aimed: Whether "at" tells at whom it is done ("fired rockets at Lima").
+        """
         p = self.parse
-        return p.dep[head] == "pobj" and p.lower[p.head[head]] in _LOCATIVE and self.matcher.any_in([head], ("$place",))
+        while p.dep[head] == "conj" and p.head[head] != head:
+            head = p.head[head]
+        if p.dep[head] != "pobj" or p.lower[p.head[head]] not in _LOCATIVE or (aimed and p.lower[p.head[head]] == "at"):
+            return False
+        return self.matcher.any_in([head], ("$place",)) or (p.pos[head] == "PROPN" and place_at(self.matcher.reading, head) is not None)
 
     def around(self, token: int, apart: list[int]) -> list[int]:
         """Return the first actor or place that is an object under a predicate, when no path leads to one."""
