@@ -14,11 +14,13 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tocsin.codebook import load_codebook
 from tocsin.document import SourceItem, make_document, paragraphs
 from tocsin.evaluate.gold import in_half
 from tocsin.extract import events, mentions
 from tocsin.extract.capitals import legible
 from tocsin.extract.knowledge import Knowledge
+from tocsin.extract.places import located
 from tocsin.extract.reading import Reading
 from tocsin.language import Parser, load_pack
 from tocsin.records import ActorRef, Event
@@ -42,15 +44,35 @@ def ground(event: Event) -> list[dict[str, Any]]:
     return [{"code": place.country, "text": place.text, "span": [place.span.start, place.span.end], "sectors": []}] if place else []
 
 
-def row(event: Event, reading: Reading, split: bool, stand_in: bool) -> dict[str, Any]:
-    found: dict[str, Any] = {"type": event.type, "status": event.status, "negated": event.negated}
+def stood_in(event: Event, found: list[Event], reading: Reading) -> list[dict[str, Any]]:
+    """Describe whom an event without recipient falls on by that of the act promised, demanded or refused in it, else by a place."""
+    inner = [other for other in found if other.embedded_in == event.id]
+    told = [party(a, reading) for other in inner for a in other.recipients]
+    return told or next((place for one in (event, *inner) if (place := ground(one))), None) or behind(event, reading)
+
+
+def behind(event: Event, reading: Reading) -> list[dict[str, Any]]:
+    """Describe the place named next behind an event in its sentence."""
+    last = event.evidence.spans[-1].end
+    sentence = reading.parse.sent[reading.parse.token_at(event.trigger.spans[0].start)]
+    spans = ((item, item.place.span) for item in located(reading) if reading.parse.sent[item.first] == sentence and item.sort != "demonym")
+    found = next((item.place for item, span in spans if span.start >= last), None)
+    return [{"code": found.country, "text": found.text, "span": [found.span.start, found.span.end], "sectors": []}] if found else []
+
+
+def row(event: Event, found: list[Event], reading: Reading, split: bool, stand_in: bool) -> dict[str, Any]:
+    coded: dict[str, Any] = {"type": event.type, "status": event.status, "negated": event.negated}
     if event.embedded_in:
-        found["embedded_in"] = event.embedded_in
-    actors, recipients = list(event.actors), list(event.recipients)
-    if split and len(actors) > 1 and not recipients:
+        coded["embedded_in"] = event.embedded_in
+    actors, recipients = [party(a, reading) for a in event.actors], [party(a, reading) for a in event.recipients]
+    apart = split and len(actors) > 1 and not recipients
+    if apart and load_codebook().types[event.type].symmetric:
         actors, recipients = actors[:1], actors[1:]
-    others = [party(a, reading) for a in recipients] or (ground(event) if stand_in else [])
-    return found | {"actors": [party(a, reading) for a in actors], "recipients": others}
+    if stand_in:
+        recipients = recipients or stood_in(event, found, reading)
+    if apart and not recipients:
+        actors, recipients = actors[:1], actors[1:]
+    return coded | {"actors": actors, "recipients": recipients}
 
 
 def main() -> None:
@@ -68,8 +90,8 @@ def main() -> None:
     parser.add_argument(
         "--place-stands-in",
         action="store_true",
-        help="where no recipient is told write the place of the event as one, as some gold sets label them; in the records a "
-        "place is a recipient only where it is itself what the act falls on",
+        help="where no recipient is told write that of the act inside (whom a promised aid goes to), else a place, as some gold "
+        "sets label them; in the records a place is a recipient only where it is itself what the act falls on",
     )
     given = parser.parse_args()
     lines = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -90,7 +112,7 @@ def main() -> None:
             start = time.process_time()
             found = events.extract(reading)
             cpu["events"] += time.process_time() - start
-            kept = [row(e, reading, given.split_joint, given.place_stands_in) for e in found if e.confidence >= given.least]
+            kept = [row(e, found, reading, given.split_joint, given.place_stands_in) for e in found if e.confidence >= given.least]
             out.write(json.dumps({"id": line["id"], "events": kept}) + "\n")
     share = cpu["events"] / max(cpu["parse"], 1e-9)
     print(f"{len(lines)} texts; CPU seconds: parse {cpu['parse']:.1f}, events {cpu['events']:.2f} ({share:.0%})")
