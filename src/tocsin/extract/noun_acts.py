@@ -22,6 +22,7 @@ class NounActs:
         self.occur, self.answerable = words("light.occur"), words("light.adjectives")
         self.plain_sense, self.definite = words("light.plain_sense"), words("light.definite")
         self.ending_nouns = words("reversal.nouns")
+        self.lending, self.sharing = words("light.lending"), words("light.sharing")
 
     def make(self, token: int) -> Act | None:
         """Make an act of an event noun: in full under a light verb, ended, inside another act, or in passing."""
@@ -53,9 +54,20 @@ class NounActs:
             return None
         act = Act(token, token, entry.type, entry.modes, entry, entry.weight * _PASSING.get(p.dep[token], 0.5), [token], noun=True)
         act.rule = f"noun:{p.lemma[token]}"
-        act.actors = self.roles.first(entry.actor, token, noun=True)
+        act.actors = self.roles.first(entry.actor, token, noun=True) or self._doer(token, verb if relation == "dobj" else None)
         act.recipients = self.roles.first(entry.recipient, token, noun=True)
+        act.recipients = [head for head in act.recipients if head not in act.actors]
         return act
+
+    def _doer(self, token: int, verb: int | None) -> list[int]:
+        """Return who does what a noun tells by the words above it: who announces or plans it, whose part in it is spoken of."""
+        p, f = self.parse, self.frames
+        if verb is not None and self.maker.is_listed(verb, self.lending):
+            return f.subjects(verb)
+        above = p.head[p.head[token]]
+        if p.dep[token] != "pobj" or p.lemma[above] not in self.sharing:
+            return []
+        return f.owner(above) or f.after(above, "of") or f.after(above, "by")
 
     def _known(self, token: int, verb: int) -> bool:
         """Tell whether a verb with a plain sense takes a definite noun: a known act is spoken of, not done."""

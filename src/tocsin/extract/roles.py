@@ -13,6 +13,9 @@ _LOCATIVE = frozenset(("in", "at", "near", "along", "across", "inside", "outside
 _FREE = frozenset(("by", "against", "with", "from", "subject", "on", "at"))
 """Steps behind which bare "soldiers" are the other side and not one's own."""
 
+_FARTHER = {"by": ("of", "on", "against", "for"), "from": ("for",)}
+"""Prepositions whose noun may stand between an event noun and its doer."""
+
 _INNER = ("compound", "amod", "nmod")
 
 
@@ -133,7 +136,11 @@ class Roles:
             return [c for c in f.children[token] if p.dep[c] == path and self.matcher.is_actor(c) and not self._prefixed(c)][-1:]
         if path == "copula":
             return f.subjects(p.head[token]) if p.dep[token] == "attr" else []
-        return f.after(token, path)
+        found = f.after(token, path)
+        if not found and path in _FARTHER:
+            # "the arrest of a poet by police", "demands for a truce from Mali": the parser hangs it on the noun between.
+            return [head for link in _FARTHER[path] for inner in f.after(token, link)[-1:] for head in f.after(inner, path)]
+        return found
 
     def _prefixed(self, token: int) -> bool:
         """Tell whether a word is joined to "anti", "pro" and the like before it."""

@@ -26,6 +26,7 @@ class _VerbActs:
         self.frames, self.parse, self.roles, self.book = maker.frames, maker.parse, maker.roles, maker.book
         self.accident = maker.lexicon.words("nouns.accident")
         self.causes = maker.lexicon.words("flight.causes")
+        self.hitting = maker.lexicon.words("light.hitting")
         self.months = maker.matcher.reading.pack.words("months")
 
     def find(self) -> list[Act]:
@@ -109,9 +110,13 @@ class _VerbActs:
                 continue
             for inner in self.frames.children[prep]:
                 if p.dep[inner] == "pobj" and inner in self.maker.nouns:
-                    return self.maker.behind([inner], act)
+                    return self.maker.behind([inner], act) or self.frames.after(inner, "with")
                 if p.dep[inner] == "pcomp" and inner in self.maker.verbs:
                     return self.frames.agents(inner)
+        for inner in self.frames.children[act.token]:
+            entry = self.maker.verbs.get(inner) if p.dep[inner] == "advcl" and self.frames.marked(inner, *self.hitting) else None
+            if entry is not None and self.book.types[entry.type].meant:
+                return self.maker.behind(self.frames.subjects(inner), act)
         return []
 
     def _verb_words(self, token: int, entry: Trigger) -> list[int]:
