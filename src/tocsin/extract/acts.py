@@ -89,7 +89,9 @@ class ActMaker:
     def settle(self, act: Act, entry: Trigger) -> None:
         """Take the doer out of the recipients; where a party is due and none was found, look around."""
         kind = self.book.types[act.type]
-        if kind.holds and act.recipients and not self.roles.is_party(act.recipients, owned=False):
+        act.actors = [issuer for head in act.actors for issuer in self.roles.issuers(head) or [head]]
+        written = any(self.roles.is_writing(head) for head in act.recipients)
+        if kind.holds and act.recipients and (written or not self.roles.is_party(act.recipients, owned=False)):
             act.recipients = [head for head in self.roles.beyond(act.recipients) if head not in act.actors] or act.recipients
         act.actors = [head for head in act.actors if self.parse.lemma[head] not in self.abstract and not self._is_tool(head)]
         act.recipients = [head for head in act.recipients if not self._is_each_other(head)]

@@ -98,7 +98,7 @@ class Belonging:
         """Return the country that the party's own words tell: an adjective, an owner, or what is set beside its name."""
         mention = self.reading.by_head.get(head)
         entity = mention.entity if mention is not None else None
-        code = self._adjective(head) or self._owner(head) or self._apposed(head)
+        code = self._adjective(head) or self._owner(head) or self._apposed(head) or self._body(head)
         if entity is None:
             return code
         if code is None:
@@ -149,6 +149,19 @@ class Belonging:
         parse = self.reading.parse
         beside = (c for c in parse.children[head] if parse.dep[c] == "appos" and parse.pos[c] == "NOUN")
         return next((code for c in beside if (code := self._adjective(c))), None)
+
+    def _body(self, head: int) -> str | None:
+        """Return the country of the body that a phrase is of ("the head of the Lebanese central bank")."""
+        parse = self.reading.parse
+        for link in parse.children[head]:
+            if link < head or parse.lower[link] != "of" or head not in self.reading.by_head:
+                continue
+            for token in parse.children[link]:
+                mention = self.reading.by_head.get(token)
+                if mention is None or mention.entity is None or mention.entity.type != "organisation":
+                    continue
+                return mention.entity.code or self._adjective(token)
+        return None
 
     def _itself(self, head: int) -> str | None:
         """Return the country of a place that is the party itself ("shelled Goma")."""

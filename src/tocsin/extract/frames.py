@@ -20,6 +20,10 @@ _SIDES = frozenset(("NORP", "GPE", "ORG"))
 _RELATIVE = frozenset(("WDT", "WP"))
 _COMPLEMENT = frozenset(("xcomp", "ccomp"))
 _CLAUSE = frozenset(("ccomp", "advcl", "relcl", "parataxis", "acl", "csubj"))
+_DASHES = frozenset(("-", "--", "–", "—"))
+_DATELINE = 12
+"""How many tokens into a sentence a dateline may reach."""
+
 _DEEP = 8
 """How many steps a search for a shared or controlled subject may take."""
 
@@ -113,6 +117,7 @@ class Frames:
         if sides := self._sides(head):
             last = self._second(sides[-1], head)
             first = p.left[last] if last is not None else first
+        first = next((t + 1 for t in range(head - 1, first, -1) if self._is_dash(t)), first)
         while first < head and (p.pos[first] in ("PUNCT", "CCONJ", "ADP") or p.dep[first] == "punct"):
             first += 1
         return first, end
@@ -200,11 +205,26 @@ class Frames:
         """Return the subject next to the verb: the parser takes a dateline before it for another one."""
         dep = self.parse.dep
         found = [c for c in self.children[verb] if dep[c] in ("nsubj", "csubj")]
-        before = [c for c in found if c < verb]
+        before = [self._past_dateline(c, verb) for c in found if c < verb]
         if before and self.parse.text[before[-1] + 1] == ":":
             # "Togo: The opposition asks ...": what is set beside the heading is the subject.
             return next((c for c in self.children[before[-1]] if dep[c] == "appos" and c < verb), before[-1])
         return before[-1] if before else found[0] if found else None
+
+    def _past_dateline(self, subject: int, verb: int) -> int:
+        """Return the subject behind a dateline that the parser joined to it ("ACCRA, Ghana -- A court ...")."""
+        p = self.parse
+        first, _ = p.sentences[p.sent[subject]]
+        dash = next((t for t in range(subject + 1, min(first + _DATELINE, verb)) if self._is_dash(t)), None)
+        if dash is None or p.ent[subject] not in ("GPE", "LOC", "FAC", "ORG"):
+            return subject
+        behind = (t for t in range(dash + 1, verb) if p.pos[t] in _NOMINAL and p.left[t] <= dash + 1 < verb and p.dep[t] not in _WHOSE)
+        return next((t for t in behind if p.head[t] <= dash or p.head[t] == verb), subject)
+
+    def _is_dash(self, token: int) -> bool:
+        """Tell whether a token is a dash with space around it."""
+        p = self.parse
+        return p.text[token] in _DASHES and p.end[token - 1] < p.start[token] and token + 1 < len(p) and p.end[token] < p.start[token + 1]
 
     def agents(self, verb: int, steps: int = _DEEP) -> list[int]:
         """Return the heads of the "by" of a passive or a gerund."""
@@ -214,6 +234,10 @@ class Frames:
                 inner = self.child(c, "pobj")
                 if inner is not None and p.ent[inner] not in ("DATE", "TIME"):
                     return self.party(inner)
+            if p.dep[c] == "prep" and p.lower[c] in ("of", "to", "with") and (charge := self.child(c, "pobj", "pcomp")) is not None:
+                # "convicted of arson by a court"
+                if p.pos[charge] in ("NOUN", "VERB") and (found := self.after(charge, "by")):
+                    return found
         if p.dep[verb] == "conj" and p.pos[p.head[verb]] in ("VERB", "AUX"):
             return self.agents(p.head[verb], steps - 1) if self.is_passive(p.head[verb]) and steps else []
         later = next((c for c in self.children[verb] if p.dep[c] == "conj" and p.pos[c] == "VERB"), None)

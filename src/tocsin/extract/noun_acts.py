@@ -22,7 +22,7 @@ class NounActs:
         self.occur, self.answerable = words("light.occur"), words("light.adjectives")
         self.plain_sense, self.definite = words("light.plain_sense"), words("light.definite")
         self.ending_nouns = words("reversal.nouns")
-        self.lending, self.sharing = words("light.lending"), words("light.sharing")
+        self.lending, self.sharing, self.giving = words("light.lending"), words("light.sharing"), words("light.giving")
 
     def make(self, token: int) -> Act | None:
         """Make an act of an event noun: in full under a light verb, ended, inside another act, or in passing."""
@@ -56,8 +56,21 @@ class NounActs:
         act.rule = f"noun:{p.lemma[token]}"
         act.actors = self.roles.first(entry.actor, token, noun=True) or self._doer(token, verb if relation == "dobj" else None)
         act.recipients = self.roles.first(entry.recipient, token, noun=True)
+        if relation == "dobj" and verb is not None and not act.recipients:
+            act.recipients = self._given(verb, self._asks(entry.type) and self.book.types[entry.type].quad == 3)
         act.recipients = [head for head in act.recipients if head not in act.actors]
         return act
+
+    def _given(self, verb: int, asked: bool) -> list[int]:
+        """Return who gets what a noun tells ("was granted asylum", "denied the band a pardon"), or who answers what was asked."""
+        if asked:
+            answer = self.maker.verbs.get(verb)
+            if answer is None or self.book.types[answer.type].holds != "denied":
+                return []
+            return [head for head in self.frames.subjects(verb) if not self.roles.is_writing(head)]
+        if self.parse.lemma[verb] not in self.giving:
+            return []
+        return self.frames.indirect(verb) or (self.frames.undergoers(verb) if self.frames.is_passive(verb) else [])
 
     def _doer(self, token: int, verb: int | None) -> list[int]:
         """Return who does what a noun tells by the words above it: who announces or plans it, whose part in it is spoken of."""
@@ -94,7 +107,7 @@ class NounActs:
             dep, head = p.dep[at], p.head[at]
             if dep == "conj" and p.pos[head] in ("NOUN", "PROPN"):
                 at = head
-            elif dep in ("dobj", "nsubjpass") and p.pos[head] in ("VERB", "AUX"):
+            elif dep in ("dobj", "nsubjpass", "oprd") and p.pos[head] in ("VERB", "AUX"):
                 return head, "dobj"
             elif dep == "pobj" and p.dep[head] == "prep":
                 above = p.head[head]

@@ -65,6 +65,22 @@ class Roles:
                     return found
         return []
 
+    def is_writing(self, head: int) -> bool:
+        """Tell whether a head is a writing that nobody known speaks by ("a statement", "the resolution")."""
+        p, mention = self.parse, self.matcher.reading.by_head.get(head)
+        known = mention is not None and (mention.kind == "name" or mention.entity is not None)
+        return p.pos[head] == "NOUN" and not known and p.lemma[head] in self.matcher.reading.pack.words("actors.documents.nouns")
+
+    def issuers(self, head: int) -> list[int]:
+        """Return who made the writing that a head is: its owner, or who issues it where the act hangs on it."""
+        p, f = self.parse, self.frames
+        if not self.is_writing(head):
+            return []
+        if owner := f.owner(head):
+            return owner
+        verb = p.head[head]
+        return f.subjects(verb) if p.dep[head] == "dobj" and p.pos[verb] == "VERB" else []
+
     def is_party(self, heads: list[int], owned: bool = True) -> bool:
         """Tell whether heads are somebody or a place; with ``owned`` bare forces, means and goods are nobody."""
         p = self.parse
@@ -98,7 +114,7 @@ class Roles:
         for at in self.frames.near(token):
             if at < token or p.dep[at] not in ("pobj", "dobj") or at in apart or p.lower[p.head[p.head[at]]] == "according":
                 continue
-            if self.is_party([at]) and self._can_be(at, "to"):
+            if self.is_party([at]) and self._can_be(at, "to") and not self.is_writing(at):
                 return self.frames.party(at)
         return []
 
