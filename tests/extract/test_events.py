@@ -431,7 +431,11 @@ def test_who_speaks_of_a_known_act_did_not_do_it(text):
         ("Kenyan-backed fighters shelled a village.", "actors", None, False),
         ("Fighters shelled Raqqa.", "recipients", "SYR", False),
         ("Rebels attacked a convoy near Kherson.", "recipients", "UKR", True),
-        ("Rebels attacked a convoy near Kherson.", "actors", None, False),
+        ("Rebels attacked a convoy near Kherson.", "actors", "UKR", True),
+        ("Gunmen attacked a convoy near Kherson.", "actors", None, False),
+        ("A Danish-led mission in Gao freed two men.", "actors", None, False),
+        ("North Korean divers freed a hostage.", "actors", "PRK", False),
+        ("The head of the Lebanese central bank resigned.", "actors", "LBN", False),
         ("Police arrested a singer in Minsk.", "actors", "BLR", True),
     ],
 )

@@ -47,7 +47,7 @@ def resolve_nominal(reading: Reading, mention: Mention, seen: Sequence[Candidate
     elif sort.kind == "body":
         found = _body(reading, mention, sort, owner, seen)
     else:
-        found = _person(reading, mention, sort, owner, seen, cast)
+        found = _person(reading, mention, sort, owner, seen, cast, _codes_behind(reading, mention, by_head))
     if found is not None:
         mention.entity, mention.confidence = found
         mention.method = "coreference"
@@ -104,18 +104,20 @@ def _home(reading: Reading, seen: Sequence[Candidate]) -> Actor | None:
 
 
 def _person(
-    reading: Reading, mention: Mention, sort: Sort, owner: Entity | None, seen: Sequence[Candidate], cast: Cast
+    reading: Reading, mention: Mention, sort: Sort, owner: Entity | None, seen: Sequence[Candidate], cast: Cast, of: set[str]
 ) -> tuple[Entity, float] | None:
     lemma = reading.parse.lemma[mention.head]
     if owner is None:
         for candidate in reversed(seen):
             entity = candidate.entity
+            if of and entity.code not in of:
+                continue
             if entity.type == "person" and not entity.plural and lemma in f"{(entity.standing or '').lower()} {candidate.told}".split():
                 return entity, 0.6
     if sort.kind != "office":
         return None
     state = _state_of(reading, owner) if owner is not None else _state_near(reading, mention, seen) or _home(reading, seen)
-    if state is None:
+    if state is None or (of and state.code not in of):
         return None
     words = content_words(reading, mention.first, mention.head)
     for child in reading.parse.children[mention.head]:
@@ -124,6 +126,20 @@ def _person(
             words += [reading.parse.lower[goal] for goal in reading.parse.children[child] if reading.parse.dep[goal] == "pobj"]
     holder = cast.holder(words, state)
     return (holder, 0.5 if owner is not None else 0.35) if holder is not None else None
+
+
+def _codes_behind(reading: Reading, mention: Mention, by_head: Mapping[int, Mention]) -> set[str]:
+    """Of which countries or bodies the phrase behind a noun says that it is ("the president of Togo")."""
+    parse = reading.parse
+    goals = (goal for link in parse.children[mention.head] if link > mention.head and parse.dep[link] == "prep" for goal in parse.children[link])
+    known = (by_head.get(goal) for goal in goals)
+    return {one.entity.code for one in known if one is not None and one.entity is not None and one.entity.code}
+
+
+def _is_told_of(reading: Reading, mention: Mention) -> bool:
+    """Whether the words of a noun phrase say of which country it is ("the Togolese government")."""
+    words = (reading.parse.text[token] for token in range(mention.first, mention.head))
+    return any(form.role in ("adjective", "people") for word in words for form in reading.knowledge.known(word))
 
 
 def _body(reading: Reading, mention: Mention, sort: Sort, owner: Entity | None, seen: Sequence[Candidate]) -> tuple[Entity, float] | None:
@@ -153,6 +169,8 @@ def _body(reading: Reading, mention: Mention, sort: Sort, owner: Entity | None, 
         fitting = [entity for entity in named_bodies if prefers & set(entity.sectors)] or (named_bodies if not sort.sectors else [])
         if fitting:
             return fitting[0], 0.45
+    if _is_told_of(reading, mention):
+        return None
     around = (_state_near(reading, mention, seen) or _home(reading, seen)) if STATE & set(sort.sectors) else None
     return (body_of(words, sort, around), 0.35) if around is not None else None
 

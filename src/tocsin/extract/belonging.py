@@ -166,7 +166,8 @@ class Belonging:
     def _itself(self, head: int) -> str | None:
         """Return the country of a place that is the party itself ("shelled Goma")."""
         item = self.at.get(head)
-        return item.place.country if item is not None and item.sort != "demonym" else None
+        named = item is not None and item.sort != "demonym" and self.reading.parse.ent[head] != "NORP"
+        return item.place.country if item is not None and named else None
 
     def _ground(self, head: int, party: ActorRef, ground: Ground | None) -> str | None:
         """Return the country of the place in the phrase, or of the act's place."""
