@@ -131,7 +131,9 @@ def _person(
 def _codes_behind(reading: Reading, mention: Mention, by_head: Mapping[int, Mention]) -> set[str]:
     """Of which countries or bodies the phrase behind a noun says that it is ("the president of Togo")."""
     parse = reading.parse
-    goals = (goal for link in parse.children[mention.head] if link > mention.head and parse.dep[link] == "prep" for goal in parse.children[link])
+    goals = (
+        goal for link in parse.children[mention.head] if link > mention.head and parse.dep[link] == "prep" for goal in parse.children[link]
+    )
     known = (by_head.get(goal) for goal in goals)
     return {one.entity.code for one in known if one is not None and one.entity is not None and one.entity.code}
 

@@ -28,6 +28,9 @@ _STRANGERS = frozenset(("UAF", "CRM", "SPY", "REF"))
 _BODIES = frozenset(("COP", "JUD", "LEG", "GOV", "MIL", "REB", "PRM", "OPP"))
 """Sectors of those who act on their own state's ground."""
 
+_AT_HOME = frozenset(("GOV", "COP", "JUD", "LEG", "OPP", "PTY", "ELI", "MIL", "EDU", "MED", "LAB", "AGR", "BUS"))
+"""Sectors of those who are taken to be of the only country that is spoken of, wherever the act was."""
+
 _HERE = frozenset(("in", "at", "near", "into", "across", "inside", "throughout", "over", "around", "outside", "within", "of", "along"))
 """Prepositions before a country that make it ground; elsewhere it is somebody who acts."""
 
@@ -53,6 +56,7 @@ class Belonging:
         self.reading = reading
         self.joined = joined
         self.at: dict[int, Located] = {token: item for item in located(reading) for token in range(item.first, item.last)}
+        self.spoken: dict[int, set[str]] | None = None
         self.told: dict[int, str] = {}
         self.grounds: dict[int, set[str]] = {}
         for item in self.at.values():
@@ -181,7 +185,7 @@ class Belonging:
                 if parse.dep[token] == "pobj" and item is not None and item.sort != "demonym" and item.place.country:
                     return item.place.country
         if ground is None or (ground.bodies and not sectors & _BODIES):
-            return None
+            return self._only(parse.sent[head]) if sectors & _AT_HOME else None
         return ground.place.country if ground.place is not None and ground.place.country else self._about(parse.sent[head])
 
     def _is_anothers(self, head: int) -> bool:
@@ -191,6 +195,18 @@ class Belonging:
             parse.dep[c] == "poss" or (parse.dep[c] == "amod" and c >= 2 and parse.text[c - 1] in _HYPHENS and parse.tag[c] == "VBN")
             for c in parse.children[head]
         )
+
+    def _only(self, sentence: int) -> str | None:
+        """Return the only country that a sentence speaks of in any way, or the whole text."""
+        if self.spoken is None:
+            self.spoken = {}
+            sent = self.reading.parse.sent
+            known = [(sent[at], m.entity.code) for at, m in self.reading.by_head.items() if m.entity is not None and m.entity.code]
+            for number, code in (*known, *((sent[item.first], item.place.country) for item in self.at.values() if item.place.country)):
+                self.spoken.setdefault(number, set()).add(code)
+        here = self.spoken.get(sentence) or set().union(*self.spoken.values())
+        found = next(iter(here)) if len(here) == 1 else None
+        return found if found in self.reading.knowledge.countries else None
 
     def _about(self, sentence: int) -> str | None:
         """Return the only country in which the places of a sentence lie, or those of the whole text."""

@@ -80,7 +80,9 @@ class Frames:
 
     def _sides(self, head: int) -> list[int]:
         """Return the names before a common noun that say whose there are of it beside the last ("Greek" in "Greek and Cypriot judges")."""
-        first = next((c for c in self.children[head] if c < head and self.parse.dep[c] in _WHOSE and self._second(c, head) is not None), None)
+        first = next(
+            (c for c in self.children[head] if c < head and self.parse.dep[c] in _WHOSE and self._second(c, head) is not None), None
+        )
         found: list[int] = []
         while first is not None and (second := self._second(first, head)) is not None:
             found.append(first)
@@ -234,10 +236,10 @@ class Frames:
                 inner = self.child(c, "pobj")
                 if inner is not None and p.ent[inner] not in ("DATE", "TIME"):
                     return self.party(inner)
-            if p.dep[c] == "prep" and p.lower[c] in ("of", "to", "with") and (charge := self.child(c, "pobj", "pcomp")) is not None:
-                # "convicted of arson by a court"
-                if p.pos[charge] in ("NOUN", "VERB") and (found := self.after(charge, "by")):
-                    return found
+            # "convicted of arson by a court"
+            charge = self.child(c, "pobj", "pcomp") if p.dep[c] == "prep" and p.lower[c] in ("of", "to", "with") else None
+            if charge is not None and p.pos[charge] in ("NOUN", "VERB") and (found := self.after(charge, "by")):
+                return found
         if p.dep[verb] == "conj" and p.pos[p.head[verb]] in ("VERB", "AUX"):
             return self.agents(p.head[verb], steps - 1) if self.is_passive(p.head[verb]) and steps else []
         later = next((c for c in self.children[verb] if p.dep[c] == "conj" and p.pos[c] == "VERB"), None)

@@ -187,6 +187,9 @@ def _nominal(reading: Reading, nominal: Nominal, hints: dict[int, Actor], cast: 
     country = next((hints[token] for token in range(nominal.first, nominal.end) if token in hints), None) or _of_country(
         reading, nominal, hints
     )
+    if country is not None and sort.kind == "person" and set(country.sectors) & set(reading.pack.raw("actors.employers.sectors")):
+        # Who works for a paper may be of any country.
+        country = None
     bare = _without_article(reading, nominal)
     unique = nominal.definite and not nominal.plural and sort.kind in ("office", "person", "kin", "agent")
     if country is None and nominal.definite and sort.lemma in reading.pack.words("actors.anaphoric.bodies"):
