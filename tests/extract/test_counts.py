@@ -62,7 +62,7 @@ UNITS = [
     ("The raiders took four prisoners.", "captured"),
     ("Four fell into enemy hands.", "captured"),
     ("Raiders carried off four weavers.", "abducted"),
-    ("There is no trace of four weavers.", "missing"),
+    ("There is no trace of four sailors.", "missing"),
     ("Four hundred weavers took refuge in the hills.", "displaced"),
     ("Four hundred weavers had to leave their homes.", "displaced"),
     ("Four weavers were sent home.", "returned"),
