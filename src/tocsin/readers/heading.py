@@ -89,8 +89,8 @@ def _read_lines(text: str, lines: list[Span], words: HeadWords, title_in_text: b
     for number, line in enumerate(lines[:_MOST_LINES]):
         said = facts[number]
         wants_title = title_in_text and "title" not in found
-        if said is not None and number == 0 and wants_title and set(said) == {"outlet", "published"}:
-            # "Words, date" on top is an outlet's line only when a headline follows it.
+        if said is not None and number == 0 and wants_title and set(said) in ({"outlet", "published"}, {"outlet"}):
+            # "Words, date" or a name on top is an outlet's line only when a headline follows it.
             followed = len(lines) > 1 and facts[1] is None and _is_title(text, lines, 1)
             said = said if followed else None
         if said is not None:

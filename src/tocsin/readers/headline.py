@@ -18,6 +18,8 @@ Facts = dict[str, str | None]
 
 _LONGEST = 140
 _LONGEST_OUTLET = 60
+_MOST_NAMES = 4
+"""Of how many words an outlet's name may be that stands alone on its line."""
 _EDGES = "*_#>\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 """What may stand around a head line and is no part of it: Markdown's marks, direction marks, a second byte order mark."""
 _NOTE = re.compile(r"\s*\([^()\d]{1,30}\)\s*\Z")
@@ -37,6 +39,8 @@ class HeadWords(NamedTuple):
     agencies: frozenset[str]
     labels: Mapping[str, str]
     byline: re.Pattern[str]
+    media: frozenset[str]
+    articles: frozenset[str]
 
 
 @cache
@@ -49,6 +53,8 @@ def head_words(language: str) -> HeadWords:
         agencies=frozenset(pack["agencies"]),
         labels=head["labels"],
         byline=re.compile(rf"(?:{'|'.join(map(re.escape, pack['byline']))})\s*:?\s+(?P<author>\S.{{1,80}})\Z", re.IGNORECASE),
+        media=frozenset(head["media"]),
+        articles=frozenset(head["articles"]),
     )
 
 
@@ -68,7 +74,7 @@ def read_head_line(line: str, words: HeadWords) -> Facts | None:
     published = _date(line, words)
     if published:
         return {"published": published}
-    for reading in (_labelled, _authored, _barred, _dated_outlet):
+    for reading in (_labelled, _authored, _barred, _dated_outlet, _named_outlet):
         facts = reading(line, words)
         if facts is not None:
             return facts
@@ -173,3 +179,15 @@ def _dated_outlet(line: str, words: HeadWords) -> Facts | None:
                 filed = outlet.isupper() and " " not in outlet and outlet.lower() not in words.agencies
                 return {"outlet": None if filed or outlet.lower() in words.days else outlet, "published": published}
     return None
+
+
+def _named_outlet(line: str, words: HeadWords) -> Facts | None:
+    """Read ``Radio Orsha`` and ``The Valley Post``: a short name that begins or ends with what a medium is called, or a known agency."""
+    parts = line.split()
+    if parts and parts[0].lower() in words.articles:
+        parts = parts[1:]
+    if not 1 <= len(parts) <= _MOST_NAMES or not _is_outlet(line) or not all(part[0].isupper() for part in parts):
+        return None
+    known = line.lower() in words.agencies
+    named = len(parts) > 1 and (parts[0].lower() in words.media or parts[-1].lower() in words.media)
+    return {"outlet": line} if known or named else None
