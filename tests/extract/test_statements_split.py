@@ -96,3 +96,14 @@ def test_two_reports_by_one_speaker_end_before_the_word_that_joins_them() -> Non
         ("The envoy", "talks would go on"),
         ("The envoy", "that the truce could fail"),
     ]
+
+
+def test_a_name_and_a_colon_alone_on_a_line_speak_the_quotation_below() -> None:
+    found = read("The talks were long.\n\nRadio Orsha:\n\n“The road is open to all who want to leave.”\n\nNobody came.")
+    assert [(s.rule, s.speaker.name if s.speaker else None) for s in found] == [("label", "Radio Orsha")]
+
+
+def test_a_second_clause_with_that_behind_a_quotation_belongs_to_the_content() -> None:
+    assert parts("The clerk said that their father “could be hard,” and that Fred had struggled.") == [
+        "that their father “could be hard,” and that Fred had struggled"
+    ]

@@ -7,16 +7,13 @@ the neighbouring statement and says so.
 
 from __future__ import annotations
 
-from tocsin.extract.cues import Sense
 from tocsin.extract.nesting import nest
-from tocsin.extract.scene import COMMAS, STOPS, Draft, Range, Scene
+from tocsin.extract.scene import COMMAS, STOPS, Draft, Scene
+from tocsin.extract.signatures import colons, lent_sense, says, signed, take
 from tocsin.extract.sources import find_source
 from tocsin.extract.syntax import FINITE
 
 __all__ = ["carry"]
-
-SIGNATURE = 14
-"""The longest signature behind a dash, in tokens."""
 
 
 def carry(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -27,8 +24,8 @@ def carry(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     _join_runs(scene, owner)
     made += _unlisted(scene, owner)
     _go_on(scene, owner)
-    made += _colons(scene, owner)
-    made += _signed(scene, owner)
+    made += colons(scene, owner)
+    made += signed(scene, owner)
     _go_on(scene, owner)
     made += _orphans(scene, drafts + made, owner)
     return drafts + made
@@ -49,14 +46,6 @@ def _claim(scene: Scene, drafts: list[Draft]) -> dict[int, Draft]:
     return owner
 
 
-def _take(scene: Scene, owner: dict[int, Draft], draft: Draft, number: int) -> None:
-    if number in owner:
-        return
-    owner[number] = draft
-    draft.quotations.append(number)
-    draft.content.append(scene.ranges[number])
-
-
 def _join_runs(scene: Scene, owner: dict[int, Draft]) -> None:
     """Give all paragraphs of one quotation to the last speaker named in it."""
     runs: dict[int, list[int]] = {}
@@ -69,7 +58,7 @@ def _join_runs(scene: Scene, owner: dict[int, Draft]) -> None:
         named = [number for number in numbers if number in owner]
         if named:
             for number in numbers:
-                _take(scene, owner, owner[named[-1]], number)
+                take(scene, owner, owner[named[-1]], number)
 
 
 def _starts_sentence(scene: Scene, number: int) -> bool:
@@ -109,7 +98,7 @@ def _go_on(scene: Scene, owner: dict[int, Draft]) -> None:
         if len(between) == 1 and (parse.pos[between[0]] in ("CCONJ", "ADV") or _is_abbreviation(scene, between[0])):
             between = []
         if first >= ends[para] and (not between or (same and before.group[0] > scene.ranges[before.quotations[0]][0])):
-            _take(scene, owner, before, number)
+            take(scene, owner, before, number)
             ends[para] = end
 
 
@@ -117,10 +106,6 @@ def _is_abbreviation(scene: Scene, token: int) -> bool:
     """Whether a token ends a reporting clause with an abbreviated place or title ("a driver from Fresno, Calif.")."""
     text = scene.parse.text[token]
     return text.endswith(".") and text[:1].isupper()
-
-
-def _sense(scene: Scene) -> Sense:
-    return scene.lexicon.saying
 
 
 def _unlisted(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
@@ -132,12 +117,14 @@ def _unlisted(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
         verb = _verb_behind(scene, end)
         if verb is None:
             continue
-        draft = Draft(verb, _sense(scene), "quote", [], (verb, verb + 1), group=(end, verb + 1), rule="verb:unlisted:quote", confidence=0.5)
+        draft = Draft(
+            verb, lent_sense(scene), "quote", [], (verb, verb + 1), group=(end, verb + 1), rule="verb:unlisted:quote", confidence=0.5
+        )
         find_source(scene, draft)
         if draft.source is None or not end <= draft.source[0] < end + 20:
             continue
         draft.group = (end, max(draft.source[1], verb + 1))
-        _take(scene, owner, draft, number)
+        take(scene, owner, draft, number)
         made.append(draft)
     return made
 
@@ -154,100 +141,6 @@ def _verb_behind(scene: Scene, end: int) -> int | None:
     return None
 
 
-def _colons(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
-    """Take the quotation that opens the paragraph behind "She said:"."""
-    parse = scene.parse
-    made: list[Draft] = []
-    for number in range(len(scene.ranges)):
-        if number in owner:
-            continue
-        first = scene.ranges[number][0]
-        para = parse.para[first]
-        opens = parse.paragraphs[para][0] == first
-        if first == 0 or parse.text[first - 1] not in (":", ",") or not (opens or parse.text[first - 1] == ":") or _is_small(scene, number):
-            continue
-        low = parse.sentences[parse.sent[first - 1]][0]
-        cue = next((t for t in range(first - 2, low - 1, -1) if _says(scene, t)), None)
-        if cue is None and parse.text[first - 1] == ":":
-            cue = next((t for t in range(low, first - 1) if parse.head[t] == t and parse.pos[t] == "VERB"), None)
-        if cue is None:
-            continue
-        draft = Draft(cue, _sense(scene), "colon", [], (cue, cue + 1), group=(cue, first - 1), rule="colon", confidence=0.7)
-        find_source(scene, draft)
-        if draft.source is None:
-            continue
-        _take(scene, owner, draft, number)
-        made.append(draft)
-        at = number + 1
-        while at < len(scene.ranges) and at not in owner and _is_whole_paragraph(scene, at) and parse.para[scene.ranges[at][0]] == para + 1:
-            _take(scene, owner, draft, at)
-            para += 1
-            at += 1
-    return made
-
-
-def _is_small(scene: Scene, number: int) -> bool:
-    return scene.is_scare(number) or scene.quotations[number].single
-
-
-def _says(scene: Scene, token: int) -> bool:
-    parse = scene.parse
-    if parse.pos[token] != "VERB":
-        return False
-    frames = scene.lexicon.verbs.get(parse.lemma[token], {})
-    return "quote" in frames
-
-
-def _is_whole_paragraph(scene: Scene, number: int) -> bool:
-    parse = scene.parse
-    first, end = scene.ranges[number]
-    low, high = parse.paragraphs[parse.para[first]]
-    return first <= low and end >= high - 1
-
-
-def _signed(scene: Scene, owner: dict[int, Draft]) -> list[Draft]:
-    """Take a quotation that a dash and a name sign."""
-    parse = scene.parse
-    made: list[Draft] = []
-    for number, quotation in enumerate(scene.quotations):
-        mark = None if number in owner else _dash(scene, quotation.outer.end)
-        if mark is None:
-            continue
-        para = parse.para[scene.ranges[number][0]]
-        if not 0 <= parse.para[mark] - para <= 1:
-            continue
-        first, last = _signature(scene, mark)
-        if last <= first or parse.pos[first] not in ("PROPN", "NOUN", "DET", "ADJ"):
-            continue
-        head = next((t for t in range(first, last) if not first <= parse.head[t] < last or parse.head[t] == t), first)
-        source = (first, last)
-        draft = Draft(mark, _sense(scene), "dash", [], None, source, head, group=(mark, last), rule="dash", confidence=0.7)
-        _take(scene, owner, draft, number)
-        made.append(draft)
-    return made
-
-
-def _signature(scene: Scene, mark: int) -> Range:
-    """The words behind a dash up to the end of their line; empty when the line is too long for a name."""
-    parse = scene.parse
-    stop = parse.paragraphs[parse.para[mark]][1]
-    for token in range(mark + 2, min(stop, mark + SIGNATURE + 2)):
-        if scene.quoted[token] >= 0 or "\n" in scene.text[parse.end[token - 1] : parse.start[token]]:
-            stop = token
-            break
-    return scene.trim(mark + 1, stop) if stop <= mark + 1 + SIGNATURE else (mark, mark)
-
-
-def _dash(scene: Scene, offset: int) -> int | None:
-    """The token with a dash that follows an offset, spaces aside; the tokenizer may have glued it to a quotation mark."""
-    rest = scene.text[offset : offset + 8]
-    start = offset + len(rest) - len(rest.lstrip())
-    if not any(scene.text.startswith(dash, start) for dash in scene.lexicon.dashes):
-        return None
-    token = scene.parse.token_at(start)
-    return token if token + 1 < len(scene.parse) else None
-
-
 def _ends_sentence(scene: Scene, number: int) -> bool:
     """Whether a quotation ends as a sentence does, or is left open (its paragraph ends it)."""
     quotation = scene.quotations[number]
@@ -261,10 +154,10 @@ def _narrated(scene: Scene, first: int) -> Draft | None:
     if first == 0 or parse.para[first - 1] < parse.para[first] - 1:
         return None
     low, high = parse.sentences[parse.sent[first - 1]]
-    verb = next((k for k in range(low, high) if parse.head[k] == k and _says(scene, k) and scene.quoted[k] < 0), None)
+    verb = next((k for k in range(low, high) if parse.head[k] == k and says(scene, k) and scene.quoted[k] < 0), None)
     if verb is None:
         return None
-    draft = Draft(verb, _sense(scene), "carried", [])
+    draft = Draft(verb, lent_sense(scene), "carried", [])
     find_source(scene, draft)
     return draft if draft.source is not None else None
 
@@ -311,7 +204,7 @@ def _orphans(scene: Scene, drafts: list[Draft], owner: dict[int, Draft]) -> list
             near = previous
         if near is None:
             near = _narrated(scene, first)
-        draft = Draft(first, _sense(scene), "carried", [], group=(first, first), rule="carried", confidence=0.3)
+        draft = Draft(first, lent_sense(scene), "carried", [], group=(first, first), rule="carried", confidence=0.3)
         draft.doubts.add("speaker_guessed" if near is not None and near.source_head is not None else "speaker_unresolved")
         if near is not None:
             draft.source, draft.source_head = near.source, near.source_head
@@ -319,7 +212,7 @@ def _orphans(scene: Scene, drafts: list[Draft], owner: dict[int, Draft]) -> list
         at = number
         while at < len(scene.ranges) and (scene.quotations[at].run == run or scene.quotations[at].single):
             if not scene.quotations[at].single:
-                _take(scene, owner, draft, at)
+                take(scene, owner, draft, at)
             at += 1
         made.append(draft)
         previous = draft

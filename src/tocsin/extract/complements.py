@@ -160,7 +160,12 @@ def _carry_on(scene: Scene, verb: int, end: int, high: int) -> int:
     parse = scene.parse
     while end < high and scene.quoted[verb] < 0:
         at = end
-        while at < high and (parse.text[at] == "," or parse.pos[at] == "CCONJ" or parse.lower[at] in scene.lexicon.phrases["joining"]):
+        while at < high and (
+            parse.text[at] == ","
+            or parse.pos[at] == "CCONJ"
+            or parse.lower[at] in scene.lexicon.phrases["joining"]
+            or (scene.is_mark(at) and scene.quoted[at] == scene.quoted[at - 1])
+        ):
             at += 1
         if at >= high or at > end + 4:
             break

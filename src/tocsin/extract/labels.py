@@ -9,7 +9,7 @@ from __future__ import annotations
 from tocsin.extract.cues import Sense
 from tocsin.extract.scene import STOPS, Draft, Range, Scene
 
-__all__ = ["find_headline", "find_transcript", "mark_headline"]
+__all__ = ["find_headline", "find_transcript", "is_speaker", "label_head", "mark_headline"]
 
 LABEL = 6
 """The longest label, in tokens."""
@@ -43,7 +43,7 @@ def _sense(scene: Scene) -> Sense:
     return scene.lexicon.saying
 
 
-def _is_speaker(scene: Scene, first: int, end: int) -> bool:
+def is_speaker(scene: Scene, first: int, end: int) -> bool:
     """Whether a label can be somebody's name or office: short, capitalised or a plain noun phrase, no stock word of headlines."""
     parse = scene.parse
     if not 0 < end - first <= LABEL:
@@ -56,7 +56,8 @@ def _is_speaker(scene: Scene, first: int, end: int) -> bool:
     return any(parse.pos[k] in ("PROPN", "NOUN") for k in range(first, end))
 
 
-def _head(scene: Scene, first: int, end: int) -> int:
+def label_head(scene: Scene, first: int, end: int) -> int:
+    """The token of a label that refers to the speaker: its last noun."""
     parse = scene.parse
     return next((k for k in range(end - 1, first - 1, -1) if parse.pos[k] in ("PROPN", "NOUN", "PRON")), end - 1)
 
@@ -65,10 +66,10 @@ def _beside_colon(scene: Scene, first: int, colon: int, end: int) -> Draft | Non
     parse = scene.parse
     own = any(parse.lower[k] in scene.lexicon.phrases["first_person"] or scene.quoted[k] >= 0 for k in range(colon + 1, end))
     names = own or any(parse.pos[k] == "PROPN" for k in range(first, colon))
-    if names and _is_speaker(scene, first, colon) and end - colon > 3:
+    if names and is_speaker(scene, first, colon) and end - colon > 3:
         source, content = (first, colon), scene.trim(colon + 1, end)
     elif (
-        _is_speaker(scene, colon + 1, scene.trim(colon + 1, end)[1])
+        is_speaker(scene, colon + 1, scene.trim(colon + 1, end)[1])
         and colon - first > 3
         and any(parse.pos[k] in ("VERB", "AUX") for k in range(first, colon))
     ):
@@ -77,7 +78,7 @@ def _beside_colon(scene: Scene, first: int, colon: int, end: int) -> Draft | Non
         return None
     if content[1] <= content[0]:
         return None
-    head = _head(scene, *source)
+    head = label_head(scene, *source)
     return Draft(colon, _sense(scene), "label", [content], None, source, head, group=source, rule="headline:colon", confidence=0.7)
 
 
@@ -99,7 +100,7 @@ def _lost_verb(scene: Scene, first: int, end: int) -> Draft | None:
             continue
         content, source = scene.trim(token + 1, end), scene.trim(first, token)
         if content[1] > content[0] and source[1] > source[0]:
-            head = _head(scene, *source)
+            head = label_head(scene, *source)
             return Draft(
                 token,
                 sense,
@@ -132,9 +133,7 @@ def find_transcript(scene: Scene, title: Range | None) -> list[Draft]:
         if _is_label(scene, first, colon):
             labels.append((number, colon))
             strong += 1
-        elif _is_speaker(scene, first, colon) and all(
-            parse.text[k][:1].isupper() for k in (first, colon - 1) if parse.text[k][0].isalpha()
-        ):
+        elif is_speaker(scene, first, colon) and all(parse.text[k][:1].isupper() for k in (first, colon - 1) if parse.text[k][0].isalpha()):
             labels.append((number, colon))
     if len(labels) < 2 or (strong < len(labels) and 3 * len(labels) < 2 * (labels[-1][0] - labels[0][0] + 1)):
         return []
@@ -159,7 +158,7 @@ def _turn(scene: Scene, first: int, colon: int, content: list[Range]) -> Draft:
     """One turn of a transcript; Q and A name nobody."""
     source = (first, colon)
     known = scene.parse.lower[first] not in scene.lexicon.phrases["transcript_labels"]
-    head = _head(scene, first, colon) if known else None
+    head = label_head(scene, first, colon) if known else None
     draft = Draft(colon, _sense(scene), "turn", content, None, source, head, group=(first, colon + 1), rule="transcript", confidence=0.8)
     if not known:
         draft.doubts.add("speaker_unresolved")
@@ -188,4 +187,4 @@ def _is_label(scene: Scene, first: int, colon: int) -> bool:
     if parse.lower[first] in scene.lexicon.phrases["transcript_labels"] and colon - first <= 2:
         return True
     words = [parse.text[k] for k in range(first, colon) if parse.text[k][0].isalpha()]
-    return bool(words) and all(word.isupper() and len(word) > 1 for word in words) and _is_speaker(scene, first, colon)
+    return bool(words) and all(word.isupper() and len(word) > 1 for word in words) and is_speaker(scene, first, colon)

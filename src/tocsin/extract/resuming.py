@@ -36,14 +36,17 @@ def leading(scene: Scene, verb: int, quotation: int) -> list[Range]:
         return []
     if parse.text[first - 1] != "," or any(scene.quoted[k] >= 0 for k in range(low, first)):
         return []
+    if parse.tag[verb] not in FINITE or not any(parse.dep[k] == "nsubj" for k in range(first, verb)):
+        return []
     clause = any(parse.tag[k] in FINITE for k in range(low, first)) and any(
         parse.dep[k] in ("nsubj", "nsubjpass", "expl") for k in range(low, first)
     )
     speaking = any(parse.pos[k] == "VERB" and "quote" in scene.lexicon.verbs.get(parse.lemma[k], {}) for k in range(low, first))
     if clause and not speaking and parse.lower[low] in scene.lexicon.phrases["conceding"]:
         return tidy(scene, verb, low, first)
-    noun = dependent(scene, low, ("pobj",))
-    told = parse.pos[low] != "ADP" or noun is None or parse.ent[noun] in ("DATE", "TIME") or _is_occasion(scene, noun)
+    place = low + (parse.pos[low] == "ADV")
+    noun = dependent(scene, place, ("pobj",))
+    told = parse.pos[place] != "ADP" or noun is None or parse.ent[noun] in ("DATE", "TIME") or _is_occasion(scene, noun)
     return [] if clause or told or not is_fragment(scene, scene.quoted[quotation]) else tidy(scene, verb, low, first)
 
 
