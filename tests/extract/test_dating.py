@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.extract.event_reading import one
 
+import tocsin
+from tocsin.records import Event
+
 
 @pytest.mark.parametrize(
     ("text", "type_", "value", "basis"),
@@ -30,3 +33,41 @@ def test_of_two_dates_the_one_nearest_to_the_act_counts() -> None:
     when = one("On Monday, after a vote in 2029, Veldan troops shelled the town.", "ASSAULT").when
     assert when is not None
     assert when.value == "2031-05-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "value"),
+    [
+        ("The clerk was arrested and jailed on Monday.", "COERCE", "2031-05-12"),
+        ("Veldan troops raided a farm on Monday, killing two.", "ASSAULT", "2031-05-12"),
+        ("Two guards died in clashes late on Monday.", "ASSAULT", "2031-05-12"),
+        ("Veldan troops shelled the town in the early hours of Monday.", "ASSAULT", "2031-05-12"),
+        ("The clerk was arrested, the police said on Monday.", "COERCE", "2031-05-14"),
+    ],
+)
+def test_a_clause_that_shares_the_act_dates_it_and_one_that_only_tells_of_it_does_not(text: str, type_: str, value: str) -> None:
+    when = one(text, type_).when
+    assert when is not None
+    assert when.value == value
+
+
+def days(text: str, published: str | None = None) -> list[tuple[str, str | None]]:
+    found = [record for record in tocsin.extract(text, published=published) if isinstance(record, Event)]
+    return [(event.type, event.when.value if event.when else None) for event in found]
+
+
+def test_without_a_day_of_publication_the_text_tells_the_days():
+    text = "On 12 March 2029, troops shelled Gao. They killed nine. The next day, rebels burned two farms. On Friday the army withdrew."
+    assert days(text) == [("ASSAULT", "2029-03-12"), ("ASSAULT", "2029-03-12"), ("ASSAULT", "2029-03-13"), ("RETREAT", "2029-03-16")]
+
+
+def test_a_weekday_that_nothing_is_counted_from_has_no_day():
+    assert days("On Monday troops shelled Gao. Police arrested ten men.") == [("ASSAULT", None), ("COERCE", None)]
+
+
+def test_a_date_that_heads_an_entry_of_a_chronicle_dates_its_acts():
+    text = (
+        "12 March 2029\n\nTroops shelled Gao.\n\n13 March 2029: Rebels burned two villages. They left at once.\n\n"
+        "14 March 2029\n\nA bomb killed two men.\n\nPolice arrested ten men on the 16th."
+    )
+    assert days(text) == [("ASSAULT", f"2029-03-{day}") for day in (12, 13, 14)] + [("COERCE", "2029-03-16")]

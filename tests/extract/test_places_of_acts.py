@@ -24,6 +24,12 @@ def first(text: str, kind: str) -> Event:
         ("Two guards were killed in a rocket attack on Kisumu.", "Kisumu"),
         ("Soldiers withdrew from Kisumu.", "Kisumu"),
         ("The ministers met at a hotel in Kisumu.", "Kisumu"),
+        ("Ten people were killed and dozens hurt in a massive rocket attack on Kisumu.", "Kisumu"),
+        ("Violence erupted in Kisumu last week, killing two guards.", "Kisumu"),
+        ("The guard fled to Kisumu, where gunmen killed him.", "Kisumu"),
+        ("Gunmen captured the town of Kisumu and two villages in Nyanza Province.", "Kisumu"),
+        ("The Kisumu bombing killed nine people.", "Kisumu"),
+        ("Protesters marched through Kisumu on Monday.", "Kisumu"),
     ],
 )
 def test_a_place_is_told_by_its_name_alone_wherever_it_stands_in_the_clause(text, name):
@@ -59,6 +65,17 @@ def test_words_have_no_place_but_where_they_are_told_to_have_been_said():
 
 
 @pytest.mark.parametrize(("one", "other"), [("Armenia", "Azerbaijan"), ("Russia", "Ukraine"), ("Israel", "Lebanon")])
+def test_a_country_is_where_force_fell_on_it_and_not_where_it_was_given_or_refused_something(one, other):
+    assert [act.place and act.place.name for act in acts(f"{one} shelled {other} on Monday.")] == [other]
+    assert [act.place for act in acts(f"{one} imposed an arms embargo on {other}.")] == [None]
+
+
+def test_the_city_takes_up_the_one_named_before():
+    act = acts("Gunmen drove into Kisumu on Monday. They killed two guards in the city.")[-1]
+    assert (act.focus and act.focus.name, [doubt.about for doubt in act.doubts if doubt.code == "place_assumed"]) == ("Kisumu", ["focus"])
+
+
+@pytest.mark.parametrize(("one", "other"), [("Kenya", "Uganda"), ("Uganda", "Kenya")])
 def test_a_state_that_acts_is_not_where_it_acts_and_neither_side_is_preferred(one, other):
     for a, b in ((one, other), (other, one)):
         event = first(f"{a} told {b} that its troops had killed a soldier.", "ASSAULT")

@@ -43,10 +43,12 @@ def guards(pack: LanguagePack) -> dict[str, Guard]:
     money, before_early = listed("money"), listed("before_early_year")
     ended, in_the, articles = listed("ended"), listed("in_the"), listed("articles")
     before_point, point_after, some_day = listed("before_point"), listed("point"), listed("some_day")
+    month_day = listed("month_day")
     month_of, determined = listed("month_of"), listed("determined")
     pointing = pack.words("dates.classes.this") | pack.words("dates.classes.that")
 
     old = pack.words("dates.classes.old")
+    articles_only = pack.words("dates.classes.the") | pack.words("dates.classes.that") | pack.words("dates.classes.this")
 
     def unit(parse: Parse, found: Found, name: str = "u") -> str:
         first, end = found.groups.get(name, (found.end - 1, found.end))
@@ -91,7 +93,8 @@ def guards(pack: LanguagePack) -> dict[str, Guard]:
             return False
         if parse.text[found.first] < "1900" and before not in before_early:
             return False
-        return not (_tag_after(parse, found) == "NNS" and parse.dep[found.first] == "nummod" and before not in ("the", "that", "this"))
+        opens = parse.sentences[parse.sent[found.first]][0] == found.first - 1 and before in before_early  # "In 2019 farmers ..."
+        return opens or not (_tag_after(parse, found) == "NNS" and parse.dep[found.first] == "nummod" and before not in articles_only)
 
     def season(parse: Parse, found: Found) -> bool:
         if "y" not in found.groups and _after(parse, found) in of:
@@ -145,6 +148,9 @@ def guards(pack: LanguagePack) -> dict[str, Guard]:
         "month": month,
         "day": lambda parse, found: parse.lower[found.first] in some_day and (found.end - found.first == 1 or unit(parse, found) == "day"),
         "point": lambda parse, found: _before(parse, found) in point_after,
+        "month_day": lambda parse, found: (
+            _before(parse, found) in month_day and not _tag_after(parse, found).startswith(("NN", "JJ", "CD"))
+        ),
         "at_the": lambda parse, found: _before(parse, found) in before_point and not _tag_after(parse, found).startswith("NN"),
         "exact_clock": lambda parse, found: parse.lower[found.groups["c"][0]][0].isdigit(),
         "pointed_inside": pointed_inside,

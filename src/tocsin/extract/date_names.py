@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tocsin.extract.date_patterns import Found
 from tocsin.extract.date_words import Anchor, Words
-from tocsin.extract.timex import Basis, Timex, interval
+from tocsin.extract.timex import Basis, Timex, interval, step
 
 __all__ = ["Names"]
 
@@ -97,6 +97,19 @@ class Names(Words):
             return now.year + (month < now.month)
         return now.year - (month > now.month)
 
+    def _month_day(self, found: Found) -> Timex | None:
+        """Read "on the 5th": of the month told before, else of the month of publication or the one beside it."""
+        number = self._ordinal(self._word(found, "d")) or 0
+        back, anchor = self._back(found)
+        if isinstance(anchor, int) and self.done[anchor].granularity in ("day", "month") and back is not None:
+            day = _day(back.year, back.month, number)
+            return None if day is None else self._relative(found, day.isoformat(), anchor=anchor)
+        if self.published is None:
+            return self._make(found, f"XXXX-XX-{number:02d}")
+        months = (step(self.published, "month", shift) for shift in (-1, 0, 1))
+        day = self._nearest([_day(month.year, month.month, number) for month in months if month is not None], found.first)
+        return None if day is None else self._relative(found, day.isoformat())
+
     def _feast(self, found: Found) -> Timex | None:
         """Read "Christmas" and "Christmas Eve"."""
         month, number = self.raw["feasts"][self._word(found, "x")]
@@ -109,7 +122,11 @@ class Names(Words):
     def _weekday(self, found: Found) -> Timex | None:
         number = self.weekdays.index(self._word(found, "wd"))
         if self.published is None:
-            return self._make(found, f"XXXX-WXX-{number + 1}")
+            start, anchor = self._back(found)
+            if start is None or not isinstance(anchor, int) or self.done[anchor].granularity != "day":
+                return self._make(found, f"XXXX-WXX-{number + 1}")
+            # What is told goes on from the day before in the text.
+            return self._relative(found, (start + timedelta(days=(number - start.weekday()) % 7)).isoformat(), anchor=anchor)
         back = (self.published.weekday() - number) % 7
         ahead = self.ahead(found.first)
         day = self.published + timedelta(days=(-back) % 7) if ahead else self.published - timedelta(days=back)

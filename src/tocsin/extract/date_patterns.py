@@ -25,7 +25,23 @@ _TRIGGERS = (
     *("month", "weekday", "weekdays", "unit", "units", "tunit", "tunits", "second", "quarter", "quarters", "period", "weekend"),
     *("season", "part", "parts", "noon", "overnight", "dday", "tonight", "often", "now", "lately", "past", "future", "year"),
     *("decaden", "decade", "middecade", "midmonth", "clock", "hclock", "ampm", "oclock", "slashed", "qn", "recent", "current"),
-    *("date", "fyear", "zone", "while", "time", "feast", "yearnum", "before_now", "new", "midyear", "longs", "someday", "moment", "ago"),
+    *(
+        "date",
+        "fyear",
+        "zone",
+        "while",
+        "time",
+        "feast",
+        "yearnum",
+        "before_now",
+        "new",
+        "midyear",
+        "longs",
+        "someday",
+        "moment",
+        "ago",
+        "ordn",
+    ),
 )
 
 

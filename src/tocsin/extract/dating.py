@@ -1,4 +1,8 @@
-"""When an act took place: the expression of time in its own clause; else the day of publication, with a doubt."""
+"""When an act took place: by the expression of time in its clause, or one that shares it, or the date that heads its entry.
+
+Where none tells it, it is dated by publication, with a doubt; where no day of publication is known either, by the day that
+the sentences before tell ("On 3 May ... They burned ...").
+"""
 
 from __future__ import annotations
 
@@ -25,14 +29,31 @@ class Calendar:
         self.reading = reading
         self.published = dates.published_day(reading.document.published)
         self.found = dates.find(reading)
+        self.times = reading.pack.words("dates.acts.times")
         self.of = reading.pack.words("dates.classes.of")
+        self.heads = self._headings()
         self.at: dict[int, int] = {token: number for number, timex in enumerate(self.found) for token in range(timex.first, timex.end)}
 
-    def when(self, tokens: Iterable[int], act: int | None = None) -> When | None:
+    def when(self, tokens: Iterable[int], act: int | None = None, shared: Iterable[list[int]] = ()) -> When | None:
         """Return the date told among tokens, the day of publication when none is told, None when neither is known.
 
-        Of several dates the one that hangs most closely on the act's word (``act``) counts, then the first.
+        Where the tokens tell none, those of the clauses that share their date are looked at in turn (``shared``), then what
+        heads the entry of a chronicle that the act stands in.
         """
+        found = self._told(tokens, act)
+        if found is None:
+            found = next((day for further in shared if (day := self._told(further, act))), None)
+        if found is None and act is not None:
+            number = self.heads.get(self.reading.parse.para[act])
+            found = self._when(number) if number is not None else None
+        if found is None and act is not None and self.reading.document.published is None:
+            found = self._carried(act)
+        if found is not None or self.reading.document.published is None:
+            return found
+        return When(value=self.reading.document.published.partition("T")[0], basis="publication")
+
+    def _told(self, tokens: Iterable[int], act: int | None = None) -> When | None:
+        """Return the date told among tokens; of several, that which hangs most closely on the act's word, then the first."""
         numbers = sorted({self.at[token] for token in tokens if token in self.at})
         if act is not None:
             numbers.sort(key=lambda number: self._steps(number, act))
@@ -40,11 +61,36 @@ class Calendar:
             found = None if self._names_a_thing(number, act) else self._when(number)
             if found is not None:
                 return found
-        published = self.reading.document.published
-        if published is None:
-            return None
-        day = published.partition("T")[0]
-        return When(value=day, basis="publication")
+        return None
+
+    def _headings(self) -> dict[int, int]:
+        """Tell the date that heads each paragraph: it opens it ("3 May: ..."), or stood alone in one before."""
+        p, marks = self.reading.parse, self.reading.pack.words("dates.acts.heads")
+        opening = {timex.first: number for number, timex in enumerate(self.found) if timex.granularity == "day" and timex.type == "DATE"}
+        heads: dict[int, int] = {}
+        current: int | None = None
+        for paragraph, (start, stop) in enumerate(p.paragraphs):
+            number = opening.get(start)
+            end = self.found[number].end if number is not None else start
+            if number is not None and all(not word[:1].isalnum() for word in p.lower[end:stop]):
+                current = number
+            elif number is not None and end < stop and p.lower[end] in marks:
+                heads[paragraph] = number
+                continue
+            if current is not None:
+                heads[paragraph] = current
+        return heads
+
+    def _carried(self, act: int) -> When | None:
+        """Return the day that the sentences before in the paragraph tell, for what is told in the simple past."""
+        p = self.reading.parse
+        told = [number for number, timex in enumerate(self.found) if timex.first < act and p.para[timex.first] == p.para[act]]
+        for number in reversed(told):
+            timex = self.found[number]
+            if timex.granularity == "day" and timex.type in ("DATE", "TIME") and timex.relation == "in" and timex.interval is not None:
+                day = self._when(number)
+                return day and When(value=day.value, basis="relative", evidence=day.evidence)
+        return None
 
     def is_long_ago(self, when: When, days: int) -> bool:
         """Tell whether a date ended more than so many days before publication."""
@@ -86,8 +132,12 @@ class Calendar:
         above = p.head[at]
         if timex.relation != "in" or at == above:
             return False
+        if at and p.dep[at] == "nummod" and p.pos[at - 1] == "ADP":
+            return False  # "in 2029 farmers ...": no number of farmers
         if p.lower[above] in self.of:
             noun = p.head[above]
+            if p.lemma[noun] in self.times:
+                return False
             return noun != act and p.pos[noun] in _NOUNS
         named = timex.granularity not in ("day", "week", "weekend") and p.dep[at] in _MODIFIERS
         return named and above != act and p.pos[above] in _NOUNS

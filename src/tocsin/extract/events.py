@@ -11,6 +11,7 @@ from __future__ import annotations
 from tocsin.codebook import grade, load_ontology
 from tocsin.document import Span
 from tocsin.extract.acts import Act, ActMaker
+from tocsin.extract.adjuncts import Adjuncts
 from tocsin.extract.belonging import Belonging, Ground, Told
 from tocsin.extract.commitment import Commitments, factuality
 from tocsin.extract.dating import Calendar
@@ -97,6 +98,7 @@ class _Extraction:
         anchors = self._anchors(acts)
         ids = {id(act): record_id(self.reading.document, "event", anchor, act.type) for act, anchor in zip(acts, anchors, strict=True)}
         places, calendar = PlaceFinder(self.reading, self.frames, self.matcher, self.book), Calendar(self.reading)
+        self.adjuncts = Adjuncts(self.frames, self.matcher, self.reading.pack)
         made: list[Event] = []
         for index, (act, anchor) in enumerate(zip(acts, anchors, strict=True)):
             made.append(self._record(act, anchor, ids, numbered.get(index), places, calendar))
@@ -137,13 +139,13 @@ class _Extraction:
         words = {self.parse.lemma[token] for token in near}
         modes = self._modes(act, words)
         statement = self.reading.statement_at(act.token)
-        place, focus = places.find(act, near)
+        place, focus = places.find(act, near, self.adjuncts.shared(act.clause))
         actors, actors_guessed = self._refs(act.actors, Ground(place, bodies=not self.book.types[act.type].local))
         hit = None if self.book.is_far(act.type, modes) else Ground(place, bodies=False)
         recipients, recipients_guessed = self._refs(act.recipients, hit)
         scope, deaths = self.reach.scope(act)
         rule = grade(act.type, modes, objects=self._objects(act, words), scope=scope, deaths=deaths, rules=self.severity)
-        when = calendar.when(near, act.token)
+        when = calendar.when(near, act.token, self.adjuncts.shared(act.clause))
         historical = bool(when and when.basis == "stated" and calendar.published and calendar.is_long_ago(when, _LONG_AGO))
         backing = self._sponsorship(act, statement.id if statement else "outlet")
         doubts = [Doubt("actor_unknown", "actors")] * (not actors)

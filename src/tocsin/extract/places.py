@@ -73,7 +73,8 @@ def place_at(reading: Reading, token: int) -> PlaceRef | None:
         return None
     span = reading.parse.span(mention.first, mention.end)
     text = reading.document.text[span.start : span.end]
-    return PlaceRef(text=text, span=span, name=mention.entity.name, country=mention.entity.code)
+    country = mention.entity.code or siting.home(find(reading)) or None
+    return PlaceRef(text=text, span=span, name=mention.entity.name, country=country)
 
 
 def located(reading: Reading) -> list[Located]:

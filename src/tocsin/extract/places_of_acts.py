@@ -7,7 +7,7 @@ place that the rest of its sentence names, then the sentences before, then the c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -29,6 +29,7 @@ _MOST = 0.7
 """Share of a text's names that must lie in one country for the text to be about it."""
 _FEWEST = 2
 _EXACT = ("point", "area", "unknown", "country")
+_NARROW = ("point", "unknown", "area", "country")
 _DOERS = ("nsubj", "nsubjpass", "csubj")
 
 
@@ -55,41 +56,119 @@ class PlaceFinder:
         self.leaving = frozenset(words["leaving"])
         self.arriving = frozenset(words["arriving"])
         self.of = frozenset(words["of"])
+        self.falling = frozenset(words["falling"])
+        self.upon = frozenset(words["upon"])
+        self.where = frozenset(words["where"])
+        self.pointing = frozenset(words["pointing"])
+        self.anaphors: dict[str, list[str]] = words["anaphors"]
         self.towards = frozenset(words["towards"])
         self.lands = frozenset(reading.pack.raw("places.before.sorts")) | frozenset(words["lands"])
         self.named = [item for item in located(reading) if item.sort != "demonym"]
         self.at = {token: item for item in self.named for token in range(item.first, item.last)}
 
-    def find(self, act: Act, near: Sequence[int]) -> Whereabouts:
-        """Return the place told in the act's clause or that it falls on; else, for what is done and not said, a focus."""
+    def find(self, act: Act, near: Sequence[int], shared: Iterable[Sequence[int]] = ()) -> Whereabouts:
+        """Return the place told in the act's clause or that it falls on; else, for what is done and not said, a focus.
+
+        ``shared`` are the tokens of the clauses that share its place, where its own tells none.
+        """
         material = self.book.quad(act.type) in _MATERIAL
-        place = self._told(act, near, material or self.book.types[act.type].symmetric)
-        known = place is not None and (place.country is not None or place.lat is not None)
-        return Whereabouts(place, self._focus(act) if material and not known else None)
+        bodily = material or self.book.types[act.type].symmetric
+        place = self._told(act, near, bodily)
+        if bodily and not _is_known(place):
+            further = (found for tokens in shared if _is_known(found := self._narrowest(self._phrases(act, self._outer(tokens), bodily))))
+            place = self._antecedent(act.clause) or next(further, place)
+        return Whereabouts(place, self._focus(act) if material and not _is_known(place) else None)
 
     def _told(self, act: Act, near: Sequence[int], bodily: bool) -> PlaceRef | None:
-        p = self.reading.parse
-        unnamed: PlaceRef | None = None
+        """Return the narrowest place named; else what the act's word bears ("the Orm raid"); else a phrase of place."""
+        named = list(self._phrases(act, near, bodily))
+        heads = (*act.heads, *act.recipients) if bodily else ()
+        for fallen in heads:
+            item = self._named(fallen)
+            party = item is not None and self._is_party(item.place, act) and (fallen in act.recipients or fallen not in self.at)
+            if item is not None and not party:
+                named.append(item.place)
+        place = self._narrowest(named) or (self._borne(act) if bodily else None)
+        if place is not None:
+            return place
         for token in near:
-            if p.dep[token] != "prep" or not self._locates(token, act.type):
+            head = self.frames.child(token, "pobj") if self.reading.parse.lower[token] in self.prepositions else None
+            told = head is not None and head not in self.at and self._speaks(act, token, bodily) and not self._lies_beyond(act, token)
+            if head is not None and told and self.matcher.any_in([head], ("$place", "town", "ways")):
+                return self._phrase(head)
+        return next((self._phrase(head) for head in heads if head not in self.at and self.matcher.any_in([head], ("$place", "ways"))), None)
+
+    def _phrases(self, act: Act, tokens: Sequence[int], bodily: bool) -> Iterator[PlaceRef]:
+        """List the named places of phrases such as "in Orm"."""
+        p = self.reading.parse
+        for token in tokens:
+            if p.dep[token] not in ("prep", "prt") or not self._locates(token, act.type) or not self._speaks(act, token, bodily):
                 continue
-            if not bodily and not self._of_words(act, token):
+            if self._lies_beyond(act, token):
                 continue
             head = self.frames.child(token, "pobj")
-            if head is None:
-                continue
-            item = self._named(head)
-            if item is not None:
-                return self._refer(item, token)
-            if unnamed is None and p.lower[token] in self.prepositions and self.matcher.any_in([head], ("$place", "town", "ways")):
-                unnamed = self._phrase(head)
-        for head in (*act.heads, *act.recipients) if bodily else ():
-            item = self._named(head)
-            if item is not None:
+            item = self._named(head) if head is not None else None
+            if item is None or (self._is_party(item.place, act) and p.lower[token] in self.upon):
+                continue  # an embargo on a state is no place
+            yield self._refer(item, token)
+
+    def _outer(self, tokens: Sequence[int]) -> list[int]:
+        """Leave out of a shared clause what places a happening that it only speaks of ("jailed for his part in the raid in Orm")."""
+        p, kept = self.reading.parse, list[int]()
+        for token in tokens:
+            at, inner = p.head[token], False
+            while p.pos[at] in ("NOUN", "PROPN") and p.head[at] != at and not inner:
+                above = p.head[at]
+                at, was = (p.head[above] if p.dep[at] == "pobj" else above), at
+                inner = p.pos[at] in ("NOUN", "PROPN") and self.matcher.any_in([was], ("$event",))
+            if not inner:
+                kept.append(token)
+        return kept
+
+    def _lies_beyond(self, act: Act, token: int) -> bool:
+        """Tell whether a phrase tells of where something went or came from that the act did not ("fled into camps in Chad")."""
+        p, noun = self.reading.parse, self.reading.parse.head[token]
+        above = p.head[noun]
+        if noun == act.token or p.dep[noun] != "pobj":
+            return False
+        return p.lower[above] in self.towards and self._is_land(noun) and not self._locates(above, act.type)
+
+    @staticmethod
+    def _narrowest(places: Iterable[PlaceRef]) -> PlaceRef | None:
+        return min(places, key=lambda place: _NARROW.index(place.precision), default=None)
+
+    def _borne(self, act: Act) -> PlaceRef | None:
+        """Return the town that the noun of an act is named after ("the Orm raid"), unless it acts there."""
+        p, children = self.reading.parse, self.frames.children
+        nouns = (
+            [act.token]
+            if act.noun
+            else [kid for kid in children[act.clause] if p.dep[kid] == "nsubj" and self.matcher.any_in([kid], ("$event",))]
+        )
+        for child in (kid for noun in nouns for kid in children[noun]):
+            item = self.at.get(child)
+            if item is not None and p.dep[child] in ("compound", "nmod") and item.place.precision == "point" and not self._governs(child):
                 return item.place
-            if unnamed is None and self.matcher.any_in([head], ("$place", "ways")):
-                unnamed = self._phrase(head)
-        return unnamed
+        return None
+
+    def _governs(self, token: int) -> bool:
+        """Tell whether a town's name may stand for its government ("the Kyiv strike")."""
+        known = self.reading.knowledge.known(self.reading.parse.text[token])
+        return any(form.role == "capital" for form in known)
+
+    def _is_party(self, place: PlaceRef, act: Act) -> bool:
+        """Tell whether a state is meant to whom something is done, given or refused, not where it is done."""
+        return place.precision == "country" and act.type not in self.falling
+
+    def _antecedent(self, clause: int) -> PlaceRef | None:
+        """Return the place that "where" at the head of a relative clause stands for."""
+        p = self.reading.parse
+        where = any(p.lower[child] in self.where for child in self.frames.children[clause])
+        item = self._named(p.head[clause]) if where and p.dep[clause] in ("relcl", "advcl", "acl") else None
+        return item.place if item is not None else None
+
+    def _speaks(self, act: Act, token: int, bodily: bool) -> bool:
+        return bodily or self._of_words(act, token)
 
     def _of_words(self, act: Act, token: int) -> bool:
         """Tell whether a phrase says where words were said: it hangs on them, or on the meeting where they were."""
@@ -107,8 +186,10 @@ class PlaceFinder:
         if head in self.at:
             return self.at[head]
         land, children = self._is_land(head), self.frames.children[head]
+        way = self.matcher.any_in([head], ("ways",))
         for child in children:
-            if p.dep[child] == "prep" and (p.lower[child] in self.prepositions or (land and p.lower[child] in self.of)):
+            word = p.lower[child]
+            if p.dep[child] == "prep" and (word in self.prepositions or (land and word in self.of) or (way and word in self.towards)):
                 inner = self.frames.child(child, "pobj")
                 if inner is not None and inner > head and (found := self._named(inner)) is not None:
                     return found
@@ -119,7 +200,7 @@ class PlaceFinder:
         return Located(head, head + 1, "name", place) if place is not None else None
 
     def _is_land(self, head: int) -> bool:
-        return self.reading.parse.lemma[head] in self.lands or self.matcher.any_in([head], ("town", "ways", "property"))
+        return self.reading.parse.lemma[head] in self.lands or self.matcher.any_in([head], ("$place", "town", "ways", "property"))
 
     def _refer(self, item: Located, preposition: int) -> PlaceRef:
         """Refer to a place; what is only near it is an area."""
@@ -135,12 +216,37 @@ class PlaceFinder:
     def _focus(self, act: Act) -> PlaceRef | None:
         """Take the place that the act's sentence names, the nearest before it, or the country that the text is about."""
         p = self.reading.parse
+        meant = self._meant(act)
+        if meant is not None:
+            return meant
         own = p.sent[act.token]
         for sentence in range(own, max(-1, own - _BACK), -1):
             ranked = sorted(self._candidates(sentence, act))
             if ranked:
                 return ranked[0][2].place
+            struck = self._struck(act) if sentence == own else None
+            if struck is not None:
+                return struck
         return self._home()
+
+    def _struck(self, act: Act) -> PlaceRef | None:
+        """Return the country that an act falls on."""
+        items = (self._named(head) for head in act.recipients)
+        return next((item.place for item in items if item is not None and item.place.precision == "country"), None)
+
+    def _meant(self, act: Act) -> PlaceRef | None:
+        """Return the place named before that "in the city", "in that country" means."""
+        p = self.reading.parse
+        for token in self.frames.near(act.clause):
+            head = self.frames.child(token, "pobj") if p.dep[token] == "prep" and self._locates(token, act.type) else None
+            if head is None or not any(p.lower[kid] in self.pointing for kid in self.frames.children[head]):
+                continue
+            kinds = self.anaphors.get(p.lemma[head], ())
+            before = (item.place for item in reversed(located(self.reading)) if item.last <= head and item.place.precision in kinds)
+            place = next(before, None)
+            if place is not None:
+                return place
+        return None
 
     def _candidates(self, sentence: int, act: Act) -> Iterator[tuple[tuple[bool, int, int], int, Located]]:
         """Rank the places of a sentence: those where something is, the exact ones, the near ones first."""
@@ -179,3 +285,7 @@ class PlaceFinder:
             return None
         fit = (item.place for item in located(self.reading) if item.place.country == most and item.place.precision == "country")
         return next(fit, None)
+
+
+def _is_known(place: PlaceRef | None) -> bool:
+    return place is not None and (place.country is not None or place.lat is not None)

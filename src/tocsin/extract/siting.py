@@ -17,6 +17,7 @@ from tocsin.extract.country_hints import hints
 from tocsin.extract.gazetteer import key_of
 from tocsin.extract.place_words import Toponym
 from tocsin.extract.reading import Reading
+from tocsin.records import PlaceRef
 
 __all__ = ["home", "resolve"]
 
@@ -221,9 +222,9 @@ def _worth(site: Site) -> float:
     return worth + (3.0 if site.rank == 0 else 0.3 if site.rank == 1 else 0.0)
 
 
-def home(sites: Sequence[Site | None]) -> str:
+def home(places: Sequence[Site | PlaceRef | None]) -> str:
     """Return the country that most of a document's places lie in, or ""; one name tells none."""
-    told = Counter(site.country for site in sites if site is not None and site.country)
+    told = Counter(place.country for place in places if place is not None and place.country)
     if told.total() < 2:
         return ""
     country, count = told.most_common(1)[0]

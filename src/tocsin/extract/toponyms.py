@@ -124,13 +124,13 @@ class _Finder:
             if first >= len(parse):
                 continue
             roles = {form.role for form in found.forms}
+            if roles <= {"capital"}:
+                continue  # a town that stands for a government is still a town; the gazetteer has it
             places = [form for form in found.forms if isinstance(form.of, Place) or form.of.type in ("country", "place")]
             if not places:
                 kind = next(form.of.type for form in found.forms if isinstance(form.of, Actor))
                 for token in range(first, last):
                     self.blocked[token] = kind
-                continue
-            if roles <= {"capital"}:
                 continue
             phrase = self.text[found.start : found.end]
             sort: Sort = "demonym" if roles <= {"adjective", "people", "capital"} and not phrase.isupper() and "." not in phrase else "name"
