@@ -108,6 +108,15 @@ def test_an_announcement_of_the_opposite_refuses_and_a_promise_stays_open(tmp_pa
     assert (lever.status, str(lever.since)) == ("refused", "2041-05-05")
 
 
+def test_a_threat_of_the_opposite_and_what_hangs_on_a_condition_refuse_nothing(tmp_path: Path) -> None:
+    crisis, _ = ask(tmp_path, "hold talks")
+    document = later(crisis, "Ondra will stop the talks if Vessel attacks.", day="2041-05-04")
+    speaker, condition = crisis.actor(document, "Ondra", **COUNTRY), crisis.words(document, "if Vessel attacks")
+    crisis.demand(document, "stop the talks", None, kind="threat", polarity="stop", condition=condition, speaker=speaker)
+    lever = only(crisis, asked_by="council")
+    assert (lever.status, [link.effect for link in lever.links]) == ("open", ["depends"])
+
+
 def test_a_tie_that_ended_meets_and_one_that_goes_on_contradicts(tmp_path: Path) -> None:
     crisis, _ = ask(tmp_path / "a", "stop supplying weapons", polarity="stop")
     ended = tie(crisis, "Ondra no longer arms Teal.", "no longer arms Teal", "Teal", status="ended")

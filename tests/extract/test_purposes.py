@@ -20,6 +20,11 @@ FORMS = [
     ("The general is testing the waters.", "testing the waters", "The general"),
     ("The aim of the general is to expel the miners.", "to expel the miners", "the general"),
     ("The men are in prison to send a message to the others.", "to send a message to the others", "The men"),
+    ("The mayor flew to Oslo to meet the miners.", "to meet the miners", "The mayor"),
+    ("To calm the miners, the mayor closed the mill.", "To calm the miners", "the mayor"),
+    ("The police issued an alert to help find the ship.", "to help find the ship", "The police"),
+    ("The army will send a ship to fetch the miners.", "to fetch the miners", "The army"),
+    ("The army closed the pass not to starve the town but to keep order.", "to keep order", "The army"),
 ]
 
 
@@ -45,6 +50,12 @@ NO_PURPOSE = [
     "The army must close the pass to protect the town.",
     "The army is ready to leave.",
     "It takes an hour to cross the pass.",
+    "The mayor has the right to close the pass.",
+    "The mayor asked the army to leave.",
+    "The price rose to reach ten crowns.",
+    "Snow fell to cover the pass.",
+    "The army closed the pass not to starve the town.",
+    "The mayor gave the miners two days to leave.",
 ]
 
 

@@ -52,6 +52,11 @@ def test_an_unknown_kind_is_answered_with_the_kinds_there_are(tmp_path):
         terminal.show(view, "rumours")
 
 
+def test_a_kind_is_told_in_its_plural(tmp_path):
+    with Crisis(tmp_path).view() as view, pytest.raises(UsageError, match="custodies"):
+        terminal.show(view, "custodys")
+
+
 def test_documents_cannot_be_filtered_by_speaker(tmp_path):
     with Crisis(tmp_path).view() as view, pytest.raises(UsageError, match="speaker"):
         terminal.show(view, "documents", speaker="x")

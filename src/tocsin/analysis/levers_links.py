@@ -241,7 +241,10 @@ class Links:
         return any(one.place(words) is not None for one in self.rules.actions if one.id in (action.id, action.inverse))
 
     def _words(self, ask: Ask) -> Iterator[Link]:
-        """Read the addressee's later promises and threats: the same is a promise, the opposite a refusal."""
+        """Read the addressee's later promises and threats: the same is a promise, the opposite a refusal.
+
+        What hangs on a condition ("will stop the talks if ...") is neither, nor is a threat that is not yet carried out.
+        """
         assert ask.party is not None and ask.action is not None
         for demand in self._of(self._announced, ask.party):
             day = self._later(ask, demand)
@@ -255,7 +258,9 @@ class Links:
                 told = (demand.polarity == "stop") ^ demand.negated
                 stops = self.rules.is_turned(demand.action.text, own, stop=told) ^ turned
                 opposed = "unclear" if ask.action.broad else "refuses"
-                yield Link(record=demand.id, effect="promises" if stops == ask.stop else opposed, day=day)
+                effect = "promises" if stops == ask.stop else opposed
+                depends = demand.condition is not None or demand.kind == "threat"
+                yield Link(record=demand.id, effect="depends" if depends else effect, day=day)
 
     def _bears(self, ask: Ask, relation: Relation) -> bool:
         assert ask.action is not None

@@ -13,7 +13,7 @@ from tocsin.registry import load_toml
 
 __all__ = ["EFFECTS", "STATUSES", "Action", "Rules", "action_of", "check", "rules"]
 
-EFFECTS = ("promises", "denies", "unclear", "refuses", "part", "does", "ends", "goes_on", "undoes", "leaves")
+EFFECTS = ("promises", "denies", "depends", "unclear", "refuses", "part", "does", "ends", "goes_on", "undoes", "leaves")
 """What a later record can do to an ask."""
 
 STATUSES = ("open", "met", "part_met", "refused", "contradicted", "overtaken", "not_asked")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from tocsin.extract.charges import may_answer
 from tocsin.extract.clauses import (
     Grammar,
     child,
@@ -30,7 +31,7 @@ from tocsin.records import Purpose, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _directed(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
         return
     if at:
         inner = next((child(parse, i, "pcomp", "pobj") for i in kids(parse, token, "prep") if parse.lower[i] in words.g.at), None)
-        if inner is None or parse.pos[inner] != "VERB":
+        if inner is None or (parse.pos[inner] != "VERB" and not _is_doing(parse, inner, words)):
             return
     else:
         inner = next((i for i in kids(parse, token, "xcomp", "advcl") if infinitive(parse, i)), None)
@@ -128,7 +129,14 @@ def _directed(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
             return
     if negated(parse, token):
         return
-    yield _Aim(token, verb_phrase(parse, inner)[1], token, "aimed", 0.75)
+    end = verb_phrase(parse, inner)[1] if parse.pos[inner] == "VERB" else phrase(parse, inner)[1]
+    yield _Aim(token, end, token, "aimed", 0.75)
+
+
+def _is_doing(parse: Parse, noun: int, words: _Words) -> bool:
+    """Say whether a noun tells an act that is done to something ("the protection of the wells")."""
+    of = any(parse.lower[i] in words.g.of for i in kids(parse, noun, "prep"))
+    return of and parse.pos[noun] == "NOUN" and parse.lemma[noun].endswith(tuple(words.raw["doing"]))
 
 
 def _aimed(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
@@ -145,27 +153,59 @@ def _aimed(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
 
 
 def _infinitive(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
-    """Read an infinitive of purpose after an act: "deployed troops to cut the road"."""
+    """Read an infinitive of purpose beside an act: "deployed troops to cut the road", "To calm them, the mayor left"."""
     if parse.tag[token] != "TO" or parse.dep[token] != "aux":
         return
     verb = parse.head[token]
-    act = parse.head[verb]
-    if parse.dep[verb] not in ("advcl", "xcomp") or act >= token or act == verb:
+    free = parse.dep[verb] == "advcl"
+    act = parse.head[verb] if parse.dep[verb] not in ("acl", "relcl") else _act_of_thing(parse, verb, words)
+    if act is None or act == verb or not (act < token or (free and _fronted(parse, verb, act))):
+        return
+    if parse.dep[verb] not in ("advcl", "xcomp", "acl", "relcl") or child(parse, verb, "nsubj", "nsubjpass") is not None:
         return
     states_place = is_copula(parse, act) and any(parse.lower[i] in words.g.in_ for i in kids(parse, act, "prep"))
-    if parse.lemma[act] not in words.acts and not states_place:
+    if not states_place and (parse.pos[act] != "VERB" or not (free or parse.lemma[act] in words.acts)):
         return
     if parse.dep[verb] == "xcomp" and not states_place and child(parse, act, "dobj", "nsubjpass") is None:
         return
-    if parse.lemma[verb] in words.results or is_passive(parse, verb) or _only_completes(parse, verb, act, words):
+    if parse.lemma[verb] in words.results or (is_passive(parse, verb) and not free) or _only_completes(parse, verb, act, words):
         return
-    if negated(parse, act) or child(parse, verb, "nsubj") is not None or modal(parse, act) is not None:
+    helper = modal(parse, act)
+    if negated(parse, act) or (helper is not None and parse.lower[helper] not in words.raw["certain"]):
         return
-    yield _Aim(token, verb_phrase(parse, verb)[1], act, "infinitive", 0.6)
+    if any(parse.dep[i] == "neg" and i < token for i in parse.children[verb]):
+        yield from _but(parse, verb, act, words)
+    else:
+        yield _Aim(token, verb_phrase(parse, verb)[1], act, "infinitive", 0.6 if parse.lemma[act] in words.acts else 0.5)
+
+
+def _but(parse: Parse, verb: int, act: int, words: _Words) -> Iterator[_Aim]:
+    """Read the aim that is set against a denied one: "not to V but to W"."""
+    for other in kids(parse, verb, "conj"):
+        mark = next((i for i in kids(parse, other, "aux") if parse.tag[i] == "TO"), None)
+        if mark is not None and any(parse.lower[i] in words.g.but for i in range(verb, mark)):
+            yield _Aim(mark, verb_phrase(parse, other)[1], act, "infinitive", 0.6)
+
+
+def _act_of_thing(parse: Parse, verb: int, words: _Words) -> int | None:
+    """Return the act whose object an infinitive hangs on ("issued an alert to help them"), where the object asks for none itself."""
+    thing = parse.head[verb]
+    act = parse.head[thing]
+    takes = parse.lemma[thing] in words.raw["nouns_with"] or parse.dep[thing] != "dobj"
+    return None if takes or any(parse.tag[i] in ("JJS", "RBS") or parse.ent[i] == "ORDINAL" for i in parse.children[thing]) else act
+
+
+def _fronted(parse: Parse, verb: int, act: int) -> bool:
+    """Say whether an infinitive opens its sentence and a comma parts it from the act."""
+    opens = all(parse.pos[i] in ("PUNCT", "CCONJ", "ADV", "PART") for i in range(parse.sentences[parse.sent[verb]][0], parse.left[verb]))
+    after = parse.right[verb]
+    return opens and after < act and parse.text[after] == ","
 
 
 def _only_completes(parse: Parse, verb: int, act: int, words: _Words) -> bool:
     """Say whether an infinitive completes its verb or noun rather than telling what the act is for."""
+    if parse.lemma[act] in words.raw["told"]:
+        return True
     if parse.lemma[act] in words.raw["controls"] and not is_copula(parse, act):
         return parse.dep[verb] == "xcomp" or child(parse, act, "dobj") is None
     return any(parse.lower[i] in words.g.enough for i in parse.children[act])
@@ -243,8 +283,10 @@ def _record(reading: Reading, aim: _Aim, words: _Words) -> Purpose | None:
     passive = act is not None and aim.rule != "aim is" and is_passive(parse, act)
     if doer is None and not passive and aim.rule not in ("opener", "aimed"):
         return None
-    if aim.rule == "infinitive" and doer is not None and parse.lower[doer] in words.raw["nobody"]:
-        return None
+    if aim.rule == "infinitive" and doer is not None:
+        acts = passive or (act is not None and parse.lemma[act] in words.acts) or may_answer(reading, doer)
+        if parse.lower[doer] in words.raw["nobody"] or not acts:
+            return None
     first, end = tidy(parse, aim.first, aim.end)
     quoted_act = None
     if act is not None and aim.rule != "aim is":

@@ -66,9 +66,13 @@ def show(view: View, kind: str, *, form: Form = "table", **filters: Any) -> None
 def _singular(kind: str) -> str:
     name = kind.strip().lower()
     for known in (*KINDS, *_OTHERS):
-        if name in (known, f"{known}s"):
+        if name in (known, _plural(known)):
             return known
-    raise UsageError(f"no kind {kind!r}; there are {', '.join(f'{known}s' for known in (*KINDS, *_OTHERS))}")
+    raise UsageError(f"no kind {kind!r}; there are {', '.join(_plural(known) for known in (*KINDS, *_OTHERS))}")
+
+
+def _plural(kind: str) -> str:
+    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
 
 
 def _rows(view: View, name: str, filters: dict[str, Any]) -> Iterable[dict[str, Any]]:
@@ -87,7 +91,7 @@ def _rows(view: View, name: str, filters: dict[str, Any]) -> Iterable[dict[str, 
         return
     limit = filters.pop("limit", None)
     if filters:
-        raise UsageError(f"{name}s can't be filtered by {', '.join(sorted(filters))}")
+        raise UsageError(f"{_plural(name)} can't be filtered by {', '.join(sorted(filters))}")
     if name == "document":
         found: Iterable[dict[str, Any]] = (mask.document(document) for document in view.documents())
     elif name == "decision":
