@@ -37,3 +37,8 @@ def told(text: str, type_: str) -> tuple[str, str | None]:
 )
 def test_an_act_stands_in_the_act_whose_content_it_is(text, type_, status, outer):
     assert told(text, type_) == (status, outer)
+
+
+def test_words_of_blame_quote_the_act_that_they_speak_of():
+    blame = next(event for event in events_of("Chile criticised Peru on Monday for arresting two monks.") if event.type == "ACCUSE")
+    assert "arresting" in blame.evidence.text

@@ -26,6 +26,9 @@ from tocsin.records import Blame, Demand, Event, PlaceRef
 __all__ = ["Answer", "Reactions", "Tie"]
 
 Tie = Literal["names", "issue", "time"]
+_WORDS = (1, 3)
+"""The quad classes of mere words."""
+
 _TIES: tuple[Tie, ...] = ("names", "issue", "time")
 
 
@@ -81,9 +84,12 @@ class Reactions:
         self._sides = sides
         self._rules = rules
         self._inner: dict[str, list[Event]] = defaultdict(list)
+        told: dict[str, list[Event]] = defaultdict(list)
         for event in docket.all(Event):
+            told[event.document].append(event)
             if event.embedded_in:
                 self._inner[event.embedded_in].append(event)
+        self._told = told
         self._places = {incident.id: _place(incident.place) for incident in incidents}
         made = [found for incident in incidents if (found := self._of_incident(incident)) is not None]
         taken = [record for reaction in made for record in reaction.records if isinstance(record, Event)]
@@ -150,10 +156,16 @@ class Reactions:
             instrument=self._rules.instrument(incident.type, incident.modes, contexts),
             type=incident.type,
             records=events,
-            inner=tuple(inner for event in events for inner in self._inner[event.id]),
+            inner=tuple(inner for event in events for inner in (*self._inner[event.id], *self._spoken_of(event))),
             place=self._places[incident.id],
             outlets=incident.outlets,
         )
+
+    def _spoken_of(self, event: Event) -> list[Event]:
+        """Return the acts that words of praise or blame have in them ("condemned the raid"), which stand for themselves."""
+        if event.quad not in _WORDS:
+            return []
+        return [other for other in self._told[event.document] if other.id != event.id and not other.embedded_in and overlap(event, other)]
 
     def _of_words(self, taken: Iterable[Event]) -> Iterable[_Reaction]:
         """Make reactions of demands and blames whose words no act of the same report covers."""

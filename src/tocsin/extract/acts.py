@@ -34,7 +34,8 @@ _POSITION = {
 class Act:
     """One act: where its trigger stands, what it is, and the heads of its parties.
 
-    ``results`` are further words that tell of it or of what came of it, ``harmed`` the heads of those of whom these tell.
+    ``about`` are acts that it speaks of as known ("condemned the raid"); ``results`` are further words that tell of it
+    or of what came of it, ``harmed`` the heads of those of whom these tell.
     """
 
     token: int
@@ -50,6 +51,7 @@ class Act:
     sponsors: list[int] = field(default_factory=list)
     reality: Reality = field(default_factory=Reality)
     outer: Act | None = None
+    about: list[Act] = field(default_factory=list)
     rule: str = ""
     heads: tuple[int, ...] = ()
     results: list[int] = field(default_factory=list)

@@ -59,6 +59,8 @@ class Embedding:
     def _hang(self, act: Act, outer: Act) -> None:
         content = outer.entry.inner or self.book.content(outer.type, outer.modes)
         if not content:
+            if self.book.types[outer.type].holds:
+                outer.about.append(act)
             self._follow(outer, act)
             return
         act.outer = outer

@@ -105,12 +105,12 @@ class _Extraction:
         return made
 
     def _anchors(self, acts: list[Act]) -> list[Evidence]:
-        """Quote each act from its first to its last word, parties included; the trigger alone where two would be one."""
+        """Quote each act from first to last word, parties and acts it speaks of included; its trigger alone where two would be one."""
         p = self.parse
         used: set[tuple[str, tuple[Span, ...]]] = set()
         found: list[Evidence] = []
         for act in acts:
-            tokens = [*act.words]
+            tokens = [*act.words, *(token for other in act.about for token in other.words)]
             for head in (*act.actors, *act.recipients):
                 if p.sent[head] == p.sent[act.token]:
                     first, end = self.roles.span(head)
