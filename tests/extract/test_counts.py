@@ -54,6 +54,8 @@ def test_numbers_keep_value_and_hedge(text: str, low: int | None, high: int | No
 
 
 UNITS = [
+    ("Four weavers were fatally stabbed.", "killed"),
+    ("A guard fatally shot four weavers.", "killed"),
     ("The famine has cost four farmers their lives.", "killed"),
     ("The dry spring claimed four lives.", "killed"),
     ("Four weavers suffered burns.", "injured"),

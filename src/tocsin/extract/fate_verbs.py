@@ -51,7 +51,7 @@ def verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str, 
     if own is not None and own in words.fixed:
         return _term(parse, verb, words) or (own, verb)
     for index in parse.children[verb]:
-        if own is not None and parse.dep[index] == "advmod" and parse.lower[index] in words.adverbs:
+        if role == "object" and parse.dep[index] == "advmod" and parse.lower[index] in words.adverbs:
             return words.adverbs[parse.lower[index]], verb
         if parse.dep[index] in ("acomp", "oprd", "attr", "advmod", "dobj", "ccomp", "xcomp", "prt", "advcl", "acl"):
             unit = words.states.get(parse.lower[index])
