@@ -7,6 +7,7 @@ logical ones: the "by" of a passive, the antecedent of a relative pronoun, the c
 
 from __future__ import annotations
 
+from tocsin.extract.sides import mistaken_subject, past_dateline, sides, without_other_sides
 from tocsin.language import Parse
 
 __all__ = ["Frames"]
@@ -15,15 +16,9 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"))
 _CLAUSES = frozenset(("ROOT", "ccomp", "conj", "parataxis", "dep", "advcl", "appos", "nsubj"))
 """Labels of verbs that open a clause of their own."""
 
-_WHOSE = frozenset(("amod", "nmod", "compound", "poss"))
-_SIDES = frozenset(("NORP", "GPE", "ORG"))
 _RELATIVE = frozenset(("WDT", "WP"))
 _COMPLEMENT = frozenset(("xcomp", "ccomp"))
 _CLAUSE = frozenset(("ccomp", "advcl", "relcl", "parataxis", "acl", "csubj"))
-_DASHES = frozenset(("-", "--", "–", "—"))
-_DATELINE = 12
-"""How many tokens into a sentence a dateline may reach."""
-
 _DEEP = 8
 """How many steps a search for a shared or controlled subject may take."""
 
@@ -60,7 +55,7 @@ class Frames:
 
     def party(self, head: int) -> list[int]:
         """Open coordination: the head and the heads joined to it, in order."""
-        found, at = [*self._sides(head), head], head
+        found, at = [*sides(self.parse, head), head], head
         dep, pos = self.parse.dep, self.parse.pos
         while True:
             following = [c for c in self.children[at] if c > at and pos[c] in _NOMINAL and (dep[c] == "conj" or self._listed(at, c))]
@@ -76,26 +71,6 @@ class Frames:
             return False
         return any(p.dep[c] in ("cc", "conj") for c in self.children[token]) or any(
             p.dep[c] == "conj" and c > token and p.ent[c] == p.ent[at] for c in self.children[at]
-        )
-
-    def _sides(self, head: int) -> list[int]:
-        """Return the names before a common noun that say whose there are of it beside the last ("Greek" in "Greek and Cypriot judges")."""
-        first = next(
-            (c for c in self.children[head] if c < head and self.parse.dep[c] in _WHOSE and self._second(c, head) is not None), None
-        )
-        found: list[int] = []
-        while first is not None and (second := self._second(first, head)) is not None:
-            found.append(first)
-            first = second
-        return found
-
-    def _second(self, name: int, head: int) -> int | None:
-        """Return the name that is joined to a name before a common noun."""
-        p = self.parse
-        if p.pos[head] != "NOUN" or p.ent[name] not in _SIDES:
-            return None
-        return next(
-            (c for c in self.children[name] if name < c < head and p.dep[c] == "conj" and p.ent[c] and p.ent_id[c] != p.ent_id[name]), None
         )
 
     def phrase(self, head: int) -> tuple[int, int]:
@@ -116,10 +91,7 @@ class Frames:
                     end = further
             elif c > head and p.dep[c] in ("nummod", "quantmod") and c == end:
                 end = c + 1
-        if sides := self._sides(head):
-            last = self._second(sides[-1], head)
-            first = p.left[last] if last is not None else first
-        first = next((t + 1 for t in range(head - 1, first, -1) if self._is_dash(t)), first)
+        first = without_other_sides(p, head, first)
         while first < head and (p.pos[first] in ("PUNCT", "CCONJ", "ADP") or p.dep[first] == "punct"):
             first += 1
         return first, end
@@ -206,27 +178,12 @@ class Frames:
     def nearest_subject(self, verb: int) -> int | None:
         """Return the subject next to the verb: the parser takes a dateline before it for another one."""
         dep = self.parse.dep
-        found = [c for c in self.children[verb] if dep[c] in ("nsubj", "csubj")]
-        before = [self._past_dateline(c, verb) for c in found if c < verb]
+        found = [c for c in self.children[verb] if dep[c] in ("nsubj", "csubj")] or mistaken_subject(self.parse, verb)
+        before = [past_dateline(self.parse, c, verb) for c in found if c < verb]
         if before and self.parse.text[before[-1] + 1] == ":":
             # "Togo: The opposition asks ...": what is set beside the heading is the subject.
             return next((c for c in self.children[before[-1]] if dep[c] == "appos" and c < verb), before[-1])
         return before[-1] if before else found[0] if found else None
-
-    def _past_dateline(self, subject: int, verb: int) -> int:
-        """Return the subject behind a dateline that the parser joined to it ("ACCRA, Ghana -- A court ...")."""
-        p = self.parse
-        first, _ = p.sentences[p.sent[subject]]
-        dash = next((t for t in range(subject + 1, min(first + _DATELINE, verb)) if self._is_dash(t)), None)
-        if dash is None or p.ent[subject] not in ("GPE", "LOC", "FAC", "ORG"):
-            return subject
-        behind = (t for t in range(dash + 1, verb) if p.pos[t] in _NOMINAL and p.left[t] <= dash + 1 < verb and p.dep[t] not in _WHOSE)
-        return next((t for t in behind if p.head[t] <= dash or p.head[t] == verb), subject)
-
-    def _is_dash(self, token: int) -> bool:
-        """Tell whether a token is a dash with space around it."""
-        p = self.parse
-        return p.text[token] in _DASHES and p.end[token - 1] < p.start[token] and token + 1 < len(p) and p.end[token] < p.start[token + 1]
 
     def agents(self, verb: int, steps: int = _DEEP) -> list[int]:
         """Return the heads of the "by" of a passive or a gerund."""
@@ -255,6 +212,8 @@ class Frames:
             return []
         if dep == "conj":
             return self.undergoers(head) if self.is_passive(head) and p.tag[verb] != "VBN" else self.subjects(head, steps - 1)
+        if dep == "dep" and p.tag[verb] in ("VBD", "VBZ") and p.pos[head] in ("VERB", "AUX") and head < verb:
+            return self.subjects(head, steps - 1)
         if dep in _COMPLEMENT:
             if p.pos[head] not in ("VERB", "AUX"):
                 return self.subjects(p.head[head] if p.dep[head] in ("acomp", "prep", "advmod", "attr") else head, steps - 1)

@@ -1,0 +1,48 @@
+"""Who did it and to whom, where the words stand far from the act or the parser hangs them elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.event_reading import events_of, names, one
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients"),
+    [
+        ("Armenian and Azerbaijani forces clashed on Friday.", "ASSAULT", ["Armenian", "Azerbaijani forces"], []),
+        ("Azerbaijani and Armenian forces clashed on Friday.", "ASSAULT", ["Azerbaijani", "Armenian forces"], []),
+        ("Chad and Niger's foreign ministers met on Friday.", "CONSULT", ["Chad", "Niger's foreign ministers"], []),
+        ("China, Malaysia, and the United States urged Togo to sign.", "REQUEST", ["China", "Malaysia", "the United States"], ["Togo"]),
+        ("The militia fired rockets at Timbuktu.", "ASSAULT", ["The militia"], ["Timbuktu"]),
+        ("Both armies ceased fire at Timbuktu.", "RETREAT", ["Both armies"], []),
+        ("Kenya withdrew its troops from Kismayo.", "RETREAT", ["Kenya"], []),
+        ("Chad closed its border with Niger.", "COERCE", ["Chad"], []),
+        ("The bakers condemned the arrest of a poet by police.", "COERCE", ["police"], ["a poet"]),
+        ("The editor was acquitted of fraud by a court in Oslo.", "CONCEDE", ["a court in Oslo"], ["The editor"]),
+        ("The ministry announced the suspension of aid to Chad.", "SANCTION", ["The ministry"], ["Chad"]),
+        ("Mali rejected a request from Niger for talks.", "REQUEST", ["Niger"], ["Mali"]),
+        ("LAGOS, Nigeria -- A Ghanaian judge has accused a minister of theft.", "ACCUSE", ["A Ghanaian judge"], ["a minister"]),
+        ("Dutch spies shared satellite pictures with Ghana.", "COOPERATE", ["Dutch spies"], ["Ghana"]),
+    ],
+)
+def test_parties_are_found_where_they_stand(text, type_, actors, recipients):
+    event = one(text, type_)
+    assert names(event.actors) == actors
+    assert names(event.recipients) == recipients
+
+
+def test_who_was_killed_when_somebody_struck_was_killed_by_him():
+    killed = events_of("Two men were killed when soldiers shelled a market.")[0]
+    assert (names(killed.actors), names(killed.recipients)) == (["soldiers"], ["Two men"])
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "code"),
+    [
+        ("Parliament in Antananarivo approved an amnesty for students.", "recipients", "MDG"),
+        ("Two Reuters reporters were arrested in Mandalay.", "recipients", None),
+        ("Spain told its citizens in Lima to leave.", "recipients", "ESP"),
+    ],
+)
+def test_whoever_serves_a_country_is_of_the_only_one_spoken_of(text, about, code):
+    assert [party.code for party in getattr(events_of(text)[0], about)] == [code]
