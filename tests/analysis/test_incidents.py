@@ -273,3 +273,14 @@ def test_a_degree_of_latitude_is_about_111_kilometres() -> None:
 def test_the_docket_finds_incidents_once_for_all_that_ask(tmp_path: Path) -> None:
     docket = Docket(two_reports(tmp_path)[0].view())
     assert incidents.run(docket) is incidents.run(docket)
+
+
+@pytest.mark.parametrize(("apart", "incidents_found"), [(" and bombarded", 2), (". It bombarded", 1)])
+def test_two_words_of_one_sentence_tell_of_two_acts(tmp_path: Path, apart: str, incidents_found: int) -> None:
+    """The same two words in sentences of their own may tell of one."""
+    crisis = Crisis(tmp_path)
+    document = crisis.report(f"Ondra raided the mill at Lusk{apart} the mill.", published="2041-05-03", outlet="Teal Post")
+    sides = {"actors": (crisis.actor(document, "Ondra", type="country"),), "recipients": (crisis.actor(document, "Lusk", type="country"),)}
+    for word in ("raided", "bombarded"):
+        crisis.event(document, word, "ASSAULT", 4, when="2041-05-02", rule=f"verb:{word}", **sides)
+    assert len(members(crisis)) == incidents_found

@@ -18,7 +18,7 @@ _NUMBERS: dict[str, tuple[str, ...]] = {
     "place": ("same", "inside", "near_km", "other"),
     "count": ("same", "large", "other"),
     "words": (
-        *("sentence", "sentence_from", "sentence_most", "sentence_least"),
+        *("sentence", "sentence_from", "sentence_most", "sentence_least", "together"),
         *("report", "report_from", "report_most", "report_least"),
     ),
     "story": ("least", "days", "same", "other"),

@@ -161,7 +161,7 @@ class Likeness:
     def _sentence(self, one: Act, other: Act) -> Signal | None:
         rule = self.rules["words"]
         if one.report == other.report and one.words == other.words and one.trigger != other.trigger:
-            return None  # two acts of one sentence
+            return Signal("one sentence", "", rule["together"])
         alike = self._rare_words.cosine(one.words, other.words)
         weight = rule["sentence"] * (alike - rule["sentence_from"])
         return Signal("words around", f"{alike:.2f}", round(min(rule["sentence_most"], max(rule["sentence_least"], weight)), 3))
