@@ -9,19 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tocsin.extract.complements import (
-    as_phrase,
-    clause,
-    gerund,
-    infinitive,
-    lost_clause,
-    object_as,
-    object_of,
-    object_to,
-    plain_object,
-    raised,
-)
+from tocsin.extract.complements import clause, infinitive, lost_clause, raised
 from tocsin.extract.cues import Sense
+from tocsin.extract.objects import as_phrase, gerund, object_as, object_of, object_to, plain_object
 from tocsin.extract.parentheses import beside
 from tocsin.extract.phrases import according, as_told, hearsay, viewed
 from tocsin.extract.scene import Draft, Range, Scene
