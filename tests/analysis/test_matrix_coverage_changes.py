@@ -2,13 +2,11 @@
 
 from datetime import date
 
-import msgspec
 import pytest
 from tests.analysis.crisis_samples import Crisis, valley
-from tests.analysis.ladder_samples import ladder, place
+from tests.analysis.ladder_samples import ladder
 
 from tocsin.analysis import Docket, changes, coverage, escalation, matrix
-from tocsin.analysis.focus import Focus
 from tocsin.errors import UsageError
 
 ANALYSES = (coverage, escalation, matrix)
@@ -133,20 +131,3 @@ def test_a_state_that_was_never_there_is_refused_in_one_line(tmp_path, since, to
     crisis.view()
     with pytest.raises(UsageError, match=told), crisis.store.past(since):
         pass
-
-
-def test_an_act_without_a_place_has_the_nearest_place_of_its_report_else_the_one_named_most(tmp_path):
-    crisis = Crisis(tmp_path)
-    far = "Nothing else was told that day of the war, and the rest of the news was of the harvest in the plain. " * 8
-    last = "Two men were killed. A mine lay at Orr. A hut burnt at Orr."
-    text = f"Guns fell silent at Teal. Shots were heard. {far} A kite rose. {far}\n\n{last}"
-    document = crisis.report(text)
-    crisis.event(document, "Guns fell silent", "ASSAULT", 4, place=place(crisis, document, "Teal", 40.0, 45.0))
-    near = crisis.event(document, "Shots were heard", "ASSAULT", 4)
-    orr = place(crisis, document, "Orr", 41.0, 46.0)
-    crisis.event(document, "A mine lay", "ASSAULT", 4, place=orr)
-    crisis.event(document, "A hut burnt", "ASSAULT", 4, place=orr)
-    docket = Docket(crisis.view())
-    assert Focus(docket).of(near).name == "Teal"
-    nowhere = msgspec.structs.replace(near, trigger=crisis.words(document, "kite rose"))
-    assert Focus(docket).of(nowhere).name == "Orr"

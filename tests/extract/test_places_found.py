@@ -131,3 +131,11 @@ def test_one_place_tells_no_country_of_a_document():
     assert home([Site("a", "city", "KEN")]) == ""
     assert home([Site("a", "city", "KEN"), Site("b", "city", "KEN"), None]) == "KEN"
     assert home([Site("a", "city", "KEN"), Site("b", "city", "UGA")]) == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["Abkhazia", "South Ossetia", "Transnistria", "Nagorno-Karabakh", "Northern Cyprus", "Somaliland", "Kosovo"]
+)
+def test_a_place_whose_status_is_disputed_is_an_area_with_a_point(find, name):
+    (place,) = find(f"Gunmen killed two farmers in {name} on Monday.")
+    assert (place.precision, place.lat is not None) == ("area", True)

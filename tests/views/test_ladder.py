@@ -199,7 +199,7 @@ def mapped(folder, *, withheld=False):
     who = (country(crisis, document, "Ondra"),)
     crisis.event(document, "shelled Arden", "ASSAULT", 4, when="2041-05-03", place=arden, actors=who)
     crisis.event(document, "shelled Brill", "ASSAULT", 4, when="2041-05-04", place=brill, actors=who)
-    crisis.event(document, "fired on 5 May", "ASSAULT", 4, when="2041-05-05", actors=who)
+    crisis.event(document, "fired on 5 May", "ASSAULT", 4, when="2041-05-05", focus=brill, actors=who)
     if withheld:
         crisis.person(document, "Arden")
     return crisis
@@ -211,6 +211,16 @@ def test_the_map_shows_how_exactly_a_place_is_known_and_which_is_only_its_report
     assert "3 incidents at 2 places" in text
     assert "an area" in text and "1 by the report’s place, not told for the act itself" in text
     assert "class=ri" in part
+
+
+def test_an_area_with_two_names_is_one_place_of_the_map(tmp_path):
+    crisis = Crisis(tmp_path)
+    document = crisis.report("Ondra shelled Arden on 3 May. Ondra shelled Ardenia on 4 May. Ondra shelled Brill.", published="2041-05-03")
+    for day, (name, lat) in enumerate((("Arden", 40.1), ("Ardenia", 40.1), ("Brill", 41.0)), 3):
+        where = place(crisis, document, name, lat, 45.2, precision="area")
+        who = (country(crisis, document, "Ondra"),)
+        crisis.event(document, f"shelled {name}", "ASSAULT", 4, when=f"2041-05-{day:02d}", place=where, actors=who)
+    assert "at 2 places" in " ".join(Page(section(render(crisis), "map")).text.split())
 
 
 def test_a_withheld_name_is_masked_in_the_text_of_the_drawings(tmp_path):

@@ -141,7 +141,8 @@ class Atlas:
                         yield site
                 elif form.of.type == "place":
                     point = next(iter(self._tables.named.get(key_of(form.of.name), [])), None)
-                    yield Site(form.of.name, "region", form.of.code, "", point and point.lat, point and point.lon, rank=1)
+                    country = point.country if point is not None and point.country else form.of.code
+                    yield Site(form.of.name, "region", country, "", point and point.lat, point and point.lon, rank=1)
         yield from areas
         yield from towns
 

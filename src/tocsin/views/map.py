@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from tocsin.analysis.focus import Focus
 from tocsin.analysis.incidents import Incident, Incidents
 from tocsin.records import Event, PlaceRef
 from tocsin.views.exhibits import Exhibits
@@ -81,7 +80,6 @@ def incident_map(ex: Exhibits, found: Incidents, plan: Plan) -> dict[str, Any] |
 
 def _spots(ex: Exhibits, found: Incidents) -> tuple[list[_Spot], int]:
     """Put incidents of severity 1 or more by place, the gravest places first; count those without one."""
-    focus = Focus(ex.docket)
     grouped: dict[str, list[tuple[Incident, PlaceRef, bool]]] = defaultdict(list)
     nowhere = 0
     for incident in found.incidents:
@@ -90,11 +88,11 @@ def _spots(ex: Exhibits, found: Incidents) -> tuple[list[_Spot], int]:
         place, assumed = incident.place, False
         if place is None or place.lat is None:
             event = ex.record(incident.members[0])
-            place, assumed = (focus.of(event) if isinstance(event, Event) else None), True
+            place, assumed = (event.focus if isinstance(event, Event) else None), True
         if place is None or place.lat is None or place.lon is None:
             nowhere += 1
             continue
-        grouped[str(place.geonameid or (place.name or place.text).casefold())].append((incident, place, assumed))
+        grouped[_key(place)].append((incident, place, assumed))
     spots = []
     for told in grouped.values():
         place = told[0][1]
@@ -104,6 +102,13 @@ def _spots(ex: Exhibits, found: Incidents) -> tuple[list[_Spot], int]:
         spots.append(_Spot(place, shown, [incident for incident, _, _ in told], sum(assumed for _, _, assumed in told)))
     spots.sort(key=lambda spot: (-spot.severity, -len(spot.incidents)))
     return spots, nowhere
+
+
+def _key(place: PlaceRef) -> str:
+    """Name a place: areas at one point are one, by whatever name ("Artsakh", "Nagorno-Karabakh")."""
+    if place.precision == "area":
+        return f"{place.lat:.2f} {place.lon:.2f}"
+    return str(place.geonameid or (place.name or place.text).casefold())
 
 
 def _row(ex: Exhibits, spot: _Spot, phrases: Phrases) -> dict[str, Any]:
