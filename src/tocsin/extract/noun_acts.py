@@ -50,7 +50,8 @@ class NounActs:
         ended = self._ending_noun(token)
         if ended is not None:
             return self._ended(token, ended, entry, noun=True)
-        if entry.light_only and not (verb is not None and verb in self.maker.verbs and self._asks(self.maker.verbs[verb].type)):
+        over = self.maker.verbs.get(verb) if verb is not None else None
+        if entry.light_only and not (over is not None and (self._asks(over.type) or over.inner)):
             return None
         act = Act(token, token, entry.type, entry.modes, entry, entry.weight * _PASSING.get(p.dep[token], 0.5), [token], noun=True)
         act.rule = f"noun:{p.lemma[token]}"
@@ -91,7 +92,7 @@ class NounActs:
 
     def _consumes(self, over: Trigger, token: int) -> bool:
         """Tell whether a verb's own entry already speaks of the noun: it is then no act of its own."""
-        if self._asks(over.type) and over.type != self.maker.nouns[token].type:
+        if (self._asks(over.type) or over.inner) and over.type != self.maker.nouns[token].type:
             return False
         return bool(over.object or over.with_ or over.comp or over.prep)
 

@@ -201,4 +201,9 @@ class _VerbActs:
         for preposition in ("in", "by", "after", "during", "from"):
             causes = causes + f.after(act.clause, preposition)
         causes += [c for c in f.children[act.token] if p.dep[c] in ("compound", "amod")] if act.noun else []
-        return any(p.lemma[c] in self.accident for c in causes)
+        return any(p.lemma[c] in self.accident and not self._is_shot(c) for c in causes)
+
+    def _is_shot(self, cause: int) -> bool:
+        """Tell whether what hurt people was somebody's ("during Greek fire"), and so no mishap."""
+        p = self.parse
+        return any(p.dep[c] in ("amod", "poss", "compound", "nmod") and p.ent[c] in ("NORP", "GPE", "ORG") for c in self.frames.children[cause])
