@@ -27,7 +27,7 @@ BOUNDARIES = [
     ("Brazil refused to send weapons to Bolivia.", "REJECT", None, "actual"),
     ("The governor lifted the curfew.", "CONCEDE", None, "actual"),
     ("The union called off the strike.", "CONCEDE", None, "actual"),
-    ("The general declared a ceasefire.", "CONCEDE", None, "actual"),
+    ("The general declared a ceasefire.", "RETREAT", "ceasefire", "actual"),
     ("The troops withdrew from the town.", "RETREAT", "withdraw", "actual"),
     ("The militia laid down its weapons.", "RETREAT", "disarm", "actual"),
     ("The minister resigned on Tuesday.", "RETREAT", "resign", "actual"),

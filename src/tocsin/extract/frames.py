@@ -19,6 +19,10 @@ _CLAUSES = frozenset(("ROOT", "ccomp", "conj", "parataxis", "dep", "advcl", "app
 _RELATIVE = frozenset(("WDT", "WP"))
 _COMPLEMENT = frozenset(("xcomp", "ccomp"))
 _CLAUSE = frozenset(("ccomp", "advcl", "relcl", "parataxis", "acl", "csubj"))
+
+_CALLING = ("call", "appeal", "plead", "push")
+"""Verbs that ask with "for somebody to do"."""
+
 _DEEP = 8
 """How many steps a search for a shared or controlled subject may take."""
 
@@ -378,7 +382,11 @@ class Frames:
         else:
             controls = p.lemma[token] in self.control
             found += [
-                c for c in self.children[token] if p.dep[c] == "advcl" and self.is_infinitive(c) and (controls or self._called_on(token, c))
+                c
+                for c in self.children[token]
+                if p.dep[c] == "advcl"
+                and self.is_infinitive(c)
+                and (controls or self._called_on(token, c) or (p.lemma[token] in _CALLING and self.marked(c, "for")))
             ]
         return found
 

@@ -10,6 +10,9 @@ __all__ = ["NounActs"]
 _PASSING = {"nsubj": 0.9, "nsubjpass": 0.9, "dobj": 0.9, "ROOT": 1.0, "attr": 0.8, "pobj": 0.6, "conj": 0.7}
 """How far a mention in passing weighs, by its place in the sentence."""
 
+_CHARGED = ("of", "for", "with", "on")
+"""Prepositions before what somebody is tried for: the name of a crime without parties is no act beside the trial."""
+
 
 class NounActs:
     """Makes the acts of event nouns for an :class:`ActMaker` that has matched its triggers."""
@@ -21,6 +24,7 @@ class NounActs:
         self.light, self.undergo, self.joining = words("light.act"), words("light.undergo"), words("light.joining")
         self.occur, self.answerable = words("light.occur"), words("light.adjectives")
         self.plain_sense, self.definite = words("light.plain_sense"), words("light.definite")
+        self.charging = words("light.charging")
         self.ending_nouns = words("reversal.nouns")
         self.lending, self.sharing, self.giving = words("light.lending"), words("light.sharing"), words("light.giving")
 

@@ -93,14 +93,17 @@ class _Repeats:
             return None
         above = self.by_clause.get(p.head[act.clause])
         if p.dep[act.clause] in ("advcl", "conj", "dep", "ccomp", "acl") and p.tag[act.clause] == "VBG":
-            return above if above is not None and above.type == act.type else None
+            return above if above is not None and (above.type == act.type or self.book.types[above.type].local) else None
         if p.dep[act.clause] == "pcomp" and p.dep[p.head[act.clause]] == "prep":
             above = self.by_clause.get(p.head[p.head[act.clause]])
             return above if above is not None and above.type == act.type else None
-        if act.actors or not self.frames.is_passive(act.clause) or self._has_place(act):
+        if not self.frames.is_passive(act.clause):
             return None
-        if p.dep[act.clause] in ("conj", "parataxis") and above is not None:
-            return above if above.type == act.type else None
+        if p.dep[act.clause] in ("conj", "parataxis") and above is not None and not (self._has_place(act) and self._has_place(above)):
+            same = above.type == act.type and self.frames.is_passive(above.clause) and set(act.actors) <= {*above.actors, *act.actors}
+            return above if same and (not act.actors or not above.actors or act.actors == above.actors) else None
+        if act.actors or self._has_place(act):
+            return None
         if p.dep[act.clause] == "ROOT":
             before = [other for other in self.by_sentence.get(p.sent[act.token] - 1, ()) if other.type == act.type]
             return before[-1] if before and before[-1].reality.status == "actual" else None
@@ -117,7 +120,8 @@ class _Repeats:
             other = self.by_clause.get(after)
             if p.dep[after] != "conj" or other is None or other.type != act.type or other.token == act.token:
                 continue
-            same = set(other.recipients) == set(act.recipients) and p.lemma[other.token] in self.harm
+            told = p.lemma[other.token] in self.harm or (act.modes and act.modes == other.modes)
+            same = set(other.recipients) == set(act.recipients) and told
             if same and act.reality.status == other.reality.status and set(act.actors) == set(other.actors):
                 return other
         return None

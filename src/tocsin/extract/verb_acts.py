@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tocsin.codebook import Trigger
 from tocsin.extract.acts import Act, ActMaker
+from tocsin.extract.elsewhere import Elsewhere
 from tocsin.extract.noun_acts import NounActs
 
 __all__ = ["find_acts"]
@@ -25,6 +26,7 @@ class _VerbActs:
         self.maker = maker
         self.frames, self.parse, self.roles, self.book = maker.frames, maker.parse, maker.roles, maker.book
         self.accident = maker.lexicon.words("nouns.accident")
+        self.mishaps = maker.lexicon.words("mishaps.verbs")
         self.causes = maker.lexicon.words("flight.causes")
         self.hitting = maker.lexicon.words("light.hitting")
         self.months = maker.matcher.reading.pack.words("months")
@@ -47,7 +49,8 @@ class _VerbActs:
                 found[act.token] = ended
         acts = [found[token] for token in sorted(found)]
         self._causes_of_flight(acts)
-        return [act for act in acts if not self._by_accident(act)]
+        apart = Elsewhere(self.maker)
+        return [act for act in acts if not self._by_accident(act) and not apart.holds(act)]
 
     def _match(self) -> None:
         p = self.parse
@@ -122,7 +125,7 @@ class _VerbActs:
     def _verb_words(self, token: int, entry: Trigger) -> list[int]:
         p = self.parse
         if entry.telling:
-            near = [t for t in self.frames.near(token) if t != token]
+            near = [*(t for t in self.frames.near(token) if t != token), *self.frames.complements(token)]
             told = [t for t in near if any(self.maker.matcher.belongs(t, name) for name in entry.telling) and p.sent[t] == p.sent[token]]
             if told:
                 inner = self.maker.nouns.get(told[0])
@@ -197,6 +200,8 @@ class _VerbActs:
         if not self.book.types[act.type].meant:
             return False
         p, f = self.parse, self.frames
+        if any(p.dep[c] == "advcl" and p.lemma[c] in self.mishaps and f.marked(c, *self.causes) for c in f.children[act.clause]):
+            return True
         causes = f.subjects(act.clause) if not act.noun else []
         for preposition in ("in", "by", "after", "during", "from"):
             causes = causes + f.after(act.clause, preposition)
@@ -206,4 +211,6 @@ class _VerbActs:
     def _is_shot(self, cause: int) -> bool:
         """Tell whether what hurt people was somebody's ("during Greek fire"), and so no mishap."""
         p = self.parse
-        return any(p.dep[c] in ("amod", "poss", "compound", "nmod") and p.ent[c] in ("NORP", "GPE", "ORG") for c in self.frames.children[cause])
+        return any(
+            p.dep[c] in ("amod", "poss", "compound", "nmod") and p.ent[c] in ("NORP", "GPE", "ORG") for c in self.frames.children[cause]
+        )
