@@ -32,6 +32,7 @@ def told(text: str, type_: str) -> tuple[str, str | None]:
         ("Chile plans to sign the treaty.", "SUPPORT", "future", None),
         ("Chile said it will send tents to Peru.", "AID", "future", None),
         ("Farmers rallied to oppose the invasion of Peru.", "ASSAULT", "actual", None),
+        ("The king calls for the rebels to carry out air strikes against the fleet.", "ASSAULT", "requested", "REQUEST"),
         ("The guards held off from shooting the rebels.", "ASSAULT", "actual", None),
     ],
 )

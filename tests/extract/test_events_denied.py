@@ -15,6 +15,12 @@ def test_a_charge_that_the_accused_denies_is_denied_and_the_denial_answers_who_m
     assert [actor.name for actor in denial.recipients] == [one]
 
 
+@pytest.mark.parametrize(("one", "other"), [("Mali", "Niger"), ("Niger", "Mali")])
+def test_who_was_hit_can_deny_it_too(one, other):
+    found = events_of(f"{one} says that it destroyed a {other} base. {other} denies the claim.")
+    assert next(event for event in found if event.type == "ASSAULT").status == "denied"
+
+
 def test_a_denial_by_somebody_else_or_of_something_else_leaves_the_act_as_told():
     for text in (
         "Mali says that Niger shelled a school. Chad denies the claim.",

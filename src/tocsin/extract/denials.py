@@ -1,6 +1,6 @@
 """Denials that speak of what was told before, as "Niger denies the claim" after "Mali says that Niger shelled a school".
 
-An act that somebody else told, and that the one who is said to have done it denies, is ``denied`` in every record of the text;
+An act that somebody else told, and that the one who is said to have done or suffered it denies, is ``denied`` in every record of the text;
 the denial has who made the charge as its recipient. A bare denial of something else ("denied a link") changes nothing.
 """
 
@@ -56,8 +56,9 @@ def _is_denial(frames: Frames, lexicon: Lexicon, book: Codebook, act: Act) -> bo
 def _charged(frames: Frames, lexicon: Lexicon, book: Codebook, acts: list[Act], denial: Act, code: Code) -> list[Act]:
     """Return the acts told by somebody else, before the denial and near it, that its speaker is said to have done."""
     p = frames.parse
-    mine = {code(head) for head in denial.actors} - {None}
-    names = {p.lemma[head] for head in denial.actors}
+    speakers = _teller(frames, denial) if p.pos[denial.token] == "ADJ" else denial.actors  # "Chad says it is untrue"
+    mine = {code(head) for head in speakers} - {None}
+    names = {p.lemma[head] for head in speakers}
     found: list[Act] = []
     for act in acts:
         gap = p.sent[denial.token] - p.sent[act.token]
@@ -66,8 +67,8 @@ def _charged(frames: Frames, lexicon: Lexicon, book: Codebook, acts: list[Act], 
         accused = act.outer is not None and book.types[act.outer.type].quad == 3 and book.types[act.outer.type].holds == "told"
         if not accused and not _teller(frames, act):
             continue
-        doers = {code(head) for head in act.actors} - {None}
-        if mine & doers or any(p.lemma[head] in names for head in act.actors):
+        parties = [*act.actors, *(act.recipients if _teller(frames, act) else ())]  # who was hit can deny it too
+        if mine & ({code(head) for head in parties} - {None}) or any(p.lemma[head] in names for head in parties):
             found.append(act)
     return found
 
