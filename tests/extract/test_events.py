@@ -466,3 +466,20 @@ def test_the_month_of_march_is_no_protest_and_a_march_in_march_is_one():
     assert not events_of("Six convoys a week pass from 12 March.")
     assert not events_of("The March 4 vote was postponed.")
     assert [event.type for event in events_of("Students held a march on 4 March.")] == ["PROTEST"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In the film rebels blow up a bridge.", "The club expelled two players.", "Every autumn the two navies train together.",
+     "Nine sailors were killed when their boat capsized."],
+)  # fmt: skip
+def test_fiction_games_custom_and_mishaps_are_no_acts(text):
+    assert events_of(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In the town rebels blow up a bridge.", "Kenya expelled two envoys.", "Nine sailors were killed when a frigate shelled their boat."],
+)
+def test_the_same_words_tell_acts_elsewhere(text):
+    assert events_of(text)
