@@ -470,7 +470,7 @@ def test_the_month_of_march_is_no_protest_and_a_march_in_march_is_one():
 
 @pytest.mark.parametrize(
     "text",
-    ["In the film rebels blow up a bridge.", "The club expelled two players.", "Every autumn the two navies train together.",
+    ["In the film, the rebels blow up a bridge.", "The club expelled two players.", "Every autumn the two navies train together.",
      "Nine sailors were killed when their boat capsized."],
 )  # fmt: skip
 def test_fiction_games_custom_and_mishaps_are_no_acts(text):
@@ -479,7 +479,11 @@ def test_fiction_games_custom_and_mishaps_are_no_acts(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["In the town rebels blow up a bridge.", "Kenya expelled two envoys.", "Nine sailors were killed when a frigate shelled their boat."],
+    [
+        "In the town, the rebels blow up a bridge.",
+        "Kenya expelled two envoys.",
+        "Nine sailors were killed when a frigate shelled their boat.",
+    ],
 )
 def test_the_same_words_tell_acts_elsewhere(text):
     assert events_of(text)
