@@ -50,7 +50,7 @@ def collect(reading: Reading) -> tuple[list[Name], dict[int, Actor]]:
         names.append(name)
     names.sort(key=lambda name: name.first)
     _settle_places(reading, names)
-    return names, hints
+    return _settle_interviewed(reading, names), hints
 
 
 def _joined(reading: Reading, found: Found) -> bool:
@@ -84,6 +84,36 @@ def _settle_places(reading: Reading, names: list[Name]) -> None:
         said = votes.get(_text(reading, name), [])
         if said and all(said):
             name.label = "place"
+
+
+def _settle_interviewed(reading: Reading, names: list[Name]) -> list[Name]:
+    """Take a name that the title has behind "interview with" for a person's all over the document, also where its words were parted."""
+    parse, pack = reading.parse, reading.pack
+    nouns, company = pack.words("cues.phrases.interviews"), pack.words("cues.phrases.interview_company")
+    title = reading.document.region("title")
+    if title is None:
+        return names
+    last = parse.token_range(title)[1]
+    people = {
+        tuple(parse.lower[name.first : name.end])
+        for name in names
+        if name.known is None and name.label in ("person", "place", "unknown") and 1 < name.end - name.first < 5 and 1 < name.first < last
+        if parse.lower[name.first - 1] in company and parse.lower[name.first - 2] in nouns
+        if parse.lower[parse.head[name.first - 2]] not in pack.words("cues.phrases.interview_occasions")
+    }
+    if not people:
+        return names
+    kept: list[Name] = []
+    for name in names:
+        before = kept[-1] if kept else None
+        if before is not None and before.end == name.first and before.known is None and name.known is None:
+            if tuple(parse.lower[before.first : name.end]) in people:
+                kept[-1] = name = Name(before.first, name.end, root(reading, before.first, name.end), "person")
+        elif name.known is None and tuple(parse.lower[name.first : name.end]) in people:
+            name.label = "person"
+        if not kept or kept[-1] is not name:
+            kept.append(name)
+    return kept
 
 
 def _text(reading: Reading, name: Name) -> str:

@@ -15,6 +15,7 @@ from tocsin.extract.attribution import find_attributions
 from tocsin.extract.carrying import carry
 from tocsin.extract.circumstances import about, addressees, issuer, mode, occasion
 from tocsin.extract.factuality import certainty, conditions, judged_clause, negative
+from tocsin.extract.interviews import name_answers
 from tocsin.extract.labels import find_headline, find_transcript, mark_headline
 from tocsin.extract.nesting import nest, sift
 from tocsin.extract.overstating import flag_headlines
@@ -25,7 +26,7 @@ from tocsin.records import ActorRef, Doubt, Statement, evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 3
+VERSION = 4
 
 
 def extract(reading: Reading) -> list[Statement]:
@@ -35,6 +36,7 @@ def extract(reading: Reading) -> list[Statement]:
     title = _title(reading)
     found = find_attributions(scene)
     found += find_headline(scene, found, title) + find_transcript(scene, title)
+    found = name_answers(reading, scene, found)
     drafts = carry(scene, sift(scene, found))
     mark_headline(drafts, title)
     statements = flag_headlines(_write(reading, scene, drafts), scene.lexicon)
