@@ -43,3 +43,21 @@ def test_an_act_stands_in_the_act_whose_content_it_is(text, type_, status, outer
 def test_words_of_blame_quote_the_act_that_they_speak_of():
     blame = next(event for event in events_of("Chile criticised Peru on Monday for arresting two monks.") if event.type == "ACCUSE")
     assert "arresting" in blame.evidence.text
+
+
+@pytest.mark.parametrize(("one", "other"), [("Chile", "Peru"), ("Peru", "Chile")])
+@pytest.mark.parametrize(
+    ("text", "status", "negated"),
+    [
+        ("Did {0} shell the port of {1}?", "hypothetical", False),
+        ("Has {0} shelled the port of {1}, as the papers say?", "hypothetical", False),
+        ("Q: Did {0} shell the port of {1}?", "hypothetical", False),
+        ("Why did {0} shell the port of {1}?", "actual", False),
+        ("The captain said {0} would not be the first to break the truce with {1}.", "future", True),
+        ("{1} said {0} would be the first to break the truce.", "future", False),
+        ("{0} was the first to break the truce with {1}.", "actual", False),
+    ],
+)
+def test_what_is_asked_or_ranked_is_as_real_as_its_clause(text, status, negated, one, other):
+    (event,) = [event for event in events_of(text.format(one, other)) if event.type == "ASSAULT"]
+    assert (event.status, event.negated) == (status, negated)

@@ -15,6 +15,9 @@ from tocsin.extract.frames import Frames
 
 __all__ = ["Reality", "Status", "StatusRules"]
 
+_WH = ("WP", "WRB", "WDT", "WP$")
+"""Tags of the words that open a question about a part of what is taken as done."""
+
 Status = Literal["actual", "future", "hypothetical", "requested", "denied"]
 
 
@@ -55,6 +58,7 @@ class StatusRules:
         self.no = words("operators.no")
         self.unreal = words("operators.unreal_modifier")
         self.coming = words("operators.coming_modifier")
+        self.rank = words("operators.rank")
 
     def judge(self, token: int, acts: Container[int], own: Container[int] = ()) -> Reality:
         """Judge the act whose clause is headed by ``token``.
@@ -105,8 +109,23 @@ class StatusRules:
             self._own_verb(p.head[token], above)
             found.status = above.status
             found.negated = found.negated or (above.negated and not self._opposed(token))
-        if self.frames.marked(token, *self.condition):
+        if self.frames.marked(token, *self.condition) or self._is_asked(token):
             found.status = "hypothetical"
+
+    def _is_asked(self, token: int) -> bool:
+        """Tell whether a direct question asks if an act was done ("did they fire?"); why or when it was takes it as done."""
+        p = self.parse
+        told = [c for c in self.frames.children[token] if p.dep[c] in ("nsubj", "nsubjpass") and c < token]
+        subject, top = max(told, default=None), token  # the parser takes the name of who speaks ("Q: Did they ...") for one too
+        if subject is None and p.dep[token] == "acl" and p.tag[token] == "VBN":  # "was the town shelled?" as the parser has it
+            subject, top = p.head[token], p.head[p.head[token]]
+        if subject is None or p.dep[subject] not in ("nsubj", "nsubjpass"):
+            return False
+        openers = [c for c in self.frames.children[top] if p.dep[c] in ("aux", "auxpass")] + [top] * (p.lemma[top] == "be")
+        first = min(openers, default=subject)
+        if first >= subject or any(p.tag[k] in _WH for k in range(p.left[top], first)):
+            return False
+        return "?" in p.text[token : p.sentences[p.sent[token]][1]]
 
     def _opposed(self, token: int) -> bool:
         """Tell whether a conjoined verb is set against the one before it ("not to fight but to talk")."""
@@ -151,7 +170,7 @@ class StatusRules:
             head, dep = p.head[at], p.dep[at]
             if head == at or dep in ("appos", "parataxis") or self._stands_beside(at, head, dep):
                 return
-            if dep == "relcl" and not self._is_that_clause(at):
+            if dep == "relcl" and not self._is_that_clause(at) and not self._is_ranked(at, head):
                 return
             if dep == "advcl" and not self._is_content(at, head):
                 self._adverbial(at, found)
@@ -198,6 +217,12 @@ class StatusRules:
         kids = self.frames.children[at]
         return any(p.dep[c] == "mark" for c in kids) and any(p.dep[c] in ("nsubj", "nsubjpass") for c in kids)
 
+    def _is_ranked(self, at: int, head: int) -> bool:
+        """Tell whether an infinitive is what somebody is the first or last to do: as real as the being so."""
+        p = self.parse
+        ranked = p.lower[head] in self.rank or any(p.lower[c] in self.rank for c in self.frames.children[head] if p.dep[c] == "amod")
+        return ranked and p.dep[at] in ("relcl", "acl") and self.frames.is_infinitive(at)
+
     def _is_circumstance(self, at: int, head: int) -> bool:
         """Tell whether a phrase tells when, where or by what means, not of what ("after the raid", "through talks")."""
         p = self.parse
@@ -231,9 +256,8 @@ class StatusRules:
         if lemma == "be" and dep in ("ccomp", "xcomp", "csubj"):
             judged = [p.lemma[c] for c in self.frames.children[head] if p.dep[c] in ("acomp", "attr")]
             lemma = next((word for word in judged if word in self.requested or word in self.hypothetical), lemma)
-        if dep not in ("xcomp", "ccomp", "acl", "pcomp", "dobj", "advcl", "attr", "csubj", "pobj") or (
-            p.pos[head] == "ADP" and dep != "xcomp"
-        ):
+        holding = dep in ("xcomp", "ccomp", "acl", "pcomp", "dobj", "advcl", "attr", "csubj", "pobj")
+        if not holding or (p.pos[head] == "ADP" and dep != "xcomp") or self._is_ranked(at, head):
             return
         if lemma in self.denied:
             self._turn(found, "denied")
