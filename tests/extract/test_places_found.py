@@ -139,3 +139,30 @@ def test_one_place_tells_no_country_of_a_document():
 def test_a_place_whose_status_is_disputed_is_an_area_with_a_point(find, name):
     (place,) = find(f"Gunmen killed two farmers in {name} on Monday.")
     assert (place.precision, place.lat is not None) == ("area", True)
+
+
+@pytest.mark.parametrize(("one_land", "other"), [("Peru", "Ecuador"), ("Ecuador", "Peru"), ("Lebanon", "Kuwait"), ("Kuwait", "Lebanon")])
+@pytest.mark.parametrize("written", [str, str.upper])
+def test_two_countries_with_a_comma_are_a_list_and_no_town_in_a_country(find, one_land, other, written):
+    heading = written(f"{one_land}, {other} trade fire across river")
+    places = find(f"{heading}\n\nTroops met near the border of {one_land} and {other}.")
+    assert [(place.name, place.precision) for place in places[:2]] == [(one_land, "country"), (other, "country")]
+
+
+def test_a_town_called_like_a_country_is_told_by_its_division(find):
+    assert one(find("A man was shot in Peru, Indiana, on Monday."), "Peru").country == "USA"
+
+
+@pytest.mark.parametrize(("name", "code"), [("LIMA", "PER"), ("QUITO", "ECU"), ("PERU", "PER"), ("ECUADOR", "ECU")])
+def test_a_text_in_capitals_names_the_same_places(find, name, code):
+    assert one(find(f"TROOPS OF PERU AND ECUADOR FIRED. TALKS IN {name} FAILED."), name).country == code
+
+
+@pytest.mark.parametrize("outlet", ["Peru Wire", "Quito Observer", "Nairobi Herald", "Andean Wire"])
+def test_the_outlets_name_is_no_place_and_tells_no_country(parser: Parser, outlet):
+    text = f"Troops trade fire\n\n{outlet}, 4 May 2031\n\nThe {outlet} said soldiers killed three people on Sunday."
+    document = make_document(SourceItem.of(text.encode()), text, reader="test/1", outlet=outlet)
+    spans = paragraphs(text)
+    reading = Reading(document, parser.parse([(text, spans)])[0], load_pack("en"), Knowledge.load(), spans)
+    mentions.fill(reading)
+    assert places.find(reading) == []

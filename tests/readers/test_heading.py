@@ -190,3 +190,9 @@ def test_regions_are_in_order_and_the_title_is_the_text_of_its_region(text: str)
     assert found.title is None if not titles else titles[0] == found.title
     if text:
         assert at == len(text)
+
+
+@pytest.mark.parametrize("title", ["PERU, ECUADOR TRADE FIRE", "Ecuador, Peru trade fire"])
+def test_the_line_above_outlet_and_date_is_a_headline_however_short_the_text(title: str) -> None:
+    head = find_head(f"{title}\nAndean Wire, 4 May 2031\n\nTroops killed three people on Sunday.")
+    assert (head.title, head.outlet, head.published) == (title, "Andean Wire", "2031-05-04")

@@ -56,7 +56,9 @@ def _lands_of_bodies(reading: Reading) -> Counter[str]:
     """Count the countries whose divisions, or which themselves, stand in names of bodies ("Ohio Board of Works")."""
     parse, known = reading.parse, atlas(reading.knowledge)
     told: Counter[str] = Counter()
-    for text in sorted({" ".join(parse.text[first:end]) for first, end, label in parse.entities if label == "ORG" and end - first > 1}):
+    outlet = (reading.document.outlet or "").lower()
+    bodies = {" ".join(parse.text[first:end]) for first, end, label in parse.entities if label == "ORG" and end - first > 1}
+    for text in sorted(text for text in bodies if text.lower() != outlet):
         words = text.split()
         for length in (1, 2):
             for at in range(len(words) - length + 1):

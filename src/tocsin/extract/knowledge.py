@@ -139,14 +139,19 @@ class Knowledge:
         return {text: tuple(forms) for text, forms in found.items()}
 
     @cached_property
+    def _loud(self) -> dict[str, tuple[Form, ...]]:
+        """Phrases as headlines and wire copy in capitals write them; a short name of a place would be taken for letters (Swat, SWAT)."""
+        loud: dict[str, tuple[Form, ...]] = {}
+        for text, forms in self._forms.items():
+            if len(text) > (5 if forms[0].role == "place" else 3):
+                loud.setdefault(text.upper(), forms)
+        return loud
+
+    @cached_property
     def _automaton(self) -> tuple[Any, list[tuple[Form, ...]]]:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
-        patterns: dict[str, tuple[Form, ...]] = dict(self._forms)
-        for text, forms in self._forms.items():
-            # Headlines and wire copy in capitals; a short name of a place would be taken for letters (Swat, SWAT).
-            if len(text) > (5 if forms[0].role == "place" else 3):
-                patterns.setdefault(text.upper(), forms)
+        patterns: dict[str, tuple[Form, ...]] = {**self._loud, **self._forms}
         return AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest), list(patterns.values())
 
     def find(self, text: str) -> list[Found]:
@@ -177,7 +182,8 @@ class Knowledge:
 
     def known(self, phrase: str) -> tuple[Form, ...]:
         """Return what a whole phrase may stand for."""
-        return self._forms.get(fold(phrase), ())
+        folded = fold(phrase)
+        return self._forms.get(folded) or self._loud.get(folded, ())
 
     @cached_property
     def by_key(self) -> dict[str, Actor]:

@@ -17,7 +17,7 @@ from tocsin.records import PlaceRef
 
 __all__ = ["VERSION", "Located", "find", "located", "place_at"]
 
-VERSION = 4
+VERSION = 5
 
 _AREAS = frozenset(
     (

@@ -129,7 +129,9 @@ class _Siting:
                 sites = tuple(s for s in sites if s.kind in it.wanted) or self.atlas.counties(self.text[it.start : it.end]) or sites
             else:
                 sites = tuple(s for s in sites if s.kind in it.wanted) or sites
-        if it.inside is not None:
+        if it.inside is not None and _is_listed(it.sites, it.inside.sites):
+            sites = tuple(site for site in sites if site.kind == "country") or sites
+        elif it.inside is not None:
             outer = [site for site in it.inside.sites if site.kind in ("country", "division")]
             kept = tuple(
                 s
@@ -209,6 +211,13 @@ class _Siting:
             return 0.0
         total = sum(math.exp(-distance(site, at) / _REACH) for at in anchors)
         return _NEAR * min(1.0, total / 2.0)
+
+
+def _is_listed(sites: Sequence[Site], outer: Sequence[Site]) -> bool:
+    """Whether a comma between two names parts two countries ("Peru, Ecuador"); "Georgia, U.S." names a division of one."""
+    lands = {site.country for site in outer if site.kind == "country"}
+    named = any(site.kind == "country" for site in sites) and bool(lands)
+    return named and not any(site.kind == "division" and site.country in lands for site in sites)
 
 
 def _worth(site: Site) -> float:

@@ -9,8 +9,10 @@ reason.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
+from tocsin.document import Span
 from tocsin.extract.atlas import Atlas, Site, atlas
 from tocsin.extract.belief import ENOUGH, Belief
 from tocsin.extract.gazetteer import key_of
@@ -40,6 +42,18 @@ def _order(it: Toponym) -> tuple[bool, int, float]:
     return enough, it.end - it.start if enough else 0, it.belief
 
 
+def _outlet(reading: Reading) -> frozenset[int]:
+    """Return the tokens of the outlet's name: in head lines, and elsewhere where it has several words ("Orm Wire")."""
+    name, parse, text = reading.document.outlet or "", reading.parse, reading.document.text
+    lines = [region.span for region in reading.document.regions if region.kind == "byline"]
+    found: set[int] = set()
+    for match in re.finditer(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) if name else ():
+        if " " in name or any(span.start <= match.start() < span.end for span in lines):
+            first, end = parse.token_range(Span(match.start(), match.end()))
+            found.update(range(first, end))
+    return frozenset(found)
+
+
 class _Finder:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -51,6 +65,7 @@ class _Finder:
         self.known: dict[int, list[Toponym]] = {}
         self.land = LandNames(reading, self.blocked)
         self.belief = Belief(reading, self.land, self.blocked)
+        self.outlet = _outlet(reading)
 
     def find(self) -> list[Toponym]:
         """Collect candidates, then take the best at each place of the text from left to right."""
@@ -63,7 +78,7 @@ class _Finder:
             if not self._capital(token) and token not in self.known:
                 token += 1
                 continue
-            best = self._at(token)
+            best = self._at(token) if token not in self.outlet else None
             if best is None or best.belief < ENOUGH:
                 if best is not None:
                     doubtful.append(best)

@@ -99,7 +99,7 @@ def _read_lines(text: str, lines: list[Span], words: HeadWords, title_in_text: b
                 if value:
                     found.setdefault(field, value)
             title_at = number if "title" in said else title_at
-        elif wants_title and _is_title(text, lines, number):
+        elif wants_title and (_is_title(text, lines, number) or _is_above_outlet(text, lines, number, facts)):
             found["title"] = _words(text, line)
             regions.append(_region("title", text, line))
             title_at = number
@@ -131,12 +131,23 @@ def _is_title(text: str, lines: list[Span], number: int) -> bool:
     """Tell a headline: short, no full stop at its end, no list item or date in figures, a gap or much text after it."""
     line = lines[number]
     words = _words(text, line)
-    if len(words) > _LONGEST_TITLE or number + 1 >= len(lines) or _NO_TITLE.match(text, line.start):
-        return False
-    if words.endswith((".", ",", ";", ":")) and not words.endswith("..."):
+    if number + 1 >= len(lines) or not _may_be_title(text, line):
         return False
     breaks = text[line.end : lines[number + 1].start].replace("\r\n", "\n")
     return breaks.count("\n") + breaks.count("\r") >= 2 or len(text) - line.end > 4 * len(words)
+
+
+def _may_be_title(text: str, line: Span) -> bool:
+    words = _words(text, line)
+    if len(words) > _LONGEST_TITLE or _NO_TITLE.match(text, line.start):
+        return False
+    return words.endswith("...") or not words.endswith((".", ",", ";", ":"))
+
+
+def _is_above_outlet(text: str, lines: list[Span], number: int, facts: list[dict[str, str | None] | None]) -> bool:
+    """Tell the first line above "outlet, date" for a headline, however little text follows it."""
+    after = facts[number + 1] if number + 1 < len(facts) else None
+    return number == 0 and after is not None and {"outlet", "published"} <= set(after) and _may_be_title(text, lines[number])
 
 
 def _is_deck(text: str, line: Span, following: list[dict[str, str | None] | None]) -> bool:
