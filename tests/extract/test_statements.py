@@ -325,3 +325,10 @@ def test_reading_twice_gives_the_same_records() -> None:
     first = read(text)
     read.cache_clear()
     assert read(text) == first
+
+
+@pytest.mark.parametrize("country", ["Peru", "Ecuador"])
+@pytest.mark.parametrize("called", ["its ambassador from Quito", "the committee's report"])
+def test_what_is_recalled_is_not_said(country: str, called: str) -> None:
+    assert read(f"{country} recalled {called}.") == ()
+    assert only(f"{country} recalled that the bridge was shut.").content.text == "that the bridge was shut"
