@@ -487,3 +487,79 @@ def test_fiction_games_custom_and_mishaps_are_no_acts(text):
 )
 def test_the_same_words_tell_acts_elsewhere(text):
     assert events_of(text)
+
+
+SIDES_OF_ACTS = [("Kenya", "Ugandan"), ("Uganda", "Kenyan"), ("Peru", "Ecuadorian"), ("Ecuador", "Peruvian")]
+
+
+@pytest.mark.parametrize(("holder", "held"), SIDES_OF_ACTS)
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "{a} is holding 19 {b}s.",
+        "{a} holds 40 {b} prisoners of war.",
+        "{a} is holding 23 {b} soldiers as prisoners of war.",
+        "{a} held nine {b} fishermen.",
+    ],
+)
+def test_holding_people_is_detention_whoever_holds_whom(frame, holder, held):
+    event = one(frame.format(a=holder, b=held), "COERCE")
+    assert event.modes == ("arrest",)
+    assert names(event.actors) == [holder]
+
+
+@pytest.mark.parametrize(("one_side", "other_side"), [("Peru", "Ecuador"), ("Ecuador", "Peru")])
+def test_each_of_two_holders_has_an_act(one_side, other_side):
+    people = {"Peru": "Peruvian", "Ecuador": "Ecuadorian"}
+    text = (
+        f"{one_side} is holding 23 {people[other_side]} soldiers as prisoners of war, and {other_side} is holding 19 {people[one_side]}s."
+    )
+    assert [(e.type, e.modes, names(e.actors)) for e in events_of(text)] == [
+        ("COERCE", ("arrest",), [one_side]),
+        ("COERCE", ("arrest",), [other_side]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["The rebels are holding 12 hostages.", "Soldiers seized two nurses.", "The rebels held two nurses hostage."]
+)
+def test_hostages_and_the_seized_are_abducted(text):
+    assert one(text, "ASSAULT").modes == ("abduct",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya holds 12 seats on the council.",
+        "The hall holds 300 people.",
+        "Kenya held two officials to account.",
+        "Uganda holds 2,000 soldiers in reserve.",
+        "The mother held her child.",
+        "Kenya cut food prices.",
+    ],
+)
+def test_what_is_held_or_cut_otherwise_is_no_act(text):
+    assert events_of(text) == []
+
+
+@pytest.mark.parametrize(("stopper", "other"), [("Kenya", "Uganda"), ("Uganda", "Kenya")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cut the power line to",
+        "stopped fuel deliveries to",
+        "severed the gas pipeline to",
+        "halted food shipments to",
+        "shut off the water to",
+    ],
+)
+def test_stopping_supplies_is_one_act_whatever_runs_in_the_line(words, stopper, other):
+    event = one(f"{stopper} {words} {other}.", "COERCE")
+    assert event.modes == ("withhold",)
+    assert (names(event.actors), names(event.recipients)) == ([stopper], [other])
+
+
+@pytest.mark.parametrize("side", ["Peruvian", "Ecuadorian"])
+def test_a_ship_that_rams_what_a_pronoun_names_acts(side):
+    event = one(f"The ferry sank after a {side} patrol boat rammed it.", "ASSAULT")
+    assert names(event.actors) == [f"a {side} patrol boat"]

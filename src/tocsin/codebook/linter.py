@@ -11,7 +11,7 @@ from tocsin.registry import load_toml
 
 __all__ = ["lint", "lint_files", "lint_lexicon"]
 
-BUILT_IN = frozenset(("*", "$person", "$actor", "$place", "$event", "$money", "$count", "ing"))
+BUILT_IN = frozenset(("*", "$person", "$people", "$actor", "$place", "$event", "$money", "$count", "ing"))
 STATUS = ("", "requested", "future", "denied", "hypothetical", "actual")
 COMP = ("", "inf", "that", "ing", "any")
 

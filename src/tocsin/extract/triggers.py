@@ -194,6 +194,8 @@ class Matcher:
             return name == "*" or p.lemma[token] in self.lexicon.classes[name] or p.lower[token] in self.lexicon.classes[name]
         if name == "$person":
             return p.ent[token] == "PERSON" or p.lower[token] in self.persons or p.lemma[token] in self.people or self._is_human(token)
+        if name == "$people":
+            return self._is_told_people(token)
         if name == "$actor":
             return self.is_actor(token)
         if name == "$place":
@@ -212,6 +214,13 @@ class Matcher:
         if mention is None or mention.entity is None or mention.kind != "nominal":
             return False
         return mention.entity.type in ("person", "people")
+
+    def _is_told_people(self, token: int) -> bool:
+        """Tell whether a token stands for people told by their number or their country ("19 Ruritanians", "Ruritanian sailors")."""
+        mention = self.reading.by_head.get(token)
+        if mention is None or mention.entity is None or mention.entity.type not in ("person", "people"):
+            return False
+        return (bool(mention.entity.code) and mention.entity.type == "people") or self.frames.child(token, "nummod") is not None
 
     def is_actor(self, token: int) -> bool:
         """Tell whether a head can be somebody who acts."""
