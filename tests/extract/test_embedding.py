@@ -30,6 +30,8 @@ def told(text: str, type_: str) -> tuple[str, str | None]:
         ("Chile is considering sanctions against Peru.", "COERCE", "hypothetical", None),
         ("Chile hopes to sign the treaty.", "SUPPORT", "hypothetical", None),
         ("Chile plans to sign the treaty.", "SUPPORT", "future", None),
+        ("Chile offered to host talks, but neither side has accepted.", "CONSULT", "future", "AGREE"),
+        ("Peru offered to host talks.", "CONSULT", "future", "AGREE"),
         ("Chile said it will send tents to Peru.", "AID", "future", None),
         ("Farmers rallied to oppose the invasion of Peru.", "ASSAULT", "actual", None),
         ("The king calls for the rebels to carry out air strikes against the fleet.", "ASSAULT", "requested", "REQUEST"),

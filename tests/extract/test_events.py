@@ -471,7 +471,10 @@ def test_the_month_of_march_is_no_protest_and_a_march_in_march_is_one():
 @pytest.mark.parametrize(
     "text",
     ["In the film, the rebels blow up a bridge.", "The club expelled two players.", "Every autumn the two navies train together.",
-     "Nine sailors were killed when their boat capsized."],
+     "Nine sailors were killed when their boat capsized.", "A novel tells how Kenyan troops occupy a town and kill its mayor.",
+     "The film opens on Friday. In it, a captain from Uganda orders his men to burn a village, and they kidnap him.",
+     "The firm sold a game in which Uganda invades Kenya.", "The firm sold a game in which Kenya invades Uganda.",
+     "Cadets staged a mock battle.", "Striker Ann Obi fired two shots past the goalkeeper.", "The actor shot the scene in Lima."],
 )  # fmt: skip
 def test_fiction_games_custom_and_mishaps_are_no_acts(text):
     assert events_of(text) == []
@@ -482,6 +485,12 @@ def test_fiction_games_custom_and_mishaps_are_no_acts(text):
     [
         "In the town, the rebels blow up a bridge.",
         "Kenya expelled two envoys.",
+        "The film shows that Kenya arms the rebels.",
+        "The film shows Ugandan troops burning a village.",
+        "The port fell. In it, Ugandan troops burn homes.",
+        "Guards staged a mock execution of two prisoners.",
+        "A team of gunmen shot a coach.",
+        "The army shot an actor.",
         "Nine sailors were killed when a frigate shelled their boat.",
     ],
 )

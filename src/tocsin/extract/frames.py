@@ -376,7 +376,9 @@ class Frames:
     def complements(self, token: int) -> list[int]:
         """Return the verbs of the clauses that hang on a verb, noun or adjective as its content."""
         p = self.parse
-        found = [c for c in self.children[token] if p.dep[c] in _COMPLEMENT and p.pos[c] in ("VERB", "AUX")]
+        clauses = [c for c in self.children[token] if p.dep[c] in _COMPLEMENT]
+        # The parser takes some verbs after "to" for nouns ("offered to host talks").
+        found = [c for c in clauses if p.pos[c] in ("VERB", "AUX") or (p.dep[c] == "xcomp" and self.is_infinitive(c))]
         if p.pos[token] in ("NOUN", "PROPN"):
             found += [c for c in self.children[token] if p.dep[c] == "acl" and (self.is_infinitive(c) or self.marked(c, "that"))]
         else:
