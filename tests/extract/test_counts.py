@@ -266,7 +266,7 @@ def test_every_unit_has_words_and_a_flow_and_no_verb_tells_two() -> None:
         "from_custody",
     }
     for unit, row in raw["units"].items():
-        assert set(row) <= fields | {"open", "weak", "fixed", "flow", "of_things"}, unit
+        assert set(row) <= fields | {"open", "weak", "fixed", "flow", "of_things", "not_of"}, unit
         assert set(row.get("of_things", ())) <= set(row.get("transitive", ())), unit
         assert fields & set(row), unit
         assert row["flow"] in ("stock", "inflow", "outflow"), unit
@@ -385,3 +385,11 @@ def test_an_article_or_a_vague_adjective_is_no_number() -> None:
     assert counts("A soldier was wounded at the gate.") == []
     assert counts("Several people were wounded at the gate.") == []
     assert counts("The guild hid two gunmen.") == []
+
+
+@pytest.mark.parametrize(("one", "other"), [("Peru", "Ecuadorian"), ("Ecuador", "Peruvian")])
+def test_expelled_diplomats_are_not_displaced(one: str, other: str) -> None:
+    assert figures(f"{one} expelled two {other} diplomats.") == []
+    assert figures(f"Two {other} envoys were expelled by {one}.") == []
+    assert figures(f"{one} expelled 4,000 {other} villagers.") == [("displaced", 4000, 4000)]
+    assert figures(f"Three {other} diplomats fled the town.") == [("displaced", 3, 3)]

@@ -35,6 +35,7 @@ class Lexicon:
     nouns_of: dict[tuple[str, str], str]
     open: frozenset[str]
     of_things: frozenset[str]
+    not_of: dict[tuple[str, str], str]
     weak: frozenset[str]
     flow: dict[str, str]
     people: frozenset[str]
@@ -91,6 +92,7 @@ def lexicon(pack: LanguagePack) -> Lexicon:
         nouns_of=pairs("nouns_of"),
         open=frozenset(unit for unit, row in units.items() if row.get("open")),
         of_things=frozenset(verb for row in units.values() for verb in row.get("of_things", ())),
+        not_of=pairs("not_of"),
         weak=frozenset(unit for unit, row in units.items() if row.get("weak")),
         flow={unit: row["flow"] for unit, row in units.items()},
         people=frozenset(raw["people"]["nouns"]),

@@ -15,7 +15,7 @@ from tocsin.records import Count, Doubt, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 4
+VERSION = 5
 
 
 def extract(reading: Reading) -> list[Count]:
@@ -97,6 +97,8 @@ def _tally(reading: Reading, numeral: Numeral, sentence: int, limit: int, words:
         told = fate(reading, noun, numeral, words)
     known = noun is not None and (pronominal or is_people(reading, noun, words))
     if noun is not None and not known and not _open(parse, noun, told, words):
+        return None
+    if told is not None and noun is not None and (parse.lemma[told.word], parse.lemma[noun]) in words.not_of:
         return None
     if told is not None and _unreal(parse, told, numeral, words):
         return None
