@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from tocsin.extract.complements import clause, infinitive, lost_clause, raised
 from tocsin.extract.cues import Sense
-from tocsin.extract.objects import as_phrase, gerund, object_as, object_of, object_to, plain_object
+from tocsin.extract.objects import as_phrase, gerund, object_as, object_at, object_of, object_to, plain_object
 from tocsin.extract.parentheses import beside
 from tocsin.extract.phrases import according, as_told, hearsay, viewed
 from tocsin.extract.scene import Draft, Range, Scene
@@ -111,6 +111,7 @@ def _frames(scene: Scene, verb: int, frames: dict[str, Sense], end: int, preposi
         ("tell-to", lambda: infinitive(scene, verb)),
         ("to", lambda: infinitive(scene, verb)),
         ("object-of", lambda: object_of(scene, verb)),
+        ("object-at", lambda: object_at(scene, verb)),
         ("as", lambda: as_phrase(scene, verb, preposition)),
         ("object-as", lambda: object_as(scene, verb, preposition)),
         ("ing", lambda: gerund(scene, verb, preposition)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tocsin.extract.parentheses import quotation_before
 from tocsin.extract.resuming import leading, resumes
 from tocsin.extract.scene import COMMAS, STOPS, Range, Scene
-from tocsin.extract.syntax import FINITE, dependent, has_to, is_finite, opens_quotation, reporting_clause, tidy
+from tocsin.extract.syntax import FINITE, dependent, has_to, is_finite, opens_quotation, puts_at, reporting_clause, tidy
 
 __all__ = ["GAPS", "clause", "extend", "infinitive", "lost_clause", "raised"]
 
@@ -191,9 +191,8 @@ def _leaves(scene: Scene, verb: int, token: int) -> bool:
     if before not in scene.lexicon.phrases["joining"] or parse.tag[token] != parse.tag[verb] or parse.tag[token] not in FINITE:
         return False
     frames = scene.lexicon.verbs.get(parse.lemma[token], {})
-    return any(sense.mode == "speech" for sense in frames.values()) and not any(
-        parse.dep[child] in ("nsubj", "nsubjpass") for child in parse.children[token]
-    )
+    telling = any(sense.mode == "speech" for frame, sense in frames.items() if frame != "object-at" or puts_at(scene, token) is not None)
+    return telling and not any(parse.dep[child] in ("nsubj", "nsubjpass") for child in parse.children[token])
 
 
 def infinitive(scene: Scene, verb: int) -> list[Range]:

@@ -15,7 +15,7 @@ Mode = Literal["speech", "writing", "belief", "intention"]
 Certainty = Literal["CT", "PR", "PS", "U"]
 Polarity = Literal["+", "-"]
 
-FRAMES = ("clause", "quote", "to", "object-to", "tell-to", "object", "object-as", "object-of", "as", "ing", "raised")
+FRAMES = ("clause", "quote", "to", "object-to", "tell-to", "object", "object-as", "object-of", "object-at", "as", "ing", "raised")
 """Where a verb's content may stand; ``en.cues.toml`` says what each means."""
 
 ACTS: tuple[str, ...] = get_args(get_type_hints(Statement)["act"])

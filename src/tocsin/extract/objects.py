@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tocsin.extract.complements import GAPS, extend, infinitive
 from tocsin.extract.scene import Range, Scene
-from tocsin.extract.syntax import dependent, has_to, is_passive, opens_quotation, tidy
+from tocsin.extract.syntax import dependent, has_to, is_passive, opens_quotation, puts_at, tidy
 
-__all__ = ["as_phrase", "gerund", "object_as", "object_of", "object_to", "plain_object"]
+__all__ = ["as_phrase", "gerund", "object_as", "object_at", "object_of", "object_to", "plain_object"]
 
 
 def object_to(scene: Scene, verb: int, end: int, preposition: int | None) -> list[Range]:
@@ -104,6 +104,22 @@ def object_of(scene: Scene, verb: int) -> list[Range]:
                 lead = tidy(scene, verb, parse.left[subject], parse.right[subject]) if subject is not None else []
                 return lead + tidy(scene, verb, child, end)
     return []
+
+
+def object_at(scene: Scene, verb: int) -> list[Range]:
+    """Content that is a figure and the number it is put at; in the passive, the subject and the phrase, if somebody did it by words."""
+    parse = scene.parse
+    number = puts_at(scene, verb)
+    if number is None:
+        return []
+    end = min(parse.right[number], scene.bounds(verb)[1])
+    noun = dependent(scene, verb, ("dobj",))
+    if noun is not None:
+        return tidy(scene, verb, max(parse.left[noun], verb + 1), end)
+    subject = next(k for k in parse.children[verb] if k < verb and parse.dep[k] == "nsubjpass")
+    if not any(parse.dep[k] == "agent" for k in parse.children[verb]):
+        return []
+    return tidy(scene, verb, parse.left[subject], parse.right[subject]) + tidy(scene, verb, number, end)
 
 
 def as_phrase(scene: Scene, verb: int, preposition: int | None) -> list[Range]:

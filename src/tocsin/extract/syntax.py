@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from tocsin.extract.scene import Range, Scene
 
-__all__ = ["FINITE", "dependent", "has_to", "is_finite", "is_passive", "is_pending", "opens_quotation", "reporting_clause", "tidy"]
+__all__ = [
+    "FINITE",
+    "dependent",
+    "has_to",
+    "is_finite",
+    "is_passive",
+    "is_pending",
+    "opens_quotation",
+    "puts_at",
+    "reporting_clause",
+    "tidy",
+]
 
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 """Tags of finite verbs (Penn Treebank)."""
@@ -25,6 +36,20 @@ def dependent(scene: Scene, head: int, deps: tuple[str, ...]) -> int | None:
     """Find a token's first dependent behind it with one of the given relations."""
     parse = scene.parse
     return next((child for child in parse.children[head] if child > head and parse.dep[child] in deps), None)
+
+
+def puts_at(scene: Scene, verb: int) -> int | None:
+    """The "at" by which a verb puts a figure at a number ("put the toll at 29"); None where something is moved to a place."""
+    parse, phrases = scene.parse, scene.lexicon.phrases
+    thing = next((k for k in parse.children[verb] if (parse.dep[k] == "dobj" and k > verb) or parse.dep[k] == "nsubjpass"), None)
+    if thing is None or not {parse.lemma[thing], parse.lower[thing]} & phrases["figures"]:
+        return None
+    for head in (verb, thing, *parse.children[thing]):
+        for mark in parse.children[head]:
+            leads = mark > max(thing, verb) and parse.dep[mark] == "prep" and parse.lower[mark] in phrases["figure_marks"]
+            if leads and any(parse.pos[k] == "NUM" for k in range(mark + 1, parse.right[mark])):
+                return mark
+    return None
 
 
 def has_to(scene: Scene, verb: int) -> bool:
