@@ -321,3 +321,29 @@ def test_mentions_are_in_order_inside_the_text_and_the_same_each_time(read):
 @pytest.mark.parametrize("text", ["", "   ", ".", "“", "—\n\n—", "Mr.", "of of of", "THE END", "a\u202eb \x00 c", "(ICC)", "the, and, of:"])
 def test_odd_texts_are_read_without_harm(read, text):
     read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "code"),
+    [
+        ("The Kenyan Red Cross said four people were hurt.", "Kenyan Red Cross", "KEN"),
+        ("The Ugandan Red Cross said four people were hurt.", "Ugandan Red Cross", "UGA"),
+        ("Kenya's Red Cross said four people were hurt.", "Kenyan Red Cross", "KEN"),
+        ("The Red Crescent of Uganda said four people were hurt.", "Ugandan Red Crescent", "UGA"),
+        ("THE PERUVIAN RED CROSS SAID FOUR PEOPLE WERE HURT.", "Peruvian Red Cross", "PER"),
+        ("The Red Cross said four people were hurt in Kenya.", "International Committee of the Red Cross", "NGO"),
+        ("In Uganda, Red Cross workers said four people were hurt.", "International Committee of the Red Cross", "NGO"),
+        ("Swiss ICRC workers said four people were hurt.", "International Committee of the Red Cross", "NGO"),
+        ("The Kenyan United Nations envoy said four people were hurt.", "United Nations", "UNO"),
+    ],
+)
+def test_a_national_society_is_a_body_of_its_country(read, text, told, code):
+    bodies = [m.entity for m in read(text).mentions if m.kind == "name" and m.entity and m.entity.type == "organisation"]
+    assert (bodies[-1].name, bodies[-1].code) == (told, code)
+
+
+@pytest.mark.parametrize(("sender", "accused"), [("Kenya", "Uganda"), ("Uganda", "Kenya"), ("Peru", "Ecuador"), ("Ecuador", "Peru")])
+@pytest.mark.parametrize("post", ["ambassador to the United Nations", "envoy to the African Union"])
+def test_an_envoys_demand_is_on_the_accused_and_not_on_where_he_is_posted(read, sender, accused, post):
+    reading = read(f"{sender}'s {post} accused {accused} of theft and demanded that it return the boats.")
+    assert name(reading, "it") == accused

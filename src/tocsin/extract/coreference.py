@@ -224,6 +224,10 @@ def _salience(reading: Reading, token: int, candidate: Candidate, quoted: list[b
         score -= 0.5
     if candidate.kind == "pronoun":
         score += 0.3
+    if _posted_to(reading, candidate.token):
+        score -= 1.0
+    if _pressed(reading, token, candidate.token):
+        score += 1.5
     if quoted[token] != candidate.quoted:
         score -= 0.7 if quoted[token] else 1.4
     # A new paragraph turns to somebody else.
@@ -243,6 +247,32 @@ def _salience(reading: Reading, token: int, candidate: Candidate, quoted: list[b
             # Who spoke goes on speaking.
             score += 0.5
     return score
+
+
+def _posted_to(reading: Reading, token: int) -> bool:
+    """Whether somebody is only where an envoy is sent to ("the ambassador to X"), who speaks for the sender."""
+    parse, pack = reading.parse, reading.pack
+    link = parse.head[token]
+    return (
+        parse.dep[token] == "pobj"
+        and parse.lower[link] in pack.words("actors.posted.to")
+        and parse.lemma[parse.head[link]] in pack.words("actors.posted.nouns")
+    )
+
+
+def _pressed(reading: Reading, pronoun: int, candidate: int) -> bool:
+    """Whether a demand follows on what was done to somebody: "accused X and demanded that it leave"."""
+    parse = reading.parse
+    act = parse.head[pronoun]
+    demand = parse.head[act]
+    return (
+        parse.dep[pronoun] in ("nsubj", "nsubjpass")
+        and parse.dep[act] == "ccomp"
+        and parse.dep[demand] == "conj"
+        and parse.lemma[demand] in reading.pack.words("actors.pressing.verbs")
+        and parse.dep[candidate] == "dobj"
+        and parse.head[candidate] == parse.head[demand]
+    )
 
 
 def _bound(reading: Reading, pronoun: int, candidate: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tocsin.extract.knowledge import Actor, Form, Found, Place
 from tocsin.extract.model_names import Label, Name, entity_ranges, repaired, root
+from tocsin.extract.national import join_national
 from tocsin.extract.reading import Reading
 
 __all__ = ["Label", "Name", "collect"]
@@ -26,7 +27,7 @@ def collect(reading: Reading) -> tuple[list[Name], dict[int, Actor]]:
     names: list[Name] = []
     hints: dict[int, Actor] = {}
     long_entities = entity_ranges(reading)
-    phrases = reading.knowledge.find(reading.document.text)
+    phrases = join_national(reading.document.text, reading.knowledge.find(reading.document.text), reading.pack)
     spoken = _spoken(phrases)
     for found in phrases:
         chosen = _pick(found, spoken)
