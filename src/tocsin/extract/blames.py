@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from tocsin.extract import imputations, reproaches
 from tocsin.extract.charges import Charge, for_phrase, listed, may_answer
 from tocsin.extract.clauses import (
+    TELLING,
     agents,
     child,
     conjuncts,
@@ -49,8 +50,9 @@ def extract(reading: Reading) -> list[Blame]:
     causes: set[tuple[int, int] | None] = set()
     named = _named_deeds(reading)
     last: Charge | None = None
+    forms = (*_FORMS, *reproaches.FORMS, *imputations.FORMS, named)
     for token in range(len(parse)):
-        for finder in (*_FORMS, *reproaches.FORMS, *imputations.FORMS, named):
+        for finder in forms if parse.pos[token] in TELLING else (named,):
             for charge in finder(parse, token, words):
                 own = charge.rule in _OWN
                 personal = (charge.rule in _PERSONAL and parse.lemma[charge.cue] not in words.raw["bare"]) or charge.denied
@@ -325,7 +327,7 @@ def _regretted(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
 
 def _abetted(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read, in a speaker's mouth, "X supplied the weapons that ..."; bare support is no blame."""
-    if negated(parse, token) or is_unreal(parse, token, words) or not helps_harm(parse, token, words) or _is_charge(parse, token, words):
+    if not helps_harm(parse, token, words) or negated(parse, token) or is_unreal(parse, token, words) or _is_charge(parse, token, words):
         return
     blamed = _doers(parse, token, words)
     if blamed:

@@ -17,6 +17,7 @@ from tocsin.language import LanguagePack, Parse
 from tocsin.records import ActorRef
 
 __all__ = [
+    "TELLING",
     "Grammar",
     "agents",
     "child",
@@ -37,6 +38,9 @@ __all__ = [
     "verb_phrase",
     "voice",
 ]
+
+TELLING = frozenset(["VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "ADP", "SCONJ", "INTJ"])
+"""Parts of speech of the words by which a claim is told; the rest (marks, articles, numbers, pronouns) need no look."""
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 

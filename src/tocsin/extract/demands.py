@@ -5,7 +5,7 @@ from __future__ import annotations
 from tocsin.extract import appeals, asking, pledges
 from tocsin.extract.asking import Ask, AskWords, ask_words
 from tocsin.extract.charges import may_answer
-from tocsin.extract.clauses import child, kids, modal, phrase, refer, tidy, verb_phrase, voice
+from tocsin.extract.clauses import TELLING, child, kids, modal, phrase, refer, tidy, verb_phrase, voice
 from tocsin.extract.orders import forbidden, orders
 from tocsin.extract.pledges import condition
 from tocsin.extract.reading import Reading
@@ -22,8 +22,9 @@ def extract(reading: Reading) -> list[Demand]:
     words = ask_words(reading.pack)
     parse = reading.parse
     asks: dict[int, Ask] = {}
-    for token in range(len(parse)):
-        for finder in (*asking.FORMS, forbidden, *pledges.FORMS, *appeals.FORMS):
+    forms = (*asking.FORMS, forbidden, *pledges.FORMS, *appeals.FORMS)
+    for token in (index for index, pos in enumerate(parse.pos) if pos in TELLING):
+        for finder in forms:
             for ask in finder(parse, token, words):
                 known = asks.get(ask.action)
                 if known is None or ask.confidence > known.confidence:

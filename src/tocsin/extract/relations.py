@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from tocsin.extract.clauses import phrase, refer, tidy, voice
+from tocsin.extract.clauses import TELLING, phrase, refer, tidy, voice
 from tocsin.extract.reading import Reading
 from tocsin.extract.relations_nouns import NOUN_FORMS
 from tocsin.extract.relations_tense import RelationWords, dates, relation_words
@@ -26,7 +26,7 @@ def extract(reading: Reading) -> list[Relation]:
     found: list[Relation] = []
     seen: set[str] = set()
     pairs: set[tuple[str, int, int]] = set()
-    for token in range(len(reading.parse)):
+    for token in (index for index, pos in enumerate(reading.parse.pos) if pos in TELLING):
         for form in (*VERB_FORMS, *NOUN_FORMS):
             for tie in form(reading, token, words):
                 for giver, receiver in product(tie.givers, tie.receivers):
