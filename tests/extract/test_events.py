@@ -545,6 +545,8 @@ def test_hostages_and_the_seized_are_abducted(text):
         "Uganda holds 2,000 soldiers in reserve.",
         "The mother held her child.",
         "Kenya cut food prices.",
+        "The company stopped its phone line for customers.",
+        "The ship sank its anchor into the mud.",
     ],
 )
 def test_what_is_held_or_cut_otherwise_is_no_act(text):
