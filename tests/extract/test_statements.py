@@ -332,3 +332,16 @@ def test_reading_twice_gives_the_same_records() -> None:
 def test_what_is_recalled_is_not_said(country: str, called: str) -> None:
     assert read(f"{country} recalled {called}.") == ()
     assert only(f"{country} recalled that the bridge was shut.").content.text == "that the bridge was shut"
+
+
+@pytest.mark.parametrize(("one", "other"), [("Kenya", "Uganda"), ("Uganda", "Kenya")])
+def test_states_that_speak_together_are_named_together(one: str, other: str) -> None:
+    said = only(f"{one} and {other} urged the miners to open the pass.").speaker
+    assert said is not None and (said.name, said.code) == (f"{one} and {other}", None)
+    alone = only(f"{one} urged {other} and the miners to open the pass.").speaker
+    assert alone is not None and alone.name == one and alone.code
+
+
+def test_people_who_speak_together_keep_their_own_names() -> None:
+    said = only("Peter Kimani and Grace Akello said that the pass was open.").speaker
+    assert said is not None and said.name == "Peter Kimani"

@@ -124,7 +124,25 @@ def _speaker(reading: Reading, scene: Scene, draft: Draft) -> ActorRef | None:
     if head != draft.source_head:
         return reading.actor(head, scene.trim(scene.parse.left[head], _before_case(scene, head)))
     words: Range | None = draft.source if draft.source and draft.source[0] <= head < draft.source[1] else None
-    return reading.actor(head, words)
+    return _together(reading, scene, reading.actor(head, words), head, words)
+
+
+def _together(reading: Reading, scene: Scene, speaker: ActorRef, head: int, words: Range | None) -> ActorRef:
+    """Of states or bodies that speak together ("France and Kenya said"), name them all; no one of them then stands for the others."""
+    parse = scene.parse
+    heads = [head]
+    for one in heads:
+        heads += [k for k in parse.children[one] if parse.dep[k] == "conj" and words is not None and words[0] <= k < words[1]]
+    found = [reading.by_head.get(one) for one in heads]
+    named = [mention for mention in found if mention is not None and mention.kind == "name" and mention.entity is not None]
+    bodies = [mention.entity for mention in named if mention.entity is not None and mention.entity.type in ("country", "organisation")]
+    joined = any(parse.dep[k] == "cc" and parse.lower[k] in scene.lexicon.phrases["joining"] for one in heads for k in parse.children[one])
+    if not joined or len(bodies) != len(heads) or len({id(body) for body in bodies}) < 2:
+        return speaker
+    first, end = min(mention.first for mention in named), max(mention.end for mention in named)
+    sectors = bodies[0].sectors if all(body.sectors == bodies[0].sectors for body in bodies) else ()
+    name = " ".join(reading.quote((first, end)).text.split())
+    return msgspec.structs.replace(speaker, name=name, code=None, entity=None, sectors=sectors, type="unknown", standing=None)
 
 
 def _before_case(scene: Scene, head: int) -> int:
