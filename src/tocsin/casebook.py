@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -172,9 +172,7 @@ class Casebook:
                 sealed, for verdicts stand in the ledger in clear.
         """
         words = [note, *(value for value in (change or {}).values() if isinstance(value, str))]
-        with self.view("public") as view:
-            if any(view.guards(text) == "register" for text in words):
-                raise UsageError("a name in it is kept sealed, and a verdict would write it in clear; say it without the name")
+        self._refuse_sealed(words, "a verdict would write it in clear; say it without the name")
         with self._store.writer() as writer:
             return writer.judge(record, verdict, note, by, change)
 
@@ -191,9 +189,8 @@ class Casebook:
             UsageError: What is named is not there, or contradicts a decision in force; or a name or the note has a name that the
                 custody register keeps sealed, for decisions stand in the ledger in clear.
         """
-        with self.view("public") as view:
-            if any(view.guards(text) == "register" for text in (*(given if verb in ("same", "differ") else ()), note)):
-                raise UsageError("a name in it is kept sealed, and a decision would write it in clear; use `tocsin register same ID ID`")
+        words = (*(given if verb in ("same", "differ") else ()), note)
+        self._refuse_sealed(words, "a decision would write it in clear; use `tocsin register same ID ID`")
         decision = Decision(id="", verb=verb, note=note, by=by)
         if verb in ("same", "differ"):
             decision = msgspec.structs.replace(decision, names=given)
@@ -206,6 +203,12 @@ class Casebook:
                 decision = incidents.lay_out(view, decision, given)
         with self._store.writer() as writer:
             return writer.decide(decision)
+
+    def _refuse_sealed(self, words: Iterable[str], why: str) -> None:
+        """Refuse words for the ledger that hold a name which the custody register keeps sealed."""
+        with self.view("public") as view:
+            if any(view.guards(text) == "register" for text in words):
+                raise UsageError(f"a name in it is kept sealed, and {why}")
 
     @contextmanager
     def registrar(self) -> Iterator[Registrar]:

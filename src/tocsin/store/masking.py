@@ -50,8 +50,6 @@ class Mask:
         touched: frozenset[str] = frozenset(),
         closed: frozenset[str] = frozenset(),
     ) -> None:
-        self._names = tuple(names)
-        self._shown = tuple(shown)
         self._key = key
         self._sealed = sealed
         self._touched = touched
@@ -60,7 +58,9 @@ class Mask:
 
     def sealing(self, *, key: bytes, sealed: frozenset[str], touched: frozenset[str], closed: frozenset[str]) -> Mask:
         """Return a mask of the same names that also replaces ids and hashes."""
-        return Mask(self._names, shown=self._shown, key=key, sealed=sealed, touched=touched, closed=closed)
+        made = Mask(key=key, sealed=sealed, touched=touched, closed=closed)
+        made._spellings = self._spellings
+        return made
 
     def __bool__(self) -> bool:
         """Say whether there is anything to withhold."""

@@ -248,9 +248,17 @@ class View:
 
     def guards(self, text: str) -> Literal["register", "report", ""]:
         """Say why a text may not be published at this level: a name in it that the custody register has, or a report, or neither."""
-        if Mask(sorted(sealed_names(self._current))).touches(text):
+        if self._in_register.touches(text):
             return "register"
-        return "report" if Mask(withheld_names(self._current)).touches(text) else ""
+        return "report" if self._in_reports.touches(text) else ""
+
+    @cached_property
+    def _in_register(self) -> Mask:
+        return Mask(sorted(sealed_names(self._current)))
+
+    @cached_property
+    def _in_reports(self) -> Mask:
+        return Mask(withheld_names(self._current))
 
     @cached_property
     def _mask(self) -> Mask:
