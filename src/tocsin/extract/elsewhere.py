@@ -11,7 +11,6 @@ __all__ = ["Elsewhere"]
 _TALE = ("VB", "VBZ", "VBP", "VBG")
 """Tags of the verbs that a tale is told in; what a work says of the past may be history."""
 
-_WHICH = ("which",)
 _DEEP = 8
 
 
@@ -25,6 +24,7 @@ class Elsewhere:
         self.back, self.tells, self.records = words("elsewhere.back"), words("elsewhere.tells"), words("elsewhere.records")
         self.played = words("elsewhere.played")
         self.sham, self.filming, self.pictures = words("elsewhere.sham"), words("elsewhere.filming"), words("elsewhere.pictures")
+        self.which = words("elsewhere.which")
         self.within, self.each, self.seasons = words("elsewhere.within"), words("elsewhere.each"), words("elsewhere.seasons")
 
     def holds(self, act: Act) -> bool:
@@ -47,7 +47,7 @@ class Elsewhere:
                 return False
             if dep in ("conj", "xcomp") and self._is_set_in(above, self.shows):
                 return True
-            work = above if dep == "prep" or (dep == "relcl" and self._is_set_in(at, _WHICH)) else None
+            work = above if dep == "prep" or (dep == "relcl" and self._is_set_in(at, self.which)) else None
             if dep in ("ccomp", "dobj") and p.lemma[above] in self.tells:
                 work = self.frames.child(above, "nsubj")
             if work is not None and p.pos[work] == "NOUN" and p.lemma[work] in self.shows:

@@ -77,8 +77,11 @@ def restore(text: str, spans: Sequence[Span], lore: Lore) -> str:
         spans: Its paragraphs.
         lore: What is known of words and names.
     """
-    loud = [span for span in spans if in_capitals(text, span)]
-    capital = _evidence(text, [span for span in spans if span not in set(loud)])
+    loud: list[Span] = []
+    quiet: list[Span] = []
+    for span in spans:
+        (loud if in_capitals(text, span) else quiet).append(span)
+    capital = _evidence(text, quiet)
     lettered = {match[1].lower() for span in loud for match in _BRACKETED.finditer(text, span.start, span.end)} - lore.function
     letters = list(text)
     for span in loud:
