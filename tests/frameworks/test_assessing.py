@@ -137,6 +137,23 @@ def test_acts_not_reported_as_done_are_laid_nowhere(fields: dict[str, Any], tmp_
     assert records(one.supports) == records(one.opposes) == []
 
 
+@pytest.mark.parametrize(("act", "found"), [("states", 1), ("demands", 0), ("asks", 0), ("predicts", 0)])
+def test_what_is_asked_for_or_foreseen_is_not_laid_as_told(act: str, found: int, tmp_path: Path) -> None:
+    crisis = Crisis(tmp_path)
+    report = crisis.report("Rea Holt spoke of the famine in the valley.")
+    crisis.statement(report, "the famine in the valley", "Rea Holt", form="indirect", act=act)
+    assert len(records(laid(crisis, "RS.7.1.b", "rome-statute").supports)) == found
+
+
+def test_what_is_said_on_a_condition_is_laid_with_it(tmp_path: Path) -> None:
+    crisis = Crisis(tmp_path)
+    report = crisis.report("If the road stays shut there is famine in the valley, Rea Holt said.")
+    condition = crisis.words(report, "If the road stays shut")
+    crisis.statement(report, "there is famine in the valley", "Rea Holt", form="indirect", condition=condition)
+    (origin,) = laid(crisis, "RS.7.1.b", "rome-statute").supports
+    assert "“If the road stays shut”" in " ".join(origin.links[0].notes)
+
+
 def test_a_copy_is_no_further_origin(tmp_path: Path) -> None:
     crisis = Crisis(tmp_path)
     text = (

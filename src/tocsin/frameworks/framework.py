@@ -24,9 +24,9 @@ class Selector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Which records report a facet: all given conditions must hold, each by one of its values.
 
     ``types`` are PLOVER types, or TYPE/mode; ``scopes`` and ``severity`` (the least) an act's; ``units`` a count's; ``terms``
-    and ``stances`` a characterisation's; ``manners`` a blame's; ``kinds`` a demand's or a tie's; ``acts`` a statement's;
-    ``sectors`` PLOVER sectors of who speaks. ``words`` are English words that must stand in the record's own words ("*" for
-    any ending), ``not_words`` such as must not.
+    and ``stances`` a characterisation's; ``manners`` a blame's; ``kinds`` a demand's or a tie's; ``acts`` a statement's, without
+    which only those count that tell of something; ``sectors`` PLOVER sectors of who speaks. ``words`` are English words that must
+    stand in the record's own words ("*" for any ending), ``not_words`` such as must not.
     """
 
     kind: str

@@ -22,9 +22,12 @@ from tocsin.records import (
     kind_of,
 )
 
-__all__ = ["Side", "reports", "side_of"]
+__all__ = ["TOLD", "Side", "reports", "side_of"]
 
 Side = Literal["for", "against"]
+
+TOLD = ("states", "claims", "reports", "accuses", "concedes", "praises", "denies")
+"""Acts of speech that tell of something. The others ask for it, promise, threaten or foresee it; a facet met by them names them."""
 
 
 def reports(docket: Docket, record: Record, facet: Facet) -> bool:
@@ -91,7 +94,7 @@ def _fits(record: Record, selector: Selector) -> bool:
     if isinstance(record, (Demand, Relation)):
         return not selector.kinds or record.kind in selector.kinds
     if isinstance(record, Statement):
-        return not selector.acts or record.act in selector.acts
+        return record.act in (selector.acts or TOLD)
     return True
 
 

@@ -51,9 +51,19 @@ def notes_of(docket: Docket, record: Record) -> tuple[str, ...]:
             continue
         placed = placed or bool(note.speaker)
         found.append(note.text)
+    words = load_toml("frameworks/standing.toml")["words"]
     if isinstance(record, Characterisation) and not placed:
-        found.append(str(load_toml("frameworks/standing.toml")["words"]["nobody"]))
+        found.append(str(words["nobody"]))
+    around = _statement(docket, record)
+    if around is not None and around.condition is not None:
+        found.append(str(words["condition"]).format(condition=around.condition.text))
     return tuple(found)
+
+
+def _statement(docket: Docket, record: Record) -> Statement | None:
+    """Return the statement that a record is or lies in, if any."""
+    found = record if isinstance(record, Statement) else docket.by_id.get(record.said_by)
+    return found if isinstance(found, Statement) else None
 
 
 def _speaker(docket: Docket, record: Record) -> str:
