@@ -72,19 +72,14 @@ def test_numbers_by_different_sources_stand_side_by_side_and_a_copy_is_no_second
     assert [panel.claims[at].low for at in panel.differing] == [3, 12]
 
 
-def test_numbers_far_apart_in_time_or_said_of_different_places_do_not_differ(tmp_path):
+@pytest.mark.parametrize(("later", "measure"), [("2041-05-20", "inflow"), ("2041-05-02", "cumulative")])
+def test_numbers_far_apart_in_time_or_of_another_measure_do_not_differ(tmp_path, later, measure):
     crisis = Crisis(tmp_path)
-    for day, words in (("2041-05-01", "Port counted 4 killed."), ("2041-05-20", "Holt counted 9 killed.")):
+    for day, words, kind in (("2041-05-01", "Port counted 4 killed.", "inflow"), (later, "Holt counted 9 killed.", measure)):
         document = crisis.report(words, published=day)
-        name = words.split()[0]
-        crisis.count(
-            document,
-            words.split("counted ")[1][:-1],
-            "killed",
-            int(words.split()[2]),
-            int(words.split()[2]),
-            said_by=crisis.statement(document, words[:-1], name).id,
-        )
+        name, _, number, _ = words.split()
+        said = crisis.statement(document, words[:-1], name).id
+        crisis.count(document, f"{number} killed", "killed", int(number), int(number), said_by=said, measure=kind)
     (panel,) = tallies.run(crisis.view()).panels
     assert len(panel.claims) == 2 and panel.differing == ()
 

@@ -20,7 +20,7 @@ START = date(2041, 1, 1)
 def claim(name, low, high, day):
     return Claim(
         source=Source(key=name, name=name, kind="speaker"), low=low, high=high, qualifier="exactly", day=START + timedelta(days=day),
-        dated=True, part_of=None, stock=False, place=None, records=(f"{name}{day}",), reports=1,
+        dated=True, part_of=None, measure="inflow", place=None, records=(f"{name}{day}",), reports=1,
     )  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def test_a_higher_number_stands_higher_and_a_later_one_further_right():
 def test_claims_without_a_day_are_left_to_the_table():
     undated = Claim(
         source=Source(key="A", name="A", kind="speaker"), low=1, high=1, qualifier="exactly", day=None, dated=False, part_of=None,
-        stock=False, place=None, records=("a",), reports=1,
+        measure="inflow", place=None, records=("a",), reports=1,
     )  # fmt: skip
     assert svg.dot_panel(Panel(unit="held", claims=(undated,)), {}, WORDS, [""]) is None
 

@@ -23,7 +23,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One number by one source. ``low`` and ``high`` are both included; None is open.
 
     ``day`` is the as-of day, else that of the first report; ``dated`` tells which. ``part_of`` is the id of the
-    count that it is a stated part of; ``stock`` is true for how many there are at a time, against how many came to be.
+    count that it is a stated part of; ``measure`` is a count's: how many there are at a time, or came to be, or in all.
     ``records`` are the counts that give it, copies included; ``reports`` counts
     their origins.
     """
@@ -35,7 +35,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     day: date | None
     dated: bool
     part_of: str | None
-    stock: bool
+    measure: str
     place: str | None
     records: tuple[str, ...]
     reports: int
@@ -45,7 +45,7 @@ class Panel(msgspec.Struct, frozen=True, kw_only=True):
     """All claims about one unit (killed, held ...), by day.
 
     ``differing`` are the places in ``claims`` of whole (not part) numbers by different sources, close in
-    time and not said of different places, of which no two can be one number; the largest
+    time, not said of different places and not of different measures, of which no two can be one number; the largest
     such set, or empty. They need not be about the same people.
     """
 
@@ -94,7 +94,7 @@ def _claim(docket: Docket, counts: list[Count], day: date | None) -> Claim:
         day=day,
         dated=any(count.as_of is not None for count in counts),
         part_of=next((count.part_of for count in counts if count.part_of), None),
-        stock=first.measure == "stock" or first.unit in load_toml("analysis/tallies.toml")["stock_units"],
+        measure="stock" if first.unit in load_toml("analysis/tallies.toml")["stock_units"] else first.measure,
         place=next((count.place.name for count in counts if count.place and count.place.name), None),
         records=tuple(count.id for count in counts),
         reports=len({docket.origin(count.document) for count in counts}),
@@ -128,13 +128,14 @@ def _near(first: Claim, later: Claim) -> bool:
     if first.day is None or later.day is None:
         return False
     rules = load_toml("analysis/tallies.toml")
-    days = rules["stock_days"] if first.stock and later.stock else rules["days"]
+    days = rules["stock_days"] if first.measure == later.measure == "stock" else rules["days"]
     return timedelta(0) <= later.day - first.day <= timedelta(days=days)
 
 
 def _differ(one: Claim, other: Claim) -> bool:
     same_place = one.place is None or other.place is None or one.place == other.place
-    return one.source.key != other.source.key and same_place and _apart(one, other)
+    same_measure = one.measure == other.measure or "unstated" in (one.measure, other.measure)
+    return one.source.key != other.source.key and same_place and same_measure and _apart(one, other)
 
 
 def _apart(one: Claim, other: Claim) -> bool:
