@@ -86,6 +86,11 @@ def test_an_office_holder_who_is_held_is_protected(find):
     assert found["Lena Orsk"].role == "held"
 
 
+def test_who_speaks_a_line_of_a_transcript_is_not_whom_the_line_tells_of(find):
+    assert find("Colonel Adan Mori: They will be freed if Kenya pays.").get("Adan Mori", "nobody") == "nobody"
+    assert find("Adan Mori: killed on Friday near the mill.")["Adan Mori"].role == "killed"
+
+
 def test_who_the_casebook_calls_public_is_not_withheld(find):
     text = "Jana Reth was detained on Monday."
     assert "Jana Reth" in find(text)

@@ -21,7 +21,7 @@ from tocsin.records import Evidence, Person, evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 2
+VERSION = 3
 
 Fate = Literal["held", "missing", "killed", "hurt", "released"]
 Role = Literal["held", "missing", "hurt", "killed", "released", "source", "relative", "near"]
@@ -152,8 +152,19 @@ def _by_verb(reading: Reading, head: int, verbs: frozenset[str]) -> bool:
             if joined and (parse.tag[child] == "VBN" or parse.lemma[child] in bearers or parse.dep[child] in ("acomp", "oprd")):
                 return True
     return any(
-        parse.dep[child] in ("acl", "relcl") and parse.lemma[child] in verbs and _passive(reading, child) for child in parse.children[head]
+        parse.dep[child] in ("acl", "relcl")
+        and parse.lemma[child] in verbs
+        and _passive(reading, child)
+        and not _speaks_line(reading, head, child)
+        for child in parse.children[head]
     )
+
+
+def _speaks_line(reading: Reading, head: int, verb: int) -> bool:
+    """Whether a name stands before the colon of a transcript, and the verb behind it has a subject of its own."""
+    parse = reading.parse
+    own = (token for token in parse.children[verb] if head < token < verb and parse.dep[token] in ("nsubj", "nsubjpass"))
+    return any(":" in parse.text[head + 1 : token] for token in own)
 
 
 def _passive(reading: Reading, verb: int) -> bool:
@@ -183,7 +194,7 @@ def _beside(reading: Reading, head: int) -> Iterator[int]:
     """Words that stand to a name as its predicate, apposition or attribute."""
     parse = reading.parse
     for child in parse.children[head]:
-        if parse.dep[child] in ("amod", "appos", "compound", "acl", "nmod"):
+        if parse.dep[child] in ("amod", "appos", "compound", "acl", "nmod") and not _speaks_line(reading, head, child):
             yield child
             yield from (token for token in parse.children[child] if parse.dep[token] == "amod")
     if parse.dep[head] in ("appos", "nmod", "conj"):
