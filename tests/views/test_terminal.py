@@ -32,6 +32,13 @@ def test_a_table_of_records_is_filtered_and_counted(tmp_path, capfdbinary):
     assert table_.strip().endswith("0") and all(json.loads(line)["record"] == "statement" for line in lines[0].strip().splitlines())
 
 
+def test_a_number_without_a_figure_is_shown_by_its_words(tmp_path, capfdbinary):
+    crisis = Crisis(tmp_path)
+    crisis.count(crisis.report("Half of the crew came home."), "Half", "returned", None, None)
+    terminal.show(crisis.view(), "counts")
+    assert "“Half” returned" in printed(capfdbinary)
+
+
 def test_a_cell_that_a_spreadsheet_would_run_is_made_text(tmp_path, capfdbinary):
     crisis = Crisis(tmp_path)
     document = crisis.report("Port said =HYPERLINK(1) and, on the phone, +7 more.", outlet="@Echo")

@@ -142,7 +142,8 @@ def _what(row: dict[str, Any], name: str) -> str:
     if kind is Event:
         return f"{row['type']} {row.get('status', 'actual')}" + (" negated" if row.get("negated") else "")
     if kind is Count:
-        return f"{words.number(row.get('low'), row.get('high'), row.get('qualifier', 'exactly'))} {words.of('units', row['unit'])}"
+        number = words.number(row.get("low"), row.get("high"), row.get("qualifier", "exactly"), " … ".join(row["number"]["words"]))
+        return f"{number} {words.of('units', row['unit'])}"
     if kind is Demand:
         return f"{row['kind']} {words.of('polarity', row.get('polarity', 'do'))} {_names(row.get('addressees', ()))}".strip()
     if kind is Blame:
