@@ -237,3 +237,26 @@ def test_nothing_is_loaded_before_the_first_parse() -> None:
     code = "import sys; from tocsin.language import Parser; Parser(); print('spacy' in sys.modules)"
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert made.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "lemma", "tag"),
+    [
+        ("Ruritania rejects reports of the raid.", "rejects", "reject", "VBZ"),
+        ("Forces loyal to Ada Orlin shell towns and villages in the western mountains.", "shell", "shell", "VBP"),
+        ("The High Court of Orsha orders Ruritania to ensure the return of people to Vesk, and to let them stay.", "orders", "order", "VBZ"),
+        ("The minister leads a march against the new law, and calls on the king to end the curfew.", "calls", "call", "VBZ"),
+    ],
+)  # fmt: skip
+def test_a_verb_of_the_present_that_looks_like_a_noun_is_the_verb(parser: Parser, text: str, verb: str, lemma: str, tag: str) -> None:
+    found = parse(parser, text)[0]
+    at = found.text.index(verb)
+    assert (found.lemma[at], found.pos[at], found.tag[at]) == (lemma, "VERB", tag)
+    assert any(found.dep[child] == "nsubj" for child in found.children[at]) or found.dep[at] == "conj"
+
+
+@pytest.mark.parametrize(
+    "text", ["Northern province clashes, border closure in Vesk", "International sanctions during the war", "Arms sales list"]
+)
+def test_a_heading_without_a_verb_keeps_its_nouns(parser: Parser, text: str) -> None:
+    assert "VERB" not in parse(parser, text)[0].pos

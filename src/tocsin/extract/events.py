@@ -32,7 +32,7 @@ from tocsin.records import Doubt, Event, Evidence, Sponsorship, evidence, record
 
 __all__ = ["VERSION", "extract", "matcher"]
 
-VERSION = 7
+VERSION = 8
 
 _WEAK = 0.5
 """Below this confidence an event's type carries a doubt."""

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from tocsin.document import Span
 from tocsin.errors import ModelError
+from tocsin.language.rereading import accept, doubtful, join
 
 __all__ = ["MODELS", "ModelInfo", "Parse", "Parser", "model_info"]
 
@@ -185,6 +186,7 @@ class Parser:
     def __init__(self, model: str = "", *, batch_size: int = 16) -> None:
         self.model = model
         self.batch_size = batch_size
+        self._verbs: dict[str, str | None] = {}
 
     @cached_property
     def nlp(self) -> Any:
@@ -236,6 +238,38 @@ class Parser:
             or any(word.endswith(old) and word[: len(word) - len(old)] + new in lemmas for old, new in rules)
         )
 
+    def verb_of(self, word: str) -> str | None:
+        """Return the verb of which a lower-case word is the plain form or the third person, by the model's tables; none of an adjective."""
+        if word not in self._verbs:
+            _, lemmas, irregular, rules = next(row for row in self._lemmas if row[0] == "verb")
+            if "adj" in self.kinds(word):
+                return self._verbs.setdefault(word, None)
+            bare = [word[: len(word) - len(old)] + new for old, new in rules if old.endswith("s") and word.endswith(old)]
+            known = [form for form in [word, *bare] if form in lemmas and form not in irregular]
+            self._verbs[word] = known[0] if known else None
+        return self._verbs[word]
+
+    def _past(self, verb: str) -> str:
+        """Return a regular past form of a verb; nothing else of the language has that ending."""
+        rules = next(row for row in self._lemmas if row[0] == "verb")[3]
+        endings = [(old, new) for old, new in rules if old.endswith("ed") and verb.endswith(new)]
+        old, new = max(endings, key=lambda rule: len(rule[1]), default=("ed", ""))
+        return verb[: len(verb) - len(new)] + old
+
+    def _reread(self, parses: Sequence[Parse], texts: Sequence[str]) -> None:
+        """Read sentences again in which a verb was taken for a noun."""
+        for parse in parses:
+            join(parse, self.verb_of)
+        words = [(number, word) for number, parse in enumerate(parses) for word in doubtful(parse, self.verb_of)]
+        tried = []
+        for number, (token, first, end, verb, _) in words:
+            starts, ends, text = parses[number].start, parses[number].end, texts[number]
+            tried.append(text[starts[first] : starts[token]] + self._past(verb) + text[ends[token] : ends[end - 1]])
+        done: set[tuple[int, int]] = set()
+        for (number, word), doc in zip(words, self.nlp.pipe(map(_plain, tried), batch_size=self.batch_size), strict=True):
+            if (number, word.first) not in done and accept(parses[number], word, doc):
+                done.add((number, word.first))
+
     def parse(self, documents: Iterable[tuple[str, Sequence[Span]]]) -> list[Parse]:
         """Parse documents, each given as its text and the spans of its paragraphs.
 
@@ -245,18 +279,24 @@ class Parser:
         jobs: list[tuple[str, int, Span, int]] = []
         for number, (text, spans) in enumerate(given):
             for piece, paragraph in _pieces(text, spans):
-                jobs.append((text[piece.start : piece.end].translate(_SAME_LENGTH).replace("\x00", " "), number, piece, paragraph))
+                jobs.append((_plain(text[piece.start : piece.end]), number, piece, paragraph))
         parses = [Parse() for _ in given]
         strings: dict[int, str] = {}
         for job, doc in zip(jobs, self.nlp.pipe((job[0] for job in jobs), batch_size=self.batch_size), strict=True):
             _, number, piece, paragraph = job
             _append(parses[number], doc, piece.start, paragraph, given[number][0], strings)
+        self._reread(parses, [text for text, _ in given])
         for parse, (_, spans) in zip(parses, given, strict=True):
             end = len(parse.text)
             parse.paragraphs.extend((end, end) for _ in range(len(spans) - len(parse.paragraphs)))
             _mend(parse)
             _bound_subtrees(parse)
         return parses
+
+
+def _plain(text: str) -> str:
+    """Return what the parser sees of a text, one code point for one."""
+    return text.translate(_SAME_LENGTH).replace("\x00", " ")
 
 
 _FIELDS = ("LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB", "IDX", "LENGTH")
