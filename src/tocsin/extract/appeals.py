@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asking import Ask, AskWords, Kind, ask_for, bare, may_be_asked, noun_ask
+from tocsin.extract.asking import Ask, AskWords, FindAsk, Kind, ask_for, bare, may_be_asked, noun_ask
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject
+from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.language import Parse
 
-__all__ = ["FORMS"]
+__all__ = ["forms"]
 
 
 def _object_of(parse: Parse, places: tuple[int, ...], prepositions: list[str]) -> int | None:
@@ -135,5 +136,13 @@ def _against(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
             yield Ask("demand", goal, "warned off", who, asker, stop=True, cue=token, noun=noun, confidence=0.65)
 
 
-FORMS = (_asked_in_noun, _given_time, _threatened_with, _promised_thing, _against)
-"""The forms with nouns: each takes a parse, a token and the words, and gives what is asked there."""
+def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
+    """Give the forms with nouns, each with the words that it hangs on."""
+    inner = words.raw["words"]
+    return (
+        Form(_asked_in_noun, inner["ask_nouns"], NOUN),
+        Form(_given_time, inner["gives"], VERB),
+        Form(_threatened_with, words.threats | words.warnings, VERB),
+        Form(_promised_thing, inner["promises_thing"], VERB),
+        Form(_against, inner["warns_off"], VERB),
+    )

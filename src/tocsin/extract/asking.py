@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
@@ -21,9 +21,10 @@ from tocsin.extract.clauses import (
     negated,
     subjects,
 )
+from tocsin.extract.forms import VERB, Form
 from tocsin.language import LanguagePack, Parse
 
-__all__ = ["FORMS", "Ask", "AskWords", "Kind", "ask_for", "ask_words", "bare", "may_be_asked", "noun_ask"]
+__all__ = ["Ask", "AskWords", "FindAsk", "Kind", "ask_for", "ask_words", "bare", "forms", "may_be_asked", "noun_ask"]
 
 Kind = Literal["demand", "duty", "promise", "threat"]
 
@@ -95,6 +96,10 @@ class Ask:
     noun: bool = False
     confidence: float = 0.7
     subject: int | None = None
+
+
+FindAsk = Callable[[Parse, int, AskWords], Iterator[Ask]]
+"""A form of asking: takes a parse, a token and the words, and gives what is asked, promised or threatened there."""
 
 
 def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
@@ -415,5 +420,13 @@ def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWo
     return True
 
 
-FORMS = (_requested, _let, _important, _dutiful, _priority, _obliged)
-"""The forms of demands and duties: each takes a parse, a token and the words, and gives what is asked there."""
+def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
+    """Give the forms of demands and duties with the words that they hang on."""
+    return (
+        Form(_requested, words.requests | words.claims, VERB),
+        Form(_let, words.raw["words"]["let"]),
+        Form(_important, (*words.important, *words.raw["words"]["ensure"])),
+        Form(_dutiful, words.duty_nouns | words.duty_adjectives),
+        Form(_priority, words.priorities),
+        Form(_obliged, words.modals | words.obligations),
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import cache
+from operator import itemgetter
 
 from tocsin.extract import imputations, reproaches
-from tocsin.extract.charges import Charge, for_phrase, listed, may_answer
+from tocsin.extract.charges import Charge, FindCharge, for_phrase, listed, may_answer
 from tocsin.extract.clauses import (
-    TELLING,
     agents,
     child,
     conjuncts,
@@ -23,12 +24,13 @@ from tocsin.extract.clauses import (
     verb_phrase,
     voice,
 )
+from tocsin.extract.forms import NOUN, VERB, Form, Forms
 from tocsin.extract.omissions import BlameWords, Manner, blame_words, fails, helps_harm, idles, ignores, is_unreal, lets, manner_of
 from tocsin.extract.reading import Reading
 from tocsin.extract.reproaches import named_deed
 from tocsin.extract.terms import find
 from tocsin.extract.usage import claim_of, term_words
-from tocsin.language import Parse
+from tocsin.language import LanguagePack, Parse
 from tocsin.records import ActorRef, Blame, record_id
 
 __all__ = ["VERSION", "extract"]
@@ -45,45 +47,38 @@ def extract(reading: Reading) -> list[Blame]:
     """Find the blames of a document, in the order of the text."""
     words = blame_words(reading.pack)
     parse = reading.parse
+    charges = [(token, charge) for token, find in _forms(reading.pack).at(parse) for charge in find(parse, token, words)]
+    charges += _named_deeds(reading, words)
+    charges.sort(key=itemgetter(0))
     found: list[Blame] = []
     seen: set[str] = set()
     causes: set[tuple[int, int] | None] = set()
-    named = _named_deeds(reading)
     last: Charge | None = None
-    forms = (*_FORMS, *reproaches.FORMS, *imputations.FORMS, named)
-    for token in range(len(parse)):
-        for finder in forms if parse.pos[token] in TELLING else (named,):
-            for charge in finder(parse, token, words):
-                own = charge.rule in _OWN
-                personal = (charge.rule in _PERSONAL and parse.lemma[charge.cue] not in words.raw["bare"]) or charge.denied
-                charge.blamed = [
-                    head for head in charge.blamed if (personal and parse.pos[head] in ("NOUN", "ADJ")) or may_answer(reading, head)
-                ]
-                unsaid = charge.rule in ("regretted", "not we") and reading.statement_at(token) is None
-                if not charge.blamed or unsaid or (own and charge.cause in causes) or not _settled(parse, charge, last):
-                    continue
-                causes.add(charge.cause)
-                last = last if charge.denied else charge
-                record = _record(reading, charge)
-                if record.id not in seen:
-                    seen.add(record.id)
-                    found.append(record)
+    for _, charge in charges:
+        own = charge.rule in _OWN
+        personal = (charge.rule in _PERSONAL and parse.lemma[charge.cue] not in words.raw["bare"]) or charge.denied
+        charge.blamed = [head for head in charge.blamed if (personal and parse.pos[head] in ("NOUN", "ADJ")) or may_answer(reading, head)]
+        unsaid = charge.rule in ("regretted", "not we") and reading.statement_at(charge.cue) is None
+        if not charge.blamed or unsaid or (own and charge.cause in causes) or not _settled(parse, charge, last):
+            continue
+        causes.add(charge.cause)
+        last = last if charge.denied else charge
+        record = _record(reading, charge)
+        if record.id not in seen:
+            seen.add(record.id)
+            found.append(record)
     found.sort(key=lambda record: record.evidence.spans[0])
     return found
 
 
-def _named_deeds(reading: Reading) -> Callable[[Parse, int, BlameWords], list[Charge]]:
-    """Find once the terms that are put on a deed with its doer, and give them by their first token."""
-    uses = find(reading.parse, reading.pack.code)
+def _named_deeds(reading: Reading, words: BlameWords) -> list[tuple[int, Charge]]:
+    """Find the terms that are put on a deed with its doer, each by its first token."""
+    parse = reading.parse
+    uses = find(parse, reading.pack.code)
     starts = {use.first: use for use in uses}
     terms = term_words(reading.pack)
-
-    def at(parse: Parse, token: int, words: BlameWords) -> list[Charge]:
-        use = starts.get(token)
-        charge = None if use is None else named_deed(parse, use, claim_of(parse, use, terms, starts), words)
-        return [] if charge is None else [charge]
-
-    return at
+    charges = ((use.first, named_deed(parse, use, claim_of(parse, use, terms, starts), words)) for use in starts.values())
+    return [(first, charge) for first, charge in charges if charge is not None]
 
 
 def _settled(parse: Parse, charge: Charge, last: Charge | None) -> bool:
@@ -299,11 +294,9 @@ def _rest(parse: Parse, noun: int, words: BlameWords) -> tuple[int, int] | None:
 
 def _omitted(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read, in a speaker's mouth, "X let it happen", "X failed to prevent Y", "X looked away"."""
-    if parse.pos[token] != "VERB" or is_unreal(parse, token, words) or _is_charge(parse, token, words):
-        return
     if not any(tells(parse, token, words) for tells in (lets, fails, idles, ignores)):
         return
-    if negated(parse, token):
+    if negated(parse, token) or is_unreal(parse, token, words) or _is_charge(parse, token, words):
         return
     blamed = _doers(parse, token, words)
     if blamed:
@@ -334,7 +327,24 @@ def _abetted(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         yield Charge(blamed, token, "abetted", verb_phrase(parse, token), "complicity", confidence=0.55)
 
 
-_FORMS = (_predicated, _weighed, _accused, _mistaken, _denied, _omitted, _regretted, _abetted)
+@cache
+def _forms(pack: LanguagePack) -> Forms[FindCharge]:
+    words = blame_words(pack)
+    raw = words.raw
+    return Forms(
+        (
+            Form(_predicated, (*words.adjectives, *raw["bare"])),
+            Form(_weighed, words.weights, NOUN),
+            Form(_accused, (*words.for_verbs, *words.of_verbs, *raw["onto"]), VERB),
+            Form(_mistaken, words.mistakes),
+            Form(_denied, words.deny, VERB),
+            Form(_omitted, None, VERB),
+            Form(_regretted, raw["should_have"]),
+            Form(_abetted, (*words.supply, *words.back, *raw["shelter"]), VERB),
+            *reproaches.forms(words),
+            *imputations.forms(words),
+        )
+    )
 
 
 def _is_charge(parse: Parse, verb: int, words: BlameWords) -> bool:

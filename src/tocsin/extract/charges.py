@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tocsin.extract.clauses import child, conjuncts, kids, tidy
@@ -11,7 +11,7 @@ from tocsin.extract.omissions import BlameWords, Manner, blame_words
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
 
-__all__ = ["Charge", "for_phrase", "listed", "may_answer"]
+__all__ = ["Charge", "FindCharge", "for_phrase", "listed", "may_answer"]
 
 
 @dataclass(slots=True)
@@ -30,6 +30,10 @@ class Charge:
     denied: bool = False
     confidence: float = 0.8
     vague: bool = False
+
+
+FindCharge = Callable[[Parse, int, BlameWords], Iterator[Charge]]
+"""A form of blame: takes a parse, a token and the words, and gives who is blamed there."""
 
 
 def for_phrase(parse: Parse, places: list[int], prepositions: Sequence[str]) -> tuple[int, int] | None:

@@ -17,7 +17,6 @@ from tocsin.language import LanguagePack, Parse
 from tocsin.records import ActorRef
 
 __all__ = [
-    "TELLING",
     "Grammar",
     "agents",
     "child",
@@ -38,9 +37,6 @@ __all__ = [
     "verb_phrase",
     "voice",
 ]
-
-TELLING = frozenset(["VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "ADP", "SCONJ", "INTJ"])
-"""Parts of speech of the words by which a claim is told; the rest (marks, articles, numbers, pronouns) need no look."""
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tocsin.extract import appeals, asking, pledges
-from tocsin.extract.asking import Ask, AskWords, ask_words
+from tocsin.extract.asking import Ask, AskWords, FindAsk, ask_words
 from tocsin.extract.charges import may_answer
-from tocsin.extract.clauses import TELLING, child, kids, modal, phrase, refer, tidy, verb_phrase, voice
+from tocsin.extract.clauses import child, kids, modal, phrase, refer, tidy, verb_phrase, voice
+from tocsin.extract.forms import VERB, Form, Forms
 from tocsin.extract.orders import forbidden, orders
 from tocsin.extract.pledges import condition
 from tocsin.extract.reading import Reading
-from tocsin.language import Parse
+from tocsin.language import LanguagePack, Parse
 from tocsin.records import ActorRef, Demand, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
@@ -17,18 +20,22 @@ __all__ = ["VERSION", "extract"]
 VERSION = 3
 
 
+@cache
+def _forms(pack: LanguagePack) -> Forms[FindAsk]:
+    words = ask_words(pack)
+    return Forms((*asking.forms(words), Form(forbidden, words.raw["words"]["forbids"], VERB), *pledges.forms(words), *appeals.forms(words)))
+
+
 def extract(reading: Reading) -> list[Demand]:
     """Find the demands, duties, promises and threats of a document, in the order of the text."""
     words = ask_words(reading.pack)
     parse = reading.parse
     asks: dict[int, Ask] = {}
-    forms = (*asking.FORMS, forbidden, *pledges.FORMS, *appeals.FORMS)
-    for token in (index for index, pos in enumerate(parse.pos) if pos in TELLING):
-        for finder in forms:
-            for ask in finder(parse, token, words):
-                known = asks.get(ask.action)
-                if known is None or ask.confidence > known.confidence:
-                    asks[ask.action] = ask
+    for token, find in _forms(reading.pack).at(parse):
+        for ask in find(parse, token, words):
+            known = asks.get(ask.action)
+            if known is None or ask.confidence > known.confidence:
+                asks[ask.action] = ask
     for ask in orders(reading, words):
         asks.setdefault(ask.action, ask)
     for ask in [ask for ask in asks.values() if not ask.noun]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.charges import Charge, for_phrase, listed
+from tocsin.extract.charges import Charge, FindCharge, for_phrase, listed
 from tocsin.extract.clauses import agents, child, infinitive, is_copula, is_passive, kids, modal, negated, phrase, subject, verb_phrase
+from tocsin.extract.forms import ADJ, NOUN, VERB, Form
 from tocsin.extract.omissions import BlameWords, manner_of
 from tocsin.language import Parse
 
-__all__ = ["FORMS"]
+__all__ = ["forms"]
 
 
 def _is_deed(parse: Parse, noun: int, words: BlameWords) -> bool:
@@ -136,5 +137,14 @@ def _reproached(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]
         yield Charge(listed(parse, target, words), token, "reproached", None, "act", by, confidence=0.6)
 
 
-FORMS = (_behind, _penalised, _wanted, _alleged, _claimed, _reproached)
-"""The forms of imputation: each takes a parse, a token and the words, and gives who is blamed there."""
+def forms(words: BlameWords) -> tuple[Form[FindCharge], ...]:
+    """Give the forms of imputation with the words that they hang on."""
+    raw = words.raw
+    return (
+        Form(_behind, raw["behind"]),
+        Form(_penalised, raw["penalties"], NOUN),
+        Form(_wanted, raw["wanted"], VERB | ADJ),
+        Form(_alleged, raw["allege"], VERB),
+        Form(_claimed, raw["claim_deed"], VERB),
+        Form(_reproached, raw["reproach_whom"], VERB),
+    )

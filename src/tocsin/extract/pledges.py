@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asking import Ask, AskWords, Kind, ask_for
+from tocsin.extract.asking import Ask, AskWords, FindAsk, Kind, ask_for
 from tocsin.extract.clauses import child, conjuncts, kids, modal, negated, tidy
+from tocsin.extract.forms import VERB, Form
 from tocsin.language import Parse
 
-__all__ = ["FORMS", "condition"]
+__all__ = ["condition", "forms"]
 
 
 def condition(parse: Parse, verb: int, words: AskWords) -> tuple[int, int] | None:
@@ -126,5 +127,14 @@ def _conditional(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         yield ask_for(parse, "threat", verb, "will if", [], words, asker=own, cue=token, confidence=0.5)
 
 
-FORMS = (_vowed, _announced, _reported, _threatened, _warned, _conditional)
-"""The forms of promises and threats: each takes a parse, a token and the words, and gives what is announced there."""
+def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
+    """Give the forms of promises and threats with the words that they hang on."""
+    inner = words.raw["words"]
+    return (
+        Form(_vowed, words.promises, VERB),
+        Form(_announced, inner["will"]),
+        Form(_reported, inner["would"]),
+        Form(_threatened, words.threats, VERB),
+        Form(_warned, words.warnings, VERB),
+        Form(_conditional, inner["will"]),
+    )

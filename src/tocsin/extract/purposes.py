@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -25,6 +25,7 @@ from tocsin.extract.clauses import (
     verb_phrase,
     voice,
 )
+from tocsin.extract.forms import VERB, Form, Forms
 from tocsin.extract.reading import Reading
 from tocsin.language import LanguagePack, Parse
 from tocsin.records import Purpose, record_id
@@ -74,15 +75,14 @@ def extract(reading: Reading) -> list[Purpose]:
     parse = reading.parse
     found: list[Purpose] = []
     taken: set[int] = set()
-    for token in range(len(parse)):
-        for finder in (_opened, _directed, _aimed, _infinitive, _serving, _so_that, _as_signal, _idiom):
-            for aim in finder(parse, token, words):
-                if any(index in taken for index in range(aim.first, aim.end)):
-                    continue
-                record = _record(reading, aim, words)
-                if record is not None:
-                    taken.update(range(aim.first, aim.end))
-                    found.append(record)
+    for token, find in _forms(reading.pack).at(parse):
+        for aim in find(parse, token, words):
+            if any(index in taken for index in range(aim.first, aim.end)):
+                continue
+            record = _record(reading, aim, words)
+            if record is not None:
+                taken.update(range(aim.first, aim.end))
+                found.append(record)
     return found
 
 
@@ -254,6 +254,24 @@ def _idiom(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
     if goal is None or (parse.lemma[token], parse.lemma[goal]) not in words.idioms or negated(parse, token):
         return
     yield _Aim(token, max(goal + 1, verb_phrase(parse, token)[1]), None, "idiom", 0.65)
+
+
+@cache
+def _forms(pack: LanguagePack) -> Forms[Callable[[Parse, int, _Words], Iterator[_Aim]]]:
+    words = _words(pack)
+    raw = words.raw
+    return Forms(
+        (
+            Form(_opened, [opener[0] for opener in words.openers]),
+            Form(_directed, (*raw["participles_at"], *raw["participles_to"])),
+            Form(_aimed, words.nouns),
+            Form(_infinitive, None, frozenset(["PART"])),
+            Form(_serving, raw["serves"], VERB),
+            Form(_so_that, words.g.so),
+            Form(_as_signal, words.g.as_),
+            Form(_idiom, [verb for verb, _ in words.idioms], VERB),
+        )
+    )
 
 
 def _doer(parse: Parse, act: int, words: _Words) -> int | None:

@@ -5,19 +5,27 @@ A single act ("sent two tanks on Monday") is an event. Without the tie that it b
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 
-from tocsin.extract.clauses import TELLING, phrase, refer, tidy, voice
+from tocsin.extract import relations_nouns, relations_verbs
+from tocsin.extract.clauses import phrase, refer, tidy, voice
+from tocsin.extract.forms import Forms
 from tocsin.extract.reading import Reading
-from tocsin.extract.relations_nouns import NOUN_FORMS
 from tocsin.extract.relations_tense import RelationWords, dates, relation_words
-from tocsin.extract.relations_ties import Tie
-from tocsin.extract.relations_verbs import VERB_FORMS
+from tocsin.extract.relations_ties import FindTie, Tie
+from tocsin.language import LanguagePack
 from tocsin.records import Relation, record_id
 
 __all__ = ["VERSION", "extract"]
 
 VERSION = 1
+
+
+@cache
+def _forms(pack: LanguagePack) -> Forms[FindTie]:
+    words = relation_words(pack)
+    return Forms((*relations_verbs.forms(words), *relations_nouns.forms(words)))
 
 
 def extract(reading: Reading) -> list[Relation]:
@@ -26,18 +34,17 @@ def extract(reading: Reading) -> list[Relation]:
     found: list[Relation] = []
     seen: set[str] = set()
     pairs: set[tuple[str, int, int]] = set()
-    for token in (index for index, pos in enumerate(reading.parse.pos) if pos in TELLING):
-        for form in (*VERB_FORMS, *NOUN_FORMS):
-            for tie in form(reading, token, words):
-                for giver, receiver in product(tie.givers, tie.receivers):
-                    # The same two told by two forms of one place ("is the main supplier of arms to") are one tie.
-                    if giver == receiver or (tie.kind, giver, receiver) in pairs:
-                        continue
-                    record = _record(reading, tie, giver, receiver, words)
-                    if record.id not in seen:
-                        pairs.add((tie.kind, giver, receiver))
-                        seen.add(record.id)
-                        found.append(record)
+    for token, find in _forms(reading.pack).at(reading.parse):
+        for tie in find(reading, token, words):
+            for giver, receiver in product(tie.givers, tie.receivers):
+                # The same two told by two forms of one place ("is the main supplier of arms to") are one tie.
+                if giver == receiver or (tie.kind, giver, receiver) in pairs:
+                    continue
+                record = _record(reading, tie, giver, receiver, words)
+                if record.id not in seen:
+                    pairs.add((tie.kind, giver, receiver))
+                    seen.add(record.id)
+                    found.append(record)
     found.sort(key=lambda record: (record.evidence.spans[0], record.id))
     return found
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tocsin.extract.clauses import child, conjuncts, is_copula, kids, modal, negated, subject, subjects
+from tocsin.extract.forms import NOUN, Form
 from tocsin.extract.reading import Reading
 from tocsin.extract.relations_tense import Course, RelationWords, course
-from tocsin.extract.relations_ties import Kind, Tie, goods_kind, goods_words, is_group, is_land, is_party, joined, on_land
+from tocsin.extract.relations_ties import FindTie, Kind, Tie, goods_kind, goods_words, is_group, is_land, is_party, joined, on_land
 from tocsin.language import Parse
 
-__all__ = ["NOUN_FORMS"]
+__all__ = ["forms"]
 
 
 def _objects(reading: Reading, places: list[int], prepositions: list[str], words: RelationWords) -> list[int]:
@@ -88,8 +89,6 @@ def trades(reading: Reading, noun: int, words: RelationWords) -> Iterator[Tie]:
     """Read "X's arms sales to Y", "the sale of weapons by X to Y", "military aid from X to Y", "the arms trade between X and Y"."""
     parse = reading.parse
     table = words.raw["nouns"]
-    if parse.pos[noun] != "NOUN" or parse.text[parse.sentences[parse.sent[noun]][1] - 1] == "?":
-        return
     goods = noun
     if parse.lemma[noun] in table["giving"]:
         inner = [i for i in parse.children[noun] if i < noun and parse.dep[i] in ("compound", "amod", "nmod")]
@@ -101,6 +100,8 @@ def trades(reading: Reading, noun: int, words: RelationWords) -> Iterator[Tie]:
     if kind is None or (
         goods == noun and parse.dep[noun] in ("compound", "pobj") and parse.lemma[parse.head[parse.head[noun]]] in table["giving"]
     ):
+        return
+    if parse.text[parse.sentences[parse.sent[noun]][1] - 1] == "?":
         return
     # What is given by a verb of giving is that verb's tie; a single delivery told with its number is none.
     above = parse.head[noun]
@@ -177,4 +178,11 @@ def _supplied(reading: Reading, noun: int, words: RelationWords) -> tuple[int | 
     return None, "sponsorship" if parse.lemma[noun] in table["backer"] else None
 
 
-NOUN_FORMS = (under, trades, suppliers)
+def forms(words: RelationWords) -> tuple[Form[FindTie], ...]:
+    """Give the forms with nouns, each with the words that it hangs on."""
+    nouns = words.raw["nouns"]
+    return (
+        Form(under, words.raw["under"]["prepositions"]),
+        Form(trades, None, NOUN),
+        Form(suppliers, (*nouns["supplier"], *nouns["backer"]), NOUN),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,7 +11,7 @@ from tocsin.extract.counted import is_people, lexicon
 from tocsin.extract.reading import Mention, Reading
 from tocsin.extract.relations_tense import Course, RelationWords
 
-__all__ = ["Kind", "Tie", "goods_kind", "goods_words", "is_group", "is_land", "is_party", "joined", "on_land", "party_before"]
+__all__ = ["FindTie", "Kind", "Tie", "goods_kind", "goods_words", "is_group", "is_land", "is_party", "joined", "on_land", "party_before"]
 
 Kind = Literal["arms", "aid", "sponsorship", "command", "control"]
 
@@ -28,6 +29,10 @@ class Tie:
     goods: tuple[int, int] | None = None
     dated: list[int] = field(default_factory=list)
     """Tokens on which words of time may hang."""
+
+
+FindTie = Callable[[Reading, int, RelationWords], Iterator[Tie]]
+"""A form of tie: takes a document, a token and the words, and gives the ties that are told there."""
 
 
 def mention_at(reading: Reading, token: int) -> Mention | None:
@@ -97,11 +102,14 @@ def goods_kind(reading: Reading, noun: int, words: RelationWords) -> Kind | None
     parse = reading.parse
     best: Kind | None = None
     for index in conjuncts(parse, noun):
-        names = {parse.lemma[index], parse.lower[index]}
-        before = {parse.lower[i] for i in parse.children[index] if i < index} | {parse.lemma[i] for i in parse.children[index] if i < index}
-        if names & words.arms or (names & words.doubled and before & words.arming):
+        lemma, lower = parse.lemma[index], parse.lower[index]
+        if lemma in words.arms or lower in words.arms:
             return "arms"
-        if names & words.aid:
+        if (lemma in words.doubled or lower in words.doubled) and any(
+            parse.lower[i] in words.arming or parse.lemma[i] in words.arming for i in parse.children[index] if i < index
+        ):
+            return "arms"
+        if lemma in words.aid or lower in words.aid:
             best = "aid"
     return best
 

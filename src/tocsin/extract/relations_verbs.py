@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tocsin.extract.clauses import agents, child, conjuncts, is_passive, kids, subject, subjects
+from tocsin.extract.forms import ADJ, VERB, Form
 from tocsin.extract.reading import Reading
 from tocsin.extract.relations_tense import Course, RelationWords, course
-from tocsin.extract.relations_ties import Kind, Tie, goods_kind, goods_words, is_group, is_land, is_party, joined, on_land, party_before
+from tocsin.extract.relations_ties import (
+    FindTie,
+    Kind,
+    Tie,
+    goods_kind,
+    goods_words,
+    is_group,
+    is_land,
+    is_party,
+    joined,
+    on_land,
+    party_before,
+)
 
-__all__ = ["VERB_FORMS"]
+__all__ = ["forms"]
 
 
 def _givers(reading: Reading, verb: int, words: RelationWords) -> list[int]:
@@ -113,4 +126,10 @@ def hyphened(reading: Reading, token: int, words: RelationWords) -> Iterator[Tie
         yield Tie(kind, [giver], [receiver], (token, token + 1), told, "hyphen", None, [])
 
 
-VERB_FORMS = (supplies, acts_on, hyphened)
+def forms(words: RelationWords) -> tuple[Form[FindTie], ...]:
+    """Give the forms with verbs and participles, each with the words that it hangs on."""
+    return (
+        Form(supplies, words.supply, VERB),
+        Form(acts_on, words.raw["direct"], VERB | ADJ),
+        Form(hyphened, words.raw["suffixes"]),
+    )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.charges import Charge, for_phrase, listed
+from tocsin.extract.charges import Charge, FindCharge, for_phrase, listed
 from tocsin.extract.clauses import agents, child, is_copula, is_passive, kids, modal, negated, phrase, subject, verb_phrase
+from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.extract.omissions import BlameWords, Manner, manner_of
 from tocsin.extract.terms import TermUse
 from tocsin.extract.usage import Claim
 from tocsin.language import Parse
 
-__all__ = ["FORMS", "manner_of_noun", "named_deed"]
+__all__ = ["forms", "manner_of_noun", "named_deed"]
 
 
 def manner_of_noun(parse: Parse, noun: int, words: BlameWords) -> Manner:
@@ -181,5 +182,14 @@ def named_deed(parse: Parse, use: TermUse, claim: Claim | None, words: BlameWord
     return Charge(listed(parse, doer, words), use.first, "named deed", (doer + 2, claim.of[1]), "act", claim.speaker, confidence=0.6)
 
 
-FORMS = (_condemned, _owned, _charge_told, _not_we, _because_of, _guilty)
-"""The forms of reproach: each takes a parse, a token and the words, and gives who is blamed there."""
+def forms(words: BlameWords) -> tuple[Form[FindCharge], ...]:
+    """Give the forms of reproach with the words that they hang on."""
+    raw = words.raw
+    return (
+        Form(_condemned, raw["reproach"], VERB),
+        Form(_owned, (*raw["owns"], *raw["sorry"], *raw["admits"]), VERB),
+        Form(_charge_told, raw["accusing"], NOUN),
+        Form(_not_we, words.harm, VERB),
+        Form(_because_of, raw["because"]),
+        Form(_guilty, raw["plain"]),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -22,6 +22,7 @@ from tocsin.extract.clauses import (
     tidy,
     voice,
 )
+from tocsin.extract.forms import Form, Forms
 from tocsin.extract.reading import Reading
 from tocsin.language import LanguagePack, Parse
 from tocsin.records import Situation, record_id
@@ -71,13 +72,12 @@ def extract(reading: Reading) -> list[Situation]:
     parse = reading.parse
     found: list[Situation] = []
     seen: set[str] = set()
-    for token in range(len(parse)):
-        for finder in (_lacking, _absent, _without, _staying):
-            for state in finder(parse, token, words):
-                record = _record(reading, state, words)
-                if record.id not in seen:
-                    seen.add(record.id)
-                    found.append(record)
+    for token, find in _forms(reading.pack).at(parse):
+        for state in find(parse, token, words):
+            record = _record(reading, state, words)
+            if record.id not in seen:
+                seen.add(record.id)
+                found.append(record)
     return found
 
 
@@ -227,6 +227,19 @@ def _since(parse: Parse, tokens: list[int], words: _Words) -> tuple[int, int] | 
                 if end - first >= 2 and (dated or parse.lower[index] in words.g.since):
                     return first, end
     return None
+
+
+@cache
+def _forms(pack: LanguagePack) -> Forms[Callable[[Parse, int, _Words], Iterator[_State]]]:
+    words = _words(pack)
+    return Forms(
+        (
+            Form(_lacking, words.lack | words.have, frozenset(["VERB", "AUX"])),
+            Form(_absent, None, frozenset(["PRON"])),
+            Form(_without, words.raw["without"]),
+            Form(_staying, words.stay | words.lasting),
+        )
+    )
 
 
 def _is_denied(reading: Reading, state: _State) -> bool:
