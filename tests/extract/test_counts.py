@@ -134,6 +134,8 @@ NOT_PEOPLE = [
     "The 102nd brigade moved 12 kilometres west in 2029.",
     "The road is 40 kilometres long and cost $3 million.",
     "Anna Tarvo, 47, teaches in the town.",
+    "The mill must find five million users.",
+    "The two had supper in her home.",
     "The talks lasted 12 hours on 14 May.",
     "Some 20 percent of the fields burned.",
     "The army lost nine tanks and 30 trucks.",
@@ -393,3 +395,30 @@ def test_expelled_diplomats_are_not_displaced(one: str, other: str) -> None:
     assert figures(f"Two {other} envoys were expelled by {one}.") == []
     assert figures(f"{one} expelled 4,000 {other} villagers.") == [("displaced", 4000, 4000)]
     assert figures(f"Three {other} diplomats fled the town.") == [("displaced", 3, 3)]
+
+
+def test_ages_of_people_counted_are_no_numbers_of_them() -> None:
+    assert figures("Two girls, 9 and 11, and four boys, 4, 5, 7 and 8, died in the fire.") == [("killed", 2, 2), ("killed", 4, 4)]
+
+
+def test_numbers_with_places_of_their_own_are_no_parts_of_the_first() -> None:
+    found = counts("Four died in Kassala, three in Gao and two in Port Sudan.")
+    assert [(count.low, count.part_of) for count in found] == [(4, None), (3, None), (2, None)]
+
+
+def test_those_who_hold_hostages_are_none() -> None:
+    found = counts("The town is in the hands of some 200 prisoners who are holding more than 500 people hostage.")
+    assert [(count.unit, count.low) for count in found] == [("detained", 200), ("abducted", 500)]
+    assert found[1].population is not None
+    assert found[1].population.text == "people"
+
+
+@pytest.mark.parametrize(("one", "other"), [("Mali", "Chad"), ("Chad", "Mali")])
+def test_each_of_two_holders_holds_its_own_number(one: str, other: str) -> None:
+    found = counts(f"{one} is holding 23 Peruvian soldiers and {other} is holding 19.")
+    assert [(count.low, count.holder and count.holder.text) for count in found] == [(23, one), (19, other)]
+
+
+def test_who_is_counted_is_told_without_article_owner_and_place() -> None:
+    found = counts("They freed 15 women and children. Four of its 30 drivers across the valley were arrested.")
+    assert [count.population and count.population.text for count in found] == ["women and children", "drivers", "drivers"]

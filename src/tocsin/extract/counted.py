@@ -119,6 +119,9 @@ def lexicon(pack: LanguagePack) -> Lexicon:
     )
 
 
+_OLDEST = 110
+"""Years that nobody is older than."""
+
 _INSIDE = ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "CD", "RB")
 
 
@@ -128,6 +131,8 @@ def noun_of(parse: Parse, numeral: Numeral, limit: int) -> int | None:
     if numeral.partitive:
         return _after_of(parse, numeral.end, limit)
     head = parse.head[last]
+    if numeral.relative and parse.dep[last] == "predet" and head > last:  # "half the town's 40,000 people"
+        return head
     if head >= numeral.end and parse.dep[last] in ("nummod", "quantmod", "compound", "amod", "det", "nmod", "advmod"):
         for _ in range(3):
             if parse.pos[head] in ("NOUN", "PROPN", "PRON"):
@@ -141,8 +146,10 @@ def noun_of(parse: Parse, numeral: Numeral, limit: int) -> int | None:
 
 
 def _outermost(parse: Parse, head: int, limit: int) -> int:
-    """Step from a modifying noun to the noun it modifies, when that follows at once."""
+    """Step from a modifying noun to the noun it modifies, when that follows at once; a plural modifies none ("500 people hostage")."""
     above = parse.head[head]
+    if parse.tag[head] == "NNS" and parse.tag[above] == "NN":
+        return head
     if parse.dep[head] in ("compound", "nmod", "amod") and head < above < min(limit, head + 4):
         return above
     return head
@@ -192,6 +199,20 @@ def is_people(reading: Reading, noun: int, words: Lexicon) -> bool:
     return parse.ent[noun] == "NORP" and parse.tag[noun] in ("NNS", "NNPS", "NNP")
 
 
+def _is_age(parse: Parse, numeral: Numeral, limit: int) -> bool:
+    """Say whether a bare number is the age of who is named or described before it: "Ada Orlin, 55,", "two men, 19 and 21,"."""
+    at, end = numeral.core, numeral.core_end
+    after = parse.tag[end] if end < limit else "."
+    listed = after == "CC" and end + 1 < limit and parse.tag[end + 1] == "CD"
+    if not listed and end < limit and parse.text[end].isalnum():
+        return False
+    while at >= 2 and parse.tag[at - 2] == "CD" and (parse.text[at - 1] == "," or parse.tag[at - 1] == "CC"):
+        at -= 2
+    before = parse.pos[at - 2] if at >= 2 and parse.text[at - 1] == "," else ""
+    young = numeral.digits and numeral.high is not None and numeral.high <= _OLDEST
+    return before == "PROPN" or (before == "NOUN" and young)
+
+
 def is_excluded(parse: Parse, numeral: Numeral, noun: int | None, words: Lexicon, limit: int) -> bool:
     """Say whether a number is money, a share, an age, a date, a measure or a name's part rather than a count."""
     before = parse.lower[numeral.core - 1] if numeral.core > 0 else ""
@@ -208,10 +229,12 @@ def is_excluded(parse: Parse, numeral: Numeral, noun: int | None, words: Lexicon
         return True
     if numeral.first > 0 and parse.lower[numeral.first - 1] in words.denied:
         return True
-    if noun is None and before == "," and not after[:1].isalnum() and parse.pos[numeral.core - 2] == "PROPN":
+    if noun is None and _is_age(parse, numeral, limit):
         return True
-    if numeral.share is not None:
-        return noun is None or parse.lemma[noun] in words.not_people or parse.lower[noun] in words.not_people
+    if numeral.relative:
+        if noun is None:
+            return numeral.partitive
+        return parse.lemma[noun] in words.not_people or parse.lower[noun] in words.not_people
     if after in words.not_after:
         return not (after == "per" and noun is not None)
     if after in ("-", "–", "/", ":") and parse.start[numeral.core_end] == parse.end[numeral.core_end - 1]:

@@ -6,16 +6,17 @@ from tocsin.extract.clauses import child, is_passive, modal, negated, phrase, vo
 from tocsin.extract.counted import Lexicon, is_excluded, is_household, is_people, lexicon, noun_of
 from tocsin.extract.fates import Fate, fate
 from tocsin.extract.flows import measures
-from tocsin.extract.numbers import Numeral, find
+from tocsin.extract.numbers import Numeral, find, word_value
+from tocsin.extract.places_of_counts import places
 from tocsin.extract.reading import Reading
-from tocsin.extract.scopes import as_of, holder, place, window
-from tocsin.extract.subsets import Tally, correct, link, recall
+from tocsin.extract.scopes import as_of, holder, window
+from tocsin.extract.subsets import Tally, correct, gapped, link, recall
 from tocsin.language import Parse
 from tocsin.records import Count, Doubt, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 5
+VERSION = 6
 
 
 def extract(reading: Reading) -> list[Count]:
@@ -37,7 +38,10 @@ def extract(reading: Reading) -> list[Count]:
             tally.unit = _sibling_unit(tallies, number) or tallies[tally.whole].unit
             tally.rule = "part"
             tally.confidence = 0.6
-        if tally.numeral.share is not None:
+        lead = gapped(parse, tallies, number, words)
+        if lead is not None:
+            tally.unit, tally.fate, tally.rule, tally.confidence = tallies[lead].unit, tallies[lead].fate, "shared", 0.5
+        if tally.numeral.relative:
             _take_share(tallies, tally)
     correct(parse, tallies, words)
     return _records(reading, tallies, words)
@@ -58,11 +62,13 @@ def _take_share(tallies: list[Tally], tally: Tally) -> None:
     numeral = tally.numeral
     whole = None if tally.whole is None else tallies[tally.whole].numeral
     size = None if whole is None or whole.qualifier in ("between", "vague") else whole.low if whole.low is not None else whole.high
-    if whole is None or numeral.share is None or size is None:
+    if whole is None or size is None:
         numeral.qualifier = "vague"
         return
-    top, over = numeral.share
+    top, over = numeral.share or (1, 1)
     value, rest = divmod(size * top, over)
+    if numeral.less is not None:
+        value = max(0, value - numeral.less)
     if numeral.qualifier == "exactly" and (rest or whole.qualifier != "exactly"):
         numeral.qualifier = "about"
     value += 2 * rest >= over
@@ -86,6 +92,8 @@ def _tally(reading: Reading, numeral: Numeral, sentence: int, limit: int, words:
         noun = None if numeral.digits or numeral.partitive else noun
     if is_excluded(parse, numeral, noun, words, limit):
         return None
+    if noun is not None and word_value(parse.lower[noun], reading.pack) is not None:  # "eleven of the twelve"
+        noun = None
     follows = numeral.end < limit and parse.lower[numeral.end] in words.pronominal
     pronominal = parse.lower[noun] in words.pronominal if noun is not None else follows
     group = _group(parse, numeral, words)
@@ -96,6 +104,7 @@ def _tally(reading: Reading, numeral: Numeral, sentence: int, limit: int, words:
     if told is None and numeral.partitive and noun is not None:
         told = fate(reading, noun, numeral, words)
     known = noun is not None and (pronominal or is_people(reading, noun, words))
+    known = known or (noun is not None and numeral.relative and parse.lemma[noun] in words.groups_of)  # "half of the population"
     if noun is not None and not known and not _open(parse, noun, told, words):
         return None
     if told is not None and noun is not None and (parse.lemma[told.word], parse.lemma[noun]) in words.not_of:
@@ -206,7 +215,10 @@ def _name_unit(parse: Parse, tally: Tally, partial: bool, words: Lexicon) -> boo
 
 def _tells(parse: Parse, numeral: Numeral, noun: int, words: Lexicon) -> bool:
     """Say whether a number of people of whom nothing befell is told for itself, not to name who acts or speaks."""
-    if numeral.share is not None:
+    if numeral.relative:
+        return False
+    above = parse.head[noun]
+    if parse.dep[noun] in ("nsubj", "nsubjpass", "dobj") and (modal(parse, above) is not None or negated(parse, above)):
         return False
     again = numeral.first > 0 and parse.lower[numeral.first - 1] in words.raw["subset"]["again"]
     least = numeral.low if numeral.low is not None else numeral.high
@@ -226,7 +238,8 @@ def _records(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[Cou
     found: list[Count] = []
     seen: set[str] = set()
     kinds = measures(reading.parse, tallies, words)
-    for tally, anchor, key, kind in zip(tallies, anchors, ids, kinds, strict=True):
+    where = places(reading, tallies, words)
+    for tally, anchor, key, kind, place in zip(tallies, anchors, ids, kinds, where, strict=True):
         if key is None or tally.unit is None or key in seen:
             continue
         seen.add(key)
@@ -251,9 +264,9 @@ def _records(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[Cou
                 qualifier=numeral.qualifier,
                 number=reading.quote((numeral.first, numeral.end)),
                 measure=kind,
-                population=_population(reading, tally, words.pronominal),
+                population=_population(reading, tally, words),
                 holder=holder(reading, tally, words),
-                place=place(reading, tally, words),
+                place=place,
                 as_of=as_of(reading, tally, words, kind),
                 window=window(reading, tally, words),
                 part_of=None if tally.whole is None else ids[tally.whole],
@@ -279,16 +292,35 @@ def _anchor(reading: Reading, tally: Tally) -> Evidence:
     return reading.quote((first, end), (at, stop))
 
 
-def _population(reading: Reading, tally: Tally, pronominal: frozenset[str]) -> Evidence | None:
-    """Quote the noun phrase of the people, without the number."""
-    if tally.noun is None:
+def _population(reading: Reading, tally: Tally, words: Lexicon) -> Evidence | None:
+    """Quote the noun phrase of the people, without the number, article, owner and place."""
+    noun = tally.noun
+    if noun is None:
         return None
     parse = reading.parse
-    first, end = phrase(parse, tally.noun)
+    first, end = phrase(parse, noun)
     first = max(first, tally.numeral.end + (1 if tally.numeral.partitive else 0))
-    while first < tally.noun and parse.lower[first] in pronominal:
+    while first < noun and (
+        parse.lower[first] in words.pronominal or parse.tag[first] in ("CD", "PRP$") or _is_article(parse, first, noun)
+    ):
         first += 1
-    first = min(first, tally.noun)
+    first = min(first, noun)
     if tally.numeral.core >= first:
-        first = tally.noun
-    return reading.quote((first, max(end, tally.noun + 1)))
+        first = noun
+    where = (i for i in parse.children[noun] if noun < i < end and parse.dep[i] in ("prep", "advmod"))
+    end = min((i for i in where if parse.lower[i] not in words.g.of and parse.text[i].islower()), default=end)
+    joined = _joined_people(parse, noun)
+    return reading.quote((first, joined + 1 if joined is not None else max(end, noun + 1)))
+
+
+def _is_article(parse: Parse, token: int, noun: int) -> bool:
+    """Say whether a token is the article of a noun, not of an owner before it ("the six hostages", not "the town's people")."""
+    return parse.tag[token] == "DT" and parse.head[token] == noun
+
+
+def _joined_people(parse: Parse, noun: int) -> int | None:
+    """Return the bare plural joined to a counted noun, of which the number is told too ("15 women and children")."""
+    joined = next((i for i in parse.children[noun] if parse.dep[i] == "conj"), None)
+    if joined is None or parse.tag[joined] != "NNS" or parse.tag[joined - 1] != "CC":
+        return None
+    return joined if joined - 1 == noun + 1 and not parse.children[joined] else None

@@ -44,6 +44,7 @@ def verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str, 
     """Return the unit that a verb tells of its subject or object: (unit, token that says it)."""
     lemma = parse.lemma[verb]
     own = words.transitive.get(lemma) if role == "object" else _custodial(parse, verb, words) or words.intransitive.get(lemma)
+    strong = own is not None and own not in words.weak
     if own is None and role == "object" and parse.tag[verb] == "VBN" and child(parse, verb, "dobj") is None:
         own = words.passive.get(lemma)
     if role == "subject" and parse.tag[verb] == "VBG" and parse.lower[verb] in words.states:
@@ -68,20 +69,26 @@ def verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str, 
             if unit is not None and not doing:
                 return unit, index
         if parse.dep[index] in ("prep", "agent") and index > verb:
-            goal = child(parse, index, "pobj")
-            unit = words.objects.get((lemma, parse.lower[index]))
-            unit = unit or (None if goal is None else words.objects.get((lemma, parse.lemma[goal])))
-            unit = unit or place_unit(parse, index, words) or _listed_as(parse, index, words)
-            if unit is not None:
+            unit = _behind(parse, lemma, index, words)
+            if unit is not None and not (strong and unit in words.weak):  # "deported to camps"
                 return unit, index
     return None if own is None else (own, verb)
+
+
+def _behind(parse: Parse, lemma: str, preposition: int, words: Lexicon) -> str | None:
+    """Return the unit that a verb tells with the phrase behind it ("driven from their homes", "taken to hospital")."""
+    goal = child(parse, preposition, "pobj")
+    unit = words.objects.get((lemma, parse.lower[preposition]))
+    if unit is None and goal is not None and parse.lower[preposition] not in words.g.where:
+        unit = words.objects.get((lemma, parse.lemma[goal]))
+    return unit or place_unit(parse, preposition, words) or _listed_as(parse, preposition, words)
 
 
 def _does(parse: Parse, verb: int, given: int, words: Lexicon) -> bool:
     """Say whether the subject does to others what verb and object tell: who takes hostages, prisoners or lives."""
     noun, rule = parse.lower[given], words.raw["measure"]
     taken = noun in words.states or noun in words.nouns or parse.lemma[given] in words.nouns
-    return parse.dep[given] == "dobj" and (taken or (noun in rule["lives"] and parse.lemma[verb] not in rule["losing"]))
+    return parse.pos[given] == "NOUN" and (taken or (noun in rule["lives"] and parse.lemma[verb] not in rule["losing"]))
 
 
 def _has_captives(parse: Parse, verb: int, state: int, words: Lexicon) -> bool:

@@ -21,7 +21,7 @@ def fate(reading: Reading, noun: int, numeral: Numeral, words: Lexicon) -> Fate 
     parse = reading.parse
     weak: Fate | None = None
     finders = [_governing, _modifying, _naming, _adjacent] if noun >= numeral.core_end else [_adjacent, _modifying, _governing, _naming]
-    if _is_whole(parse, noun, words):
+    if _is_whole(parse, noun, words) or (not numeral.relative and _is_halved(parse, noun, words)):
         finders = [_modifying, _naming]
     for finder in finders:
         found = finder(parse, noun, numeral, words)
@@ -57,9 +57,14 @@ def _is_whole(parse: Parse, noun: int, words: Lexicon) -> bool:
     part = parse.head[of]
     if parse.dep[noun] != "pobj" or parse.lower[of] not in words.g.of:
         return False
-    if of == parse.sentences[parse.sent[of]][0]:
+    if of == parse.sentences[parse.sent[of]][0] or [parse.lower[of - 1], parse.lower[of]] == words.raw["subset"]["out_of"]:
         return True
     return part < of and (parse.pos[part] in ("NUM", "DET", "PRON") or parse.lower[part] in words.raw["fractions"])
+
+
+def _is_halved(parse: Parse, noun: int, words: Lexicon) -> bool:
+    """Say whether a fraction before the article of a noun takes a part of it ("half the town's 40,000 people")."""
+    return any(parse.lower[i] in words.raw["shares"]["before"] for i in parse.children[noun] if i < noun)
 
 
 def _governing(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fate | None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Literal
 
 from tocsin.extract.clauses import agents, is_passive, refer, subject, tidy
 from tocsin.extract.counted import Lexicon
-from tocsin.extract.places import place_at
 from tocsin.extract.reading import Reading
 from tocsin.extract.subsets import Tally
 from tocsin.language import Parse
-from tocsin.records import ActorRef, Evidence, PlaceRef, When
+from tocsin.records import ActorRef, Evidence, When
 from tocsin.times import parse_written
 
-__all__ = ["Measure", "as_of", "clause", "holder", "place", "window"]
+__all__ = ["Measure", "as_of", "clause", "holder", "window"]
 
 Measure = Literal["stock", "inflow", "outflow", "cumulative", "unstated"]
 
@@ -48,28 +48,22 @@ def holder(reading: Reading, tally: Tally, words: Lexicon) -> ActorRef | None:
         if by:
             return refer(reading, by[:1])[0]
         if parse.lemma[verb] in rule["verbs"] and not is_passive(parse, verb):
-            own = subject(parse, verb)
+            own = _parted(parse, subject(parse, verb), verb, rule["verbs"])
             inside = own is not None and (own == tally.carrier or own == tally.noun or tally.numeral.first <= own < tally.numeral.end)
             if own is not None and not inside and parse.dep[own] != "nsubjpass" and own < verb and parse.pos[own] != "NUM":
                 return refer(reading, [own])[0]
     return None
 
 
-def place(reading: Reading, tally: Tally, words: Lexicon) -> PlaceRef | None:
-    """Tell where: the first phrase of place ("in", "near", "from" ...) of the verb or the people that names a place."""
-    parse = reading.parse
-    rule = words.raw["time"]["places"]
-    verb = clause(parse, tally)
-    near = [index for index in (verb, tally.fate.word if tally.fate else None, tally.noun) if index is not None]
-    for index in dict.fromkeys(near):
-        for preposition in (index, *parse.children[index]):
-            if parse.dep[preposition] != "prep" or parse.lower[preposition] not in rule:
-                continue
-            for head in parse.children[preposition]:
-                found = place_at(reading, head) if parse.dep[head] == "pobj" else None
-                if found is not None:
-                    return found
-    return None
+def _parted(parse: Parse, own: int | None, verb: int, holding: Container[str]) -> int | None:
+    """Return the subject of a verb of holding, parted from the object of another before it that the parse joins to it.
+
+    "X is holding 23 soldiers and Y is holding 19": what stands last before the verb does it.
+    """
+    above = parse.head[verb]
+    if own is None or not above < own or parse.dep[verb] != "ccomp" or parse.lemma[above] not in holding:
+        return own
+    return next((i for i in parse.children[own] if parse.dep[i] == "conj" and i < verb), own)
 
 
 def window(reading: Reading, tally: Tally, words: Lexicon) -> Evidence | None:

@@ -78,9 +78,11 @@ def link(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) ->
         if out and _may_hold(following, part):
             following.unit = following.unit or part.unit
             return number + 1
-    if numeral.partitive and number + 1 < len(tallies):
+    if number + 1 < len(tallies) and tallies[number + 1].sentence == part.sentence:
         following = tallies[number + 1]
-        if following.sentence == part.sentence and following.numeral.first <= numeral.end + 2 and _may_hold(following, part):
+        near = numeral.partitive and following.numeral.first <= numeral.end + 2
+        halved = numeral.relative and part.noun is not None and part.noun == following.noun
+        if (near or halved) and _may_hold(following, part):
             return number + 1
     added = _added(parse, tallies, number, words)
     if added is not None:
@@ -158,11 +160,40 @@ def _split(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) 
     if before.sentence != part.sentence or parse.lower[end] not in words.raw["subset"]["splitting"]:
         return None
     whole = before.whole if before.whole is not None else number - 1
+    if gapped(parse, tallies, number, words) is not None or not _has_room(tallies, whole, number):
+        return None
     mark = part.numeral.first - 1
     opened = (
         parse.text[mark] in (",", ":", "-", "–", "—", "(") if whole == number - 1 else parse.tag[mark] == "CC" or parse.text[mark] == ","
     )
     return whole if opened and tallies[whole].unit is not None and _may_hold(tallies[whole], part) else None
+
+
+def _has_room(tallies: Sequence[Tally], whole: int, number: int) -> bool:
+    """Say whether a whole can hold a part beside those that it is already split into."""
+    if tallies[whole].numeral.high is None or tallies[whole].numeral.qualifier in ("at_least", "vague"):
+        return True
+    parts = [tallies[number], *(tally for tally in tallies[whole + 1 : number] if tally.whole == whole and tally.rule == "part")]
+    return sum(part.numeral.low or 0 for part in parts) <= (tallies[whole].numeral.high or 0)
+
+
+def gapped(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) -> int | None:
+    """Return the number whose verb a bare one shares, each with a place of its own: "four died in Gao, three in Kidal".
+
+    Behind the first number stands a phrase with the same preposition as behind this one.
+    """
+    part = tallies[number]
+    end = part.numeral.end
+    if number == 0 or part.noun is not None or part.numeral.relative or end >= len(parse):
+        return None
+    lead = tallies[number - 1]
+    if lead.fate is None or lead.whole is not None or lead.sentence != part.sentence:
+        return None
+    if part.fate is not None or parse.lower[end] not in words.raw["subset"]["splitting"]:
+        return None
+    before = part.numeral.first - 1
+    parted = parse.text[before] in (",", ";") or parse.tag[before] == "CC"
+    return number - 1 if parted and parse.lower[end] in parse.lower[lead.numeral.end : before] else None
 
 
 def _nearest(tallies: Sequence[Tally], number: int, reach: int) -> int | None:
