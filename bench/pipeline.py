@@ -43,6 +43,7 @@ def main() -> None:
     docs = documents(args.file, args.items)
     nlp = pipeline._parser(settings.model).nlp
     pipeline.process_many(docs[:2], settings)
+    pipeline.settle()
 
     def bare() -> float:
         start = time.process_time()

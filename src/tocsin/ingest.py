@@ -19,7 +19,7 @@ from tocsin import readers, registry
 from tocsin.config import FILE_NAME, Settings, load, worker_count
 from tocsin.document import Document, Refusal, RefusalCode, SourceItem, make_refusal
 from tocsin.errors import DiskError, TocsinError, UsageError
-from tocsin.pipeline import Extraction, derivation, process_many, row_derivation
+from tocsin.pipeline import Extraction, derivation, process_many, row_derivation, settle
 from tocsin.runners import Lost
 from tocsin.store import Writer
 from tocsin.tables import coding
@@ -288,10 +288,12 @@ def _batches(documents: Iterable[Document], size: int) -> Iterator[list[Document
 def _attempt(batch: Sequence[Document], settings: Settings, files: tuple[Path, ...]) -> list[Extraction | Failure]:
     """Process a batch in a worker; when it fails, process its documents one by one and refuse those that fail."""
     try:
-        return list(process_many(batch, settings, files))
+        done: list[Extraction | Failure] = list(process_many(batch, settings, files))
     except TocsinError:
         raise
     except Exception as error:  # the one broad except: an unforeseen failure costs one item, not the run
         if len(batch) > 1:
             return [done for document in batch for done in _attempt([document], settings, files)]
         return [Failure(batch[0], "failed", f"failed with {type(error).__name__}: {str(error)[:200]}; report this as a defect")]
+    settle()
+    return done

@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, get_args
+from functools import cache
+from typing import Literal, NamedTuple, get_args
 
 from tocsin.document import Span
 from tocsin.extract.reading import Entity, Mention, Reading
+from tocsin.language import LanguagePack
 from tocsin.records import Evidence, Person, evidence, record_id
 
 __all__ = ["VERSION", "extract"]
@@ -50,6 +52,8 @@ def extract(reading: Reading) -> list[Person]:
                 role = _private(reading, entity, mentions)
                 if role is not None:
                     roles[key] = role
+    if not roles:
+        return []
     words = _Words(reading, people)
     made = (_record(reading, *named[key], role, words) for key, role in roles.items() if not _public(reading, named[key][0]))
     return list({person.id: person for person in made}.values())
@@ -108,20 +112,39 @@ def _fate(reading: Reading, entity: Entity, mentions: list[Mention]) -> Role | N
     return None
 
 
+class _FateWords(NamedTuple):
+    """The words of one fate, by what they are, and all by which a list of people of that fate may be told."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
+    people: frozenset[str]
+    listed: frozenset[str]
+
+
+@cache
+def _fate_words(pack: LanguagePack) -> dict[Fate, _FateWords]:
+    found: dict[Fate, _FateWords] = {}
+    for fate in get_args(Fate):
+        verbs, nouns, adjectives, people = (pack.words(f"persons.{fate}.{kind}") for kind in ("verbs", "nouns", "adjectives", "people"))
+        found[fate] = _FateWords(verbs, nouns, adjectives, people, people | adjectives | verbs)
+    return found
+
+
 def _told(reading: Reading, mention: Mention) -> Iterator[Fate]:
     """What the clause around a mention reports of it."""
     if mention.kind == "pronoun" and mention.confidence < 0.5:
         return
     parse, pack = reading.parse, reading.pack
     head = _list_head(reading, mention.head)
-    for fate in get_args(Fate):
-        verbs, nouns = pack.words(f"persons.{fate}.verbs"), pack.words(f"persons.{fate}.nouns")
-        adjectives, people = pack.words(f"persons.{fate}.adjectives"), pack.words(f"persons.{fate}.people")
+    beside = list(_beside(reading, head))
+    brings = _brings(reading, mention) if mention.kind == "name" else []
+    for fate, words in _fate_words(pack).items():
         if (
-            _by_verb(reading, head, verbs)
-            or _by_noun(reading, mention, nouns)
-            or any(parse.lower[token] in adjectives or parse.lemma[token] in people for token in _beside(reading, head))
-            or (mention.kind == "name" and _by_list(reading, mention, people | adjectives | verbs))
+            _by_verb(reading, head, words.verbs)
+            or _by_noun(reading, mention, words.nouns)
+            or any(parse.lower[token] in words.adjectives or parse.lemma[token] in words.people for token in beside)
+            or (brings and _by_list(reading, mention, brings, words.listed))
         ):
             yield fate
 
@@ -204,14 +227,19 @@ def _beside(reading: Reading, head: int) -> Iterator[int]:
         yield from (token for token in parse.children[verb] if parse.dep[token] in ("attr", "acomp", "oprd"))
 
 
-def _by_list(reading: Reading, mention: Mention, words: frozenset[str]) -> bool:
-    """Read "those held include X, Y and Z", "Among the detainees: X"."""
+def _brings(reading: Reading, mention: Mention) -> list[int]:
+    """The words and colons of a name's sentence that may bring a list ("include", "among")."""
     parse = reading.parse
     first, end = parse.sentences[parse.sent[mention.head]]
     lists = reading.pack.words("persons.lists.words")
-    if not any(parse.lower[token] in lists or parse.text[token] == ":" for token in range(first, end)):
-        return False
-    brings = [token for token in range(first, end) if parse.lower[token] in lists or parse.text[token] == ":"]
+    return [token for token in range(first, end) if parse.lower[token] in lists or parse.text[token] == ":"]
+
+
+def _by_list(reading: Reading, mention: Mention, brings: list[int], words: frozenset[str]) -> bool:
+    """Read "those held include X, Y and Z", "Among the detainees: X"; ``brings`` is what may bring the list."""
+    parse = reading.parse
+    first, end = parse.sentences[parse.sent[mention.head]]
+    lists = reading.pack.words("persons.lists.words")
     group = [token for token in range(first, end) if parse.lemma[token] in words or parse.lower[token] in words]
     if not group:
         return False

@@ -81,9 +81,10 @@ def find(parse: Parse, language: str) -> list[TermUse]:
     """Find the terms of a document, in order, without overlap."""
     table = _table(language)
     found: list[TermUse] = []
+    lower, lemma, count = parse.lower, parse.lemma, len(parse)
     at = 0
-    while at < len(parse):
-        rows = table.get(parse.lower[at]) or table.get(parse.lemma[at])
+    while at < count:
+        rows = table.get(lower[at]) or table.get(lemma[at])
         if rows is None:
             at += 1
             continue
