@@ -89,3 +89,9 @@ def test_a_set_is_read_and_measured_from_its_file(tmp_path: Path) -> None:
     rows = {row.name: row for row in run(path).rows}
     assert rows["trigger F1"].n == 1
     assert rows["ASSAULT F1"].value is not None
+
+
+def test_a_severity_or_scope_that_the_labels_leave_open_is_not_scored() -> None:
+    left = Labelled(id="one", text=TEXT, title=None, labels=(SHELLING | {"severity": None, "scope": None},), start=0, end=len(TEXT))
+    got = {name: value for name, (value, _) in score(tally(left, (SHELLING,))).items()}
+    assert got["severity right, of the paired"] is None and got["scope right, of the paired"] is None

@@ -111,8 +111,9 @@ def _compare(text: str, gold: Label, found: Label, parents: tuple[bool, int], co
     counts[f"hit status {gold['status']}"] += gold["status"] == found["status"]
     if parents[1]:
         _right("outer event", parents[0], counts)
-    _right("severity", gold["severity"] == found["severity"], counts)
-    _right("severity within 1", found["severity"] is not None and abs(gold["severity"] - found["severity"]) <= 1, counts)
+    if gold["severity"] is not None:
+        _right("severity", gold["severity"] == found["severity"], counts)
+        _right("severity within 1", found["severity"] is not None and abs(gold["severity"] - found["severity"]) <= 1, counts)
     if gold["scope"]:
         _right("scope", gold["scope"] == found["scope"], counts)
     for name in ("place", "when"):
