@@ -244,7 +244,7 @@ def test_nothing_is_loaded_before_the_first_parse() -> None:
     [
         ("Ruritania rejects reports of the raid.", "rejects", "reject", "VBZ"),
         ("Forces loyal to Ada Orlin shell towns and villages in the western mountains.", "shell", "shell", "VBP"),
-        ("The High Court of Orsha orders Ruritania to ensure the return of people to Vesk, and to let them stay.", "orders", "order", "VBZ"),
+        ("The High Court of Orsha orders Ruritania to ensure the return of people to Vesk and to let them stay.", "orders", "order", "VBZ"),
         ("The minister leads a march against the new law, and calls on the king to end the curfew.", "calls", "call", "VBZ"),
     ],
 )  # fmt: skip
