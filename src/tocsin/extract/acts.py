@@ -30,6 +30,13 @@ _POSITION = {
 """How prominently a clause stands by its label; an act told in passing is less sure to be what the text reports."""
 
 
+_ABOUT = ("about", "over", "at", "against", "of")
+"""Prepositions before the deed that words of blame or praise are about."""
+
+_STRIFE = ("between", "by", "poss", "from", "amod", "compound")
+"""Where those stand who do what a noun for strife tells."""
+
+
 @dataclass(slots=True)
 class Act:
     """One act: where its trigger stands, what it is, and the heads of its parties.
@@ -76,6 +83,8 @@ class ActMaker:
         self.reciprocal = lexicon.words("nouns.reciprocal")
         self.becomes: dict[str, list[str]] = lexicon.raw("reversal.becomes")
         self.ending = lexicon.words("reversal.words")
+        self.strife = lexicon.words("light.strife")
+        self.nobody = lexicon.words("operators.no")
         self.verbs: dict[int, Trigger] = {}
         self.nouns: dict[int, Trigger] = {}
         self.taken: set[int] = set()
@@ -96,19 +105,47 @@ class ActMaker:
         if kind.holds and act.recipients and (written or not self.roles.is_party(act.recipients, owned=False)):
             act.recipients = [head for head in self.roles.beyond(act.recipients) if head not in act.actors] or act.recipients
         act.actors = [head for head in act.actors if self.parse.lemma[head] not in self.abstract and not self._is_tool(head)]
-        act.recipients = [head for head in act.recipients if not self._is_each_other(head)]
+        if kind.holds == "told" or kind.local:
+            act.recipients = self._blamed(act, entry)
+        act.recipients = [head for head in act.recipients if not self._is_each_other(head) and self.parse.lower[head] not in self.nobody]
         act.recipients = [head for head in act.recipients if head not in act.actors]
         if self.book.quad(act.type) != 3:
             act.recipients = [head for head in act.recipients if head not in self.nouns or self.parse.pos[head] == "PROPN"]
         if self._is_joint(act, entry):
             act.actors, act.recipients = [*act.actors, *(head for head in act.recipients if self._is_side(head))], []
         joint = entry.symmetric and len(act.actors) > 1
-        due = (kind.due or "third-party" in act.modes) and entry.recipient and not joint
+        due = (kind.due or "third-party" in act.modes) and entry.recipient and not joint and entry.inner != "denied"
         if due and not self.roles.is_party(act.recipients):
             kept = [head for head in act.recipients if not kind.means or not self.roles.is_means(head)]
-            act.recipients = self.roles.around(act.clause, act.actors) or kept
+            # What an actor puts in ("pledged tents", "armed its men") is nobody to whom it is done.
+            act.recipients = self.roles.around(act.clause, [*act.actors, *(act.heads if kind.means else ())]) or kept
         aimed = kind.meant and not act.noun and "at" in entry.recipient
         act.recipients = [head for head in act.recipients if not self.roles.is_ground(head, aimed)]
+
+    def _blamed(self, act: Act, entry: Trigger) -> list[int]:
+        """Return whom words about a deed, or a protest against it, are against: who did it ("condemned the shelling by ...")."""
+        found: list[int] = []
+        for head in self._topics(act, entry) or act.recipients:
+            deed = self.nouns.get(head)
+            if deed is None or self.parse.pos[head] == "PROPN" or self.matcher.is_actor(head):
+                if head in act.recipients:
+                    found.append(head)
+                continue
+            found += self.doer(head, deed)
+        return found
+
+    def _topics(self, act: Act, entry: Trigger) -> list[int]:
+        """Return the deeds that words are about: their object, or what their dismay, protest or praise is "about" or "over"."""
+        f = self.frames
+        objects = f.undergoers(act.token) if entry.recipient and not act.noun else []
+        deeds = [head for head in objects if head in self.nouns and "object" in entry.recipient]
+        if deeds or self.book.quad(act.type) != 3 or self.roles.is_party(objects):
+            return deeds
+        return [head for at in (act.token, *objects) for link in _ABOUT for head in f.after(at, link) if head in self.nouns]
+
+    def doer(self, noun: int, entry: Trigger) -> list[int]:
+        """Return who did what an event noun tells, by its own words."""
+        return self.roles.first(entry.actor, noun, noun=True) or self.roles.leading(noun)
 
     def _is_joint(self, act: Act, entry: Trigger) -> bool:
         """Tell whether both sides do an act together: they are all actors then."""
@@ -136,10 +173,13 @@ class ActMaker:
         for head in actors:
             inner = next((token for token in self.matcher.contents(head)[1:] if token in self.nouns), head)
             entry = self.nouns.get(inner)
+            if entry is None and self.parse.lemma[head] in self.strife and self.parse.pos[head] == "NOUN":
+                found.extend(self.roles.first(_STRIFE, head, noun=True))
+                continue
             if entry is None or self.parse.pos[head] == "PROPN" or (inner == head and self.matcher.is_actor(head)):
                 found.append(head)
             elif inner != act.token:
-                found.extend(self.roles.first(entry.actor, inner, noun=True))
+                found.extend(self.doer(inner, entry))
         return found
 
     def is_listed(self, verb: int, words: frozenset[str]) -> bool:

@@ -25,8 +25,15 @@ _HYPHENS = ("-", "‑")
 _STRANGERS = frozenset(("UAF", "CRM", "SPY", "REF"))
 """Sectors of those who may well act in a country that is not theirs."""
 
+_IRREGULAR = frozenset(("REB", "PRM"))
+
+_FIGHTING = frozenset(("REB", "PRM", "MIL"))
+
 _BODIES = frozenset(("COP", "JUD", "LEG", "GOV", "MIL", "REB", "PRM", "OPP"))
 """Sectors of those who act on their own state's ground."""
+
+_OWN = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
+"""Sectors of a state's bodies, who take orders of their own state."""
 
 _AT_HOME = frozenset(("GOV", "COP", "JUD", "LEG", "OPP", "PTY", "ELI", "MIL", "EDU", "MED", "LAB", "AGR", "BUS"))
 """Sectors of those who are taken to be of the only country that is spoken of, wherever the act was."""
@@ -36,10 +43,14 @@ _HERE = frozenset(("in", "at", "near", "into", "across", "inside", "throughout",
 
 
 class Ground(NamedTuple):
-    """The ground that an act is done on: its place, if told, and whether only a state's own bodies are taken to be of it."""
+    """The ground that an act is done on: its place, if told, and who is taken to be of it.
+
+    ``bodies``: only a state's own bodies. ``leaving``: also those who flee, for it is the ground that they flee from.
+    """
 
     place: PlaceRef | None
     bodies: bool
+    leaving: bool = False
 
 
 class Told(NamedTuple):
@@ -58,6 +69,8 @@ class Belonging:
         self.at: dict[int, Located] = {token: item for item in located(reading) for token in range(item.first, item.last)}
         self.spoken: dict[int, set[str]] | None = None
         self.told: dict[int, str] = {}
+        self.guesses: dict[int, str] = {}
+        self.by_head: dict[int, str] = {}
         self.grounds: dict[int, set[str]] = {}
         for item in self.at.values():
             if item.sort != "demonym" and item.place.country and self._is_ground(item):
@@ -71,13 +84,14 @@ class Belonging:
             return False
         return item.place.precision != "country" or (parse.dep[head] == "pobj" and parse.lower[parse.head[head]] in _HERE)
 
-    def tell(self, heads: Sequence[int], parties: tuple[ActorRef, ...], ground: Ground | None) -> Told:
+    def tell(self, heads: Sequence[int], parties: tuple[ActorRef, ...], ground: Ground | None, things: bool = True) -> Told:
         """Give parties without a code the country that they are told to be of.
 
         Args:
             heads: The head token of each party.
             parties: The parties.
             ground: Where the act took place, if that tells anything of them.
+            things: Whether what is nobody can be of a country ("the bridge" that is hit, but not "the law" that is protested against).
         """
         out: list[ActorRef] = []
         guessed = False
@@ -86,11 +100,40 @@ class Belonging:
             code = party.code or self._own(head)
             if code is None and party.kind != "pronoun" and not (party.type == "person" and party.kind == "name"):
                 code = self._itself(head)
-                if code is None:
-                    code = self._ground(head, party, ground)
-                    guessed = guessed or code is not None
+            if code is None:
+                code = self._guess(head, party, ground) if things or head in self.reading.by_head else None
+                guessed = guessed or code is not None
             out.append(msgspec.structs.replace(party, code=code) if code and code != party.code else party)
         return Told(tuple(out), guessed)
+
+    def ordered(self, heads: Sequence[int], parties: tuple[ActorRef, ...], by: tuple[ActorRef, ...], guessed: bool) -> Told:
+        """Give a state's bodies of whom nothing else is told the country of who asks or orders them ("ordered the army to fire")."""
+        codes = {party.code for party in by}
+        if len(codes) != 1 or not (code := codes.pop()) or code not in self.reading.knowledge.countries:
+            return Told(parties, guessed)
+        out: list[ActorRef] = []
+        for head, party in zip(heads, parties, strict=True):
+            own = party.code is None and party.kind != "pronoun" and set(party.sectors) & _OWN
+            if own and not self._is_anothers(head, irregular=False):
+                self.by_head[head] = code
+                party, guessed = msgspec.structs.replace(party, code=code), True
+            out.append(party)
+        return Told(tuple(out), guessed)
+
+    def _guess(self, head: int, party: ActorRef, ground: Ground | None) -> str | None:
+        """Guess the country of a party from the place, or from what was guessed of it or of its owner before."""
+        mention = self.reading.by_head.get(head)
+        entity = mention.entity if mention is not None else None
+        if party.kind == "pronoun" or (party.type == "person" and party.kind == "name"):
+            return self.guesses.get(id(entity)) if entity is not None else None
+        if head in self.by_head:
+            return self.by_head[head]
+        if self._is_state(head):
+            return None
+        code = self._of_guessed(head) or self._ground(head, party, ground)
+        if code is not None and entity is not None:
+            self.guesses.setdefault(id(entity), code)
+        return code
 
     def country(self, head: int) -> str | None:
         """Return the country that a party is known or told to be of, without any guess."""
@@ -102,7 +145,7 @@ class Belonging:
         """Return the country that the party's own words tell: an adjective, an owner, or what is set beside its name."""
         mention = self.reading.by_head.get(head)
         entity = mention.entity if mention is not None else None
-        code = self._adjective(head) or self._owner(head) or self._apposed(head) or self._body(head)
+        code = self._adjective(head) or self._named(head) or self._owner(head) or self._apposed(head) or self._body(head)
         if entity is None:
             return code
         if code is None:
@@ -139,6 +182,29 @@ class Belonging:
         forms = [form.of for form in self.reading.knowledge.known(words) if form.role in ("adjective", "people")]
         return {actor.code for actor in forms if isinstance(actor, Actor) and actor.type in ("country", "place")}
 
+    def _named(self, head: int) -> str | None:
+        """Return the code of the known body whose name stands before a common noun ("NATO jets"), if its name is only one's."""
+        parse = self.reading.parse
+        if parse.pos[head] != "NOUN":
+            return None
+        for token in parse.children[head]:
+            if (
+                token > head
+                or parse.dep[token] not in ("compound", "nmod")
+                or parse.pos[token] != "PROPN"
+                or parse.text[token + 1] in _HYPHENS
+            ):
+                continue
+            number = parse.ent_id[token]
+            first, end = parse.entities[number][:2] if number >= 0 else (token, token + 1)
+            known = self.reading.knowledge.known(" ".join(parse.text[first : max(end, token + 1)]))
+            bodies = [form.of for form in known if isinstance(form.of, Actor) and form.of.type == "organisation" and form.role == "name"]
+            # A firm's or a paper's people may be of any country.
+            codes = {body.code for body in bodies if body.code not in self.reading.knowledge.countries or _FIGHTING & set(body.sectors)}
+            if len(codes) == 1:
+                return codes.pop() or None
+        return None
+
     def _owner(self, head: int) -> str | None:
         """Return the country of whose the party is ("its pilot", "Mali's convoy")."""
         parse = self.reading.parse
@@ -147,6 +213,14 @@ class Belonging:
             if parse.dep[token] == "poss" and mention is not None and mention.entity is not None:
                 return mention.entity.code or self.told.get(id(mention.entity))
         return None
+
+    def _of_guessed(self, head: int) -> str | None:
+        """Return the country that was guessed before of the party itself, spoken of again, or of whose it is ("his troops")."""
+        owner = next((c for c in self.reading.parse.children[head] if self.reading.parse.dep[c] == "poss"), head)
+        mention = self.reading.by_head.get(owner)
+        if mention is None or mention.entity is None:
+            return None
+        return self.guesses.get(id(mention.entity))
 
     def _apposed(self, head: int) -> str | None:
         """Return the country told beside a name ("Lea Bruun, a Danish envoy")."""
@@ -176,23 +250,45 @@ class Belonging:
     def _ground(self, head: int, party: ActorRef, ground: Ground | None) -> str | None:
         """Return the country of the place in the phrase, or of the act's place."""
         sectors = set(party.sectors)
-        if sectors & _STRANGERS or self._is_anothers(head):
+        leaving = ground is not None and ground.leaving
+        if (sectors & _STRANGERS and not leaving) or self._is_anothers(head, bool(sectors & _IRREGULAR)):
             return None
         parse = self.reading.parse
         for link in parse.children[head]:
             for token in parse.children[link] if link > head and parse.dep[link] == "prep" else ():
                 item = self.at.get(token)
-                if parse.dep[token] == "pobj" and item is not None and item.sort != "demonym" and item.place.country:
+                if parse.dep[token] != "pobj":
+                    continue
+                if item is not None and item.sort != "demonym" and item.place.country:
                     return item.place.country
+                if parse.lower[link] == "of" and parse.tag[token] == "NNS" and (code := self._within(token)):
+                    return code
         if ground is None or (ground.bodies and not sectors & _BODIES):
             return self._only(parse.sent[head]) if sectors & _AT_HOME else None
         return ground.place.country if ground.place is not None and ground.place.country else self._about(parse.sent[head])
 
-    def _is_anothers(self, head: int) -> bool:
-        """Tell whether somebody is told to be of others, whoever they are ("their citizens", "a Danish-led mission")."""
+    def _within(self, head: int) -> str | None:
+        """Return the country of the people whom a crowd is of ("a mob of Danes", "hundreds of nurses in Lima")."""
+        parse = self.reading.parse
+        places = (
+            self.at.get(c) for link in parse.children[head] if link > head and parse.dep[link] == "prep" for c in parse.children[link]
+        )
+        told = (item.place.country for item in places if item is not None and item.sort != "demonym" and item.place.country)
+        return self._adjective(head) or next(told, None)
+
+    def _is_state(self, head: int) -> bool:
+        """Tell whether a party is states themselves ("many countries"), which are of no other."""
+        return self.reading.parse.lemma[head] in self.reading.pack.words("actors.anaphoric.states")
+
+    def _is_anothers(self, head: int, irregular: bool) -> bool:
+        """Tell whether somebody is told to be of others, whoever they are ("their citizens", "a Danish-led mission").
+
+        Who backs irregulars does not tell whose they are.
+        """
         parse = self.reading.parse
         return any(
-            parse.dep[c] == "poss" or (parse.dep[c] == "amod" and c >= 2 and parse.text[c - 1] in _HYPHENS and parse.tag[c] == "VBN")
+            parse.dep[c] == "poss"
+            or (not irregular and parse.dep[c] == "amod" and c >= 2 and parse.text[c - 1] in _HYPHENS and parse.tag[c] == "VBN")
             for c in parse.children[head]
         )
 

@@ -140,9 +140,13 @@ class _Extraction:
         modes = self._modes(act, words)
         statement = self.reading.statement_at(act.token)
         place, focus = places.find(act, near, self.adjuncts.shared(act.clause))
-        actors, actors_guessed = self._refs(act.actors, Ground(place, bodies=not self.book.types[act.type].local))
-        hit = None if self.book.is_far(act.type, modes) else Ground(place, bodies=False)
-        recipients, recipients_guessed = self._refs(act.recipients, hit)
+        kind = self.book.types[act.type]
+        actors, actors_guessed = self._refs(act.actors, Ground(place, bodies=not kind.local))
+        spoken = kind.quad in (1, 3) or (kind.local and not set(act.recipients) & set(act.heads))
+        hit = None if self.book.is_far(act.type, modes) else Ground(place, bodies=False, leaving=act.entry.flight)
+        recipients, recipients_guessed = self._refs(act.recipients, hit, things=not spoken)
+        if kind.holds == "requested":
+            recipients, recipients_guessed = self.belonging.ordered(act.recipients, recipients, actors, recipients_guessed)
         scope, deaths = self.reach.scope(act)
         rule = grade(act.type, modes, objects=self._objects(act, words), scope=scope, deaths=deaths, rules=self.severity)
         when = calendar.when(near, act.token, self.adjuncts.shared(act.clause))
@@ -185,10 +189,10 @@ class _Extraction:
             chain_id=make_id("chain", self.reading.document.id, step[0]) if step else None,
         )
 
-    def _refs(self, heads: list[int], ground: Ground | None) -> Told:
+    def _refs(self, heads: list[int], ground: Ground | None, things: bool = True) -> Told:
         heads = list(dict.fromkeys(heads))
         parties = tuple(self.reading.actor(head, self.roles.span(head)) for head in heads)
-        return self.belonging.tell(heads, parties, ground)
+        return self.belonging.tell(heads, parties, ground, things)
 
     def _modes(self, act: Act, words: set[str]) -> tuple[str, ...]:
         modes = [mode for mode in act.modes if mode in self.book.types[act.type].modes]

@@ -335,8 +335,11 @@ class Frames:
         return []
 
     def indirect(self, verb: int) -> list[int]:
-        """Return the heads of the indirect object, with or without "to"."""
+        """Return the heads of the indirect object, with or without "to"; in the passive with an object left, the subject."""
         p = self.parse
+        told = self.child(verb, "nsubjpass")
+        if told is not None and self.child(verb, "dobj") is not None:
+            return self.party(p.head[verb]) if p.tag[told] in _RELATIVE and p.dep[verb] == "relcl" else self.party(told)
         for c in self.children[verb]:
             if p.dep[c] == "dative":
                 inner = self.child(c, "pobj") if p.pos[c] == "ADP" else c

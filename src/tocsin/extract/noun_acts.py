@@ -25,6 +25,7 @@ class NounActs:
         self.occur, self.answerable = words("light.occur"), words("light.adjectives")
         self.plain_sense, self.definite = words("light.plain_sense"), words("light.definite")
         self.charging = words("light.charging")
+        self.within = words("light.within")
         self.ending_nouns = words("reversal.nouns")
         self.lending, self.sharing, self.giving = words("light.lending"), words("light.sharing"), words("light.giving")
 
@@ -59,11 +60,13 @@ class NounActs:
             return None
         act = Act(token, token, entry.type, entry.modes, entry, entry.weight * _PASSING.get(p.dep[token], 0.5), [token], noun=True)
         act.rule = f"noun:{p.lemma[token]}"
-        act.actors = self.roles.first(entry.actor, token, noun=True) or self._doer(token, verb if relation == "dobj" else None)
+        act.actors = self.maker.doer(token, entry) or self._doer(token, verb if relation == "dobj" else None)
         act.recipients = self.roles.first(entry.recipient, token, noun=True)
         if relation == "dobj" and verb is not None and not act.recipients:
             act.recipients = self._given(verb, self._asks(entry.type) and self.book.types[entry.type].quad == 3)
         act.recipients = [head for head in act.recipients if head not in act.actors]
+        if entry.symmetric and (not act.actors or act.actors == self.roles.leading(token)) and self.book.types[entry.type].symmetric:
+            self._talkers(token, act)
         return act
 
     def _given(self, verb: int, asked: bool) -> list[int]:
@@ -83,9 +86,31 @@ class NounActs:
         if verb is not None and self.maker.is_listed(verb, self.lending):
             return f.subjects(verb)
         above = p.head[p.head[token]]
-        if p.dep[token] != "pobj" or p.lemma[above] not in self.sharing:
+        if p.dep[token] != "pobj":
+            return []
+        if (over := self.maker.verbs.get(above)) is not None and p.lower[p.head[token]] == "of" and self._charges(over.type):
+            return f.undergoers(above)
+        if p.lemma[above] not in self.sharing:
             return []
         return f.owner(above) or f.after(above, "of") or f.after(above, "by")
+
+    def _charges(self, type_: str) -> bool:
+        """Tell whether a type says of somebody that they did something ("accused of the deportation of ...")."""
+        return self.book.types[type_].quad == 3 and self.book.types[type_].holds == "told"
+
+    def _talkers(self, token: int, act: Act) -> None:
+        """Make those who did something in or at a talk, or went to it, talk with each other and with whom it is told to be with."""
+        p = self.parse
+        link = p.head[token]
+        verb = p.head[link]
+        if p.dep[token] != "pobj" or p.lower[link] not in self.within or p.pos[verb] != "VERB":
+            return
+        over = self.maker.verbs.get(verb)
+        if over is not None and self.book.types[over.type].quad == 3:
+            return
+        talkers = [head for head in self.frames.subjects(verb) if head not in act.recipients and head not in act.actors]
+        if talkers and self.roles.is_party(talkers):
+            act.actors, act.recipients = [*talkers, *act.actors, *act.recipients], []
 
     def _known(self, token: int, verb: int) -> bool:
         """Tell whether a verb with a plain sense takes a definite noun: a known act is spoken of, not done."""

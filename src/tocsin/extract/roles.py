@@ -30,6 +30,7 @@ class Roles:
         self.prefixes = matcher.lexicon.words("nouns.prefixes")
         self.links: list[str] = matcher.lexicon.raw("nouns.links")
         self.hollow = matcher.lexicon.words("nouns.hollow")
+        self.led = matcher.lexicon.words("light.leading")
 
     def first(self, paths: tuple[str, ...], token: int, noun: bool = False) -> list[int]:
         """Return the heads of the first path that leads to an actor or a place, else of the first that leads anywhere."""
@@ -63,6 +64,20 @@ class Roles:
             for found in (self.frames.owner(head), named, *(self.frames.after(head, word) for word in self.links)):
                 if found and self.is_party(found, owned=False):
                     return found
+            said = [verb for verb in self.frames.complements(head) if p.pos[head] == "NOUN" and self.frames.marked(verb, "that")]
+            if said and self.is_party(found := self.frames.subjects(said[0]), owned=False):
+                # "claims that two servicemen beat a child"
+                return found
+        return []
+
+    def leading(self, noun: int) -> list[int]:
+        """Return who leads or makes what a noun tells, by a participle joined to a name ("NATO-led airstrikes")."""
+        p = self.parse
+        for c in self.frames.children[noun]:
+            if c < noun and c >= 2 and p.lemma[c] in self.led and p.text[c - 1] in ("-", "‑"):
+                found = [t for t in (*self.frames.children[c], c - 2) if t < c - 1 and p.pos[t] in ("PROPN", "ADJ", "NOUN") and p.ent[t]]
+                if found:
+                    return found[-1:]
         return []
 
     def is_writing(self, head: int) -> bool:

@@ -92,7 +92,7 @@ class _VerbActs:
     def _find_doer(self, act: Act, entry: Trigger) -> None:
         """Look for the doer behind event nouns and in the larger act; those who are deployed act themselves."""
         p, token, clause = self.parse, act.token, act.clause
-        act.actors = self.maker.behind(act.actors, act)
+        act.actors = [issuer for head in self.maker.behind(act.actors, act) for issuer in self.roles.issuers(head) or [head]]
         if not act.actors and self.book.types[entry.type].meant:
             act.actors = self._doers_of_larger(act)
         if (
@@ -112,13 +112,16 @@ class _VerbActs:
             if p.lower[prep] not in _AMID or p.dep[prep] != "prep":
                 continue
             for inner in self.frames.children[prep]:
-                if p.dep[inner] == "pobj" and inner in self.maker.nouns:
+                if p.dep[inner] == "pobj" and (inner in self.maker.nouns or p.lemma[inner] in self.maker.strife):
                     return self.maker.behind([inner], act) or self.frames.after(inner, "with")
                 if p.dep[inner] == "pcomp" and inner in self.maker.verbs:
                     return self.frames.agents(inner)
         for inner in self.frames.children[act.token]:
-            entry = self.maker.verbs.get(inner) if p.dep[inner] == "advcl" and self.frames.marked(inner, *self.hitting) else None
-            if entry is not None and self.book.types[entry.type].meant:
+            if p.dep[inner] != "advcl" or not self.frames.marked(inner, *self.hitting):
+                continue
+            # "killed when gunmen raided ...", "as the army launched air strikes": the blow is told by a verb or by its object.
+            blows = [self.maker.verbs.get(inner), *(self.maker.nouns.get(head) for head in self.frames.undergoers(inner))]
+            if any(entry is not None and self.book.types[entry.type].meant for entry in blows):
                 return self.maker.behind(self.frames.subjects(inner), act)
         return []
 
