@@ -23,6 +23,16 @@ from tests.extract.event_reading import events_of, names, one
         ("Mali rejected a request from Niger for talks.", "REQUEST", ["Niger"], ["Mali"]),
         ("LAGOS, Nigeria -- A Ghanaian judge has accused a minister of theft.", "ACCUSE", ["A Ghanaian judge"], ["a minister"]),
         ("Dutch spies shared satellite pictures with Ghana.", "COOPERATE", ["Dutch spies"], ["Ghana"]),
+        ("Kenya criticised the NATO-led airstrikes.", "ACCUSE", ["Kenya"], ["NATO"]),
+        ("Kenya condemned the execution of two weavers in Mali.", "ACCUSE", ["Kenya"], []),
+        ("Kenya voiced concern over the arrest of a nurse by Chadian police.", "ACCUSE", ["Kenya"], ["Chadian police"]),
+        ("Chad was accused of the deportation of 40 Kenyans.", "COERCE", ["Chad"], ["40 Kenyans"]),
+        ("The mayor had the editor arrested.", "COERCE", ["The mayor"], ["the editor"]),
+        ("Some 900 workers were evacuated by air and ferries.", "AID", [], ["Some 900 workers"]),
+        ("Kenya refused to give the Chadian army any maps.", "REJECT", ["Kenya"], ["the Chadian army"]),
+        ("Mali sent tanks to the border.", "MOBILIZE", ["Mali"], []),
+        ("Thousands fled due to violence by the army.", "SANCTION", ["the army"], ["Thousands"]),
+        ("Kenyan jets bombed a depot in Libya.", "ASSAULT", ["Kenyan jets"], ["a depot in Libya"]),
     ],
 )
 def test_parties_are_found_where_they_stand(text, type_, actors, recipients):
@@ -31,9 +41,23 @@ def test_parties_are_found_where_they_stand(text, type_, actors, recipients):
     assert names(event.recipients) == recipients
 
 
-def test_who_was_killed_when_somebody_struck_was_killed_by_him():
-    killed = events_of("Two men were killed when soldiers shelled a market.")[0]
+@pytest.mark.parametrize("blow", ["when soldiers shelled a market", "as soldiers launched air strikes", "in crossfire between soldiers"])
+def test_who_was_killed_when_somebody_struck_was_killed_by_him(blow):
+    killed = events_of(f"Two men were killed {blow}.")[0]
     assert (names(killed.actors), names(killed.recipients)) == (["soldiers"], ["Two men"])
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "code"),
+    [
+        ("Chad's defence minister ordered the army to shell the town.", "recipients", "TCD"),
+        ("The colonel ordered his troops to fire on a crowd in Conakry.", "recipients", "GIN"),
+        ("Chadian-backed fighters shelled a post near Mombasa.", "actors", "KEN"),
+        ("NATO jets bombed a depot.", "actors", "IGO"),
+    ],
+)
+def test_whose_somebody_is_follows_from_who_commands_owns_or_sends_them(text, side, code):
+    assert [party.code for party in getattr(events_of(text)[0], side)] == [code]
 
 
 @pytest.mark.parametrize(

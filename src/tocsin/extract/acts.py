@@ -83,6 +83,7 @@ class ActMaker:
         self.reciprocal = lexicon.words("nouns.reciprocal")
         self.becomes: dict[str, list[str]] = lexicon.raw("reversal.becomes")
         self.ending = lexicon.words("reversal.words")
+        self.transport = lexicon.words("nouns.transport")
         self.strife = lexicon.words("light.strife")
         self.nobody = lexicon.words("operators.no")
         self.verbs: dict[int, Trigger] = {}
@@ -120,7 +121,10 @@ class ActMaker:
             # What an actor puts in ("pledged tents", "armed its men") is nobody to whom it is done.
             act.recipients = self.roles.around(act.clause, [*act.actors, *(act.heads if kind.means else ())]) or kept
         aimed = kind.meant and not act.noun and "at" in entry.recipient
-        act.recipients = [head for head in act.recipients if not self.roles.is_ground(head, aimed)]
+        hit = [head for head in act.recipients if not self.roles.is_ground(head, aimed)]
+        if act.recipients and not hit and kind.meant and not act.noun and "object" in entry.recipient:
+            hit = [head for head in act.heads if head not in act.actors]  # "bombed a depot in Libya": the thing, not the ground
+        act.recipients = hit
 
     def _blamed(self, act: Act, entry: Trigger) -> list[int]:
         """Return whom words about a deed, or a protest against it, are against: who did it ("condemned the shelling by ...")."""
@@ -159,6 +163,12 @@ class ActMaker:
     def _is_tool(self, head: int) -> bool:
         """Tell whether a doer is only what somebody did it with ("a missile hit"), and nobody's ("an Iranian missile")."""
         p = self.parse
+        if (
+            p.lemma[head] in self.transport
+            and p.pos[head] == "NOUN"
+            and all(p.dep[c] in ("cc", "conj") for c in self.frames.children[head])
+        ):
+            return True
         if p.lemma[head] not in self.tools or p.ent[head] == "ORG":
             return False
         return not any(p.ent[c] in ("GPE", "NORP", "ORG", "PERSON") for c in self.frames.children[head] if c < head)

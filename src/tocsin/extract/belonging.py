@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from tocsin.codebook import Lexicon
 from tocsin.extract.actors import Actor
 from tocsin.extract.nominals import sort_of
 from tocsin.extract.places import Located, located
@@ -63,8 +64,11 @@ class Told(NamedTuple):
 class Belonging:
     """Tells countries of parties in one document."""
 
-    def __init__(self, reading: Reading, joined: frozenset[str]) -> None:
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self.reading = reading
+        joined = lexicon.words("nouns.prefixes")
+        self.crewed = lexicon.words("nouns.crewed")
+        self.strangers, self.locals = lexicon.words("nouns.strangers"), lexicon.words("nouns.locals")
         self.joined = joined
         self.at: dict[int, Located] = {token: item for item in located(reading) for token in range(item.first, item.last)}
         self.spoken: dict[int, set[str]] | None = None
@@ -114,11 +118,17 @@ class Belonging:
         out: list[ActorRef] = []
         for head, party in zip(heads, parties, strict=True):
             own = party.code is None and party.kind != "pronoun" and set(party.sectors) & _OWN
-            if own and not self._is_anothers(head, irregular=False):
+            if own and (not self._is_anothers(head, irregular=False) or self._has_loose_owner(head)):
                 self.by_head[head] = code
                 party, guessed = msgspec.structs.replace(party, code=code), True
             out.append(party)
         return Told(tuple(out), guessed)
+
+    def _has_loose_owner(self, head: int) -> bool:
+        """Tell whether somebody is told to be of "his" or "their", and of nobody known: of the subject, then ("ordered his troops")."""
+        parse = self.reading.parse
+        owners = [c for c in parse.children[head] if parse.tag[c] == "PRP$"]
+        return any((mention := self.reading.by_head.get(c)) is None or mention.entity is None for c in owners)
 
     def _guess(self, head: int, party: ActorRef, ground: Ground | None) -> str | None:
         """Guess the country of a party from the place, or from what was guessed of it or of its owner before."""
@@ -128,9 +138,11 @@ class Belonging:
             return self.guesses.get(id(entity)) if entity is not None else None
         if head in self.by_head:
             return self.by_head[head]
-        if self._is_state(head):
+        if self._is_state(head) or self.reading.parse.lemma[head] in self.strangers:
             return None
         code = self._of_guessed(head) or self._ground(head, party, ground)
+        if code is None and self.reading.parse.lemma[head] in self.locals and not self._is_anothers(head, irregular=False):
+            code = self._about(self.reading.parse.sent[head])
         if code is not None and entity is not None:
             self.guesses.setdefault(id(entity), code)
         return code
@@ -236,6 +248,8 @@ class Belonging:
                 continue
             for token in parse.children[link]:
                 mention = self.reading.by_head.get(token)
+                if parse.lemma[token] in self.crewed and (code := self._adjective(token)):
+                    return code  # "the captain of a Danish trawler"
                 if mention is None or mention.entity is None or mention.entity.type != "organisation":
                     continue
                 return mention.entity.code or self._adjective(token)

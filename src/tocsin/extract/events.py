@@ -89,7 +89,7 @@ class _Extraction:
         acts = once(self.frames, self.lexicon, self.book, acts)
         embedding.loosen(acts)
         acts = undertakings(self.reading, embedding.rules, self.lexicon, self.book, acts)
-        self.belonging = Belonging(self.reading, self.lexicon.words("nouns.prefixes"))
+        self.belonging = Belonging(self.reading, self.lexicon)
         deny(self.frames, self.lexicon, self.book, acts, self.belonging.country)
         numbered = chains(self.parse, acts, self.lexicon)
         return self._records(acts, numbered)

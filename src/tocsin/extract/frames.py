@@ -63,10 +63,22 @@ class Frames:
         dep, pos = self.parse.dep, self.parse.pos
         while True:
             following = [c for c in self.children[at] if c > at and pos[c] in _NOMINAL and (dep[c] == "conj" or self._listed(at, c))]
+            following = following or (self._stray(at) if at == head else [])
             if not following:
                 return found
             found.extend(following)
             at = following[-1]
+
+    def _stray(self, token: int) -> list[int]:
+        """Return the name joined to an object that the parser hung on the verb ("banned the League (L) and the Union")."""
+        p = self.parse
+        if p.pos[token] != "PROPN":
+            return []
+        beside = [c for c in self.children[token] if p.dep[c] == "appos" and p.pos[c] == "NOUN"]
+        found = [k for c in beside for k in self.children[c] if p.dep[k] == "conj" and p.pos[k] == "PROPN"]
+        if not found and p.dep[token] == "dobj":
+            found = [c for c in self.children[p.head[token]] if c > token and p.dep[c] == "conj" and p.pos[c] == "PROPN"]
+        return found
 
     def _listed(self, at: int, token: int) -> bool:
         """Tell whether a name after a name is the next of a list, which the parser took for an apposition ("Mali, Niger, and Chad")."""
@@ -95,6 +107,8 @@ class Frames:
                     end = further
             elif c > head and p.dep[c] in ("nummod", "quantmod") and c == end:
                 end = c + 1
+        if p.ent[head] == "PERSON" and p.text[head - 1] in ("-", "‑") and first == head:
+            first = min(first, p.entities[p.ent_id[head]][0])  # a name that the parser parted at its hyphen
         first = without_other_sides(p, head, first)
         while first < head and (p.pos[first] in ("PUNCT", "CCONJ", "ADP") or p.dep[first] == "punct"):
             first += 1
@@ -167,7 +181,7 @@ class Frames:
         if steps == 0:
             return []
         if self.is_passive(verb):
-            return self.agents(verb, steps)
+            return self.agents(verb, steps) or self._who_had_it_done(verb, steps)
         own = self.nearest_subject(verb)
         if own is None and p.tag[verb] == "VBG" and self.child(verb, "dobj") is None:
             agents = self.agents(verb, 0)
@@ -178,6 +192,19 @@ class Frames:
                 return self.party(p.head[verb]) if p.dep[verb] == "relcl" else []
             return self.party(own)
         return self._shared_subject(verb, steps)
+
+    def _who_had_it_done(self, verb: int, steps: int) -> list[int]:
+        """Return who had something done to somebody ("had the chairman arrested")."""
+        p = self.parse
+        above = p.head[verb]
+        if (
+            p.dep[verb] != "ccomp"
+            or p.lemma[above] != "have"
+            or p.tag[verb] != "VBN"
+            or self.child(verb, "aux", "auxpass", "mark") is not None
+        ):
+            return []
+        return self.subjects(above, steps - 1)
 
     def nearest_subject(self, verb: int) -> int | None:
         """Return the subject next to the verb: the parser takes a dateline before it for another one."""
@@ -214,6 +241,8 @@ class Frames:
         dep, head = p.dep[verb], p.head[verb]
         if head == verb:
             return []
+        if dep == "conj" and p.tag[verb] == "VBZ" and (teller := self._teller_of(head)) is not None:
+            return self.subjects(teller, steps - 1)
         if dep == "conj":
             return self.undergoers(head) if self.is_passive(head) and p.tag[verb] != "VBN" else self.subjects(head, steps - 1)
         if dep == "dep" and p.tag[verb] in ("VBD", "VBZ") and p.pos[head] in ("VERB", "AUX") and head < verb:
@@ -240,6 +269,15 @@ class Frames:
         if dep == "pcomp":
             return self._subject_of_gerund(verb, head, steps)
         return []
+
+    def _teller_of(self, verb: int) -> int | None:
+        """Return the verb of telling behind a clause to which no verb in "-s" can be joined ("says they fight, and calls ...")."""
+        p = self.parse
+        above = p.head[verb]
+        if p.dep[verb] != "ccomp" or p.tag[above] != "VBZ":
+            return None
+        own = self.child(verb, "nsubj", "nsubjpass")
+        return above if own is not None and (p.tag[own] in ("NNS", "NNPS") or p.lower[own] in ("they", "we")) else None
 
     def _called_on(self, head: int, verb: int) -> list[int]:
         """Find whom "called on him to stop" and "appealed to them to leave" call."""
@@ -286,6 +324,8 @@ class Frames:
             if controlled is not None and p.lower[prep] in ("of", "from", "for", "with", "into"):
                 return self.party(controlled)
             return self.subjects(governor, steps - 1)
+        if p.pos[governor] == "ADJ" and p.dep[governor] == "acomp" and p.pos[p.head[governor]] in ("VERB", "AUX"):
+            return self.subjects(p.head[governor], steps - 1)
         owner = self.child(governor, "poss")
         if owner is not None:
             return self.party(owner)
@@ -354,6 +394,9 @@ class Frames:
         for c in self.children[token]:
             if p.lower[c] == preposition and p.dep[c] in ("prep", "dative", "agent", "prt", "mark", "advmod"):
                 inner = self.child(c, "pobj")
+                if inner is None and (clause := self.child(c, "pcomp")) is not None and p.tag[clause] == "VBG":
+                    # "an attack on the council calling it a sham"
+                    inner = self.child(clause, "nsubj")
                 if inner is None:
                     nested = next((n for n in self.children[c] if p.dep[n] == "prep"), None)
                     inner = self.child(nested, "pobj") if nested is not None else self._behind_participle(c)

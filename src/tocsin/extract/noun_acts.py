@@ -26,6 +26,7 @@ class NounActs:
         self.plain_sense, self.definite = words("light.plain_sense"), words("light.definite")
         self.charging = words("light.charging")
         self.within = words("light.within")
+        self.examples = words("light.examples")
         self.ending_nouns = words("reversal.nouns")
         self.lending, self.sharing, self.giving = words("light.lending"), words("light.sharing"), words("light.giving")
 
@@ -65,7 +66,7 @@ class NounActs:
         if relation == "dobj" and verb is not None and not act.recipients:
             act.recipients = self._given(verb, self._asks(entry.type) and self.book.types[entry.type].quad == 3)
         act.recipients = [head for head in act.recipients if head not in act.actors]
-        if entry.symmetric and (not act.actors or act.actors == self.roles.leading(token)) and self.book.types[entry.type].symmetric:
+        if self.book.types[entry.type].symmetric and entry.recipient and (not act.actors or act.actors == self.roles.leading(token)):
             self._talkers(token, act)
         return act
 
@@ -90,6 +91,8 @@ class NounActs:
             return []
         if (over := self.maker.verbs.get(above)) is not None and p.lower[p.head[token]] == "of" and self._charges(over.type):
             return f.undergoers(above)
+        if p.lower[p.head[token]] in self.examples:
+            return f.after(above, "by") or [head for inner in f.after(above, "of") for head in f.after(inner, "by")]
         if p.lemma[above] not in self.sharing:
             return []
         return f.owner(above) or f.after(above, "of") or f.after(above, "by")
@@ -103,12 +106,13 @@ class NounActs:
         p = self.parse
         link = p.head[token]
         verb = p.head[link]
-        if p.dep[token] != "pobj" or p.lower[link] not in self.within or p.pos[verb] != "VERB":
+        if p.dep[token] != "pobj" or p.lower[link] not in self.within:
             return
         over = self.maker.verbs.get(verb)
         if over is not None and self.book.types[over.type].quad == 3:
             return
-        talkers = [head for head in self.frames.subjects(verb) if head not in act.recipients and head not in act.actors]
+        subjects = self.frames.subjects(verb) if p.pos[verb] == "VERB" else self.frames.party(verb) if p.dep[verb] == "nsubj" else []
+        talkers = [head for head in subjects if head not in act.recipients and head not in act.actors]
         if talkers and self.roles.is_party(talkers):
             act.actors, act.recipients = [*talkers, *act.actors, *act.recipients], []
 

@@ -16,6 +16,9 @@ _FREE = frozenset(("by", "against", "with", "from", "subject", "on", "at"))
 _FARTHER = {"by": ("of", "on", "against", "for"), "from": ("for",)}
 """Prepositions whose noun may stand between an event noun and its doer."""
 
+_SHARED = ("of", "by")
+"""Prepositions whose noun belongs to all of several joined event nouns, where it stands behind the last."""
+
 _INNER = ("compound", "amod", "nmod")
 
 
@@ -35,8 +38,10 @@ class Roles:
     def first(self, paths: tuple[str, ...], token: int, noun: bool = False) -> list[int]:
         """Return the heads of the first path that leads to an actor or a place, else of the first that leads anywhere."""
         spare: list[int] = []
+        # After "at" in front stands what is aimed at ("launched missiles at the dam"), elsewhere where it is done.
+        aimed = paths[:1] == ("at",)
         for path in paths:
-            found = [self._whole(head) for head in self.walk(path, token, noun) if self._can_be(head, path)]
+            found = [self._whole(head) for head in self.walk(path, token, noun) if (aimed and path == "at") or self._can_be(head, path)]
             if found and self.is_party(found, owned=path.rpartition(":")[2] not in _FREE):
                 return found
             spare = spare or found
@@ -168,6 +173,11 @@ class Roles:
         if path == "copula":
             return f.subjects(p.head[token]) if p.dep[token] == "attr" else []
         found = f.after(token, path)
+        if not found and path in _SHARED:
+            # "the arrest and torture of a poet by police"
+            found = [
+                head for c in f.children[token] if c > token and p.dep[c] == "conj" and p.pos[c] == "NOUN" for head in f.after(c, path)
+            ]
         if not found and path in _FARTHER:
             # "the arrest of a poet by police", "demands for a truce from Mali": the parser hangs it on the noun between.
             return [head for link in _FARTHER[path] for inner in f.after(token, link)[-1:] for head in f.after(inner, path)]
@@ -183,7 +193,9 @@ class Roles:
         step, _, rest = path.partition(":")
         if step in _INNER and rest.startswith("$"):
             children = self.frames.children[token]
-            inner = [c for c in children if p.dep[c] in _INNER and self.matcher.belongs(c, rest) and not self._prefixed(c)]
+            # In "Kenyan drone strikes" the adjective may hang on the noun between.
+            nearer = [c for child in children if p.dep[child] == "compound" for c in self.frames.children[child] if c < child]
+            inner = [c for c in (*nearer, *children) if p.dep[c] in _INNER and self.matcher.belongs(c, rest) and not self._prefixed(c)]
             return inner[-1:]
         if rest in _INNER:
             heads = [c for head in self.walk(step, token, noun)[:1] for c in self.frames.children[head] if p.dep[c] in _INNER]

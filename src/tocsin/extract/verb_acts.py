@@ -189,6 +189,15 @@ class _VerbActs:
             for act in by_sentence[self.parse.sent[flight.token]]:
                 if act is not flight and self.book.quad(act.type) == 4 and self._is_cause(act, flight):
                     flight.actors = [head for head in act.actors if head not in flight.recipients]
+            flight.actors = flight.actors or self._by_strife(flight)
+
+    def _by_strife(self, flight: Act) -> list[int]:
+        """Return whose violence people fled from ("fled due to violence by the army")."""
+        p = self.parse
+        links = [c for c in self.frames.children[flight.token] if p.dep[c] == "prep" and p.lower[c] in self.causes]
+        links += [c for link in links for c in self.frames.children[link] if p.dep[c] in ("prep", "pcomp")]
+        strife = [c for link in links for c in self.frames.children[link] if p.dep[c] == "pobj" and p.lemma[c] in self.maker.strife]
+        return [head for head in self.maker.behind(strife, flight) if head not in flight.recipients]
 
     def _is_cause(self, act: Act, flight: Act) -> bool:
         p = self.parse
