@@ -55,6 +55,13 @@ def test_numbers_keep_value_and_hedge(text: str, low: int | None, high: int | No
 
 UNITS = [
     ("Four weavers were fatally stabbed.", "killed"),
+    ("Four weavers were found shot to death.", "killed"),
+    ("Four weavers took their own lives.", "killed"),
+    ("Four weavers killed themselves.", "killed"),
+    ("Four weavers are in critical condition.", "injured"),
+    ("Four weavers were found with gunshot wounds.", "injured"),
+    ("The army deported four weavers to camps.", "deported"),
+    ("Police arrested four 17-year-olds.", "detained"),
     ("A guard fatally shot four weavers.", "killed"),
     ("The famine has cost four farmers their lives.", "killed"),
     ("The dry spring claimed four lives.", "killed"),
@@ -395,6 +402,15 @@ def test_expelled_diplomats_are_not_displaced(one: str, other: str) -> None:
     assert figures(f"Two {other} envoys were expelled by {one}.") == []
     assert figures(f"{one} expelled 4,000 {other} villagers.") == [("displaced", 4000, 4000)]
     assert figures(f"Three {other} diplomats fled the town.") == [("displaced", 3, 3)]
+
+
+@pytest.mark.parametrize(
+    "people", ["Peruvians", "Ecuadorians", "Kashmiris", "Chechens", "Turkish Cypriots", "Bosnian Serbs", "Swiss", "Nepalese"]
+)
+def test_every_people_is_counted_alike(people: str) -> None:
+    reading = reading_of(f"Gunmen seized 19 {people} near the border.")
+    mentions.fill(reading)
+    assert [(count.unit, count.low) for count in extract(reading)] == [("abducted", 19)]
 
 
 def test_ages_of_people_counted_are_no_numbers_of_them() -> None:

@@ -193,9 +193,15 @@ def is_people(reading: Reading, noun: int, words: Lexicon) -> bool:
         return True
     if lower.endswith(words.suffixes) or lower in words.households:
         return True
-    mention = reading.by_head.get(noun)
-    if mention is not None and mention.entity is not None and mention.entity.type == "people":
+    if lower in words.raw["people"]["aged"] and noun > 1 and parse.text[noun - 1] == "-":  # "two 17-year-olds"
         return True
+    mention = reading.by_head.get(noun)
+    entity = None if mention is None else mention.entity
+    if entity is not None and entity.type == "people":
+        return True
+    counted = any(parse.dep[i] == "nummod" for i in parse.children[noun])
+    if entity is not None and counted and entity.type in ("place", "country") and lower.endswith("s") and lower not in entity.name.lower():
+        return True  # "19 Kashmiris": a land is counted by its people only
     return parse.ent[noun] == "NORP" and parse.tag[noun] in ("NNS", "NNPS", "NNP")
 
 

@@ -11,7 +11,7 @@ from tocsin.extract.clauses import child, is_passive, kids, subject
 from tocsin.extract.counted import Lexicon
 from tocsin.language import Parse
 
-__all__ = ["Fate", "place_unit", "role_of", "together", "verb_unit"]
+__all__ = ["Fate", "is_to_oneself", "place_unit", "role_of", "together", "verb_unit"]
 
 
 @dataclass(slots=True)
@@ -43,7 +43,10 @@ def together(first: Fate, unit: str | None, words: Lexicon) -> Fate:
 def verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str, int] | None:
     """Return the unit that a verb tells of its subject or object: (unit, token that says it)."""
     lemma = parse.lemma[verb]
-    own = words.transitive.get(lemma) if role == "object" else _custodial(parse, verb, words) or words.intransitive.get(lemma)
+    if role == "object" or is_to_oneself(parse, verb, words):
+        own = words.transitive.get(lemma)
+    else:
+        own = _custodial(parse, verb, words) or words.intransitive.get(lemma)
     strong = own is not None and own not in words.weak
     if own is None and role == "object" and parse.tag[verb] == "VBN" and child(parse, verb, "dobj") is None:
         own = words.passive.get(lemma)
@@ -56,6 +59,8 @@ def verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str, 
             return words.adverbs[parse.lower[index]], verb
         if parse.dep[index] in ("acomp", "oprd", "attr", "advmod", "dobj", "ccomp", "xcomp", "prt", "advcl", "acl"):
             unit = words.states.get(parse.lower[index])
+            if unit in words.weak and parse.tag[index] == "VBN":  # "found shot to death"
+                unit = (verb_unit(parse, index, "object", words) or (unit, index))[0]
             if child(parse, index, "nsubj", "nsubjpass") is not None and parse.dep[index] in ("advcl", "ccomp", "advmod"):
                 continue
             doing = role == "subject" and _has_captives(parse, verb, index, words)
@@ -88,7 +93,20 @@ def _does(parse: Parse, verb: int, given: int, words: Lexicon) -> bool:
     """Say whether the subject does to others what verb and object tell: who takes hostages, prisoners or lives."""
     noun, rule = parse.lower[given], words.raw["measure"]
     taken = noun in words.states or noun in words.nouns or parse.lemma[given] in words.nouns
-    return parse.pos[given] == "NOUN" and (taken or (noun in rule["lives"] and parse.lemma[verb] not in rule["losing"]))
+    if noun in rule["lives"] and (parse.lemma[verb] in rule["losing"] or is_to_oneself(parse, verb, words)):
+        return False
+    return parse.pos[given] == "NOUN" and (taken or noun in rule["lives"])
+
+
+def is_to_oneself(parse: Parse, verb: int, words: Lexicon) -> bool:
+    """Say whether who does a verb does it to themselves ("killed themselves", "took his own life")."""
+    given = child(parse, verb, "dobj")
+    if given is None:
+        return False
+    rule = words.raw["measure"]
+    return parse.lower[given] in rule["reflexive"] or (
+        parse.lower[given] in rule["lives"] and any(parse.lower[i] in rule["own"] for i in parse.children[given])
+    )
 
 
 def _has_captives(parse: Parse, verb: int, state: int, words: Lexicon) -> bool:
@@ -131,7 +149,7 @@ def place_unit(parse: Parse, preposition: int, words: Lexicon) -> str | None:
     noun = child(parse, preposition, "pobj")
     if noun is None or parse.lower[preposition] not in words.g.place:
         return None
-    return words.places.get(parse.lower[noun])
+    return words.places.get(parse.lower[noun]) or words.places.get(f"{parse.lower[noun - 1]} {parse.lower[noun]}")
 
 
 def role_of(parse: Parse, token: int, verb: int) -> str:
