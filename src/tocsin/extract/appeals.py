@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asking import Ask, AskWords, FindAsk, Kind, ask_for, bare, may_be_asked, noun_ask
+from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, bare, may_be_asked, noun_ask
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject
 from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.language import Parse

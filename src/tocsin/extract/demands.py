@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from tocsin.extract import appeals, asking, pledges
-from tocsin.extract.asking import Ask, AskWords, FindAsk, ask_words
+from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_words
 from tocsin.extract.charges import may_answer
 from tocsin.extract.clauses import child, kids, modal, phrase, refer, tidy, verb_phrase, voice
 from tocsin.extract.forms import VERB, Form, Forms

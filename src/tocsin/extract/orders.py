@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asking import Ask, AskWords, ask_for, may_be_asked
+from tocsin.extract.asks import Ask, AskWords, ask_for, may_be_asked
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asking import Ask, AskWords, FindAsk, Kind, ask_for
+from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for
 from tocsin.extract.clauses import child, conjuncts, kids, modal, negated, tidy
 from tocsin.extract.forms import VERB, Form
 from tocsin.language import Parse

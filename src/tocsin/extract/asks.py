@@ -1,0 +1,151 @@
+"""What is asked, promised or threatened, on its way to a record, and the words and builders that its forms share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from tocsin.extract.clauses import Grammar, child, conjuncts, grammar, kids, negated
+from tocsin.language import LanguagePack, Parse
+
+__all__ = ["Ask", "AskWords", "FindAsk", "Kind", "ask_for", "ask_words", "bare", "may_be_asked", "noun_ask"]
+
+Kind = Literal["demand", "duty", "promise", "threat"]
+
+
+@dataclass(frozen=True)
+class AskWords:
+    """The words of one language by use; each field as the data file names it."""
+
+    raw: dict[str, Any]
+    g: Grammar
+    modals: frozenset[str]
+    obligations: frozenset[str]
+    duty_nouns: frozenset[str]
+    duty_adjectives: frozenset[str]
+    requests: frozenset[str]
+    claims: frozenset[str]
+    askable: dict[str, str]
+    types: dict[str, str]
+    stops: frozenset[str]
+    important: frozenset[str]
+    priorities: frozenset[str]
+    promises: frozenset[str]
+    threats: frozenset[str]
+    warnings: frozenset[str]
+    consequences: frozenset[str]
+
+
+@cache
+def ask_words(pack: LanguagePack) -> AskWords:
+    """Build the words of a language pack once."""
+    raw = pack.raw("claims.demands")
+    inner = raw["words"]
+    return AskWords(
+        raw=raw,
+        g=grammar(pack),
+        modals=frozenset(raw["modals"]),
+        obligations=frozenset(raw["obligations"]),
+        duty_nouns=frozenset(raw["duty_nouns"]),
+        duty_adjectives=frozenset(raw["duty_adjectives"]),
+        requests=frozenset(raw["requests"]),
+        claims=frozenset(raw["claims"]),
+        askable=dict(raw["askable"]),
+        types=dict(raw["types"]),
+        stops=frozenset(inner["stops"]),
+        important=frozenset(inner["important"]),
+        priorities=frozenset(inner["priorities"]),
+        promises=frozenset(inner["promises"]),
+        threats=frozenset(inner["threats"]),
+        warnings=frozenset(inner["warnings"]),
+        consequences=frozenset(inner["consequences"]),
+    )
+
+
+@dataclass(slots=True)
+class Ask:
+    """One thing asked: the verb (or noun) of the action, who should do it, who asks when the clause says so.
+
+    ``subject`` is what is to be done to, or to stop, where it stands before the verb ("the arms that must stop").
+    """
+
+    kind: Kind
+    action: int
+    rule: str
+    addressees: list[int] = field(default_factory=list)
+    asker: int | None = None
+    negated: bool = False
+    stop: bool = False
+    cue: int | None = None
+    noun: bool = False
+    confidence: float = 0.7
+    subject: int | None = None
+
+
+FindAsk = Callable[[Parse, int, AskWords], Iterator[Ask]]
+"""A form of asking: takes a parse, a token and the words, and gives what is asked, promised or threatened there."""
+
+
+def may_be_asked(parse: Parse, noun: int) -> bool:
+    """Say whether a noun is a thing or act that may be asked for: no name, no pronoun, not by the hour, no subject of a verb."""
+    after = parse.right[noun]
+    acts = after < len(parse) and parse.tag[after] in ("VBP", "VBZ", "VBD", "MD") and parse.sent[after] == parse.sent[noun]
+    return parse.pos[noun] == "NOUN" and parse.ent[noun] not in ("DATE", "TIME", "MONEY", "PERCENT") and not acts
+
+
+def noun_ask(parse: Parse, noun: int, rule: str, verb: int, asker: int | None, target: int | None, words: AskWords, negated_: bool) -> Ask:
+    """Build an ask for a noun, addressed to the one asked, or to the doer whom the noun itself names."""
+    who = [] if target is None else conjuncts(parse, target)
+    for index in (*kids(parse, verb, "prep", "dative"), *kids(parse, noun, "prep")):
+        head = child(parse, index, "pobj")
+        on_verb = parse.head[index] == verb
+        if (
+            head is None
+            or parse.ent[head] in ("DATE", "TIME")
+            or parse.lower[index] not in words.raw["words"]["asked_of" if on_verb else "due_from"]
+        ):
+            continue
+        place = parse.lower[index] in words.raw["words"]["away"] and (
+            rule == "called for" or parse.lemma[noun] in words.raw["words"]["own_acts"]
+        )
+        if not place and (parse.pos[verb] == "VERB" or not on_verb):
+            who = conjuncts(parse, head)
+    of = next((child(parse, i, "pobj") for i in kids(parse, noun, "prep") if parse.lower[i] in words.g.of), None)
+    owner = child(parse, noun, "poss")
+    if not who and parse.lemma[noun] in words.raw["words"]["own_acts"] and (of is not None or owner is not None):
+        side = owner if owner is not None else of
+        assert side is not None
+        deeper = next((i for i in kids(parse, side, "poss", "amod", "compound") if parse.pos[i] == "PROPN" or parse.ent[i] == "NORP"), side)
+        who = [deeper]
+    ask = Ask("demand", noun, rule, who, asker, cue=verb, noun=True, stop=parse.lemma[noun] in words.stops)
+    ask.negated, ask.confidence = negated_, 0.8 if parse.lemma[noun] in words.askable else 0.6
+    return ask
+
+
+def ask_for(
+    parse: Parse,
+    kind: Kind,
+    action: int,
+    rule: str,
+    addressees: list[int],
+    words: AskWords,
+    *,
+    asker: int | None = None,
+    cue: int | None = None,
+    negated_: bool = False,
+    confidence: float = 0.7,
+) -> Ask:
+    """Build an ask, reading "not to V" and "stop V-ing" as stopping."""
+    off = any([parse.lemma[action], parse.lower[i]] in words.raw["words"]["stops_off"] for i in kids(parse, action, "prt"))
+    stop = parse.lemma[action] in words.stops or off or negated(parse, action)
+    return Ask(kind, action, rule, addressees, asker, negated_, stop, cue, False, confidence)
+
+
+def bare(parse: Parse, verb: int, words: AskWords) -> bool:
+    """Say whether a clause has the bare verb of a demand ("that X open it", "that it be opened")."""
+    if any((parse.lemma[i] in words.g.perfect and parse.dep[i] == "aux") or parse.tag[i] == "MD" for i in parse.children[verb]):
+        return False
+    passive = kids(parse, verb, "auxpass")
+    return parse.lower[passive[0]] in words.g.be if passive else parse.tag[verb] in ("VB", "VBP")
