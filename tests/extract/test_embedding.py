@@ -27,7 +27,7 @@ def told(text: str, type_: str) -> tuple[str, str | None]:
         ("After three nights of attacks by rebels, the mayor asked Chile for tents.", "ASSAULT", "actual", None),
         ("The charge that soldiers had looted the mill was denied by Chile.", "PROTEST", "denied", "REJECT"),
         ("Chile warned that it would shell any ship that crossed the line.", "ASSAULT", "hypothetical", "THREATEN"),
-        ("Chile is considering sanctions against Peru.", "COERCE", "hypothetical", None),
+        ("Chile is considering sanctions against Peru.", "SANCTION", "hypothetical", None),
         ("Chile hopes to sign the treaty.", "SUPPORT", "hypothetical", None),
         ("Chile plans to sign the treaty.", "SUPPORT", "future", None),
         ("Chile offered to host talks, but neither side has accepted.", "CONSULT", "future", "AGREE"),

@@ -29,9 +29,9 @@ _LISTS = (
     "needs",
     "telling",
 )
-_FLAGS = ("symmetric", "has_object", "no_object", "bare", "light_only", "copula", "flight")
+_FLAGS = ("symmetric", "has_object", "no_object", "bare", "light_only", "copula", "flight", "advance")
 FIELDS = frozenset(
-    (*_LISTS, *_FLAGS, "type", "modes", "words", "prep", "not_prep", "comp", "recipient", "actor", "inner", "weight", "sponsor")
+    (*_LISTS, *_FLAGS, "type", "modes", "words", "prep", "not_prep", "comp", "recipient", "actor", "inner", "weight", "sponsor", "fought")
 )
 
 
@@ -67,7 +67,9 @@ class Trigger:
     light_only: bool
     copula: bool
     flight: bool
+    advance: bool
     sponsor: str
+    fought: str
     weight: float
     conditions: int
     number: int
@@ -144,7 +146,7 @@ def _trigger(kind: str, row: dict[str, Any], particle: str, number: int) -> Trig
     set_ = sum(bool(row.get(name)) for name in ("object", "subject", "subject_or_object", "with", "comp", "modifier", "needs", "bare"))
     values: dict[str, Any] = {("with_" if name == "with" else name): tuple(row.get(name, ())) for name in _LISTS}
     values.update({name: bool(row.get(name, False)) for name in _FLAGS})
-    values.update({name: row.get(name, "") for name in ("comp", "inner", "sponsor")})
+    values.update({name: row.get(name, "") for name in ("comp", "inner", "sponsor", "fought")})
     return Trigger(
         kind=kind,
         type=row["type"],

@@ -86,6 +86,7 @@ class ActMaker:
         self.transport = lexicon.words("nouns.transport")
         self.strife = lexicon.words("light.strife")
         self.nobody = lexicon.words("operators.no")
+        self.negative = lexicon.words("operators.negative")
         self.verbs: dict[int, Trigger] = {}
         self.nouns: dict[int, Trigger] = {}
         self.taken: set[int] = set()
@@ -193,9 +194,10 @@ class ActMaker:
         return found
 
     def is_listed(self, verb: int, words: frozenset[str]) -> bool:
-        """Tell whether a verb, alone or with its particle, is on a list."""
+        """Tell whether a verb, alone or with its particle, is on a list; with a particle that undoes it ("hold back") it is not."""
         p = self.parse
         lemma = p.lemma[verb]
+        parts = [f"{lemma} {p.lower[c]}" for c in self.frames.children[verb] if p.dep[c] in ("prt", "advmod")]
         if lemma in words:
-            return True
-        return any(p.dep[c] == "prt" and f"{lemma} {p.lower[c]}" in words for c in self.frames.children[verb])
+            return not any(part in self.negative for part in parts)
+        return any(part in words for part in parts)

@@ -24,6 +24,7 @@ from tocsin.extract.reading import Reading
 from tocsin.extract.repeats import once
 from tocsin.extract.sequences import chains
 from tocsin.extract.sponsorship import SponsorFinder
+from tocsin.extract.takings import fought, without_advances
 from tocsin.extract.triggers import Matcher
 from tocsin.extract.undertakings import undertakings
 from tocsin.extract.verb_acts import find_acts
@@ -86,6 +87,8 @@ class _Extraction:
             return []
         embedding = Embedding(self.frames, self.lexicon, self.book, self.roles)
         embedding.judge(acts)
+        fought(self.parse, acts)
+        acts = without_advances(self.parse, acts)
         acts = once(self.frames, self.lexicon, self.book, acts)
         embedding.loosen(acts)
         acts = undertakings(self.reading, embedding.rules, self.lexicon, self.book, acts)

@@ -28,19 +28,28 @@ class NounActs:
         self.within = words("light.within")
         self.examples = words("light.examples")
         self.ending_nouns = words("reversal.nouns")
+        self.posts, self.escaping = words("light.posts"), words("light.escaping")
+        self.unreal = words("operators.unreal_modifier")
         self.lending, self.sharing, self.giving = words("light.lending"), words("light.sharing"), words("light.giving")
 
     def make(self, token: int) -> Act | None:
         """Make an act of an event noun: in full under a light verb, ended, inside another act, or in passing."""
         p = self.parse
         entry = self.maker.nouns[token]
+        if self._names_a_post(token) or self._told_behind(token, entry):
+            return None
         verb, relation = self._governor(token)
         if verb is not None:
             over = self.maker.verbs.get(verb)
             lemma = p.lemma[verb]
             if over is not None and (relation == "dobj" or relation in dict(over.prep)) and self._consumes(over, token):
                 return None
-            if over is None and relation == "dobj" and self.maker.is_listed(verb, self.maker.ending):
+            if over is not None and over.type == entry.type and self.maker.matcher.any_in([token], over.with_):
+                return None
+            if relation == "dobj" and lemma in self.escaping:
+                return None
+            ends = over is None and relation == "dobj" and self.maker.is_listed(verb, self.maker.ending)
+            if ends and not self._of_others(token, verb, entry):
                 return self._ended(token, verb, entry)
             if over is None and relation == "dobj" and self.maker.is_listed(verb, self.light) and not self._known(token, verb):
                 return self._light_act(token, verb, entry)
@@ -51,6 +60,7 @@ class NounActs:
             and p.lemma[p.head[token]] in self.occur
             and not entry.light_only
             and p.head[token] not in self.maker.verbs
+            and not (p.lemma[p.head[token]] in self.light and self.frames.child(p.head[token], "dobj") is not None)
         ):
             return self._happening(token, p.head[token], entry)
         ended = self._ending_noun(token)
@@ -69,6 +79,30 @@ class NounActs:
         if self.book.types[entry.type].symmetric and entry.recipient and (not act.actors or act.actors == self.roles.leading(token)):
             self._talkers(token, act)
         return act
+
+    def _names_a_post(self, token: int) -> bool:
+        """Tell whether a bare noun only says what an office or a paper is for ("the director of cooperation", "a warrant for arrest")."""
+        p = self.parse
+        above = p.head[p.head[token]]
+        if p.dep[token] != "pobj" or p.lower[p.head[token]] not in ("of", "for") or p.lemma[above] not in self.posts:
+            return False
+        return self.frames.child(token, "det", "poss", "prep", "nummod") is None
+
+    def _told_behind(self, token: int, entry: Trigger) -> bool:
+        """Tell whether the verb behind a noun tells the same act ("a lawsuit filed by inmates")."""
+        p, verbs = self.parse, self.maker.verbs
+        behind = (verbs[c] for c in self.frames.children[token] if c in verbs and p.dep[c] in ("acl", "relcl"))
+        return any(over.type == entry.type and over.object and self.maker.matcher.any_in([token], over.object) for over in behind)
+
+    def _of_others(self, token: int, verb: int, entry: Trigger) -> bool:
+        """Tell whether an attack is stopped by others than who attacks, or was only tried: nobody gives anything up then."""
+        p = self.parse
+        if not self.book.types[entry.type].meant:
+            return False
+        if any(p.lower[c] in self.unreal for c in self.frames.children[token]):
+            return True
+        doers, stoppers = self.roles.first(entry.actor, token, noun=True), self.frames.subjects(verb)
+        return bool(doers and stoppers) and not set(doers) & set(stoppers)
 
     def _given(self, verb: int, asked: bool) -> list[int]:
         """Return who gets what a noun tells ("was granted asylum", "denied the band a pardon"), or who answers what was asked."""

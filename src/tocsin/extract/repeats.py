@@ -25,6 +25,8 @@ class _Repeats:
     def __init__(self, frames: Frames, lexicon: Lexicon, book: Codebook, acts: list[Act]) -> None:
         self.frames, self.parse, self.book, self.acts = frames, frames.parse, book, acts
         self.harm = lexicon.words("repeats.harm")
+        self.hitting, self.following = lexicon.words("light.hitting"), lexicon.words("repeats.following")
+        self.lethal = lexicon.words("nouns.lethal")
         self.definite = lexicon.words("light.definite")
         self.amid = lexicon.words("repeats.amid")
         self.by_clause: dict[int, Act] = {act.clause: act for act in acts if not act.noun}
@@ -53,7 +55,7 @@ class _Repeats:
         if act.noun:
             return self._in_predicate(act) or self._mentioned(act)
         if self.book.types[act.type].meant:
-            return self._result(act) or self._first_of_two(act)
+            return self._blow(act) or self._lesser_harm(act) or self._result(act) or self._first_of_two(act)
         return self._second_of_two(act) or self._wish_of_a_crowd(act)
 
     def _in_predicate(self, act: Act) -> Act | None:
@@ -63,8 +65,12 @@ class _Repeats:
         for _ in range(4):
             dep, head = p.dep[at], p.head[at]
             found = self.by_clause.get(head)
+            if found is not None and found.type != act.type and p.dep[head] == "conj":
+                found = self.by_clause.get(p.head[head])  # "nine were killed and two arrested in clashes"
             if found is not None and found.type == act.type and found.token != act.token:
-                circumstance = dep in ("prep", "agent") and p.lower[at] in self.amid
+                circumstance = dep in ("prep", "agent") and (
+                    p.lower[at] in self.amid or (p.lower[at] in self.following and self._agentless(found))
+                )
                 if circumstance or dep in ("nsubj", "nsubjpass"):
                     return found
             if dep not in ("pobj", "prep", "agent", "conj") or p.pos[head] in ("VERB", "AUX"):
@@ -85,6 +91,31 @@ class _Repeats:
                 if act.reality.status in ("actual", other.reality.status) and other is not act.outer:
                     return other
         return None
+
+    def _agentless(self, act: Act) -> bool:
+        """Tell whether an act is told by what was suffered alone ("nine were killed")."""
+        return self.parse.lemma[act.token] in self.harm and self.frames.is_passive(act.clause) and not self.frames.agents(act.clause, 0)
+
+    def _blow(self, act: Act) -> Act | None:
+        """Return the harm that an attack did, told before it with nobody as its doer ("nine were killed when rebels shelled ...")."""
+        above = self.by_clause.get(self.parse.head[act.clause])
+        if self.parse.dep[act.clause] != "advcl" or above is None or above.type != act.type or not self._agentless(above):
+            return None
+        return above if self.frames.marked(act.clause, *self.hitting) else None
+
+    def _lesser_harm(self, act: Act) -> Act | None:
+        """Return the killing beside which a wounding is told ("killed nine and wounded two", "left two wounded"): one deed's outcome."""
+        p = self.parse
+        at = act.clause
+        if p.lemma[act.token] not in self.harm or p.lemma[act.token] in self.lethal:
+            return None
+        if p.dep[at] in ("ccomp", "xcomp", "oprd") and p.lemma[p.head[at]] in self.harm:
+            at = p.head[at]
+        above = self.by_clause.get(p.head[at])
+        if p.dep[at] != "conj" or above is None or above.type != act.type or p.lemma[above.token] not in self.lethal:
+            return None
+        told = self.frames.nearest_subject(at) if at != act.clause else None
+        return above if told is None and (not act.actors or set(act.actors) <= set(above.actors) or at != act.clause) else None
 
     def _result(self, act: Act) -> Act | None:
         """Return the attack that a word of harm tells the outcome of: as a participle, or with nobody told as its doer."""

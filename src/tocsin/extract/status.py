@@ -59,6 +59,7 @@ class StatusRules:
         self.unreal = words("operators.unreal_modifier")
         self.coming = words("operators.coming_modifier")
         self.rank = words("operators.rank")
+        self.voting = words("operators.voting")
 
     def judge(self, token: int, acts: Container[int], own: Container[int] = ()) -> Reality:
         """Judge the act whose clause is headed by ``token``.
@@ -188,6 +189,8 @@ class StatusRules:
                 return
             if dep != "conj":
                 found.depth += 1
+                if dep == "prep" and p.lower[at] in self.partitive and p.pos[head] == "NOUN" and p.lemma[head] in self.hypothetical:
+                    self._turn(found, "hypothetical")  # "fears of an invasion"
                 if p.lemma[head] in self.preventing and dep in ("dobj", "xcomp", "pcomp"):
                     self._turn(found, "hypothetical")
                 if head in acts and head not in own:
@@ -242,6 +245,8 @@ class StatusRules:
 
     def _adverbial(self, at: int, found: Reality) -> None:
         p = self.parse
+        if p.lemma[p.head[at]] in self.voting and self.frames.is_infinitive(at):
+            return
         subject = self.frames.child(at, "nsubj", "nsubjpass")
         inverted = subject is not None and any(
             p.dep[c] in ("aux", "auxpass") and p.lower[c] in self.inverted and c < subject for c in self.frames.children[at]
@@ -262,13 +267,17 @@ class StatusRules:
         if lemma in self.denied:
             self._turn(found, "denied")
             return
+        if lemma == "be" and dep == "xcomp" and self.frames.is_infinitive(at) and self.frames.child(head, "acomp", "attr") is None:
+            self._turn(found, "future")  # "is to visit"
         if lemma in self.requested or (dep == "ccomp" and p.dep[head] == "acomp"):
             self._turn(found, "requested")
         elif lemma in self.negative and dep in ("xcomp", "pcomp", "dobj"):
             found.negated = not found.negated
         elif lemma in self.future and dep in ("xcomp", "acl", "dobj"):
             self._turn(found, "future")
-        elif (dep == "acl" and self.frames.is_infinitive(at)) or (lemma in self.hypothetical and dep in ("xcomp", "ccomp", "dobj", "acl")):
+        elif (dep == "acl" and self.frames.is_infinitive(at) and lemma not in self.voting) or (
+            lemma in self.hypothetical and dep in ("xcomp", "ccomp", "dobj", "acl")
+        ):
             self._turn(found, "hypothetical")
         if above and p.pos[head] in ("VERB", "AUX", "ADJ") and dep in ("xcomp", "dobj", "acomp", "attr") and lemma not in self.say:
             outer = Reality()

@@ -87,7 +87,8 @@ class Matcher:
                 if not self._has_gerund(token, preposition):
                     return False
                 continue
-            heads = f.after(token, preposition)
+            place, _, inner = preposition.rpartition(":")
+            heads = [h for at in f.undergoers(token) for h in f.after(at, inner)] if place else f.after(token, preposition)
             if not heads or not self.any_in(heads, (name,)):
                 return False
         for preposition, name in entry.not_prep:
@@ -124,6 +125,10 @@ class Matcher:
         if entry.needs and not any(self._has_company(token, need) for need in entry.needs):
             return False
         if entry.copula and p.dep[token] != "attr":
+            return False
+        if not all(self.any_in(self.frames.after(token, preposition), (name,)) for preposition, name in entry.prep):
+            return False
+        if any(self.any_in(self.frames.after(token, preposition), (name,)) for preposition, name in entry.not_prep):
             return False
         return self._fits_company(token, entry)
 

@@ -12,6 +12,9 @@ __all__ = ["find_acts"]
 _AMID = ("in", "by", "during", "from")
 """Prepositions before the larger act in which people were hurt ("killed in shelling by ...")."""
 
+_NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj")
+"""Places of a noun: a participle with an article there stands for people ("the wounded")."""
+
 _FORCES = ("forces", "police", "militia", "men")
 """Classes of those who are deployed: without a deployer told they are themselves the actors."""
 
@@ -28,6 +31,10 @@ class _VerbActs:
         self.accident = maker.lexicon.words("nouns.accident")
         self.mishaps = maker.lexicon.words("mishaps.verbs")
         self.causes = maker.lexicon.words("flight.causes")
+        self.standing = maker.lexicon.words("light.standing")
+        lexicon = maker.lexicon
+        self.sentencing, self.terms = lexicon.words("sentences.verbs"), lexicon.words("sentences.terms")
+        self.jailing = next(iter(lexicon.by_word["noun"].get(lexicon.raw("sentences.told_as"), ())), None)
         self.hitting = maker.lexicon.words("light.hitting")
         self.months = maker.matcher.reading.pack.words("months")
 
@@ -47,17 +54,18 @@ class _VerbActs:
             ended = self._ended_clause(act, found)
             if ended is not None:
                 found[act.token] = ended
+        self._terms(found)
         acts = [found[token] for token in sorted(found)]
         self._causes_of_flight(acts)
         apart = Elsewhere(self.maker)
-        return [act for act in acts if not self._by_accident(act) and not apart.holds(act)]
+        return [act for act in acts if not self._by_accident(act) and not self._stands(act) and not apart.holds(act)]
 
     def _match(self) -> None:
         p = self.parse
-        nouns = self.maker.lexicon.by_word["noun"]
         for token, pos in enumerate(p.pos):
             beside = p.dep[token] == "amod"
-            if beside and (token < p.head[token] or p.tag[token] != "VBN" or p.lemma[p.head[token]] in nouns or p.text[token - 1] == "-"):
+            nominal = p.tag[token] == "VBN" and p.dep[token] in _NOMINAL and self.frames.child(token, "det") is not None
+            if nominal or (beside and self._adjectival(token)):
                 continue
             if pos == "VERB" or (pos == "AUX" and p.lemma[token] not in ("have", "do", "will") and p.dep[token] == "ROOT"):
                 entry = self.maker.matcher.verb(token) or self.maker.matcher.adjective(token)
@@ -74,6 +82,12 @@ class _VerbActs:
                 and (entry := self.maker.matcher.noun(token)) is not None
             ):
                 self.maker.nouns[token] = entry
+
+    def _adjectival(self, token: int) -> bool:
+        """Tell whether a participle at a noun tells no act of its own: before it, or behind a noun that tells it."""
+        p = self.parse
+        noun = p.head[token]
+        return token < noun or p.tag[token] != "VBN" or p.lemma[noun] in self.maker.lexicon.by_word["noun"] or p.text[token - 1] == "-"
 
     def _verb_act(self, token: int, entry: Trigger) -> Act:
         p = self.parse
@@ -178,6 +192,19 @@ class _VerbActs:
             heads=act.heads,
         )
 
+    def _terms(self, found: dict[int, Act]) -> None:
+        """Add the imprisonment that a sentence tells by a word of its own ("sentenced to six years in prison")."""
+        p, f, entry = self.parse, self.frames, self.jailing
+        if entry is None:
+            return
+        for act in [act for act in found.values() if not act.noun and p.lemma[act.token] in self.sentencing]:
+            for jail in f.near(act.token):
+                if jail > act.token and jail not in found and p.lemma[jail] in self.terms and p.pos[jail] == "NOUN":
+                    term = Act(jail, act.clause, entry.type, entry.modes, entry, act.weight, [jail], rule=f"term:{p.lemma[jail]}")
+                    term.actors, term.recipients, term.heads = [*act.actors], [*act.recipients], act.heads
+                    found[jail] = term
+                    break
+
     def _causes_of_flight(self, acts: list[Act]) -> None:
         """Make those who drove people out the actors of a flight, where the text names the cause."""
         by_sentence: dict[int, list[Act]] = {}
@@ -207,15 +234,22 @@ class _VerbActs:
         opened = {p.lower[at], *(p.lower[c] for c in self.frames.children[at] if p.dep[c] in ("mark", "advmod"))}
         return p.head[at] == flight.clause and not opened.isdisjoint(self.causes)
 
+    def _stands(self, act: Act) -> bool:
+        """Tell whether a participle only says on whose side somebody is ("forces supporting the emir"): a tie, no act."""
+        p = self.parse
+        return p.dep[act.clause] == "acl" and p.tag[act.clause] == "VBG" and p.lemma[act.token] in self.standing and not act.noun
+
     def _by_accident(self, act: Act) -> bool:
         """Tell whether an assault is laid to nature or mishap: nobody meant it."""
         if not self.book.types[act.type].meant:
             return False
         p, f = self.parse, self.frames
+        if p.dep[act.clause] in ("advcl", "conj") and p.lemma[p.head[act.clause]] in self.mishaps and p.tag[act.clause] == "VBG":
+            return True
         if any(p.dep[c] == "advcl" and p.lemma[c] in self.mishaps and f.marked(c, *self.causes) for c in f.children[act.clause]):
             return True
         causes = f.subjects(act.clause) if not act.noun else []
-        for preposition in ("in", "by", "after", "during", "from"):
+        for preposition in ("in", "by", "after", "during", "from", "with"):
             causes = causes + f.after(act.clause, preposition)
         causes += [c for c in f.children[act.token] if p.dep[c] in ("compound", "amod")] if act.noun else []
         return any(p.lemma[c] in self.accident and not self._is_shot(c) for c in causes)

@@ -68,10 +68,13 @@ def doubtful(parse: Sentences, verb_of: Callable[[str], str | None]) -> Iterator
     """
     for first, end in parse.sentences:
         root = next((token for token in range(first, end) if parse.head[token] == token), first)
-        if parse.pos[root] in ("VERB", "AUX") or end - first < 4:
+        if end - first < 4:
             continue
+        within = range(first + 1, end - 1)
+        if parse.pos[root] in ("VERB", "AUX"):
+            within = _before_infinitive(parse, root, first)
         found: list[Doubtful] = []
-        for token in range(first + 1, end - 1):
+        for token in within:
             verb = verb_of(parse.lower[token]) if _may_be(parse, token, first) else None
             if verb is None:
                 continue
@@ -80,6 +83,12 @@ def doubtful(parse: Sentences, verb_of: Callable[[str], str | None]) -> Iterator
             if after in _OPENING or (not single and after in _FURTHER and parse.tag[token - 1] in _SEVERAL):
                 found.append(Doubtful(token, first, end, verb, single))
         yield from sorted(found, key=lambda word: not word.single)[:_MOST]
+
+
+def _before_infinitive(parse: Sentences, root: int, first: int) -> range:
+    """Return the word before a root that is an infinitive ("claim to have taken"): nothing else can govern it."""
+    opening = next((token for token in range(first + 2, root) if parse.tag[token] == "TO" and parse.head[token] == root), None)
+    return range(opening - 1, opening) if opening is not None else range(0)
 
 
 def _may_be(parse: Sentences, token: int, first: int) -> bool:
