@@ -20,7 +20,7 @@ from tocsin.records import ActorRef, Blame, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 3
+VERSION = 4
 
 
 _OWN = ("omitted", "abetted", "regretted", "not we")

@@ -16,7 +16,7 @@ from tocsin.records import Characterisation, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 3
+VERSION = 4
 
 
 def extract(reading: Reading) -> list[Characterisation]:

@@ -18,7 +18,7 @@ from tocsin.extract.reading import Entity, Mention, Reading
 
 __all__ = ["VERSION", "fill"]
 
-VERSION = 2
+VERSION = 3
 
 
 def fill(reading: Reading) -> None:

@@ -17,7 +17,7 @@ from tocsin.records import PlaceRef
 
 __all__ = ["VERSION", "Located", "find", "located", "place_at"]
 
-VERSION = 5
+VERSION = 6
 
 _AREAS = frozenset(
     (

@@ -32,7 +32,7 @@ from tocsin.records import Purpose, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 3
+VERSION = 4
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from tocsin.records import Situation, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True)
