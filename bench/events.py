@@ -45,10 +45,23 @@ def ground(event: Event) -> list[dict[str, Any]]:
 
 
 def stood_in(event: Event, found: list[Event], reading: Reading) -> list[dict[str, Any]]:
-    """Describe whom an event without recipient falls on by that of the act promised, demanded or refused in it, else by a place."""
+    """Describe whom an event without recipient falls on: of the act promised, demanded or refused in it, else the deed, else a place."""
     inner = [other for other in found if other.embedded_in == event.id]
-    told = [party(a, reading) for other in inner for a in other.recipients]
+    told = [party(a, reading) for other in inner for a in other.recipients] or deed(event, reading)
     return told or next((place for one in (event, *inner) if (place := ground(one))), None) or behind(event, reading)
+
+
+def deed(event: Event, reading: Reading) -> list[dict[str, Any]]:
+    """Describe the deed that words of blame or praise are about, of which nobody is told as the doer ("condemned the killings")."""
+    parse = reading.parse
+    if load_codebook().types[event.type].holds != "told":
+        return []
+    verb = parse.token_at(event.trigger.spans[0].start)
+    head = next((c for c in parse.children[verb] if parse.dep[c] == "dobj" and parse.end[c] > event.trigger.spans[-1].end), None)
+    if head is None:
+        return []
+    span = parse.span(parse.left[head], next((t for t in range(head, parse.right[head]) if parse.text[t] == ","), parse.right[head]))
+    return [{"code": None, "text": reading.document.text[span.start : span.end], "span": [span.start, span.end], "sectors": []}]
 
 
 def behind(event: Event, reading: Reading) -> list[dict[str, Any]]:
@@ -90,8 +103,9 @@ def main() -> None:
     parser.add_argument(
         "--place-stands-in",
         action="store_true",
-        help="where no recipient is told write that of the act inside (whom a promised aid goes to), else a place, as some gold "
-        "sets label them; in the records a place is a recipient only where it is itself what the act falls on",
+        help="where no recipient is told write that of the act inside (whom a promised aid goes to), else the deed that is blamed "
+        "or praised, else a place, as some gold sets label them; in the records a place is a recipient only where it is itself "
+        "what the act falls on, a deed never",
     )
     given = parser.parse_args()
     lines = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
