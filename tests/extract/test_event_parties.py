@@ -54,6 +54,7 @@ def test_who_was_killed_when_somebody_struck_was_killed_by_him(blow):
         ("The colonel ordered his troops to fire on a crowd in Conakry.", "recipients", "GIN"),
         ("Chadian-backed fighters shelled a post near Mombasa.", "actors", "KEN"),
         ("NATO jets bombed a depot.", "actors", "IGO"),
+        ("The city council in Goma urged Danish officers to leave.", "actors", "COD"),
     ],
 )
 def test_whose_somebody_is_follows_from_who_commands_owns_or_sends_them(text, side, code):

@@ -67,6 +67,7 @@ class Belonging:
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self.reading = reading
         joined = lexicon.words("nouns.prefixes")
+        self.municipal = lexicon.words("nouns.municipal")
         self.crewed = lexicon.words("nouns.crewed")
         self.strangers, self.locals = lexicon.words("nouns.strangers"), lexicon.words("nouns.locals")
         self.joined = joined
@@ -140,9 +141,10 @@ class Belonging:
             return self.by_head[head]
         if self._is_state(head) or self.reading.parse.lemma[head] in self.strangers:
             return None
-        code = self._of_guessed(head) or self._ground(head, party, ground)
-        if code is None and self.reading.parse.lemma[head] in self.locals and not self._is_anothers(head, irregular=False):
+        code = self._of_guessed(head)
+        if code is None and self._is_local(head) and not self._is_anothers(head, irregular=False):
             code = self._about(self.reading.parse.sent[head])
+        code = code or self._ground(head, party, ground)
         if code is not None and entity is not None:
             self.guesses.setdefault(id(entity), code)
         return code
@@ -289,6 +291,14 @@ class Belonging:
         )
         told = (item.place.country for item in places if item is not None and item.sort != "demonym" and item.place.country)
         return self._adjective(head) or next(told, None)
+
+    def _is_local(self, head: int) -> bool:
+        """Tell whether somebody belongs to the place that is spoken of, by their noun or by what stands before it ("the city council")."""
+        parse = self.reading.parse
+        if parse.lemma[head] in self.locals:
+            return True
+        told = head in self.reading.by_head and any(c < head and parse.lemma[c] in self.municipal for c in parse.children[head])
+        return told and parse.pos[head] == "NOUN"
 
     def _is_state(self, head: int) -> bool:
         """Tell whether a party is states themselves ("many countries"), which are of no other."""
