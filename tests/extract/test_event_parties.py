@@ -26,6 +26,7 @@ from tests.extract.event_reading import events_of, names, one
         ("Kenya criticised the NATO-led airstrikes.", "ACCUSE", ["Kenya"], ["NATO"]),
         ("Kenya condemned the execution of two weavers in Mali.", "ACCUSE", ["Kenya"], []),
         ("Kenya voiced concern over the arrest of a nurse by Chadian police.", "ACCUSE", ["Kenya"], ["Chadian police"]),
+        ("Two bombings last year were blamed on the militia.", "ACCUSE", [], ["the militia"]),
         ("Chad was accused of the deportation of 40 Kenyans.", "COERCE", ["Chad"], ["40 Kenyans"]),
         ("The mayor had the editor arrested.", "COERCE", ["The mayor"], ["the editor"]),
         ("Some 900 workers were evacuated by air and ferries.", "AID", [], ["Some 900 workers"]),

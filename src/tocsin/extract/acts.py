@@ -129,10 +129,15 @@ class ActMaker:
 
     def _blamed(self, act: Act, entry: Trigger) -> list[int]:
         """Return whom words about a deed, or a protest against it, are against: who did it ("condemned the shelling by ...")."""
+        p = self.parse
+        if any(
+            p.dep[head] == "pobj" and p.head[p.head[head]] == act.token and p.lower[p.head[head]] not in _ABOUT for head in act.recipients
+        ):
+            return act.recipients  # "two bombings were blamed on the group"
         found: list[int] = []
         for head in self._topics(act, entry) or act.recipients:
             deed = self.nouns.get(head)
-            if deed is None or self.parse.pos[head] == "PROPN" or self.matcher.is_actor(head):
+            if deed is None or p.pos[head] == "PROPN" or self.matcher.is_actor(head):
                 if head in act.recipients:
                     found.append(head)
                 continue
