@@ -345,3 +345,8 @@ def test_states_that_speak_together_are_named_together(one: str, other: str) -> 
 def test_people_who_speak_together_keep_their_own_names() -> None:
     said = only("Peter Kimani and Grace Akello said that the pass was open.").speaker
     assert said is not None and said.name == "Peter Kimani"
+
+
+def test_a_lone_mark_is_nobody_who_is_spoken_to() -> None:
+    said = only("Rea Holt told the co - worker that the pass was shut.")
+    assert all(who.text and who.span.start < who.span.end for who in said.addressees)

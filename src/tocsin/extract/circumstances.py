@@ -29,7 +29,8 @@ def addressees(reading: Reading, scene: Scene, draft: Draft) -> tuple[ActorRef, 
         if child > draft.cue and parse.dep[child] in ("prep", "dative") and parse.lower[child] in scene.lexicon.phrases["addressing"]:
             heads += [k for k in parse.children[child] if parse.dep[k] == "pobj" and parse.pos[k] in ("NOUN", "PROPN", "PRON")]
     outside = [k for k in heads if draft.frame == "object-to" or not _in_content(draft, k)]
-    return tuple(reading.actor(k, scene.trim(parse.left[k], parse.right[k])) for k in _spread(scene, outside))
+    phrases = ((k, scene.trim(parse.left[k], parse.right[k])) for k in _spread(scene, outside))
+    return tuple(reading.actor(k, words) for k, words in phrases if words[0] < words[1])
 
 
 def _inside(token: int, first: int, end: int) -> bool:
