@@ -44,6 +44,15 @@ STANCES = [
     ("The mayor called the raid “a cheap trick”.", "cheap trick", "asserts", "the raid"),
     ("The report was dismissed as “pure fiction” by Norway.", "pure fiction", "asserts", "The report"),
     ("The union called him a traitor.", "traitor", "asserts", "him"),
+    ("If soldiers burned the mill, it is a war crime.", "war_crime", "questions", "it"),
+    ("The envoys made accusations of killings and torture against the guard.", "torture", "asserts", "the guard"),
+    ("The mayor accused the guard of leading his men to commit war crimes.", "war_crime", "asserts", "his men"),
+    ("The mayor accused the army and the police of war crimes.", "war_crime", "asserts", "the army and the police"),
+    ("The mayor described the raid as an act of naked aggression.", "aggression", "asserts", "the raid"),
+    ("Norway recognised the council as the legitimate government.", "legitimate", "asserts", "the council"),
+    ("The mayor condemned the persecution of the miners.", "persecution", "asserts", None),
+    ("The mayor referred to the raid as “havoc”.", "havoc", "asserts", "the raid"),
+    ("The mayor rejected what he called a “crude allegation”.", "crude allegation", "asserts", "allegation"),
     ("The mayor branded Anna Tarvo “a friend of Norway”.", "another name", "asserts", "Anna Tarvo"),
 ]
 
@@ -99,7 +108,7 @@ def test_every_term_has_an_id_of_its_own_words_and_known_element_prefixes() -> N
     phrases = [phrase for row in rows for phrase in row["en"]]
     assert len(set(phrases)) == len(phrases)
     for row in rows:
-        assert row["label"] and row["en"] and "framework" in row
+        assert row["label"] and (row["en"] or row["adjective"]) and "framework" in row
         assert all(element.startswith(("GC.", "RS.", "RF")) for element in row["elements"])
         assert all(phrase == phrase.lower() for phrase in row["en"])
 

@@ -14,17 +14,21 @@ def purposes(text: str, said: str | None = None, by: str | None = None) -> list[
 
 
 FORMS = [
-    ("The army closed the pass in order to starve the town.", "in order to starve the town", "The army"),
-    ("The army closed the pass to starve the town.", "to starve the town", "The army"),
-    ("They park trucks there to test the reaction of others.", "to test the reaction of others", "They"),
+    ("The army closed the pass in order to starve the town.", "starve the town", "The army"),
+    ("The army closed the pass to starve the town.", "starve the town", "The army"),
+    ("They park trucks there to test the reaction of others.", "test the reaction of others", "They"),
     ("The general is testing the waters.", "testing the waters", "The general"),
-    ("The aim of the general is to expel the miners.", "to expel the miners", "the general"),
-    ("The men are in prison to send a message to the others.", "to send a message to the others", "The men"),
-    ("The mayor flew to Oslo to meet the miners.", "to meet the miners", "The mayor"),
-    ("To calm the miners, the mayor closed the mill.", "To calm the miners", "the mayor"),
-    ("The police issued an alert to help find the ship.", "to help find the ship", "The police"),
-    ("The army will send a ship to fetch the miners.", "to fetch the miners", "The army"),
-    ("The army closed the pass not to starve the town but to keep order.", "to keep order", "The army"),
+    ("The aim of the general is to expel the miners.", "expel the miners", "the general"),
+    ("The men are in prison to send a message to the others.", "send a message to the others", "The men"),
+    ("The mayor flew to Oslo to meet the miners.", "meet the miners", "The mayor"),
+    ("To calm the miners, the mayor closed the mill.", "calm the miners", "the mayor"),
+    ("The police issued an alert to help find the ship.", "help find the ship", "The police"),
+    ("The army will send a ship to fetch the miners.", "fetch the miners", "The army"),
+    ("In an apparent attempt to calm the miners, the mayor closed the mill.", "calm the miners", "the mayor"),
+    ("The king closed the mill as part of wider efforts to save water.", "save water", "The king"),
+    ("The mayor met the miners to end the strike and reopen the mill, ignoring Norway.", "end the strike and reopen the mill", "The mayor"),
+    ("The mayor called on the miners to take steps to save the mill.", "save the mill", "the miners"),
+    ("The army closed the pass not to starve the town but to keep order.", "keep order", "The army"),
 ]
 
 
@@ -35,10 +39,27 @@ def test_each_form_gives_the_purpose_and_who_acts(text: str, purpose: str, actor
     assert found.actor is not None and found.actor.text == actor
 
 
+ACTS = [
+    ("The army closed the pass of Taru on Monday in order to starve the town.", ["closed the pass of Taru"]),
+    ("The mayor marched in Oslo on Monday to free the miners.", ["marched"]),
+    ("The pass was closed on Monday in order to starve the town.", ["The pass", "closed"]),
+    ("The police embarked on a hunt in Oslo in order to find the miners.", ["embarked on a hunt"]),
+    ("Soldiers burned the mill and shot the guards in order to free the miners.", ["shot the guards"]),
+    ("The goal of the raid was to free the miners.", ["the raid"]),
+]
+
+
+@pytest.mark.parametrize(("text", "act"), ACTS)
+def test_an_act_is_told_without_its_time_and_place(text: str, act: list[str]) -> None:
+    (found,) = purposes(text)
+    assert found.act is not None
+    assert [text[span.start : span.end] for span in found.act.spans] == act
+
+
 def test_an_act_aimed_at_something_is_quoted_as_the_act() -> None:
     (found,) = purposes("The march was designed to provoke the guards.")
     assert found.act is not None and found.act.text == "The march"
-    assert found.purpose.text == "designed to provoke the guards"
+    assert found.purpose.text == "provoke the guards"
 
 
 NO_PURPOSE = [

@@ -80,6 +80,7 @@ _FINER = {
     "arbitrary_detention": "unlawful",
     "indiscriminate_attack": "unlawful",
     "right_to_self_defence": "self_defence",
+    "legitimate": "lawful",
 }
 _LINKS = ("part_of", "supersedes")
 _ACTORS = frozenset(["blamed", "addressees", "holder", "actor"])

@@ -10,13 +10,13 @@ from tocsin.extract.clauses import child, kids, modal, negated, phrase, voice
 from tocsin.extract.naming import namings
 from tocsin.extract.reading import Reading
 from tocsin.extract.terms import TermUse, breach, find
-from tocsin.extract.usage import Claim, Stance, TermWords, breaches, claim_of, term_words
+from tocsin.extract.usage import Claim, Stance, TermWords, breaches, claim_of, presumed, term_words
 from tocsin.language import Parse
 from tocsin.records import Characterisation, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 4
+VERSION = 5
 
 
 def extract(reading: Reading) -> list[Characterisation]:
@@ -25,19 +25,21 @@ def extract(reading: Reading) -> list[Characterisation]:
     parse = reading.parse
     uses = find(parse, reading.pack.code)
     starts = {use.first: use for use in uses}
-    taken: set[int] = set()
+    taken: dict[int, TermUse] = {}
     found: list[Characterisation] = []
     seen: set[str] = set()
     for use in reversed(uses):
-        if use.term is None or use.first in taken:
+        outer = taken.get(use.first)
+        if use.term is None or (outer is not None and not (outer.term is not None and outer.term.legal)):
             continue
-        claim = claim_of(parse, use, words, starts)
+        joined = outer is None or parse.dep[use.head] == "conj"
+        claim = claim_of(parse, use, words, starts) if joined else presumed(parse, use, words)
         if claim is None or (claim.rule == "called" and use.term.as_act):
             continue
         if claim.of is not None:
             claim.of = _apart(parse, claim.of, use)
         if claim.of is not None:
-            taken.update(range(*claim.of))
+            taken.update(dict.fromkeys(range(*claim.of), use))
         _settle(parse, use, claim, words)
         record = _record(reading, use, claim, words)
         if record.id not in seen:
@@ -93,6 +95,9 @@ def _settle(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> None:
     for _ in range(4):
         if at is None:
             return
+        if _conditional(parse, at, words):
+            claim.stance = "questions"
+            return
         stance = _above(parse, at, claim, words)
         if stance is not None:
             claim.stance = stance
@@ -101,6 +106,13 @@ def _settle(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> None:
         apart = parse.dep[at] == "advcl" and child(parse, at, "nsubj", "nsubjpass") is not None
         up = (parse.dep[at] in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl") and not apart) or charge
         at = parse.head[at] if up and parse.head[at] != at else None
+
+
+def _conditional(parse: Parse, verb: int, words: TermWords) -> bool:
+    """Say whether a claim holds on a condition only: "if they burned it, this is a war crime"."""
+    return any(
+        words.g.condition.intersection(parse.lower[mark] for mark in kids(parse, index, "mark")) for index in kids(parse, verb, "advcl")
+    )
 
 
 def _hedged(parse: Parse, use: TermUse, words: TermWords, first: int) -> bool:
@@ -162,7 +174,7 @@ def _record(reading: Reading, use: TermUse, claim: Claim, words: TermWords) -> C
     assert use.term is not None
     parse = reading.parse
     said_by, speaker = voice(reading, use.first)
-    reported = claim.speaker is not None and (said_by == "outlet" or parse.pos[claim.speaker] in ("PROPN", "NOUN"))
+    reported = claim.speaker is not None and (said_by == "outlet" or _own(parse, claim.speaker, claim.verb))
     if reported and claim.speaker is not None:
         speaker = reading.actor(claim.speaker, None if claim.speaker in reading.by_head else phrase(parse, claim.speaker))
     statement = reading.statement_at(use.first)
@@ -186,6 +198,12 @@ def _record(reading: Reading, use: TermUse, claim: Claim, words: TermWords) -> C
         framework=use.term.framework,
         speaker=speaker,
     )
+
+
+def _own(parse: Parse, speaker: int, verb: int | None) -> bool:
+    """Say whether who names is told by name or noun with the very verb, so that a statement around it is somebody else's."""
+    shared = verb is not None and parse.head[speaker] != verb and parse.pos[verb] == "VERB"
+    return parse.pos[speaker] in ("PROPN", "NOUN") and not shared
 
 
 def _anchor(reading: Reading, use: TermUse, claim: Claim, words: TermWords) -> Evidence:

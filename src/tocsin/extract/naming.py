@@ -6,9 +6,9 @@ them only after verbs that reproach by naming.
 
 from __future__ import annotations
 
-from tocsin.extract.clauses import agents, child, kids, negated, phrase
+from tocsin.extract.clauses import child, conjuncts, kids, negated, phrase
 from tocsin.extract.terms import Term, TermUse
-from tocsin.extract.usage import Claim, TermWords, declined
+from tocsin.extract.usage import Claim, TermWords, declined, namer
 from tocsin.language import Parse
 
 __all__ = ["namings"]
@@ -27,15 +27,15 @@ def namings(parse: Parse, words: TermWords, uses: list[TermUse]) -> list[tuple[T
         quoting = parse.lemma[verb] in words.name_as or parse.lemma[verb] in words.describe_as
         if parse.pos[verb] != "VERB" or not quoting or negated(parse, verb) or declined(parse, verb, words):
             continue
-        span = _quoted(parse, verb, words) or _reproach(parse, verb, words)
-        if span is None or any(token in known for token in range(*span)) or not _common(parse, *span):
-            continue
-        of = _named_thing(parse, verb, span[0])
-        if of is not None:
-            speaker = child(parse, verb, "nsubj") if child(parse, verb, "nsubjpass") is None else next(iter(agents(parse, verb)), None)
-            found.append(
-                (TermUse(*span, span[1] - 1, _term(parse, *span)), Claim("called so", of=of, verb=verb, speaker=speaker, confidence=0.5))
-            )
+        quoted = _quoted(parse, verb, words)
+        for span in [quoted] if quoted is not None else _reproaches(parse, verb, words):
+            if any(token in known for token in range(*span)) or not _common(parse, *span):
+                continue
+            of = _named_thing(parse, verb, span, words)
+            if of is not None:
+                free = any(parse.lower[i] in words.raw["what"] for i in kids(parse, verb, "dobj"))
+                claim = Claim("called so", of=of, verb=None if free else verb, speaker=namer(parse, verb), confidence=0.5)
+                found.append((TermUse(*span, span[1] - 1, _term(parse, *span)), claim))
     return found
 
 
@@ -43,7 +43,7 @@ def _quoted(parse: Parse, verb: int, words: TermWords) -> tuple[int, int] | None
     """Return the tokens of the quotation that a verb of naming leads to, without its marks."""
     limit = min(parse.sentences[parse.sent[verb]][1], verb + 25)
     first = next((i for i in range(verb + 1, limit) if parse.text[i][0] in _OPEN), None)
-    if first is None or any(parse.pos[i] in ("VERB", "AUX") and parse.dep[i] != "acl" for i in range(verb + 1, first)):
+    if first is None or any(parse.pos[i] in ("VERB", "AUX") and parse.dep[i] not in ("acl", "amod") for i in range(verb + 1, first)):
         return None
     end = next((i for i in range(first + 1, min(first + 2 + _LONGEST, limit)) if parse.text[i][0] in _CLOSE), None)
     start = first + 1
@@ -51,6 +51,9 @@ def _quoted(parse: Parse, verb: int, words: TermWords) -> tuple[int, int] | None
         start += 1
     while end is not None and end - 1 > start and parse.pos[end - 1] == "PUNCT":
         end -= 1
+    # A quotation that goes on to tell of what it names ("patriots who served us") names it by the noun alone.
+    head = next((i for i in range(start, min(start + 4, limit)) if parse.pos[i] == "NOUN" and child(parse, i, "relcl") is not None), None)
+    end = end if head is None else head + 1
     return None if end is None or end <= start or not _leads(parse, verb, first, words) else (start, end)
 
 
@@ -64,15 +67,22 @@ def _leads(parse: Parse, verb: int, mark: int, words: TermWords) -> bool:
     return before == verb or parse.pos[before] in ("NOUN", "PROPN", "PRON", "ADV") or parse.tag[before] in ("VBG", "VBN", "IN")
 
 
-def _reproach(parse: Parse, verb: int, words: TermWords) -> tuple[int, int] | None:
-    """Return the words after "as", or the second of two things behind the verb, where the verb or they themselves reproach."""
+def _reproaches(parse: Parse, verb: int, words: TermWords) -> list[tuple[int, int]]:
+    """Return the words after "as", or the second of two things behind the verb, where the verb or they themselves reproach.
+
+    What is joined to a reproach is one too; an "as" before a reproach is the verb's even if the parser gives it to a word between.
+    """
     goals = kids(parse, verb, "oprd")
-    goals += [goal for index in kids(parse, verb, "prep") if parse.lower[index] in words.g.as_ for goal in kids(parse, index, "pobj")]
+    inside = (i for thing in kids(parse, verb, "dobj") for i in range(thing + 1, parse.right[thing]))
+    marks = [index for index in kids(parse, verb, "prep") if parse.lower[index] in words.g.as_]
+    loose = [index for index in inside if parse.lower[index] in words.g.as_ and parse.dep[index] == "prep" and index not in marks]
+    goals += [goal for index in marks for goal in kids(parse, index, "pobj")]
+    goals += [goal for index in loose for goal in kids(parse, index, "pobj") if parse.lemma[goal] in words.raw["reproaches"]]
     for goal in goals:
         badly = parse.lemma[verb] in words.raw["name_badly"] or parse.lemma[goal] in words.raw["reproaches"]
         if parse.pos[goal] == "NOUN" and goal > verb and badly and parse.ent[goal] not in ("DATE", "TIME"):
-            return _bare(parse, goal)
-    return None
+            return [_bare(parse, one) for one in conjuncts(parse, goal) if parse.pos[one] == "NOUN"]
+    return []
 
 
 def _bare(parse: Parse, head: int) -> tuple[int, int]:
@@ -82,8 +92,22 @@ def _bare(parse: Parse, head: int) -> tuple[int, int]:
     return first, min(end, head + 1)
 
 
-def _named_thing(parse: Parse, verb: int, limit: int) -> tuple[int, int] | None:
-    """Return what a verb of naming names: its object before the name, its subject in the passive, or "what" before it."""
+def _named_thing(parse: Parse, verb: int, name: tuple[int, int], words: TermWords) -> tuple[int, int] | None:
+    """Return what a verb of naming names: its object before the name, its subject in the passive, or "what" before it.
+
+    In "what they call a "cheap trick"" the noun of the name is what is so named; in "referred to it as" what follows "to".
+    """
+    limit = name[0]
+    if any(parse.lower[i] in words.raw["what"] for i in kids(parse, verb, "dobj")):
+        last = name[1] - 1
+        return (last, last + 1) if parse.pos[last] == "NOUN" and last > limit else None
+    if parse.lemma[verb] in words.raw["refer"]:
+        to = next((i for i in kids(parse, verb, "prep") if i < limit and parse.lower[i] not in words.g.as_), None)
+        thing = child(parse, to, "pobj") if to is not None else None
+        if thing is None or thing >= limit:
+            return None
+        first, end = phrase(parse, thing)
+        return first, _cut(parse, first, min(end, limit))
     for index in (*kids(parse, verb, "nsubjpass"), *kids(parse, verb, "dobj", "dative"), *kids(parse, verb, "nsubj")):
         if parse.dep[index] == "nsubjpass" or verb < index < limit:
             first, end = phrase(parse, index, whole=parse.dep[index] != "nsubjpass")

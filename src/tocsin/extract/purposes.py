@@ -10,8 +10,10 @@ from typing import Any
 from tocsin.extract.charges import may_answer
 from tocsin.extract.clauses import (
     Grammar,
+    agents,
     child,
     claim_words,
+    conjuncts,
     infinitive,
     is_copula,
     is_passive,
@@ -32,7 +34,11 @@ from tocsin.records import Purpose, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 4
+VERSION = 5
+
+
+# What tells where or when, by the kind of its name.
+_SETTINGS = frozenset(["GPE", "LOC", "FAC", "DATE", "TIME"])
 
 
 @dataclass(frozen=True)
@@ -94,13 +100,56 @@ def _opened(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
         last = token + len(opener)
         if last >= len(parse) or parse.sent[last] != parse.sent[token]:
             return
-        verb = next((i for i in range(last, min(last + 3, len(parse))) if parse.pos[i] in ("VERB", "AUX")), None)
+        near = last + (8 if parse.lower[last - 1] in words.raw["for"] else 3)
+        verb = next((i for i in range(last, min(near, len(parse))) if parse.pos[i] == "VERB" or is_copula(parse, i)), None)
         if verb is None:
             return
-        end = verb_phrase(parse, verb)[1]
-        act = parse.head[token] if parse.pos[parse.head[token]] == "VERB" else _verb_above(parse, verb, token)
-        yield _Aim(token, end, act, "opener", 0.8)
+        above = parse.head[token]
+        act = above if parse.pos[above] == "VERB" and not last <= above < parse.right[verb] else _verb_above(parse, verb, token)
+        yield _Aim(last, _aim_end(parse, verb), _nearest(parse, act, token), "opener", 0.8)
         return
+
+
+def _effort(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
+    """Read "in an apparent attempt to V", "as part of their efforts to V", whatever words stand before the noun."""
+    led = next((lead for lead in words.raw["effort_leads"] if tuple(parse.lower[token : token + len(lead)]) == tuple(lead)), None)
+    if led is None:
+        return
+    noun = token + len(led)
+    limit = min(noun + 4, parse.sentences[parse.sent[token]][1] - 2)
+    while noun < limit and parse.pos[noun] in ("DET", "ADJ", "ADV", "PRON") and parse.lemma[noun] not in words.raw["efforts"]:
+        noun += 1
+    if noun >= limit + 1 or parse.lemma[noun] not in words.raw["efforts"] or parse.tag[noun + 1] != "TO":
+        return
+    verb = parse.head[noun + 1]
+    if verb <= noun + 1 or parse.pos[verb] not in ("VERB", "AUX"):
+        return
+    act = parse.head[token] if parse.pos[parse.head[token]] == "VERB" else _verb_above(parse, verb, token)
+    yield _Aim(noun + 2, _aim_end(parse, verb), _nearest(parse, act, token), "opener", 0.75)
+
+
+def _aim_end(parse: Parse, verb: int) -> int:
+    """Return where what is aimed at ends: verbs joined to it belong to it, a participle clause behind a comma does not."""
+    joined = [i for i in conjuncts(parse, verb) if parse.tag[i] == parse.tag[verb]]
+    end = max(verb_phrase(parse, i)[1] for i in (verb, *joined))
+    for index in (i for one in (verb, *joined) for i in kids(parse, one, "advcl")):
+        after = parse.left[index]
+        if after > verb and parse.text[after - 1] == "," and parse.tag[index] == "VBG":
+            end = min(end, after - 1)
+    return max(tidy(parse, verb, end)[1], verb + 1)
+
+
+def _after_to(parse: Parse, verb: int) -> int:
+    """Return the token after the "to" of an infinitive."""
+    return next((i + 1 for i in kids(parse, verb, "aux") if parse.tag[i] == "TO"), verb)
+
+
+def _nearest(parse: Parse, act: int | None, limit: int) -> int | None:
+    """Return the last of the verbs joined to an act that stands before a limit: the one that an aim behind them is nearest to."""
+    if act is None:
+        return None
+    joined = [i for i in conjuncts(parse, act) if act <= i < limit and parse.pos[i] == "VERB"]
+    return max(joined, default=act)
 
 
 def _verb_above(parse: Parse, verb: int, limit: int) -> int | None:
@@ -129,8 +178,8 @@ def _directed(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
             return
     if negated(parse, token):
         return
-    end = verb_phrase(parse, inner)[1] if parse.pos[inner] == "VERB" else phrase(parse, inner)[1]
-    yield _Aim(token, end, token, "aimed", 0.75)
+    end = _aim_end(parse, inner) if parse.pos[inner] == "VERB" else phrase(parse, inner)[1]
+    yield _Aim(parse.left[inner] if at else _after_to(parse, inner), end, token, "aimed", 0.75)
 
 
 def _is_doing(parse: Parse, noun: int, words: _Words) -> bool:
@@ -149,12 +198,12 @@ def _aimed(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
     inner = next((i for i in kids(parse, verb, "xcomp", "ccomp") if infinitive(parse, i)), None)
     owner = child(parse, token, "poss", "prep")
     if inner is not None and inner > verb and owner is not None:
-        yield _Aim(verb + 1, verb_phrase(parse, inner)[1], token, "aim is", 0.8)
+        yield _Aim(_after_to(parse, inner), _aim_end(parse, inner), token, "aim is", 0.8)
 
 
 def _infinitive(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
     """Read an infinitive of purpose beside an act: "deployed troops to cut the road", "To calm them, the mayor left"."""
-    if parse.tag[token] != "TO" or parse.dep[token] != "aux":
+    if parse.tag[token] != "TO" or parse.dep[token] != "aux" or (token and parse.lower[token - 1] in words.g.as_):
         return
     verb = parse.head[token]
     free = parse.dep[verb] == "advcl"
@@ -176,7 +225,7 @@ def _infinitive(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
     if any(parse.dep[i] == "neg" and i < token for i in parse.children[verb]):
         yield from _but(parse, verb, act, words)
     else:
-        yield _Aim(token, verb_phrase(parse, verb)[1], act, "infinitive", 0.6 if parse.lemma[act] in words.acts else 0.5)
+        yield _Aim(token + 1, _aim_end(parse, verb), act, "infinitive", 0.6 if parse.lemma[act] in words.acts else 0.5)
 
 
 def _but(parse: Parse, verb: int, act: int, words: _Words) -> Iterator[_Aim]:
@@ -184,7 +233,7 @@ def _but(parse: Parse, verb: int, act: int, words: _Words) -> Iterator[_Aim]:
     for other in kids(parse, verb, "conj"):
         mark = next((i for i in kids(parse, other, "aux") if parse.tag[i] == "TO"), None)
         if mark is not None and any(parse.lower[i] in words.g.but for i in range(verb, mark)):
-            yield _Aim(mark, verb_phrase(parse, other)[1], act, "infinitive", 0.6)
+            yield _Aim(mark + 1, _aim_end(parse, other), act, "infinitive", 0.6)
 
 
 def _act_of_thing(parse: Parse, verb: int, words: _Words) -> int | None:
@@ -205,7 +254,8 @@ def _fronted(parse: Parse, verb: int, act: int) -> bool:
 def _only_completes(parse: Parse, verb: int, act: int, words: _Words) -> bool:
     """Say whether an infinitive completes its verb or noun rather than telling what the act is for."""
     if parse.lemma[act] in words.raw["told"]:
-        return True
+        thing = child(parse, act, "dobj")
+        return thing is None or parse.lemma[act] not in words.raw["takes"] or parse.lemma[thing] not in words.raw["taken"]
     if parse.lemma[act] in words.raw["controls"] and not is_copula(parse, act):
         return parse.dep[verb] == "xcomp" or child(parse, act, "dobj") is None
     return any(parse.lower[i] in words.g.enough for i in parse.children[act])
@@ -217,7 +267,7 @@ def _serving(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
         return
     inner = next((i for i in kids(parse, token, "xcomp", "advcl") if infinitive(parse, i) and i > token), None)
     if inner is not None and modal(parse, token) is None:
-        yield _Aim(inner, verb_phrase(parse, inner)[1], token, "serving", 0.65)
+        yield _Aim(_after_to(parse, inner), _aim_end(parse, inner), token, "serving", 0.65)
 
 
 def _so_that(parse: Parse, token: int, words: _Words) -> Iterator[_Aim]:
@@ -263,6 +313,7 @@ def _forms(pack: LanguagePack) -> Forms[Callable[[Parse, int, _Words], Iterator[
     return Forms(
         (
             Form(_opened, [opener[0] for opener in words.openers]),
+            Form(_effort, [lead[0] for lead in raw["effort_leads"]]),
             Form(_directed, (*raw["participles_at"], *raw["participles_to"])),
             Form(_aimed, words.nouns),
             Form(_infinitive, None, frozenset(["PART"])),
@@ -281,7 +332,64 @@ def _doer(parse: Parse, act: int, words: _Words) -> int | None:
         accused = child(parse, parse.head[of], "dobj", "nsubjpass")
         if accused is not None:
             return accused
+    if infinitive(parse, act) and child(parse, act, "nsubj") is None:
+        called = (child(parse, i, "pobj") for i in kids(parse, of, "prep") if i < act and parse.lower[i] in words.raw["called_on"])
+        asked = next((i for i in called if i is not None), None) if parse.lemma[of] in words.raw["calls"] else None
+        if asked is not None:
+            return asked
     return subject(parse, act)
+
+
+def _deed(parse: Parse, act: int, limit: int, words: _Words) -> list[tuple[int, int]]:
+    """Return the words of an act alone: the verb with its object, no place or time; in the passive what it is done to.
+
+    A verb without an object takes what its preposition leads to, when that tells no place or time ("embark on a war").
+    """
+    ends = [act + 1, *(i + 1 for i in kids(parse, act, "prt"))]
+    objects = kids(parse, act, "dobj", "dative", "attr", "acomp", "oprd")
+    inner = next((i for i in kids(parse, act, "xcomp") if i > act and (i < limit or limit < act)), None)
+    ends += [_of_end(parse, i) for i in objects if i > act]
+    if not objects and inner is not None:
+        ends += [inner + 1, *(_of_end(parse, i) for i in kids(parse, inner, "dobj", "attr", "acomp"))]
+    elif not objects and not is_passive(parse, act):
+        whole = is_copula(parse, act)
+        led = (child(parse, i, "pobj") for i in kids(parse, act, "prep") if i > act and (whole or parse.lower[i] in words.raw["completes"]))
+        ends += [_of_end(parse, i) for i in led if i is not None and (whole or parse.ent[i] not in _SETTINGS)][:1]
+    end = max(ends)
+    span = tidy(parse, act, max(min(end, limit), act + 1) if act < limit else end)
+    done_to = child(parse, act, "nsubjpass") if is_passive(parse, act) else None
+    return [(parse.left[done_to], _of_end(parse, done_to)), span] if done_to is not None and done_to < act else [span]
+
+
+def _of_end(parse: Parse, head: int) -> int:
+    """Return where a noun phrase ends without its phrases of place, time or circumstance: an "of" belongs to it."""
+    end = head + 1
+    for index in parse.children[head]:
+        if index > head and parse.dep[index] in ("cc", "conj", "compound", "case"):
+            end = max(end, _of_end(parse, index) if parse.dep[index] == "conj" else index + 1)
+        elif index > head and parse.dep[index] == "prep" and parse.lower[index] == "of":
+            end = max(end, phrase(parse, head)[1] if parse.right[index] <= index else parse.right[index])
+    return end
+
+
+def _thing(parse: Parse, participle: int) -> list[tuple[int, int]]:
+    """Return the act whose aim a participle tells: the noun before it, or in the passive its subject."""
+    noun = parse.head[participle] if parse.dep[participle] == "acl" else child(parse, participle, "nsubjpass")
+    return [] if noun is None else [phrase(parse, noun)]
+
+
+def _behind(parse: Parse, participle: int, words: _Words) -> int | None:
+    """Return whose act it is that a participle tells the aim of: who is told with the noun, else who makes it or takes part in it."""
+    noun = parse.head[participle] if parse.dep[participle] == "acl" else child(parse, participle, "nsubjpass")
+    if noun is None:
+        return None
+    owner = child(parse, noun, "poss")
+    if owner is not None and parse.ent[owner] not in _SETTINGS - {"GPE"}:
+        return owner
+    above = parse.head[noun]
+    verb, makes = (parse.head[above], "takes_part") if parse.dep[noun] == "pobj" else (above, "makes")
+    done = parse.dep[noun] in ("dobj", "pobj") and parse.lemma[verb] in words.raw[makes] and not is_passive(parse, verb)
+    return subject(parse, verb) if done else None
 
 
 def _record(reading: Reading, aim: _Aim, words: _Words) -> Purpose | None:
@@ -297,27 +405,29 @@ def _record(reading: Reading, aim: _Aim, words: _Words) -> Purpose | None:
     else:
         doer = None if act is None else _doer(parse, act, words)
         if act is not None and parse.dep[act] == "acl":
-            doer = None
+            doer = child(parse, parse.head[act], "poss") if infinitive(parse, act) else None
     passive = act is not None and aim.rule != "aim is" and is_passive(parse, act)
     if doer is None and not passive and aim.rule not in ("opener", "aimed"):
         return None
     if aim.rule == "infinitive" and doer is not None:
         acts = passive or (act is not None and parse.lemma[act] in words.acts) or may_answer(reading, doer)
-        if parse.lower[doer] in words.raw["nobody"] or not acts:
+        nobody = parse.lower[doer] in words.raw["nobody"] and refer(reading, [doer])[0].name is None
+        if nobody or not acts:
             return None
     first, end = tidy(parse, aim.first, aim.end)
-    quoted_act = None
-    if act is not None and aim.rule != "aim is":
-        stop = min(verb_phrase(parse, act)[1], first) if act < first else verb_phrase(parse, act)[1]
-        start, stop = tidy(parse, act, max(stop, act + 1))
-        if aim.rule == "aimed":
-            noun = parse.head[act] if parse.dep[act] == "acl" else child(parse, act, "nsubjpass")
-            quoted_act = reading.quote(phrase(parse, noun)) if noun is not None else None
-        elif start < stop:
-            quoted_act = reading.quote((start, stop))
+    deed: list[tuple[int, int]] = []
+    if aim.rule in ("aim is", "serving") and doer is not None and not may_answer(reading, doer):
+        deed, doer = [phrase(parse, doer)], None
+    elif act is not None and aim.rule != "aim is":
+        deed = _thing(parse, act) if aim.rule == "aimed" else _deed(parse, act, first, words)
+    quoted_act = reading.quote(*deed) if deed else None
     said_by, speaker = voice(reading, first)
     actor = None
-    if doer is not None and not passive and parse.pos[doer] in ("NOUN", "PROPN", "PRON") and aim.rule != "aimed":
+    if passive and act is not None and aim.rule != "aimed":
+        doer = next(iter(agents(parse, act)), doer if parse.dep[act] == "xcomp" else None)
+    elif aim.rule == "aimed" and act is not None:
+        doer = _behind(parse, act, words)
+    if doer is not None and parse.pos[doer] in ("NOUN", "PROPN", "PRON"):
         actor = refer(reading, [doer])[0]
     anchor_first = act if act is not None and first - 18 <= act < first else first
     anchor = reading.quote((anchor_first, end))

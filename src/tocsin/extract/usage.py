@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from tocsin.extract.clauses import Grammar, agents, child, claim_words, kids, negated, phrase, subject, tidy
+from tocsin.extract.clauses import Grammar, agents, child, claim_words, infinitive, is_passive, kids, negated, phrase, subject, tidy
 from tocsin.extract.terms import TermUse
 from tocsin.language import LanguagePack, Parse
 
-__all__ = ["Claim", "Stance", "TermWords", "breaches", "claim_of", "declined", "term_words"]
+__all__ = ["Claim", "Stance", "TermWords", "breaches", "claim_of", "declined", "namer", "presumed", "term_words"]
 
 _MARKS = frozenset("\"'“”‘’")
 
@@ -86,7 +86,7 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
     if after < sentence_end and parse.pos[after] in ("NOUN", "PROPN") and parse.head[use.head] == after:
         return None
     joined = use.head
-    for _ in range(4):
+    for _ in range(8):
         above = parse.head[joined]
         if parse.dep[joined] == "conj" and above != joined and parse.pos[above] in ("NOUN", "PROPN", "ADJ"):
             joined = above
@@ -115,6 +115,18 @@ def _whole(parse: Parse, noun: int, part: int) -> int:
 _NAMING = ("named", "equated", "exists", "word", "likened", "falls short", "denied")
 
 
+def presumed(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
+    """Read a legal term inside of what another is put on: "called the persecution of the Meru genocide" tells of both."""
+    return _plain(parse, use, use.head, words) if _definite(parse, use.head, words) else None
+
+
+def _definite(parse: Parse, head: int, words: TermWords) -> bool:
+    """Say whether a term tells of one thing of the world: "the persecution of the Meru", "their torture by the guards"."""
+    pointed = any(parse.tag[i] == "PRP$" or parse.dep[i] == "poss" or parse.lower[i] in words.g.pointing for i in parse.children[head])
+    told = any(parse.lower[i] in words.g.of or parse.lower[i] in words.raw["by"] for i in kids(parse, head, "prep", "agent"))
+    return pointed and told
+
+
 def _plain(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim | None:
     """Read a legal term that names something of the world: "the genocide of the Meru", "terrorists burned the mill"."""
     if use.term is None or not use.term.legal:
@@ -122,14 +134,19 @@ def _plain(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim |
     dep, above = parse.dep[joined], parse.head[joined]
     if parse.lemma[use.head] in words.raw["rule_bound"] and use.end - use.first == 1 and not _of_rule(parse, use.head, words):
         return None
-    if dep in ("dobj", "nsubjpass") and parse.lemma[above] in words.unclaimed:
+    definite = _definite(parse, use.head, words)
+    if (
+        dep in ("dobj", "nsubjpass")
+        and parse.lemma[above] in words.unclaimed
+        and not (definite and parse.lemma[above] in words.raw["presume"])
+    ):
         return None
     if dep == "pobj":
         of = parse.head[above]
         if parse.pos[of] == "NOUN" and parse.lemma[of] in words.raw["inquiries"]:
             return Claim("inquired into", "questions", of=_doer(parse, use.head, words), confidence=0.5)
         topic = parse.lemma[of] in words.topics or parse.lemma[of] in words.unclaimed
-        if topic or (parse.lower[above] in words.raw["about"] and "NOUN" in (parse.pos[of], parse.pos[above - 1])):
+        if topic or (not definite and parse.lower[above] in words.raw["about"] and "NOUN" in (parse.pos[of], parse.pos[above - 1])):
             return None
     if dep in ("compound", "nmod") or (parse.text[use.head] != parse.lower[use.head] and parse.pos[use.head] == "PROPN"):
         return None
@@ -142,7 +159,8 @@ def _doer(parse: Parse, head: int, words: TermWords) -> tuple[int, int] | None:
     for index in kids(parse, head, "acl", "relcl"):
         if parse.lemma[index] in words.commit and agents(parse, index):
             return phrase(parse, agents(parse, index)[0])
-    for index in (head + 1, *kids(parse, head, "prep", "agent")):
+    within = [inner for of in kids(parse, head, "prep") for noun in kids(parse, of, "pobj") for inner in kids(parse, noun, "prep", "agent")]
+    for index in (head + 1, *kids(parse, head, "prep", "agent"), *within):
         goal = child(parse, index, "pobj") if index < len(parse) and parse.lower[index] in words.raw["by"] else None
         if goal is not None:
             return phrase(parse, goal)
@@ -162,7 +180,7 @@ def _placed(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim 
     if dep in ("attr", "acomp", "oprd") or (dep == "dobj" and parse.lemma[above] in words.equate):
         return _predicate(parse, above, words, dep)
     if dep == "pobj":
-        return _prepositional(parse, joined, above, words)
+        return _prepositional(parse, joined, above, words, use.term is not None and use.term.as_act)
     if dep == "dobj":
         return _object(parse, joined, above, words, use.term is not None and use.term.as_act)
     if dep in ("nsubjpass", "nsubj"):
@@ -181,19 +199,41 @@ def breaches(parse: Parse, words: TermWords) -> list[tuple[int, Claim]]:
             continue
         by = child(parse, verb, "agent")
         doer = child(parse, by, "pobj") if by is not None else None
-        of = phrase(parse, doer) if doer is not None else None if parse.dep[rule] == "nsubjpass" else _breaker(parse, verb)
-        found.append((verb, Claim("breach", of=of, verb=verb, confidence=0.7)))
+        if doer is not None or parse.dep[rule] == "nsubjpass":
+            of, speaker = None if doer is None else phrase(parse, doer), None
+        else:
+            of, speaker = _breaker(parse, verb)
+        found.append((verb, Claim("breach", of=of, verb=verb, speaker=speaker, confidence=0.7)))
     return found
 
 
-def _breaker(parse: Parse, verb: int) -> tuple[int, int] | None:
-    """Return who breaks a rule; in "accused X of breaking it", "listed X for breaking it" that is X."""
+def _breaker(parse: Parse, verb: int) -> tuple[tuple[int, int] | None, int | None]:
+    """Return who breaks a rule, and who says so; in "accused X of breaking it", "listed X for breaking it" that is X."""
     if parse.dep[verb] == "pcomp":
         above = parse.head[parse.head[verb]]
         target = child(parse, above, "dobj", "nsubjpass")
         if target is not None:
-            return phrase(parse, target)
-    return _subject_phrase(parse, verb)
+            return everyone(parse, target), namer(parse, above)
+    return _subject_phrase(parse, verb), None
+
+
+def namer(parse: Parse, verb: int) -> int | None:
+    """Return who names or charges by a verb: its subject, own or shared, or in the passive the object of its "by"."""
+    if is_passive(parse, verb):
+        return next(iter(agents(parse, verb)), None)
+    return subject(parse, verb)
+
+
+def everyone(parse: Parse, head: int, limit: int | None = None) -> tuple[int, int]:
+    """Return a noun phrase with those joined to it ("the army and the police"), up to a token behind its head when one is given."""
+    first, end = phrase(parse, head)
+    at: int | None = head
+    for _ in range(4):
+        at = child(parse, at, "conj") if at is not None else None
+        if at is None or parse.pos[at] not in ("NOUN", "PROPN", "PRON"):
+            break
+        end = max(end, phrase(parse, at)[1])
+    return first, end if limit is None or limit <= head else min(end, limit)
 
 
 def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
@@ -205,6 +245,10 @@ def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
         return None
     if parse.dep[at] == "amod" and parse.dep[head] in ("attr", "oprd") and parse.lemma[head] not in words.topics:
         return _predicate(parse, parse.head[head], words, parse.dep[head])
+    if parse.dep[at] == "amod" and parse.dep[head] == "pobj" and parse.lower[parse.head[head]] in words.raw["as"]:
+        named = _prepositional(parse, head, parse.head[head], words, False)
+        if named is not None and named.rule == "named":
+            return named
     if parse.dep[at] in ("amod", "compound", "nmod") and parse.pos[head] in ("NOUN", "PROPN") and parse.lemma[head] not in words.topics:
         first = use.end if use.end <= head else head
         return Claim("adjective", of=tidy(parse, first, phrase(parse, head)[1]), verb=None, confidence=0.5)
@@ -242,7 +286,14 @@ def _subject_phrase(parse: Parse, verb: int) -> tuple[int, int] | None:
     if clause is not None:
         return phrase(parse, clause, whole=True)
     own = subject(parse, verb)
-    return None if own is None else phrase(parse, own)
+    return None if own is None else everyone(parse, own)
+
+
+def _committer(parse: Parse, verb: int, words: TermWords) -> tuple[int, int] | None:
+    """Return who commits; in "led his men to commit it" those who are led."""
+    above = parse.head[verb]
+    led = child(parse, above, "dobj") if infinitive(parse, verb) and parse.lemma[above] in words.raw["lead"] else None
+    return _subject_phrase(parse, verb) if led is None else everyone(parse, led)
 
 
 def _predicate(parse: Parse, verb: int, words: TermWords, dep: str) -> Claim | None:
@@ -256,7 +307,7 @@ def _predicate(parse: Parse, verb: int, words: TermWords, dep: str) -> Claim | N
         target = child(parse, verb, "dobj", "nsubjpass")
         if target is None:
             target = next((index for index in parse.children[verb] if parse.dep[index] == "nsubj" and index > verb), None)
-        by = child(parse, verb, "nsubj")
+        by = namer(parse, verb)
         if parse.dep[verb] == "relcl" and (target is None or parse.tag[target] in ("WDT", "WP")):
             target = parse.head[verb]
         return Claim("named", of=None if target is None else phrase(parse, target), verb=verb, speaker=by, confidence=0.8)
@@ -280,7 +331,9 @@ def _named(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, TermU
                 plain
                 and not owned
                 and all(
-                    parse.pos[i] in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "ADP", "PART", "NUM", "CCONJ") or _inner(parse, i)
+                    parse.pos[i] in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "ADP", "PART", "NUM", "CCONJ")
+                    or (parse.tag[i] == "RB" and parse.dep[i] != "neg")
+                    or _inner(parse, i)
                     for i in between
                 )
             ):
@@ -296,12 +349,15 @@ def _inner(parse: Parse, verb: int) -> bool:
     return parse.tag[verb] == "VBG" and parse.dep[verb] in ("acl", "pcomp", "amod")
 
 
-def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords) -> Claim | None:
+def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords, as_act: bool) -> Claim | None:
     """Read "amounts to T", "described as T", "accused of T", "a risk of T", "victims of T", "act of T"."""
     above = parse.head[preposition]
     word = parse.lower[preposition]
     if word in words.raw["as"] and parse.dep[above] in ("dobj", "pobj", "nsubjpass") and parse.pos[parse.head[above]] == "VERB":
         above = parse.head[above]
+    if parse.dep[above] == "conj" and word in words.raw["charged_with"]:
+        first = parse.head[above]  # the parser gives "of T" to the last of several accused
+        above = first if parse.dep[first] in ("dobj", "nsubjpass") and parse.lemma[parse.head[first]] in words.accuse else above
     charging = parse.lemma[parse.head[above]] in words.accuse and word in words.raw["charged_with"]
     looking = parse.lemma[parse.head[above]] in words.question and word in words.raw["investigated_for"]
     if parse.dep[above] in ("dobj", "nsubjpass") and (charging or looking):
@@ -312,13 +368,7 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords) 
         verb = next((i for i in (above, parse.head[above], parse.head[parse.head[above]]) if parse.pos[i] in ("AUX", "VERB")), None)
         return Claim("falls short", "denies", of=None if verb is None else _subject_phrase(parse, verb), confidence=0.6)
     if lemma in words.raw["charge_nouns"] and word in words.g.of:
-        verb = parse.head[above]
-        of = _doer(parse, head, words)
-        return (
-            Claim("denied", "denies", of=of, speaker=child(parse, verb, "nsubj"), confidence=0.65)
-            if parse.lemma[verb] in words.deny
-            else None
-        )
+        return _charge(parse, head, above, words)
     if " ".join(parse.lower[max(0, preposition - 2) : preposition + 1]) in words.raw["emphatic"]:
         verb = next((i for i in (above, parse.head[above], parse.head[parse.head[above]]) if parse.pos[i] in ("AUX", "VERB")), None)
         return None if verb is None else _predicate(parse, verb, words, "attr")
@@ -327,10 +377,9 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords) 
         return Claim("equated", of=_subject_phrase(parse, verb), verb=verb, confidence=0.85)
     if word in words.raw["as"] and (lemma in words.describe_as or lemma in words.name_as):
         target = child(parse, above, "dobj", "nsubjpass")
-        by = child(parse, above, "nsubj")
         if parse.dep[above] == "pobj" or target is None:
             return None
-        return Claim("named", of=phrase(parse, target), verb=above, speaker=by, confidence=0.8)
+        return Claim("named", of=everyone(parse, target, preposition), verb=above, speaker=namer(parse, above), confidence=0.8)
     if word in words.raw["as"] and lemma in words.raw["use_as"]:
         target = child(parse, above, "dobj", "nsubjpass")
         return None if target is None else Claim("used as", of=phrase(parse, target), verb=above, confidence=0.7)
@@ -346,7 +395,7 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords) 
         of = None if verb is None or parse.lemma[verb] not in words.equate else _subject_phrase(parse, verb)
         return Claim("risk", "warns", of=of, verb=above if parse.pos[above] == "VERB" else None, confidence=0.7)
     if lemma in words.of_nouns and word in words.g.of:
-        return _of_noun(parse, above, words)
+        return None if as_act and lemma in words.raw["sufferers"] else _of_noun(parse, above, words)
     if word in words.raw["like"]:
         verb = parse.head[preposition]
         return Claim("likened", "compares", of=_subject_phrase(parse, verb), verb=verb, confidence=0.6)
@@ -358,6 +407,18 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords) 
     return None
 
 
+def _charge(parse: Parse, head: int, noun: int, words: TermWords) -> Claim | None:
+    """Read "denied claims of T", and "made accusations of T against X" as the charge it is."""
+    verb, of = parse.head[noun], _doer(parse, head, words)
+    if parse.lemma[verb] in words.deny:
+        return Claim("denied", "denies", of=of, speaker=child(parse, verb, "nsubj"), confidence=0.65)
+    if parse.lemma[noun] not in words.raw["accusations"] or parse.dep[noun] != "dobj" or parse.lemma[verb] not in words.raw["bring"]:
+        return None
+    against = (i for at in (verb, noun, head) for i in kids(parse, at, "prep") if parse.lower[i] in words.raw["against"])
+    target = next((child(parse, i, "pobj") for i in against), None)
+    return Claim("accused", of=of if target is None else everyone(parse, target), verb=verb, speaker=namer(parse, verb), confidence=0.6)
+
+
 def _accused(parse: Parse, above: int, words: TermWords) -> Claim | None:
     verb = above if parse.lemma[above] in words.accuse else parse.head[parse.head[above]]
     target = parse.head[verb] if parse.dep[verb] == "acl" else child(parse, verb, "dobj", "nsubjpass")
@@ -367,15 +428,26 @@ def _accused(parse: Parse, above: int, words: TermWords) -> Claim | None:
         target = subject(parse, parse.head[target])
     if target is None:
         return None
-    first, end = phrase(parse, target)
+    first, end = everyone(parse, target)
     charges = [
         i for i in range(target + 1, end) if parse.dep[i] == "prep" and parse.lower[i] in words.raw["charged_with"] and above == verb
     ]
-    return Claim("accused", of=(first, min([end, *charges])), verb=verb, speaker=child(parse, verb, "nsubj"), confidence=0.75)
+    return Claim("accused", of=(first, min([end, *charges])), verb=verb, speaker=_charger(parse, verb), confidence=0.75)
+
+
+def _charger(parse: Parse, verb: int) -> int | None:
+    return namer(parse, verb) if parse.pos[verb] == "VERB" else None
 
 
 def _of_noun(parse: Parse, noun: int, words: TermWords) -> Claim | None:
-    """Read "X are victims of T", "this act of T"."""
+    """Read "X are victims of T", "described the raid as an act of T", "this act of T"."""
+    verb = parse.head[parse.head[noun]]
+    verb = parse.head[verb] if parse.dep[verb] in ("dobj", "nsubjpass") else verb
+    if parse.dep[noun] == "pobj" and parse.lower[parse.head[noun]] in words.raw["as"] and parse.lemma[verb] in words.describe_as:
+        target = child(parse, verb, "dobj", "nsubjpass")
+        if target is None:
+            return None
+        return Claim("named", of=everyone(parse, target, parse.head[noun]), verb=verb, speaker=namer(parse, verb), confidence=0.7)
     if parse.dep[noun] in ("attr", "acomp", "oprd"):
         return Claim("equated", of=_subject_phrase(parse, parse.head[noun]), verb=parse.head[noun], confidence=0.7)
     if any(parse.lower[index] in words.deictic for index in parse.children[noun]):
@@ -389,13 +461,15 @@ def _object(parse: Parse, head: int, verb: int, words: TermWords, as_act: bool) 
     if lemma in words.name_as:
         target = next((i for i in (*kids(parse, verb, "dobj"), *kids(parse, verb, "nsubj")) if verb < i < head), None)
         return None if target is None else Claim("named", of=phrase(parse, target), verb=verb, speaker=subject(parse, verb), confidence=0.7)
+    if lemma in words.describe_as and _in_marks(parse, head):
+        return Claim("named", verb=verb, speaker=namer(parse, verb), confidence=0.6)
     if lemma in words.unclaimed:
         return None
     if lemma in words.commit:
         accusing = parse.head[parse.head[verb]] if parse.dep[verb] == "pcomp" else parse.head[verb]
         if parse.dep[verb] in ("pcomp", "xcomp") and parse.lemma[accusing] in words.accuse:
             return _accused(parse, accusing, words)
-        return Claim("committed", of=_subject_phrase(parse, verb), verb=verb, confidence=0.7)
+        return Claim("committed", of=_committer(parse, verb, words), verb=verb, confidence=0.7)
     definite = any(parse.lower[i] in words.g.pointing for i in kids(parse, head, "det"))
     if lemma in words.deny and as_act and definite:
         return None
@@ -410,6 +484,13 @@ def _object(parse: Parse, head: int, verb: int, words: TermWords, as_act: bool) 
     if any(parse.lower[index] in words.deictic for index in parse.children[head]):
         return Claim("called", verb=verb, confidence=0.45)
     return None
+
+
+def _in_marks(parse: Parse, head: int) -> bool:
+    """Say whether a noun ends a few words in quotation marks: condemned their "illegal annexation"."""
+    if head + 1 >= len(parse) or parse.text[head + 1] not in _MARKS:
+        return False
+    return any(parse.text[i] in _MARKS and parse.tag[i] != "POS" for i in range(max(head - 4, parse.sentences[parse.sent[head]][0]), head))
 
 
 def _subject(parse: Parse, head: int, verb: int, words: TermWords) -> Claim | None:
