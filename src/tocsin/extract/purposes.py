@@ -85,7 +85,7 @@ def extract(reading: Reading) -> list[Purpose]:
         for aim in find(parse, token, words):
             if any(index in taken for index in range(aim.first, aim.end)):
                 continue
-            record = _record(reading, aim, words)
+            record = _record(reading, aim, token, words)
             if record is not None:
                 taken.update(range(aim.first, aim.end))
                 found.append(record)
@@ -392,8 +392,8 @@ def _behind(parse: Parse, participle: int, words: _Words) -> int | None:
     return subject(parse, verb) if done else None
 
 
-def _record(reading: Reading, aim: _Aim, words: _Words) -> Purpose | None:
-    """Build the record; None when nobody is told to act."""
+def _record(reading: Reading, aim: _Aim, lead: int, words: _Words) -> Purpose | None:
+    """Build the record; None when nobody is told to act. Whoever says the word that leads to the aim says what it is."""
     parse = reading.parse
     act = aim.act
     doer: int | None
@@ -421,7 +421,7 @@ def _record(reading: Reading, aim: _Aim, words: _Words) -> Purpose | None:
     elif act is not None and aim.rule != "aim is":
         deed = _thing(parse, act) if aim.rule == "aimed" else _deed(parse, act, first, words)
     quoted_act = reading.quote(*deed) if deed else None
-    said_by, speaker = voice(reading, first)
+    said_by, speaker = voice(reading, lead)
     actor = None
     if passive and act is not None and aim.rule != "aimed":
         doer = next(iter(agents(parse, act)), doer if parse.dep[act] == "xcomp" else None)
