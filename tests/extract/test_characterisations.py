@@ -156,3 +156,23 @@ def test_a_plain_name_of_an_act_or_a_topic_is_none(text: str) -> None:
 )
 def test_a_name_that_is_refused_or_plain_gives_nothing(text: str) -> None:
     assert not terms(text)
+
+
+TELLERS = [
+    ("The union reported on war crimes committed by the guard.", "The union"),
+    ("The guild released a report detailing torture by the guard.", "The guild"),
+    ("Anna Tarvo led a rally against the persecution of the miners.", "Anna Tarvo"),
+    ("The mayor spoke out, calling the raid a war crime.", "The mayor"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), TELLERS)
+def test_whoever_tells_of_a_deed_by_its_legal_name_is_its_speaker(text: str, speaker: str) -> None:
+    (found,) = terms(text)
+    assert found.speaker is not None and found.speaker.text == speaker
+
+
+def test_a_deed_of_its_owner_is_put_on_the_owner_and_a_title_names_nothing() -> None:
+    (found,) = terms("Norway's aggression must end.")
+    assert found.of is not None and found.of.text == "Norway"
+    assert terms("The mayor called the play “Learning Together”.") == []

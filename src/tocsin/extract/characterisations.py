@@ -202,7 +202,8 @@ def _record(reading: Reading, use: TermUse, claim: Claim, words: TermWords) -> C
 
 def _own(parse: Parse, speaker: int, verb: int | None) -> bool:
     """Say whether who names is told by name or noun with the very verb, so that a statement around it is somebody else's."""
-    shared = verb is not None and parse.head[speaker] != verb and parse.pos[verb] == "VERB"
+    related = verb is not None and parse.dep[verb] == "relcl" and parse.head[verb] == speaker
+    shared = verb is not None and parse.head[speaker] != verb and parse.pos[verb] == "VERB" and not related
     return parse.pos[speaker] in ("PROPN", "NOUN") and not shared
 
 

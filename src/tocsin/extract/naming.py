@@ -100,7 +100,8 @@ def _named_thing(parse: Parse, verb: int, name: tuple[int, int], words: TermWord
     limit = name[0]
     if any(parse.lower[i] in words.raw["what"] for i in kids(parse, verb, "dobj")):
         last = name[1] - 1
-        return (last, last + 1) if parse.pos[last] == "NOUN" and last > limit else None
+        told = any(parse.pos[i] == "ADJ" or parse.tag[i] in ("VBN", "VBG") for i in range(limit, last))
+        return (last, last + 1) if parse.pos[last] == "NOUN" and told else None
     if parse.lemma[verb] in words.raw["refer"]:
         to = next((i for i in kids(parse, verb, "prep") if i < limit and parse.lower[i] not in words.g.as_), None)
         thing = child(parse, to, "pobj") if to is not None else None
@@ -124,6 +125,9 @@ def _cut(parse: Parse, first: int, end: int) -> int:
 def _common(parse: Parse, first: int, end: int) -> bool:
     """Say whether words are common ones that say something of a thing: no name, no figure, no bare verb."""
     if all(parse.pos[i] == "PROPN" for i in range(first, end) if parse.pos[i] not in ("ADP", "DET", "PUNCT")):
+        return False
+    said = [i for i in range(first, end) if parse.pos[i] not in ("ADP", "DET", "PUNCT", "CCONJ")]
+    if len(said) > 1 and all(parse.text[i][0].isupper() for i in said):  # a title
         return False
     return any(parse.pos[i] in ("NOUN", "ADJ") for i in range(first, end))
 

@@ -144,14 +144,40 @@ def _plain(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim |
     if dep == "pobj":
         of = parse.head[above]
         if parse.pos[of] == "NOUN" and parse.lemma[of] in words.raw["inquiries"]:
-            return Claim("inquired into", "questions", of=_doer(parse, use.head, words), confidence=0.5)
+            return Claim("inquired into", "questions", of=_doer(parse, use.head, words), speaker=_issuer(parse, of, words), confidence=0.5)
         topic = parse.lemma[of] in words.topics or parse.lemma[of] in words.unclaimed
         if topic or (not definite and parse.lower[above] in words.raw["about"] and "NOUN" in (parse.pos[of], parse.pos[above - 1])):
             return None
     if dep in ("compound", "nmod") or (parse.text[use.head] != parse.lower[use.head] and parse.pos[use.head] == "PROPN"):
         return None
-    doer = _doer(parse, use.head, words)
-    return Claim("name" if doer is None else "committed", of=doer, confidence=0.4 if doer is None else 0.6)
+    doer = _doer(parse, use.head, words) or _owner(parse, use, words)
+    teller = _teller(parse, joined, words)
+    return Claim("name" if doer is None else "committed", of=doer, speaker=teller, confidence=0.4 if doer is None else 0.6)
+
+
+def _teller(parse: Parse, term: int, words: TermWords) -> int | None:
+    """Return who tells of what a term names: "reported on war crimes", "a report detailing torture", "a rally against the genocide"."""
+    at = term
+    for _ in range(6):
+        if parse.dep[at] not in ("dobj", "pobj", "conj", "prep", "pcomp"):
+            return None
+        at = parse.head[at]
+        if parse.pos[at] == "VERB":
+            told = parse.lemma[at] in words.raw["tell_of"] and not is_passive(parse, at)
+            teller = subject(parse, at) if told else None
+            return teller if teller is None or parse.lemma[teller] not in words.raw["papers"] else _issuer(parse, teller, words)
+        if parse.lemma[at] in words.raw["rallies"] and any(parse.lower[i] in words.raw["against"] for i in kids(parse, at, "prep")):
+            return _issuer(parse, at, words)
+    return None
+
+
+def _issuer(parse: Parse, noun: int, words: TermWords) -> int | None:
+    """Return whose a report, a rally or an inquiry is: its owner, or who issues, leads or opens it."""
+    owner, verb = child(parse, noun, "poss"), parse.head[noun]
+    if owner is not None:
+        return owner
+    made = parse.dep[noun] == "dobj" and parse.lemma[verb] in words.raw["issue"]
+    return namer(parse, verb) if made else None
 
 
 def _doer(parse: Parse, head: int, words: TermWords) -> tuple[int, int] | None:
@@ -165,6 +191,15 @@ def _doer(parse: Parse, head: int, words: TermWords) -> tuple[int, int] | None:
         if goal is not None:
             return phrase(parse, goal)
     return None
+
+
+def _owner(parse: Parse, use: TermUse, words: TermWords) -> tuple[int, int] | None:
+    """Return whose a term is, where it is a deed of its owner's: "Norway's aggression", not "the Meru's persecution"."""
+    owner = child(parse, use.head, "poss")
+    if owner is None or use.term is None or use.term.id not in words.raw["owned"] or parse.ent[owner] in ("DATE", "TIME"):
+        return None
+    first, end = phrase(parse, owner)
+    return first, end - 1 if end - 1 > first and parse.tag[end - 1] == "POS" else end
 
 
 def _of_rule(parse: Parse, head: int, words: TermWords) -> bool:
@@ -251,7 +286,9 @@ def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
             return named
     if parse.dep[at] in ("amod", "compound", "nmod") and parse.pos[head] in ("NOUN", "PROPN") and parse.lemma[head] not in words.topics:
         first = use.end if use.end <= head else head
-        return Claim("adjective", of=tidy(parse, first, phrase(parse, head)[1]), verb=None, confidence=0.5)
+        apart = (parse.left[i] for i in kids(parse, head, "prep") if i > head and parse.lower[i] not in words.g.of)
+        end = min([phrase(parse, head)[1], *apart])
+        return Claim("adjective", of=tidy(parse, first, max(end, head + 1)), verb=None, confidence=0.5)
     if parse.dep[at] in ("acomp", "oprd", "attr"):
         return _predicate(parse, head, words, parse.dep[at])
     own = child(parse, at, "nsubj")
@@ -285,7 +322,8 @@ def _subject_phrase(parse: Parse, verb: int) -> tuple[int, int] | None:
     clause = child(parse, verb, "csubj", "csubjpass")
     if clause is not None:
         return phrase(parse, clause, whole=True)
-    own = subject(parse, verb)
+    pointing = next((i for i in kids(parse, verb, "nsubj", "nsubjpass") if parse.tag[i] == "WDT"), None)
+    own = subject(parse, verb) if pointing is None else pointing
     return None if own is None else everyone(parse, own)
 
 
