@@ -75,6 +75,8 @@ def behind(event: Event, reading: Reading) -> list[dict[str, Any]]:
 
 def row(event: Event, found: list[Event], reading: Reading, split: bool, stand_in: bool) -> dict[str, Any]:
     coded: dict[str, Any] = {"type": event.type, "status": event.status, "negated": event.negated}
+    if event.negated and (plain := load_codebook().plain_type(event.type, event.status, True)) != event.type:
+        coded = {"type": plain, "status": "actual", "negated": False}  # the scorer folds what is to come, not what is refused
     if event.embedded_in:
         coded["embedded_in"] = event.embedded_in
     actors, recipients = [party(a, reading) for a in event.actors], [party(a, reading) for a in event.recipients]

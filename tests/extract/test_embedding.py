@@ -25,7 +25,7 @@ def told(text: str, type_: str) -> tuple[str, str | None]:
         ("Chile denied that it shelled a village.", "ASSAULT", "denied", "REJECT"),
         ("Chile threatened to shell the port unless Peru frees the sailors.", "RETREAT", "requested", "THREATEN"),
         ("After three nights of attacks by rebels, the mayor asked Chile for tents.", "ASSAULT", "actual", None),
-        ("The charge that soldiers had looted the mill was denied by Chile.", "PROTEST", "denied", "REJECT"),
+        ("The charge that soldiers had looted the mill was denied by Chile.", "COERCE", "denied", "REJECT"),
         ("Chile warned that it would shell any ship that crossed the line.", "ASSAULT", "hypothetical", "THREATEN"),
         ("Chile is considering sanctions against Peru.", "SANCTION", "hypothetical", None),
         ("Chile hopes to sign the treaty.", "SUPPORT", "hypothetical", None),

@@ -341,13 +341,14 @@ def test_an_act_to_come_folds_to_the_plain_type_that_it_equals(tmp_path):
 
 @pytest.mark.parametrize(("before", "after"), [*load_codebook().fold_future.items(), ("CONCEDE", "CONCEDE"), ("ASSAULT", "ASSAULT")])
 @pytest.mark.parametrize("negated", [False, True])
-def test_folding_follows_the_codebook_and_spares_what_will_not_happen(tmp_path, before, after, negated):
+def test_folding_follows_the_codebook_and_what_will_not_be_done_is_a_refusal(tmp_path, before, after, negated):
     crisis = Crisis(tmp_path)
     crisis.event(crisis.report("Ondra will do it."), "do it", before, 0, status="future", negated=negated)
     with crisis.view() as view:
         (made,) = rows(written(view, "plover", everything=True)[0], "plover")
-    folds = before != after and not negated
-    assert made["event"] == (after if folds else before)
+    refused = load_codebook().fold_refused.get(before) if negated else None
+    folds = refused is not None if negated else before != after
+    assert made["event"] == (refused or (after if folds else before))
     assert made["mode"] == ([] if folds else ["future", "negation"] if negated else ["future"])
 
 

@@ -54,6 +54,7 @@ class Codebook:
     types: dict[str, EventType]
     contexts: dict[str, str]
     fold_future: dict[str, str]
+    fold_refused: dict[str, str]
     mode_contexts: dict[str, str]
     speech: dict[str, str]
 
@@ -77,9 +78,16 @@ class Codebook:
                 raise UsageError(f"{type_} has no mode {mode!r}; it has {', '.join(found.modes) or 'none'}")
         return max((found.modes[mode] for mode in modes), key=abs, default=found.score)
 
-    def plain_type(self, type_: str, status: str = "actual") -> str:
-        """Return the type that an event counts as where only plain types are wanted (PLOVER's folding rules)."""
-        return self.fold_future.get(type_, type_) if status == "future" else type_
+    def plain_type(self, type_: str, status: str = "actual", negated: bool = False) -> str:
+        """Return the type that an event counts as where only plain types are wanted (PLOVER's folding rules).
+
+        Args:
+            type_: The record's own type.
+            status: How real the act is told to be; only the future folds.
+            negated: The act is not to be done: cooperation that will not come is a refusal.
+        """
+        table = self.fold_refused if negated else self.fold_future
+        return table.get(type_, type_) if status == "future" else type_
 
     def is_far(self, type_: str, modes: tuple[str, ...]) -> bool:
         """Tell whether the place of an act says nothing about where those are from on whom it falls."""
@@ -157,6 +165,7 @@ def make_codebook(data: dict[str, Any]) -> Codebook:
         },
         contexts=dict(data["contexts"]),
         fold_future=dict(data.get("fold", {}).get("future", {})),
+        fold_refused=dict(data.get("fold", {}).get("refused", {})),
         mode_contexts=dict(data.get("mode_contexts", {})),
         speech=dict(data["speech"]),
     )
@@ -192,8 +201,9 @@ def check(data: dict[str, Any]) -> list[str]:
     for act in ("promise", "threat", "refusal", "demand"):
         if data["speech"].get(act) not in data["types"]:
             wrong.append(f"speech: no type for a {act}")
-    for before, after in data.get("fold", {}).get("future", {}).items():
-        wrong.extend(f"folding names no type {name}" for name in (before, after) if name not in data["types"])
+    for table in data.get("fold", {}).values():
+        for before, after in table.items():
+            wrong.extend(f"folding names no type {name}" for name in (before, after) if name not in data["types"])
     for mode, context in data.get("mode_contexts", {}).items():
         if mode not in modes or context not in data["contexts"]:
             wrong.append(f"mode_contexts: {mode} = {context} names no mode or no context")

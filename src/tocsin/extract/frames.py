@@ -329,6 +329,8 @@ class Frames:
         owner = self.child(governor, "poss")
         if owner is not None:
             return self.party(owner)
+        if p.dep[governor] == "dobj" and p.lower[prep] == "of" and p.lemma[p.head[governor]] in self.of_verbs:
+            return self.party(governor)  # "accused the men of burning": the parser hangs the charge on the accused
         if p.dep[governor] in ("dobj", "nsubj", "nsubjpass") and p.pos[p.head[governor]] == "VERB":
             return self.subjects(p.head[governor], steps - 1) if p.dep[governor] == "dobj" else []
         return []

@@ -165,12 +165,15 @@ class _Repeats:
         return other if set(other.recipients) == set(act.recipients) and set(other.actors) == set(act.actors) else None
 
     def _wish_of_a_crowd(self, act: Act) -> Act | None:
-        """Return the protest whose demand an infinitive tells ("rallied to demand ..."); whom it is about is the other side."""
+        """Return the protest whose demand an infinitive tells ("rallied to demand ...", "gathered to protest at ...").
+
+        Whom the infinitive is about is the other side.
+        """
         other = self.by_clause.get(self.parse.head[act.clause])
         if (
             other is None
             or not self.book.types[other.type].local
-            or self.book.quad(act.type) != 3
+            or not (self.book.quad(act.type) == 3 or act.type == other.type)
             or not self.frames.is_infinitive(act.clause)
         ):
             return None

@@ -158,7 +158,10 @@ class Matcher:
         p, f = self.parse, self.frames
         for verb in f.complements(token):
             infinitive = f.is_infinitive(verb)
-            if wanted == "any" or (wanted == "inf" and infinitive) or (wanted == "that" and not infinitive and p.dep[verb] == "ccomp"):
+            # What was asked stands behind the asking: "'Impossible to say,' he told her" asks for nothing.
+            if wanted == "any" or (wanted == "inf" and infinitive and verb > token):
+                return True
+            if wanted == "that" and not infinitive and p.dep[verb] == "ccomp":
                 return True
             if wanted == "ing" and p.tag[verb] == "VBG":
                 return True

@@ -1,4 +1,4 @@
-"""Promises, threats, refusals and demands made in plain words: "said it will release", "must leave", "will not talk"."""
+"""Promises, refusals and demands made in plain words: "said it will release", "must leave", "did not allow"."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ __all__ = ["undertakings"]
 def undertakings(reading: Reading, rules: StatusRules, lexicon: Lexicon, book: Codebook, acts: list[Act]) -> list[Act]:
     """Add the acts that lie in modal words, and read a denied future as the refusal it is.
 
-    - Somebody who says that he himself will do something threatens with it (material conflict), refuses it (a
-      cooperative act denied) or promises to yield; the act itself is embedded. Other cooperation said to come is one
-      future act: that it counts as a promise where only plain types are wanted is the folding rule's.
+    - Somebody who says that he himself will yield (withdraw, release) promises it, and who says that he will harm
+      threatens with it; the act is embedded. Whatever else is said to come, or not to come, is one act with the future
+      as its status ("will not" is no word of refusal): what it counts as where only plain types are wanted is the
+      folding rule's.
     - Somebody who says that another must do something demands it.
-    - "will not release" without a speaker is a refusal too, as is "did not allow" (PLOVER 2.0: where type and
-      auxiliary mode equal another plain type, the plain type is coded).
+    - "did not allow" is a refusal.
 
     Returns:
         The acts with the added ones, each before what is embedded in it.
@@ -37,22 +37,21 @@ def undertakings(reading: Reading, rules: StatusRules, lexicon: Lexicon, book: C
 
 
 def _commitment(reading: Reading, frames: Frames, lexicon: Lexicon, book: Codebook, act: Act) -> Act | None:
-    """Return the promise, threat or refusal that an act is the content of, and hang the act on it."""
-    reporter, quad = act.reality.reporter, book.quad(act.type)
-    if reporter is None or act.noun or act.outer is not None or act.reality.status != "future" or act.type in book.speech.values():
+    """Return the promise to yield or the threat that an act is the content of, and hang the act on it."""
+    reporter, plain = act.reality.reporter, book.plain_type(act.type, "future")
+    if reporter is None or act.noun or act.outer is not None or act.reality.status != "future" or act.reality.negated:
         return None
-    if quad == 3 or (quad == 4 and act.reality.negated) or not _same(reading, frames, lexicon, frames.subjects(reporter), act.actors):
+    threat = book.quad(act.type) == 4
+    if (not threat and plain in (act.type, book.speech["promise"])) or not _same(
+        reading, frames, lexicon, frames.subjects(reporter), act.actors
+    ):
         return None
-    if not act.reality.negated and book.plain_type(act.type, "future") == book.speech["promise"]:
-        return None
-    type_ = book.speech["threat" if quad == 4 else "refusal" if act.reality.negated else "promise"]
+    type_ = book.speech["threat" if threat else "promise"]
     words = sorted({reporter, *_auxiliaries(frames, act.clause), *act.words})
     mode = book.mode_by_content(type_, act.type, act.modes)
     outer = Act(reporter, reporter, type_, (mode,) if mode else (), act.entry, 0.8, words, rule=f"commitment:{act.rule}")
     outer.actors, outer.recipients = frames.subjects(reporter), list(act.recipients)
     act.outer = outer
-    if act.reality.negated:
-        act.reality.status, act.reality.negated = "denied", False
     return outer
 
 
@@ -103,15 +102,14 @@ def _demands(reading: Reading, frames: Frames, lexicon: Lexicon, book: Codebook,
 
 
 def _refuse(frames: Frames, lexicon: Lexicon, book: Codebook, acts: list[Act]) -> None:
-    """Turn a cooperative act that its own actor will not do, or did not allow, into a refusal."""
+    """Turn a cooperative act that its own actor did not allow into a refusal."""
     permission = lexicon.words("refusal.permission")
     for act in acts:
-        past = act.reality.status == "actual" and frames.parse.lemma[act.clause] in permission
         if act.outer is not None or act.noun or not act.actors or not act.reality.negated or book.quad(act.type) > 2:
             continue
-        if act.reality.status == "future" or past:
+        if act.reality.status == "actual" and frames.parse.lemma[act.clause] in permission:
             act.words = sorted({*_auxiliaries(frames, act.clause), *act.words})
             mode = book.mode_by_content(book.speech["refusal"], act.type, act.modes)
             act.type, act.modes = book.speech["refusal"], (mode,) if mode else ()
-            act.reality.status, act.reality.negated = "actual", False
+            act.reality.negated = False
             act.rule = f"refusal:{act.rule}"

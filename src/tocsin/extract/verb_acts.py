@@ -241,11 +241,11 @@ class _VerbActs:
 
     def _by_accident(self, act: Act) -> bool:
         """Tell whether an assault is laid to nature or mishap: nobody meant it."""
+        p, f = self.parse, self.frames
+        if not act.noun and p.tag[act.clause] == "VBG" and self.book.quad(act.type) == 4 and self._of_mishap(act.clause):
+            return True
         if not self.book.types[act.type].meant:
             return False
-        p, f = self.parse, self.frames
-        if p.dep[act.clause] in ("advcl", "conj") and p.lemma[p.head[act.clause]] in self.mishaps and p.tag[act.clause] == "VBG":
-            return True
         if any(p.dep[c] == "advcl" and p.lemma[c] in self.mishaps and f.marked(c, *self.causes) for c in f.children[act.clause]):
             return True
         causes = f.subjects(act.clause) if not act.noun else []
@@ -253,6 +253,14 @@ class _VerbActs:
             causes = causes + f.after(act.clause, preposition)
         causes += [c for c in f.children[act.token] if p.dep[c] in ("compound", "amod")] if act.noun else []
         return any(p.lemma[c] in self.accident and not self._is_shot(c) for c in causes)
+
+    def _of_mishap(self, clause: int) -> bool:
+        """Tell whether a participle tells what came of a mishap ("the dam collapsed, killing two and destroying a mill")."""
+        p, at = self.parse, clause
+        while p.dep[at] == "conj" and p.tag[p.head[at]] == "VBG":
+            at = p.head[at]
+        above = p.head[at]
+        return p.dep[at] in ("advcl", "conj") and p.lemma[above] in self.mishaps and above not in self.maker.verbs
 
     def _is_shot(self, cause: int) -> bool:
         """Tell whether what hurt people was somebody's ("during Greek fire"), and so no mishap."""

@@ -49,10 +49,11 @@ def fold(event: Event, book: Codebook, *, everything: bool) -> Act:
     """
     type_, modes = event.type, event.modes
     auxiliary = [_AUXILIARY[event.status]] if event.status in _AUXILIARY else []
-    if event.status == "future" and not event.negated and (plain := book.plain_type(type_, "future")) != type_:
+    folded = (plain := book.plain_type(type_, event.status, event.negated)) != type_
+    if folded:
         # The modes are those of the act to come, and the plain type has others or none.
         type_, modes, auxiliary = plain, (), []
-    if event.negated and "negation" not in auxiliary:
+    if event.negated and not folded and "negation" not in auxiliary:
         auxiliary.append("negation")
     if event.historical:
         auxiliary.append("historical")
@@ -60,7 +61,7 @@ def fold(event: Event, book: Codebook, *, everything: bool) -> Act:
         if event.embedded_in:
             raise Aside("embedded")
         if auxiliary:
-            raise Aside("negated" if event.negated else "historical" if auxiliary == ["historical"] else "not_actual")
+            raise Aside("negated" if event.negated and not folded else "historical" if auxiliary == ["historical"] else "not_actual")
     if type_ not in book.types:
         # A type of the casebook's own keeps what its record says.
         return Act(type_, modes, event.quad, event.intensity or 0.0, tuple(auxiliary))
