@@ -438,3 +438,14 @@ def test_each_of_two_holders_holds_its_own_number(one: str, other: str) -> None:
 def test_who_is_counted_is_told_without_article_owner_and_place() -> None:
     found = counts("They freed 15 women and children. Four of its 30 drivers across the valley were arrested.")
     assert [count.population and count.population.text for count in found] == ["women and children", "drivers", "drivers"]
+
+
+def test_a_number_behind_a_day_and_month_is_no_year() -> None:
+    assert figures("Since 1 June 340 weavers have been detained.") == [("detained", 340, 340)]
+    assert figures("By 12 March 25 weavers had been captured.") == [("captured", 25, 25)]
+    assert figures("On 3 May 1999 weavers had been captured.") == []
+
+
+def test_those_held_besides_are_no_part_of_those_told_before() -> None:
+    first, second = counts("The port says it holds 212 people. Five more remain in custody at the lake.")
+    assert (first.low, second.low, second.part_of) == (212, 5, None)

@@ -116,3 +116,7 @@ def test_a_surname_shared_with_an_office_holder_is_withheld_only_where_the_priva
 def test_the_worst_that_is_told_decides(find):
     found = find("Lena Orsk was detained in May. She was released in June. “I am free,” Lena Orsk said.")
     assert found["Lena Orsk"].role == "held"
+
+
+def test_a_part_of_a_land_is_no_person(find):
+    assert find("Upper Meru is shut. Twenty men were arrested in Upper Meru, whose road is shut.") == {}

@@ -350,3 +350,20 @@ def test_people_who_speak_together_keep_their_own_names() -> None:
 def test_a_lone_mark_is_nobody_who_is_spoken_to() -> None:
     said = only("Rea Holt told the co - worker that the pass was shut.")
     assert all(who.text and who.span.start < who.span.end for who in said.addressees)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Nine people were killed in the raid, police said; the army denied it.", "police", "Nine people were killed in the raid"),
+        ("Four bridges are down, the council said; the port put the damage higher.", "council", "Four bridges are down"),
+    ],
+)
+def test_what_was_said_stands_before_the_report_when_a_semicolon_ends_it(text: str, speaker: str, content: str) -> None:
+    said = next(item for item in read(text) if item.cue is not None and item.cue.text == "said")
+    assert said.content.text == content and said.speaker is not None and said.speaker.text.endswith(speaker)
+
+
+def test_a_paper_with_its_number_before_a_colon_says_nothing() -> None:
+    assert not read("Situation report no. 14: Upper Meru\n\nThe road is shut.", title=True)
+    assert read("Army shells the market in Orsha: monitors\n\nThe road is shut.", title=True)

@@ -232,7 +232,8 @@ def is_excluded(parse: Parse, numeral: Numeral, noun: int | None, words: Lexicon
         return True
     short = numeral.digits and numeral.core_end == numeral.core + 1 and len(parse.text[numeral.core]) <= 4
     if short and (after in months or (before in months and (noun is None or parse.head[numeral.core] != noun))):
-        return True
+        # "since 1 June 340 people": the day has its number already, and a year has four digits.
+        return after in months or noun is None or parse.tag[numeral.core - 2] != "CD" or len(parse.text[numeral.core]) == 4
     if numeral.first > 0 and parse.lower[numeral.first - 1] in words.denied:
         return True
     if noun is None and _is_age(parse, numeral, limit):

@@ -16,7 +16,7 @@ from tocsin.records import Count, Doubt, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 6
+VERSION = 7
 
 
 def extract(reading: Reading) -> list[Count]:

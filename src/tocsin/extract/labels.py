@@ -72,6 +72,7 @@ def _beside_colon(scene: Scene, first: int, colon: int, end: int) -> Draft | Non
         is_speaker(scene, colon + 1, scene.trim(colon + 1, end)[1])
         and colon - first > 3
         and any(parse.pos[k] in ("VERB", "AUX") for k in range(first, colon))
+        and not _numbered(scene, first, colon)
     ):
         source, content = scene.trim(colon + 1, end), scene.trim(first, colon)
     else:
@@ -80,6 +81,13 @@ def _beside_colon(scene: Scene, first: int, colon: int, end: int) -> Draft | Non
         return None
     head = label_head(scene, *source)
     return Draft(colon, _sense(scene), "label", [content], None, source, head, group=source, rule="headline:colon", confidence=0.7)
+
+
+def _numbered(scene: Scene, first: int, colon: int) -> bool:
+    """Whether what stands before a colon is a paper with its number ("Situation report no. 14"), and says nothing."""
+    parse = scene.parse
+    word = colon - 3 if parse.text[colon - 2] == "." else colon - 2
+    return word > first and parse.tag[colon - 1] == "CD" and parse.lower[word].rstrip(".") in scene.lexicon.phrases["numbering"]
 
 
 def _lost_verb(scene: Scene, first: int, end: int) -> Draft | None:

@@ -177,7 +177,8 @@ def _interrupts(scene: Scene, verb: int, region: Range) -> bool:
     if not any(parse.tag[token] in FINITE for token in range(first, end)):
         return False
     if any(
-        parse.dep[k] in ("dobj", "xcomp", "ccomp") and k > verb and parse.tag[k] != "VBG" for k in parse.children[verb]
+        parse.dep[k] in ("dobj", "xcomp", "ccomp") and k > verb and parse.tag[k] != "VBG" and ";" not in parse.text[verb : parse.left[k]]
+        for k in parse.children[verb]
     ) and not _takes_addressee(scene, verb):
         return False
     if parse.dep[verb] == "parataxis" or any(child < verb and _is_loose(scene, child) for child in parse.children[verb]):

@@ -282,6 +282,9 @@ def _private(reading: Reading, entity: Entity, mentions: list[Mention]) -> Role 
         if " " not in entity.name and not entity.gender and not reading.knowledge.gender(entity.name):
             # A bare word that nothing shows to be a person's name: teams and brands are taken for persons.
             return None
+        if entity.name.split()[0].lower() in pack.words("places.before.quarters"):
+            # "Upper Meru", "South Kivu": a part of a land.
+            return None
         if not speaks:
             return _nearby(reading, mentions)
     return "source" if speaks else _nearby(reading, mentions) or "source"

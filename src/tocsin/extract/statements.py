@@ -26,7 +26,7 @@ from tocsin.records import ActorRef, Doubt, Statement, evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 5
+VERSION = 6
 
 
 def extract(reading: Reading) -> list[Statement]:

@@ -115,6 +115,8 @@ def _taken_from(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexi
     elif pointed and part.noun is not None:
         lemma = parse.lemma[part.noun]
         unit = words.states.get(parse.lower[part.noun]) or words.nouns.get(lemma) or words.nouns.get(parse.lower[part.noun])
+    elif parse.lower[part.numeral.end : part.numeral.end + 1] in words.raw["subset"]["beside"]:
+        return None
     elif told is not None and part.noun is None and parse.lemma[parse.head[part.carrier]] in words.raw["measure"]["staying"]:
         unit = told.unit
     for index in range(number - 1, -1, -1):
