@@ -18,7 +18,7 @@ from tocsin.extract.clauses import modal, negated
 from tocsin.extract.counted import Lexicon, is_people, lexicon
 from tocsin.extract.fate_verbs import is_to_oneself
 from tocsin.extract.fates import fate
-from tocsin.extract.numbers import Numeral, word_value
+from tocsin.extract.numerals import Numeral, word_value
 from tocsin.extract.reading import Reading
 
 __all__ = ["told_singly"]

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from tocsin.extract.clauses import Grammar, grammar, kids
-from tocsin.extract.numbers import Numeral
+from tocsin.extract.numerals import Numeral
 from tocsin.extract.reading import Reading
 from tocsin.language import LanguagePack, Parse
 

@@ -6,7 +6,8 @@ from tocsin.extract.clauses import child, is_passive, modal, negated, phrase, vo
 from tocsin.extract.counted import Lexicon, is_excluded, is_household, is_people, lexicon, noun_of
 from tocsin.extract.fates import Fate, fate
 from tocsin.extract.flows import measures
-from tocsin.extract.numbers import Numeral, find, word_value
+from tocsin.extract.numbers import find
+from tocsin.extract.numerals import Numeral, word_value
 from tocsin.extract.places_of_counts import places
 from tocsin.extract.reading import Reading
 from tocsin.extract.scopes import as_of, holder, window

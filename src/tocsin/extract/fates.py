@@ -9,7 +9,7 @@ from __future__ import annotations
 from tocsin.extract.clauses import child, is_copula, is_passive, kids
 from tocsin.extract.counted import Lexicon
 from tocsin.extract.fate_verbs import Fate, place_unit, role_of, together, verb_unit
-from tocsin.extract.numbers import Numeral
+from tocsin.extract.numerals import Numeral
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
 

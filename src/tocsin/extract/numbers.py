@@ -14,12 +14,11 @@ from tocsin.extract.numerals import (
     number_words,
     read_hedge,
     read_number,
-    word_value,
 )
 from tocsin.extract.shares import read_share
 from tocsin.language import LanguagePack, Parse
 
-__all__ = ["Numeral", "Qualifier", "find", "word_value"]
+__all__ = ["find"]
 
 _PAIR = re.compile(r"(\d[\d,]*)[-–—](\d[\d,]*)\Z")
 

@@ -107,27 +107,30 @@ def _fate(reading: Reading, entity: Entity, mentions: list[Mention]) -> Role | N
         if fate in told:
             return fate
         singular = {word.removesuffix("s") for word in standing}
-        if (standing | singular) & (reading.pack.words(f"persons.{fate}.people") | reading.pack.words(f"persons.{fate}.adjectives")):
+        words = _fate_words(reading.pack)[fate]
+        if (standing | singular) & (words.people | words.adjectives):
             return fate
     return None
 
 
 class _FateWords(NamedTuple):
-    """The words of one fate, by what they are, and all by which a list of people of that fate may be told."""
+    """The words of one fate, by what they are; the verbs that their own subject bears, and all by which a list of people is told."""
 
     verbs: frozenset[str]
     nouns: frozenset[str]
     adjectives: frozenset[str]
     people: frozenset[str]
+    bearing: frozenset[str]
     listed: frozenset[str]
 
 
 @cache
 def _fate_words(pack: LanguagePack) -> dict[Fate, _FateWords]:
     found: dict[Fate, _FateWords] = {}
+    bearers = pack.words("persons.bearers.verbs")
     for fate in get_args(Fate):
         verbs, nouns, adjectives, people = (pack.words(f"persons.{fate}.{kind}") for kind in ("verbs", "nouns", "adjectives", "people"))
-        found[fate] = _FateWords(verbs, nouns, adjectives, people, people | adjectives | verbs)
+        found[fate] = _FateWords(verbs, nouns, adjectives, people, verbs & bearers, people | adjectives | verbs)
     return found
 
 
@@ -307,11 +310,10 @@ def _nearby(reading: Reading, mentions: list[Mention]) -> Role | None:
         if credits & set(parse.lower[parse.sentences[number][0] : mention.first]):
             # "(Reporting by X, editing by Y)"
             continue
-        for fate in get_args(Fate):
-            verbs, people = pack.words(f"persons.{fate}.verbs"), pack.words(f"persons.{fate}.people")
+        for words in _fate_words(pack).values():
             for token in range(first, end):
-                passive = parse.tag[token] == "VBN" and parse.lemma[token] in verbs
-                if passive or parse.lemma[token] in people or (parse.lemma[token] in verbs & pack.words("persons.bearers.verbs")):
+                passive = parse.tag[token] == "VBN" and parse.lemma[token] in words.verbs
+                if passive or parse.lemma[token] in words.people or parse.lemma[token] in words.bearing:
                     return "near"
     return None
 

@@ -372,15 +372,14 @@ def _of_end(parse: Parse, head: int) -> int:
     return end
 
 
-def _thing(parse: Parse, participle: int) -> list[tuple[int, int]]:
-    """Return the act whose aim a participle tells: the noun before it, or in the passive its subject."""
-    noun = parse.head[participle] if parse.dep[participle] == "acl" else child(parse, participle, "nsubjpass")
-    return [] if noun is None else [phrase(parse, noun)]
+def _thing(parse: Parse, participle: int) -> int | None:
+    """Return the noun of the act whose aim a participle tells: the one before it, or in the passive its subject."""
+    return parse.head[participle] if parse.dep[participle] == "acl" else child(parse, participle, "nsubjpass")
 
 
 def _behind(parse: Parse, participle: int, words: _Words) -> int | None:
     """Return whose act it is that a participle tells the aim of: who is told with the noun, else who makes it or takes part in it."""
-    noun = parse.head[participle] if parse.dep[participle] == "acl" else child(parse, participle, "nsubjpass")
+    noun = _thing(parse, participle)
     if noun is None:
         return None
     owner = child(parse, noun, "poss")
@@ -419,7 +418,8 @@ def _record(reading: Reading, aim: _Aim, lead: int, words: _Words) -> Purpose | 
     if aim.rule in ("aim is", "serving") and doer is not None and not may_answer(reading, doer):
         deed, doer = [phrase(parse, doer)], None
     elif act is not None and aim.rule != "aim is":
-        deed = _thing(parse, act) if aim.rule == "aimed" else _deed(parse, act, first, words)
+        thing = _thing(parse, act)
+        deed = _deed(parse, act, first, words) if aim.rule != "aimed" else [] if thing is None else [phrase(parse, thing)]
     quoted_act = reading.quote(*deed) if deed else None
     said_by, speaker = voice(reading, lead)
     actor = None

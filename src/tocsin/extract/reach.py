@@ -6,7 +6,7 @@ from typing import Literal
 
 from tocsin.codebook import Codebook
 from tocsin.extract.acts import Act
-from tocsin.extract.numbers import word_value
+from tocsin.extract.numerals import word_value
 from tocsin.extract.reading import Reading
 from tocsin.extract.triggers import Matcher
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tocsin.extract.counted import Lexicon
 from tocsin.extract.fates import Fate, is_of_figure
-from tocsin.extract.numbers import Numeral
+from tocsin.extract.numerals import Numeral
 from tocsin.language import Parse
 
 __all__ = ["Tally", "correct", "link", "recall"]
@@ -115,7 +115,7 @@ def _taken_from(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexi
     elif pointed and part.noun is not None:
         lemma = parse.lemma[part.noun]
         unit = words.states.get(parse.lower[part.noun]) or words.nouns.get(lemma) or words.nouns.get(parse.lower[part.noun])
-    elif parse.lower[part.numeral.end : part.numeral.end + 1] in words.raw["subset"]["beside"]:
+    elif part.numeral.end < len(parse) and parse.lower[part.numeral.end] in words.raw["subset"]["beside"]:
         return None
     elif told is not None and part.noun is None and parse.lemma[parse.head[part.carrier]] in words.raw["measure"]["staying"]:
         unit = told.unit

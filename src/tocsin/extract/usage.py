@@ -248,7 +248,7 @@ def _breaker(parse: Parse, verb: int) -> tuple[tuple[int, int] | None, int | Non
         above = parse.head[parse.head[verb]]
         target = child(parse, above, "dobj", "nsubjpass")
         if target is not None:
-            return everyone(parse, target), namer(parse, above)
+            return _everyone(parse, target), namer(parse, above)
     return _subject_phrase(parse, verb), None
 
 
@@ -259,7 +259,7 @@ def namer(parse: Parse, verb: int) -> int | None:
     return subject(parse, verb)
 
 
-def everyone(parse: Parse, head: int, limit: int | None = None) -> tuple[int, int]:
+def _everyone(parse: Parse, head: int, limit: int | None = None) -> tuple[int, int]:
     """Return a noun phrase with those joined to it ("the army and the police"), up to a token behind its head when one is given."""
     first, end = phrase(parse, head)
     at: int | None = head
@@ -324,14 +324,14 @@ def _subject_phrase(parse: Parse, verb: int) -> tuple[int, int] | None:
         return phrase(parse, clause, whole=True)
     pointing = next((i for i in kids(parse, verb, "nsubj", "nsubjpass") if parse.tag[i] == "WDT"), None)
     own = subject(parse, verb) if pointing is None else pointing
-    return None if own is None else everyone(parse, own)
+    return None if own is None else _everyone(parse, own)
 
 
 def _committer(parse: Parse, verb: int, words: TermWords) -> tuple[int, int] | None:
     """Return who commits; in "led his men to commit it" those who are led."""
     above = parse.head[verb]
     led = child(parse, above, "dobj") if infinitive(parse, verb) and parse.lemma[above] in words.raw["lead"] else None
-    return _subject_phrase(parse, verb) if led is None else everyone(parse, led)
+    return _subject_phrase(parse, verb) if led is None else _everyone(parse, led)
 
 
 def _predicate(parse: Parse, verb: int, words: TermWords, dep: str) -> Claim | None:
@@ -417,7 +417,7 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords, 
         target = child(parse, above, "dobj", "nsubjpass")
         if parse.dep[above] == "pobj" or target is None:
             return None
-        return Claim("named", of=everyone(parse, target, preposition), verb=above, speaker=namer(parse, above), confidence=0.8)
+        return Claim("named", of=_everyone(parse, target, preposition), verb=above, speaker=namer(parse, above), confidence=0.8)
     if word in words.raw["as"] and lemma in words.raw["use_as"]:
         target = child(parse, above, "dobj", "nsubjpass")
         return None if target is None else Claim("used as", of=phrase(parse, target), verb=above, confidence=0.7)
@@ -454,7 +454,7 @@ def _charge(parse: Parse, head: int, noun: int, words: TermWords) -> Claim | Non
         return None
     against = (i for at in (verb, noun, head) for i in kids(parse, at, "prep") if parse.lower[i] in words.raw["against"])
     target = next((child(parse, i, "pobj") for i in against), None)
-    return Claim("accused", of=of if target is None else everyone(parse, target), verb=verb, speaker=namer(parse, verb), confidence=0.6)
+    return Claim("accused", of=of if target is None else _everyone(parse, target), verb=verb, speaker=namer(parse, verb), confidence=0.6)
 
 
 def _accused(parse: Parse, above: int, words: TermWords) -> Claim | None:
@@ -466,15 +466,12 @@ def _accused(parse: Parse, above: int, words: TermWords) -> Claim | None:
         target = subject(parse, parse.head[target])
     if target is None:
         return None
-    first, end = everyone(parse, target)
+    first, end = _everyone(parse, target)
     charges = [
         i for i in range(target + 1, end) if parse.dep[i] == "prep" and parse.lower[i] in words.raw["charged_with"] and above == verb
     ]
-    return Claim("accused", of=(first, min([end, *charges])), verb=verb, speaker=_charger(parse, verb), confidence=0.75)
-
-
-def _charger(parse: Parse, verb: int) -> int | None:
-    return namer(parse, verb) if parse.pos[verb] == "VERB" else None
+    by = namer(parse, verb) if parse.pos[verb] == "VERB" else None
+    return Claim("accused", of=(first, min([end, *charges])), verb=verb, speaker=by, confidence=0.75)
 
 
 def _of_noun(parse: Parse, noun: int, words: TermWords) -> Claim | None:
@@ -485,7 +482,7 @@ def _of_noun(parse: Parse, noun: int, words: TermWords) -> Claim | None:
         target = child(parse, verb, "dobj", "nsubjpass")
         if target is None:
             return None
-        return Claim("named", of=everyone(parse, target, parse.head[noun]), verb=verb, speaker=namer(parse, verb), confidence=0.7)
+        return Claim("named", of=_everyone(parse, target, parse.head[noun]), verb=verb, speaker=namer(parse, verb), confidence=0.7)
     if parse.dep[noun] in ("attr", "acomp", "oprd"):
         return Claim("equated", of=_subject_phrase(parse, parse.head[noun]), verb=parse.head[noun], confidence=0.7)
     if any(parse.lower[index] in words.deictic for index in parse.children[noun]):
