@@ -34,6 +34,24 @@ from tests.extract.event_reading import events_of, names, one
         ("Mali sent tanks to the border.", "MOBILIZE", ["Mali"], []),
         ("Thousands fled due to violence by the army.", "SANCTION", ["the army"], ["Thousands"]),
         ("Kenyan jets bombed a depot in Libya.", "ASSAULT", ["Kenyan jets"], ["a depot in Libya"]),
+        ("Foreign ministers of Chad and Niger met in Oslo.", "CONSULT", ["Foreign ministers of Chad", "Niger"], []),
+        ("During a meeting with the envoy, the emir hailed the plan.", "CONSULT", ["the emir", "the envoy"], []),
+        ("The premier paid a visit to Peru.", "CONSULT", ["The premier"], ["Peru"]),
+        ("Norway promised to send Peru doctors.", "AID", ["Norway"], ["Peru"]),
+        ("Tonga received 300 tents from Korea.", "AID", ["Korea"], ["Tonga"]),
+        ("Norway requested the release of the poets.", "REQUEST", ["Norway"], []),
+        ("Norway condemned Peru's arrest of the poets.", "ACCUSE", ["Norway"], ["Peru"]),
+        ("Norway blamed the raid on Peru.", "ACCUSE", ["Norway"], ["Peru"]),
+        ("Norway blamed the raid on Peru.", "ASSAULT", ["Peru"], []),
+        ("Peru's request for aid was turned down by Norway.", "REJECT", ["Norway"], ["Peru"]),
+        ("Norway denied entry to forty migrants.", "REJECT", ["Norway"], ["forty migrants"]),
+        ("Norway's threat to bomb Peru drew anger.", "THREATEN", ["Norway"], ["Peru"]),
+        ("Students marched through Oslo, demanding that the president resign.", "PROTEST", ["Students"], ["the president"]),
+        ("The singer was arrested in a raid by police.", "COERCE", ["police"], ["The singer"]),
+        ("An attack by rebels left nine farmers dead.", "ASSAULT", ["rebels"], ["nine farmers"]),
+        ("The mayor died after being shot by rebels.", "ASSAULT", ["rebels"], ["The mayor"]),
+        ("A bomber blew himself up, killing three guards.", "ASSAULT", ["A bomber"], ["three guards"]),
+        ("Lima accuses Greek and Maltese guards of robbing and beating men.", "ASSAULT", ["Greek", "Maltese guards"], ["men"]),
     ],
 )
 def test_parties_are_found_where_they_stand(text, type_, actors, recipients):
@@ -72,3 +90,12 @@ def test_whose_somebody_is_follows_from_who_commands_owns_or_sends_them(text, si
 )
 def test_whoever_serves_a_country_is_of_the_only_one_spoken_of(text, about, code):
     assert [party.code for party in getattr(events_of(text)[0], about)] == [code]
+
+
+def test_rebels_spoken_of_again_are_of_the_country_told_before():
+    events = events_of("Malian rebels seized a town. The rebels warned the nurses to leave.")
+    assert [party.code for party in events[-1].actors] == ["MLI"]
+
+
+def test_a_name_in_no_gazetteer_is_of_the_country_set_behind_it():
+    assert [party.code for party in events_of("Rebels seized Xarrubo, Chad, on Friday.")[0].recipients] == ["TCD"]

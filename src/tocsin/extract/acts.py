@@ -85,6 +85,8 @@ class ActMaker:
         self.ending = lexicon.words("reversal.words")
         self.transport = lexicon.words("nouns.transport")
         self.strife = lexicon.words("light.strife")
+        self.laying = lexicon.words("light.laying")
+        self.selves = lexicon.words("nouns.selves")
         self.nobody = lexicon.words("operators.no")
         self.negative = lexicon.words("operators.negative")
         self.verbs: dict[int, Trigger] = {}
@@ -106,12 +108,15 @@ class ActMaker:
         written = any(self.roles.is_writing(head) for head in act.recipients)
         if kind.holds and act.recipients and (written or not self.roles.is_party(act.recipients, owned=False)):
             act.recipients = [head for head in self.roles.beyond(act.recipients) if head not in act.actors] or act.recipients
+        if kind.holds == "requested" and not act.noun:
+            act.recipients = self._asked(act)
         act.actors = [head for head in act.actors if self.parse.lemma[head] not in self.abstract and not self._is_tool(head)]
         if kind.holds == "told" or kind.local:
             act.recipients = self._blamed(act, entry)
-        act.recipients = [head for head in act.recipients if not self._is_each_other(head) and self.parse.lower[head] not in self.nobody]
+        nobody = self.nobody | self.selves
+        act.recipients = [head for head in act.recipients if not self._is_each_other(head) and self.parse.lower[head] not in nobody]
         act.recipients = [head for head in act.recipients if head not in act.actors]
-        if self.book.quad(act.type) != 3:
+        if self.book.quad(act.type) != 3 or kind.holds == "requested":
             act.recipients = [head for head in act.recipients if head not in self.nouns or self.parse.pos[head] == "PROPN"]
         if self._is_joint(act, entry):
             act.actors, act.recipients = [*act.actors, *(head for head in act.recipients if self._is_side(head))], []
@@ -127,11 +132,27 @@ class ActMaker:
             hit = [head for head in act.heads if head not in act.actors]  # "bombed a depot in Libya": the thing, not the ground
         act.recipients = hit
 
+    def _asked(self, act: Act) -> list[int]:
+        """Put the doer of a deed that is asked for in the place of whom it would fall on ("demanded the release of nine poets")."""
+        p = self.parse
+        found: list[int] = []
+        for head in act.recipients:
+            deed = p.head[p.head[head]] if p.dep[head] == "pobj" and p.lower[p.head[head]] == "of" else head
+            entry = self.nouns.get(deed) if deed in act.heads and deed != head else None
+            if entry is None or "of" in entry.actor or "of" not in entry.recipient:
+                found.append(head)
+            else:
+                found += self.doer(deed, entry)
+        return found
+
     def _blamed(self, act: Act, entry: Trigger) -> list[int]:
         """Return whom words about a deed, or a protest against it, are against: who did it ("condemned the shelling by ...")."""
         p = self.parse
         if any(
-            p.dep[head] == "pobj" and p.head[p.head[head]] == act.token and p.lower[p.head[head]] not in _ABOUT for head in act.recipients
+            p.dep[head] == "pobj"
+            and (p.head[p.head[head]] == act.token or p.lemma[act.token] in self.laying)
+            and p.lower[p.head[head]] not in _ABOUT
+            for head in act.recipients
         ):
             return act.recipients  # "two bombings were blamed on the group"
         found: list[int] = []
@@ -155,7 +176,20 @@ class ActMaker:
 
     def doer(self, noun: int, entry: Trigger) -> list[int]:
         """Return who did what an event noun tells, by its own words."""
-        return self.roles.first(entry.actor, noun, noun=True) or self.roles.leading(noun)
+        found = self.roles.first(entry.actor, noun, noun=True) or self.roles.leading(noun)
+        if not found and self.frames.after(noun, "of"):
+            found = self.frames.owner(noun)  # "Mali's arrest of a poet"
+        return found or self._doer_above(noun, entry)
+
+    def _doer_above(self, noun: int, entry: Trigger) -> list[int]:
+        """Return who does what is told by the verb of a like act that a noun is within ("killed nine in raids")."""
+        p = self.parse
+        link = p.head[noun]
+        verb = p.head[link]
+        over = self.verbs.get(verb)
+        if over is None or p.dep[noun] != "pobj" or p.lower[link] not in ("in", "during") or over.type != entry.type:
+            return []
+        return [head for head in self.frames.subjects(verb) if head not in self.nouns]
 
     def _is_joint(self, act: Act, entry: Trigger) -> bool:
         """Tell whether both sides do an act together: they are all actors then."""

@@ -76,6 +76,7 @@ class Belonging:
         self.told: dict[int, str] = {}
         self.guesses: dict[int, str] = {}
         self.by_head: dict[int, str] = {}
+        self.fighters: dict[str, set[str]] = {}
         self.grounds: dict[int, set[str]] = {}
         for item in self.at.values():
             if item.sort != "demonym" and item.place.country and self._is_ground(item):
@@ -105,6 +106,8 @@ class Belonging:
             code = party.code or self._own(head)
             if code is None and party.kind != "pronoun" and not (party.type == "person" and party.kind == "name"):
                 code = self._itself(head)
+            if code is not None and party.kind != "pronoun" and _IRREGULAR & set(party.sectors):
+                self.fighters.setdefault(self.reading.parse.lemma[head], set()).add(code)
             if code is None:
                 code = self._guess(head, party, ground) if things or head in self.reading.by_head else None
                 guessed = guessed or code is not None
@@ -144,7 +147,7 @@ class Belonging:
         code = self._of_guessed(head)
         if code is None and self._is_local(head) and not self._is_anothers(head, irregular=False):
             code = self._about(self.reading.parse.sent[head])
-        code = code or self._ground(head, party, ground)
+        code = code or self._ground(head, party, ground) or self._named_before(head, party)
         if code is not None and entity is not None:
             self.guesses.setdefault(id(entity), code)
         return code
@@ -259,9 +262,16 @@ class Belonging:
 
     def _itself(self, head: int) -> str | None:
         """Return the country of a place that is the party itself ("shelled Goma")."""
-        item = self.at.get(head)
-        named = item is not None and item.sort != "demonym" and self.reading.parse.ent[head] != "NORP"
-        return item.place.country if item is not None and named else None
+        item, parse = self.at.get(head), self.reading.parse
+        named = item is not None and item.sort != "demonym" and parse.ent[head] != "NORP"
+        if item is not None and named and item.place.country:
+            return item.place.country
+        if parse.pos[head] != "PROPN" or head + 2 >= len(parse) or parse.text[head + 1] != ",":
+            return None
+        # "Dinder, Sudan": what stands behind a name that is in no gazetteer.
+        behind = self.at.get(head + 2)
+        told = behind is not None and parse.dep[head + 2] in ("appos", "npadvmod") and parse.head[head + 2] == head
+        return behind.place.country if behind is not None and told and behind.place.precision == "country" else None
 
     def _ground(self, head: int, party: ActorRef, ground: Ground | None) -> str | None:
         """Return the country of the place in the phrase, or of the act's place."""
@@ -282,6 +292,13 @@ class Belonging:
         if ground is None or (ground.bodies and not sectors & _BODIES):
             return self._only(parse.sent[head]) if sectors & _AT_HOME else None
         return ground.place.country if ground.place is not None and ground.place.country else self._about(parse.sent[head])
+
+    def _named_before(self, head: int, party: ActorRef) -> str | None:
+        """Return the country of the irregulars that a text told of by the same noun before ("Malian rebels ... The rebels")."""
+        if not _IRREGULAR & set(party.sectors) or self._is_anothers(head, irregular=True):
+            return None
+        codes = self.fighters.get(self.reading.parse.lemma[head], set())
+        return next(iter(codes)) if len(codes) == 1 else None
 
     def _within(self, head: int) -> str | None:
         """Return the country of the people whom a crowd is of ("a mob of Danes", "hundreds of nurses in Lima")."""

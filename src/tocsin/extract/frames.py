@@ -65,9 +65,21 @@ class Frames:
             following = [c for c in self.children[at] if c > at and pos[c] in _NOMINAL and (dep[c] == "conj" or self._listed(at, c))]
             following = following or (self._stray(at) if at == head else [])
             if not following:
-                return found
+                return found if at != head else [*found, *self._of_others(head)]
             found.extend(following)
             at = following[-1]
+
+    def _of_others(self, head: int) -> list[int]:
+        """Return the further states whose people a plural noun tells of ("the ministers of Chad and Niger": Niger)."""
+        p = self.parse
+        if p.tag[head] != "NNS":
+            return []
+        for c in self.children[head]:
+            if c > head and p.dep[c] == "prep" and p.lower[c] in ("of", "from"):
+                first = self.child(c, "pobj")
+                if first is not None and p.ent[first] == "GPE":
+                    return [other for other in self.party(first)[1:] if p.pos[other] == "PROPN"]
+        return []
 
     def _stray(self, token: int) -> list[int]:
         """Return the name joined to an object that the parser hung on the verb ("banned the League (L) and the Union")."""
@@ -224,6 +236,9 @@ class Frames:
                 inner = self.child(c, "pobj")
                 if inner is not None and p.ent[inner] not in ("DATE", "TIME"):
                     return self.party(inner)
+                doing = self.child(c, "pcomp")
+                if doing is not None and self.is_passive(verb) and (found := self.after(doing, "from")):
+                    return found  # "wounded by shelling from the army"
             # "convicted of arson by a court"
             charge = self.child(c, "pobj", "pcomp") if p.dep[c] == "prep" and p.lower[c] in ("of", "to", "with") else None
             if charge is not None and p.pos[charge] in ("NOUN", "VERB") and (found := self.after(charge, "by")):
@@ -326,6 +341,8 @@ class Frames:
             return self.subjects(governor, steps - 1)
         if p.pos[governor] == "ADJ" and p.dep[governor] == "acomp" and p.pos[p.head[governor]] in ("VERB", "AUX"):
             return self.subjects(p.head[governor], steps - 1)
+        if p.lower[prep] == "of" and p.dep[governor] == "dobj" and p.lemma[p.head[governor]] in self.of_verbs:
+            return self.party(governor)  # "accuses Greek and Maltese guards of beating": the parser hangs it on the nearer noun
         owner = self.child(governor, "poss")
         if owner is not None:
             return self.party(owner)
@@ -352,7 +369,7 @@ class Frames:
                 return self.undergoers(p.head[verb], steps - 1) if self.is_passive(p.head[verb]) else self.subjects(p.head[verb], steps - 1)
             if p.dep[verb] == "advcl":
                 return self.subjects(p.head[verb], steps - 1)
-            return self._shared_subject(verb, steps) if p.dep[verb] == "xcomp" else []
+            return self._shared_subject(verb, steps) if p.dep[verb] in ("xcomp", "pcomp") else []
         own = self.child(verb, "dobj")
         if own is not None:
             if p.tag[own] in _RELATIVE and p.dep[verb] == "relcl":
@@ -426,9 +443,10 @@ class Frames:
         p = self.parse
         clauses = [c for c in self.children[token] if p.dep[c] in _COMPLEMENT]
         # The parser takes some verbs after "to" for nouns ("offered to host talks").
-        found = [c for c in clauses if p.pos[c] in ("VERB", "AUX") or (p.dep[c] == "xcomp" and self.is_infinitive(c))]
+        found = [c for c in clauses if p.pos[c] in ("VERB", "AUX") or (p.dep[c] == "xcomp" and self.is_infinitive(c)) or self._is_clause(c)]
         if p.pos[token] in ("NOUN", "PROPN"):
             found += [c for c in self.children[token] if p.dep[c] == "acl" and (self.is_infinitive(c) or self.marked(c, "that"))]
+            found += [c for c in self.children[token] if p.dep[c] == "advcl" and self.is_infinitive(c) and self.marked(c, "for")]
         else:
             controls = p.lemma[token] in self.control
             found += [
@@ -439,6 +457,10 @@ class Frames:
                 and (controls or self._called_on(token, c) or (p.lemma[token] in _CALLING and self.marked(c, "for")))
             ]
         return found
+
+    def _is_clause(self, token: int) -> bool:
+        """Tell whether what the parser took for a noun is the verb of a clause ("demanded that the president resign")."""
+        return self.marked(token, "that") and self.child(token, "nsubj") is not None
 
     def is_infinitive(self, verb: int) -> bool:
         """Tell whether a verb has "to" before it."""

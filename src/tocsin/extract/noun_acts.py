@@ -25,10 +25,11 @@ class NounActs:
         self.occur, self.answerable = words("light.occur"), words("light.adjectives")
         self.plain_sense, self.definite = words("light.plain_sense"), words("light.definite")
         self.charging = words("light.charging")
-        self.within = words("light.within")
+        self.within, self.amid = words("light.within"), words("light.amid")
         self.examples = words("light.examples")
         self.ending_nouns = words("reversal.nouns")
         self.posts, self.escaping = words("light.posts"), words("light.escaping")
+        self.leaving, self.hurt = words("light.leaving"), words("light.hurt")
         self.unreal = words("operators.unreal_modifier")
         self.lending, self.sharing, self.giving = words("light.lending"), words("light.sharing"), words("light.giving")
 
@@ -75,10 +76,24 @@ class NounActs:
         act.recipients = self.roles.first(entry.recipient, token, noun=True)
         if relation == "dobj" and verb is not None and not act.recipients:
             act.recipients = self._given(verb, self._asks(entry.type) and self.book.types[entry.type].quad == 3)
+        if relation == "dobj" and verb is not None and p.lemma[verb] in self.maker.laying:
+            # "blamed the raid on the army": it is laid to the army, and did not fall on it.
+            laid = self.frames.after(token, "on")
+            act.actors, act.recipients = act.actors or laid, [head for head in act.recipients if head not in laid]
+        act.recipients = act.recipients or self._left(token, entry)
         act.recipients = [head for head in act.recipients if head not in act.actors]
         if self.book.types[entry.type].symmetric and entry.recipient and (not act.actors or act.actors == self.roles.leading(token)):
             self._talkers(token, act)
         return act
+
+    def _left(self, token: int, entry: Trigger) -> list[int]:
+        """Return whom a blow left dead or hurt ("a raid left nine farmers dead", "the raid that left them wounded")."""
+        p = self.parse
+        verb = p.head[token] if p.dep[token] == "nsubj" else self.frames.child(token, "relcl")
+        if not self.book.types[entry.type].meant or verb is None or p.lemma[verb] not in self.leaving:
+            return []
+        hurt = any(p.lemma[c] in self.hurt and p.dep[c] in ("oprd", "acomp", "amod", "advcl", "xcomp") for c in self.frames.near(verb))
+        return self.frames.undergoers(verb) if hurt else []
 
     def _names_a_post(self, token: int) -> bool:
         """Tell whether a bare noun only says what an office or a paper is for ("the director of cooperation", "a warrant for arrest")."""
@@ -142,13 +157,17 @@ class NounActs:
         verb = p.head[link]
         if p.dep[token] != "pobj" or p.lower[link] not in self.within:
             return
+        if p.lower[link] in self.amid and not (act.actors or act.recipients):
+            return  # "said after the meeting": whose, is not told
         over = self.maker.verbs.get(verb)
         if over is not None and self.book.types[over.type].quad == 3:
             return
         subjects = self.frames.subjects(verb) if p.pos[verb] == "VERB" else self.frames.party(verb) if p.dep[verb] == "nsubj" else []
         talkers = [head for head in subjects if head not in act.recipients and head not in act.actors]
         if talkers and self.roles.is_party(talkers):
-            act.actors, act.recipients = [*talkers, *act.actors, *act.recipients], []
+            joint = "visit" not in act.modes
+            act.actors = [*talkers, *act.actors, *(act.recipients if joint else ())]
+            act.recipients = [] if joint else act.recipients
 
     def _known(self, token: int, verb: int) -> bool:
         """Tell whether a verb with a plain sense takes a definite noun: a known act is spoken of, not done."""

@@ -186,5 +186,7 @@ class _Repeats:
             to.modes = tuple(dict.fromkeys((*to.modes, *act.modes)))
             to.actors = to.actors or [head for head in act.actors if head not in to.recipients]
             to.recipients = to.recipients or [head for head in act.recipients if head not in to.actors]
+        elif self.parse.sent[act.token] == self.parse.sent[to.token]:
+            to.recipients = to.recipients or [head for head in act.recipients if head not in to.actors]
         to.results += [act.token, *act.results]
         to.harmed += [*act.recipients, *act.heads, *act.harmed]

@@ -10,7 +10,7 @@ __all__ = ["Roles"]
 
 _NO_PARTY = frozenset(("DATE", "TIME", "PERCENT", "ORDINAL", "QUANTITY"))
 _LOCATIVE = frozenset(("in", "at", "near", "along", "across", "inside", "outside"))
-_FREE = frozenset(("by", "against", "with", "from", "subject", "on", "at"))
+_FREE = frozenset(("by", "against", "with", "from", "subject", "on", "at", "to", "indirect"))
 """Steps behind which bare "soldiers" are the other side and not one's own."""
 
 _FARTHER = {"by": ("of", "on", "against", "for"), "from": ("for",)}
@@ -163,13 +163,28 @@ class Roles:
         if path == "object":
             return f.undergoers(token)
         if path == "indirect":
-            return f.indirect(token)
-        return [*f.after(token, path), *(head for target in f.undergoers(token) for head in f.after(target, path))]
+            return f.indirect(token) or self._bare_indirect(token)
+        # The "by" of a passive is its doer, never the other side ("the request by Peru was rejected by Chad").
+        own = [] if path == "by" and f.is_passive(token) else f.after(token, path)
+        return [*own, *(head for target in f.undergoers(token) for head in f.after(target, path))]
+
+    def _bare_indirect(self, verb: int) -> list[int]:
+        """Return the state right behind a verb that the parser joined to the thing given ("send Peru doctors", "give Fiji a loan")."""
+        p, f = self.parse, self.frames
+        given = f.child(verb, "dobj")
+        if given is None or p.left[given] != verb + 1 or given == verb + 1:
+            return []
+        found = next((c for c in f.children[given] if p.dep[c] in ("compound", "nmod") and p.left[c] == verb + 1), None)
+        if found is None or p.tag[found] != "NNP" or p.text[found + 1] in ("-", "‑") or not self.matcher.any_in([found], ("$place",)):
+            return []
+        return [found]
 
     def _from_noun(self, path: str, token: int) -> list[int]:
         f, p = self.frames, self.parse
         if path in _INNER:
-            return [c for c in f.children[token] if p.dep[c] == path and self.matcher.is_actor(c) and not self._prefixed(c)][-1:]
+            before = [c for c in f.children[token] if p.dep[c] == path and self.matcher.is_actor(c) and not self._prefixed(c)]
+            # "military strikes" tells a kind, "Turkish military strikes" whose they are.
+            return [c for c in before if p.tag[c] != "JJ" or p.ent[c]][-1:]
         if path == "copula":
             return f.subjects(p.head[token]) if p.dep[token] == "attr" else []
         found = f.after(token, path)
@@ -211,7 +226,8 @@ class Roles:
     def _can_be(self, head: int, path: str) -> bool:
         """Tell whether a head can be a party: no date or share; behind "in" and the like only an actor or a place."""
         p = self.parse
-        if p.ent[head] in _NO_PARTY or p.pos[head] in ("VERB", "AUX", "PUNCT"):
+        counted = p.ent[head] == "QUANTITY" and self.matcher.any_in([head], ("$person", "$people"))
+        if (p.ent[head] in _NO_PARTY and not counted) or p.pos[head] in ("VERB", "AUX", "PUNCT"):
             return False
         if p.ent[head] == "CARDINAL" and path not in ("object", "subject") and len(self.matcher.contents(head)) < 2:
             return False

@@ -57,6 +57,7 @@ class _VerbActs:
         self._terms(found)
         acts = [found[token] for token in sorted(found)]
         self._causes_of_flight(acts)
+        self._against_whom(acts)
         apart = Elsewhere(self.maker)
         return [act for act in acts if not self._by_accident(act) and not self._stands(act) and not apart.holds(act)]
 
@@ -107,7 +108,7 @@ class _VerbActs:
         """Look for the doer behind event nouns and in the larger act; those who are deployed act themselves."""
         p, token, clause = self.parse, act.token, act.clause
         act.actors = [issuer for head in self.maker.behind(act.actors, act) for issuer in self.roles.issuers(head) or [head]]
-        if not act.actors and self.book.types[entry.type].meant:
+        if not act.actors and self.book.quad(entry.type) == 4:
             act.actors = self._doers_of_larger(act)
         if (
             not act.actors
@@ -217,6 +218,17 @@ class _VerbActs:
                 if act is not flight and self.book.quad(act.type) == 4 and self._is_cause(act, flight):
                     flight.actors = [head for head in act.actors if head not in flight.recipients]
             flight.actors = flight.actors or self._by_strife(flight)
+
+    def _against_whom(self, acts: list[Act]) -> None:
+        """Let a protest be against whom its purpose names ("marched to demand that the mayor resign", "rallied accusing her")."""
+        p = self.parse
+        under = {p.head[act.clause]: act for act in reversed(acts) if p.dep[act.clause] in ("advcl", "xcomp", "acl") and act.recipients}
+        for protest in acts:
+            words = under.get(protest.clause)
+            if words is None or protest.recipients or not self.book.types[protest.type].local:
+                continue
+            if self.book.types[words.type].holds in ("requested", "told", "denied"):
+                protest.recipients = [head for head in words.recipients if head not in protest.actors]
 
     def _by_strife(self, flight: Act) -> list[int]:
         """Return whose violence people fled from ("fled due to violence by the army")."""
