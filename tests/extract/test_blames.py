@@ -37,6 +37,18 @@ FORMS = [
     ("The general is wanted for the murder of a priest.", ["The general"], "the murder of a priest", "act"),
     ("The mayor alleged that Norway shelled the mill.", ["Norway"], "shelled the mill", "act"),
     ("The raid was claimed by Norway.", ["Norway"], "The raid", "act"),
+    ("Ten died in a raid the mayor blamed on Norway.", ["Norway"], "a raid", "act"),
+    ("A sailor from Gao, Tom Ruck is accused of murder.", ["Tom Ruck"], "murder", "act"),
+    ("Ruck is the first captain to be convicted of murder.", ["Ruck"], "murder", "act"),
+    ("Norway is the main party responsible for the famine.", ["Norway"], "the famine", "act"),
+    ("Norwegian troops are alleged to have burned the mill.", ["Norwegian troops"], "burned the mill", "act"),
+    ("Norway has drawn criticism in Chad for bombing the mill.", ["Norway"], "bombing the mill", "act"),
+    ("Norway came under fire for failing to protect the town.", ["Norway"], "failing to protect the town", "omission"),
+    ("Norway built a fort in violation of the truce.", ["Norway"], "built a fort", "act"),
+    ("The mayor described Norway's raid as barbaric.", ["Norway"], "Norway's raid", "act"),
+    ("A report lists war crimes by Norway.", ["Norway"], None, "act"),
+    ("The famine is Norway's fault.", ["Norway"], "The famine", "act"),
+    ("The captain pleaded guilty to murder.", ["The captain"], "murder", "act"),
 ]
 
 
@@ -74,6 +86,8 @@ def test_omission_and_complicity_are_blame_told_by_a_speaker_or_plainly(text: st
 DENIED = [
     "Norway denied responsibility for the raid.",
     "Norway denied shelling the town.",
+    "Norway denied the use of gas.",
+    "Norway pleaded not guilty to the raid.",
     "Norway is not responsible for the raid.",
 ]
 
@@ -189,6 +203,10 @@ def test_who_confirms_one_thing_and_then_accuses_is_the_accuser() -> None:
         "The mayor was tried for days.",
         "Nobody claimed the attack.",
         "The council cited the bank's refusal to condemn Norway.",
+        "The mayor condemned the use of violence.",
+        "The court wants those accused of the raid.",
+        "The clerk faces the hardest task of all.",
+        "The guards are involved in the evacuation of wounded people.",
     ],
 )
 def test_a_deed_without_its_doer_a_place_and_a_refused_reproach_blame_nobody(text: str) -> None:

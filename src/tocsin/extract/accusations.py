@@ -54,7 +54,10 @@ def _predicated(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]
             yield Charge(listed(parse, target, words), token, "held responsible", cause, _because(parse, verb, words), by)
         return
     own = child(parse, token, "nsubj") if parse.dep[token] == "ccomp" else None
-    own = own if own is not None else subject(parse, verb) if parse.lemma[verb] in words.raw["copulas"] else None
+    if own is None and parse.dep[token] == "amod" and verb < token:  # "X is the man responsible for Y", "X, the party responsible for Y"
+        own, verb = _named_by(parse, verb), parse.head[verb]
+    else:
+        own = own if own is not None else subject(parse, verb) if parse.lemma[verb] in words.raw["copulas"] else None
     cause = for_phrase(parse, [token, verb], words.raw["prepositions"])
     if own is None or (cause is None and not to_blame and parse.lower[token] not in words.raw["plain"]):
         return
@@ -62,6 +65,13 @@ def _predicated(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]
         return
     manner: Manner = "complicity" if parse.lower[token] in words.raw["complicit"] else _because(parse, verb, words)
     yield Charge(listed(parse, own, words), token, "to blame", cause, manner, denied=negated(parse, verb), confidence=0.85)
+
+
+def _named_by(parse: Parse, noun: int) -> int | None:
+    """Return of whom a noun is said, as predicate or apposition."""
+    if parse.dep[noun] == "attr" and is_copula(parse, parse.head[noun]):
+        return subject(parse, parse.head[noun])
+    return parse.head[noun] if parse.dep[noun] == "appos" else None
 
 
 def _weighed(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
@@ -102,21 +112,31 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if parse.dep[token] == "xcomp" and is_copula(parse, parse.head[token]):
         return
     passive = is_passive(parse, token)
-    target = parse.head[token] if parse.dep[token] == "acl" and passive else child(parse, token, "nsubjpass" if passive else "dobj")
+    if parse.dep[token] == "acl" and passive:
+        target: int | None = parse.head[token]
+    elif passive and parse.dep[token] == "relcl" and child(parse, token, "nsubjpass") is None and infinitive(parse, token):
+        target = parse.head[token]  # "the first leader to be convicted"
+    else:
+        named = kids(parse, token, "nsubjpass" if passive else "dobj")
+        target = None if not named else named[-1] if passive else named[0]  # "A sailor from Gao, Rua is accused": the nearest
     if target is not None and parse.tag[target] in ("WP", "WDT") and parse.dep[token] == "relcl":
         target = parse.head[token]
     if target is None and passive:
         target = subject(parse, token)
+    if target is None and parse.dep[token] == "relcl" and lemma in words.raw["onto"]:
+        target = parse.head[token]  # "an attack that Turkey blamed on X"
     if target is None:
         return
     if passive and parse.dep[target] == "attr" and is_copula(parse, parse.head[target]):
         target = _of_predicate(parse, target)
+    if passive and parse.dep[token] == "acl" and parse.lower[target] in words.raw["whoever"]:
+        return  # "those accused of it": nobody in particular
     by = next(iter(agents(parse, token)), None) if passive else _accuser(parse, token, target, words)
     cause = for_phrase(parse, [token, target], words.raw["for_words"] if lemma in words.for_verbs else words.raw["charged"].get(lemma, ()))
     onto = words.raw["onto"].get(lemma)
-    places = (*kids(parse, token, "prep"), *kids(parse, target, "prep"))
+    places = (*kids(parse, token, "prep"), *(i for item in conjuncts(parse, target) for i in kids(parse, item, "prep")))
     on = next((child(parse, i, "pobj") for i in places if parse.lower[i] == onto), None)
-    if on is not None and parse.dep[token] != "acl":
+    if on is not None:
         yield Charge(listed(parse, on, words), token, "blamed on", _before(parse, target, on), "act", by, negated(parse, token))
         return
     if lemma not in words.for_verbs and lemma not in words.of_verbs:
@@ -176,6 +196,8 @@ def _mistaken(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         return
     doers = agents(parse, verb) if parse.dep[token] == "nsubjpass" else [i for i in [subject(parse, verb)] if i is not None]
     blamed = [item for doer in doers for item in listed(parse, doer, words)]
+    if infinitive(parse, verb) or parse.dep[verb] == "pcomp":
+        return
     reason = next(
         (i for i in range(verb + 1, parse.right[verb]) if parse.dep[i] in ("relcl", "advcl", "pcomp") and parse.pos[i] == "VERB"), None
     )
@@ -203,6 +225,21 @@ def _denied(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         blamed = listed(parse, doer if other and doer is not None else own, words)
         yield Charge(blamed, token, "denied", cause, "act", own, True, 0.8, vague=told and cause is None)
         return
+    if (
+        noun is not None
+        and parse.pos[noun] == "NOUN"
+        and (parse.lemma[noun] in words.raw["denied_deeds"] or parse.lemma[noun] in words.raw["harms"])
+    ):
+        doer = child(parse, noun, "poss")  # "denied its army's use of gas", "denied the use of gas"
+        other = doer is not None and parse.lower[doer] not in words.g.pronouns
+        yield Charge(
+            listed(parse, doer if other and doer is not None else own, words), token, "denied", phrase(parse, noun), "act", own, True, 0.7
+        )
+        return
+    called = next((i for i in kids(parse, token, "ccomp") if _is_charge_word(parse, i, words)), None)
+    if called is not None:
+        yield Charge(listed(parse, own, words), token, "denied", None, "act", own, True, 0.7, vague=True)
+        return
     for index in kids(parse, token, "xcomp", "ccomp"):
         doer = child(parse, index, "nsubj", "nsubjpass")
         own_side = doer is None or parse.lower[doer] in words.g.pronouns or _of_own(parse, doer, words)
@@ -213,6 +250,12 @@ def _denied(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
             blamed = listed(parse, own if same or doer is None else doer, words)
             manner = manner_of(parse, index, words) or "act"
             yield Charge(blamed, token, "denied", verb_phrase(parse, index), manner, own, True, 0.75)
+
+
+def _is_charge_word(parse: Parse, verb: int, words: BlameWords) -> bool:
+    """Say whether a clause names a charge ("rejected what they call a false allegation")."""
+    free = any(parse.tag[i] == "WP" for i in parse.children[verb])
+    return free and any(parse.lemma[i] in words.charges for i in kids(parse, verb, "oprd", "attr", "dobj", "ccomp", "xcomp"))
 
 
 def _of_own(parse: Parse, doer: int, words: BlameWords) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from operator import itemgetter
 
-from tocsin.extract import accusations, imputations, reproaches
+from tocsin.extract import accusations, censure, imputations, reproaches
 from tocsin.extract.charges import Charge, FindCharge, listed, may_answer
 from tocsin.extract.clauses import child, negated, phrase, refer, subject, verb_phrase, voice
 from tocsin.extract.forms import VERB, Form, Forms
@@ -23,9 +23,11 @@ __all__ = ["VERSION", "extract"]
 VERSION = 4
 
 
-_OWN = ("omitted", "abetted", "regretted", "not we")
+_OWN = ("omitted", "abetted", "regretted", "not we", "committed")
+# The rules of which the words blame only in a speaker's mouth: told by the text itself they are an event.
+_SAID = ("regretted", "not we", "committed")
 # The rules of which the verb or noun can only be of somebody who answers for a deed.
-_PERSONAL = ("accused", "owned", "apologised", "admitted", "condemned", "found guilty", "penalised", "wanted")
+_PERSONAL = ("accused", "owned", "apologised", "admitted", "condemned", "found guilty", "penalised", "wanted", "drawn", "charge")
 
 
 def extract(reading: Reading) -> list[Blame]:
@@ -43,7 +45,7 @@ def extract(reading: Reading) -> list[Blame]:
         own = charge.rule in _OWN
         personal = (charge.rule in _PERSONAL and parse.lemma[charge.cue] not in words.raw["bare"]) or charge.denied
         charge.blamed = [head for head in charge.blamed if (personal and parse.pos[head] in ("NOUN", "ADJ")) or may_answer(reading, head)]
-        unsaid = charge.rule in ("regretted", "not we") and reading.statement_at(charge.cue) is None
+        unsaid = charge.rule in _SAID and reading.statement_at(charge.cue) is None
         if not charge.blamed or unsaid or (own and charge.cause in causes) or not _settled(parse, charge, last):
             continue
         causes.add(charge.cause)
@@ -126,6 +128,7 @@ def _forms(pack: LanguagePack) -> Forms[FindCharge]:
             Form(_abetted, (*words.supply, *words.back, *raw["shelter"]), VERB),
             *reproaches.forms(words),
             *imputations.forms(words),
+            *censure.forms(words),
         )
     )
 

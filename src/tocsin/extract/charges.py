@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tocsin.extract.clauses import child, conjuncts, kids, tidy
+from tocsin.extract.clauses import child, conjuncts, infinitive, kids, tidy, verb_phrase
 from tocsin.extract.counted import is_people, lexicon
 from tocsin.extract.omissions import BlameWords, Manner, blame_words
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
 
-__all__ = ["Charge", "FindCharge", "for_phrase", "listed", "may_answer"]
+__all__ = ["Charge", "FindCharge", "deed_phrase", "for_phrase", "listed", "may_answer"]
 
 
 @dataclass(slots=True)
@@ -45,6 +45,18 @@ def for_phrase(parse: Parse, places: list[int], prepositions: Sequence[str]) -> 
                 if inner is not None:
                     return tidy(parse, parse.left[inner], parse.right[inner])
     return None
+
+
+def deed_phrase(parse: Parse, verb: int, words: BlameWords) -> tuple[int, int]:
+    """Return a deed's verb with what follows, without an infinitive's helpers, and without why it was done or why it is believed."""
+    first, end = verb_phrase(parse, verb)
+    first = verb if infinitive(parse, verb) else first
+    for index in range(verb + 1, end):
+        why = parse.lower[index] in words.raw["because"] or (parse.lower[index : index + 3] == words.raw["in_order_to"])
+        if why:
+            end = index
+            break
+    return tidy(parse, first, max(end, verb + 1))
 
 
 def listed(parse: Parse, head: int, words: BlameWords) -> list[int]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.charges import Charge, FindCharge, for_phrase, listed
-from tocsin.extract.clauses import agents, child, infinitive, is_copula, is_passive, kids, modal, negated, phrase, subject, verb_phrase
+from tocsin.extract.charges import Charge, FindCharge, deed_phrase, for_phrase, listed
+from tocsin.extract.clauses import agents, child, infinitive, is_copula, is_passive, kids, modal, negated, phrase, subject
 from tocsin.extract.forms import ADJ, NOUN, VERB, Form
 from tocsin.extract.omissions import BlameWords, manner_of
 from tocsin.language import Parse
@@ -70,7 +70,11 @@ def _wanted(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     cause = for_phrase(parse, [token], prepositions)
     if own is None or cause is None or modal(parse, verb) is not None:
         return
-    if any(parse.lemma[i] in words.harm or parse.lemma[i] in words.raw["harms"] for i in range(*cause)):
+    if parse.dep[token] in ("acl", "amod") and parse.lemma[token] in words.raw["telling_which"]:
+        return
+    head = next((i for i in range(*cause) if not cause[0] <= parse.head[i] < cause[1]), cause[0])
+    within = range(*cause) if parse.lemma[head] in words.raw["conduct"] else (head,)  # "for his role in the murder"
+    if any(parse.lemma[i] in words.harm or parse.lemma[i] in words.raw["harms"] or parse.lemma[i] in words.raw["deeds"] for i in within):
         denier = _denier(parse, verb, words)
         denied = denier is not None or negated(parse, verb)
         by = subject(parse, denier) if denier is not None else next(iter(agents(parse, token)), None)
@@ -82,10 +86,15 @@ def _participle(parse: Parse, token: int) -> bool:
 
 
 def _alleged(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
-    """Read "alleged that X shelled Y": a charge told as a clause, of harm by somebody else."""
+    """Read "alleged that X shelled Y", "X is alleged to have shelled Y": a charge told as a clause, of harm by somebody else."""
     if parse.lemma[token] not in words.raw["allege"] or parse.pos[token] != "VERB" or negated(parse, token):
         return
     by = next(iter(agents(parse, token)), None) if is_passive(parse, token) else subject(parse, token)
+    own = child(parse, token, "nsubjpass")
+    for deed in kids(parse, token, "xcomp"):  # "is alleged to have shelled Y"
+        manner = manner_of(parse, deed, words)
+        if own is not None and deed > token and (manner is not None or parse.lemma[deed] in words.harm) and not is_passive(parse, deed):
+            yield Charge(listed(parse, own, words), token, "alleged", deed_phrase(parse, deed, words), manner or "act", by, confidence=0.65)
     for deed in kids(parse, token, "ccomp"):
         passive = is_passive(parse, deed)
         doers = agents(parse, deed) if passive else kids(parse, deed, "nsubj")
@@ -93,7 +102,9 @@ def _alleged(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
             continue
         manner = manner_of(parse, deed, words)
         if manner is not None or parse.lemma[deed] in words.harm:
-            yield Charge(listed(parse, doers[0], words), token, "alleged", verb_phrase(parse, deed), manner or "act", by, confidence=0.65)
+            yield Charge(
+                listed(parse, doers[0], words), token, "alleged", deed_phrase(parse, deed, words), manner or "act", by, confidence=0.65
+            )
 
 
 def _claimed(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.charges import Charge, FindCharge, for_phrase, listed
+from tocsin.extract.charges import Charge, FindCharge, deed_phrase, for_phrase, listed
 from tocsin.extract.clauses import agents, child, is_copula, is_passive, kids, modal, negated, phrase, subject, verb_phrase
 from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.extract.omissions import BlameWords, Manner, manner_of
@@ -12,7 +12,7 @@ from tocsin.extract.terms import TermUse
 from tocsin.extract.usage import Claim
 from tocsin.language import Parse
 
-__all__ = ["forms", "manner_of_noun", "named_deed"]
+__all__ = ["doer_beside", "doer_of", "forms", "manner_of_noun", "named_deed"]
 
 
 def manner_of_noun(parse: Parse, noun: int, words: BlameWords) -> Manner:
@@ -22,7 +22,7 @@ def manner_of_noun(parse: Parse, noun: int, words: BlameWords) -> Manner:
     return "complicity" if parse.lemma[noun] in words.raw["aiding"] else "act"
 
 
-def _doer_of(parse: Parse, noun: int, words: BlameWords) -> int | None:
+def doer_of(parse: Parse, noun: int, words: BlameWords) -> int | None:
     """Return who did the deed that a noun names: its possessor, the object of its "by", the people before it.
 
     After a noun of conduct it is the object of "of" ("the actions of the guard"); after others that may be the one harmed.
@@ -35,7 +35,9 @@ def _doer_of(parse: Parse, noun: int, words: BlameWords) -> int | None:
         if by and child(parse, index, "pobj") is not None:
             return child(parse, index, "pobj")
     if parse.lemma[noun] in words.raw["deeds"] or parse.lemma[noun] in words.raw["conduct"]:
-        people = next((i for i in kids(parse, noun, "amod", "compound", "nmod") if parse.ent[i] == "NORP"), None)
+        people = next(
+            (i for i in kids(parse, noun, "amod", "compound", "nmod") if parse.ent[i] in ("NORP", "ORG") and "-" not in parse.text[i]), None
+        )
         if people is not None:
             return people
     for index in kids(parse, noun, "agent", "acl"):
@@ -45,6 +47,15 @@ def _doer_of(parse: Parse, noun: int, words: BlameWords) -> int | None:
         if parse.dep[index] == "agent":
             return child(parse, index, "pobj")
     return None
+
+
+def doer_beside(parse: Parse, deed: int, verb: int | None, words: BlameWords) -> int | None:
+    """Return who did a deed, also where the parser hung its "by" on the verb that names it ("called the raid by X a crime")."""
+    doer = doer_of(parse, deed, words)
+    if doer is None and verb is not None and not is_passive(parse, verb):
+        by = next((i for i in kids(parse, verb, "prep", "agent") if i > deed and parse.lower[i] in words.raw["by"]), None)
+        doer = None if by is None else child(parse, by, "pobj")
+    return doer
 
 
 def _condemned(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
@@ -59,12 +70,32 @@ def _condemned(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         for goal in kids(parse, index, "pobj")
     ]
     by = next(iter(agents(parse, token)), None) if is_passive(parse, token) else subject(parse, token)
+    if parse.dep[token] == "relcl" and any(parse.tag[i] == "WDT" for i in deeds) and not is_passive(parse, token):
+        yield from _pursued(parse, token, by, words)
+        return
     for deed in deeds:
-        doer = _doer_of(parse, deed, words)
+        doer = doer_of(parse, deed, words)
         if doer is not None and parse.pos[deed] == "NOUN":
             yield Charge(
                 listed(parse, doer, words), token, "condemned", phrase(parse, deed), manner_of_noun(parse, deed, words), by, confidence=0.75
             )
+
+
+def _pursued(parse: Parse, token: int, by: int | None, words: BlameWords) -> Iterator[Charge]:
+    """Read "X pursues a policy which Y criticised": the deed is that of who pursues it."""
+    deed = parse.head[token]
+    for _ in range(5):  # the clause may hang on the last noun of the phrase
+        if parse.lemma[deed] in words.raw["conduct"] or parse.lemma[deed] in words.raw["deeds"] or parse.head[deed] == deed:
+            break
+        deed = parse.head[deed]
+    if parse.pos[deed] != "NOUN":
+        return
+    doer = doer_of(parse, deed, words)
+    if doer is None and parse.dep[deed] == "dobj":
+        doer = subject(parse, parse.head[deed])
+    if doer is not None and doer != by:
+        cause = phrase(parse, deed)
+        yield Charge(listed(parse, doer, words), token, "condemned", cause, manner_of_noun(parse, deed, words), by, confidence=0.6)
 
 
 def _owned(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
@@ -92,7 +123,7 @@ def _apology(parse: Parse, token: int, own: int, words: BlameWords) -> Iterator[
         deed = child(parse, index, "pcomp", "pobj") if parse.lower[index] in words.raw["for_words"] else None
         if deed is None:
             continue
-        doer = own if parse.pos[deed] == "VERB" else _doer_of(parse, deed, words)
+        doer = own if parse.pos[deed] == "VERB" else doer_of(parse, deed, words)
         if doer is not None:
             span = verb_phrase(parse, deed) if parse.pos[deed] == "VERB" else phrase(parse, deed)
             manner = (manner_of(parse, deed, words) if parse.pos[deed] == "VERB" else manner_of_noun(parse, deed, words)) or "act"
@@ -123,7 +154,7 @@ def _charge_told(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge
         if parse.lemma[deed] in words.harm or manner_of(parse, deed, words) is not None:
             by = child(parse, token, "poss")
             manner = manner_of(parse, deed, words) or "act"
-            yield Charge(listed(parse, doer, words), token, "charge", verb_phrase(parse, deed), manner, by, confidence=0.65)
+            yield Charge(listed(parse, doer, words), token, "charge", deed_phrase(parse, deed, words), manner, by, confidence=0.65)
 
 
 def _not_we(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
@@ -162,8 +193,14 @@ def _guilty(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
 
 
 def named_deed(parse: Parse, use: TermUse, claim: Claim | None, words: BlameWords) -> Charge | None:
-    """Read "called the army's raid state terrorism": the deed with its doer is what the term is put on."""
-    if claim is None or use.term is None or claim.of is None or claim.rule not in ("named", "equated") or claim.stance != "asserts":
+    """Read "war crimes by the army", "called the army's raid state terrorism": the deed with its doer is what the term is put on."""
+    if claim is None or use.term is None or claim.of is None or claim.stance != "asserts":
+        return None
+    if claim.rule == "committed" and claim.verb is None:  # "war crimes by X": the term with its doer
+        who = next((i for i in range(*claim.of) if not claim.of[0] <= parse.head[i] < claim.of[1]), claim.of[0])
+        told = use.term.id in words.raw["blameless"] or parse.lower[who] in words.raw["whoever"] or claim.of[0] < use.first
+        return None if told else Charge(listed(parse, who, words), use.first, "named deed", None, "act", confidence=0.55)
+    if claim.rule not in ("named", "equated"):
         return None
     doer = next((i for i in range(*claim.of) if parse.dep[i] == "poss" and parse.pos[i] in ("NOUN", "PROPN")), None)
     denied = claim.verb is not None and (negated(parse, claim.verb) or modal(parse, claim.verb) is not None)
@@ -171,7 +208,7 @@ def named_deed(parse: Parse, use: TermUse, claim: Claim | None, words: BlameWord
         return None
     if doer is None:
         head = next((i for i in range(*claim.of) if not claim.of[0] <= parse.head[i] < claim.of[1] or parse.head[i] == i), claim.of[0])
-        doer = _doer_of(parse, head, words)
+        doer = doer_beside(parse, head, claim.verb, words)
         return (
             None
             if doer is None
