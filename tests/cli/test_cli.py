@@ -45,6 +45,27 @@ def test_brief_in_one_shot(tmp_path: Path) -> None:
     assert "@import" not in page
 
 
+@pytest.mark.parametrize("printed", ["", "--help", "show"])
+def test_a_reader_who_stops_reading_stops_nothing_else(case: Path, tmp_path: Path, printed: str) -> None:
+    """Behind `| head` a page is written all the same, no word of a failure is said, and the code is a shell's for it."""
+    page = tmp_path / "out.html"
+    words = {"show": ("show", "statements", "--csv"), "--help": ("--help",)}.get(printed, ("brief", "-o", page))
+    given = () if printed == "--help" else ("--casebook", case)
+    command = [sys.executable, "-m", "tocsin", *map(str, (*words, *given))]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None and running.stderr is not None
+        running.stdout.close()
+        assert (running.stderr.read(), running.wait(timeout=120)) == ("", 141)
+    assert page.exists() == (not printed)
+
+
+def test_kinds_answer_to_the_words_of_a_brief_too(case: Path) -> None:
+    """The summary tells "acts" and "numbers"; who asks for them by these words gets them, and an unknown word names all there are."""
+    assert rows(case, "acts") == rows(case, "events") != []
+    done = tocsin("show", "deeds", "--casebook", case)
+    assert done.returncode == 2 and "events (acts), counts (numbers)" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
 def test_brief_reads_standard_input(tmp_path: Path) -> None:
     """A dash stands for standard input."""
     done = tocsin("brief", "-", "-o", "out.html", cwd=tmp_path, stdin=REPORT)

@@ -111,6 +111,24 @@ def test_a_decision_on_a_name_that_a_report_has_withheld_is_kept_with_a_warning(
         assert "Lopes" not in view.mask().text("Marya Lopes came home")
 
 
+def test_incidents_answer_to_every_id_under_which_they_are_printed(tmp_path: Path) -> None:
+    held = "Teal Post\n\n3 May 2041\n\nPolice arrested Maria Lopez, a teacher, in Madrid on 2 May 2041.\n"
+    (tmp_path / "one.txt").write_text(held + "\nThe army of France attacked the town of Lusk on 1 May 2041.\n")
+    made = Casebook.init(tmp_path / "book")
+    made.add(tmp_path / "one.txt")
+    public, sealed = shown(made.folder), shown(made.folder, "incidents", "--level", "sealed")
+    assert len(public) == 2 and all(one["incident"] != other["incident"] for one, other in zip(public, sealed, strict=True))
+    for ids in ([row["incident"][:10] for row in public], [row["incident"].upper() for row in sealed]):
+        assert tocsin(made.folder, "merge", *ids).returncode == 0
+        # An incident that took in another's records answers to the ids under which either was printed before.
+        (merged,) = shown(made.folder)
+        split = tocsin(made.folder, "split", ids[1], "urn:tocsin:record:" + merged["records"][1])
+        assert split.returncode == 0, split.stderr
+        for decision in reversed(shown(made.folder, "decisions")):
+            if decision["state"] == "in force":
+                assert tocsin(made.folder, "undo", decision["id"]).returncode == 0
+
+
 def test_a_decision_on_a_name_that_no_record_has_is_kept_and_says_so(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(REPORTS["one.txt"])
     made = Casebook.init(tmp_path / "book")

@@ -23,6 +23,7 @@ from tocsin.analysis.told import Telling
 from tocsin.errors import UsageError
 from tocsin.hashing import make_id
 from tocsin.records import ActorRef, Event, PlaceRef
+from tocsin.store.lookup import digits
 
 if TYPE_CHECKING:
     from tocsin.store import Decision, View
@@ -272,11 +273,9 @@ def lay_out(view: View, decision: Decision, given: Sequence[str]) -> Decision:
     Raises:
         UsageError: There is no such incident, or a record is not in it.
     """
-    mask = view.mask()
-    docket = Docket(view)
-    found = run(docket).incidents
+    found = run(Docket(view)).incidents
     names = given[:1] if decision.verb == "split" else given
-    chosen = [_chosen(found, name, lambda record: incident_id(mask.id(record))) for name in names]
+    chosen = [_chosen(found, name, view.names_of) for name in names]
     records = [incident.members[0] for incident in chosen]
     if decision.verb == "split" and chosen:
         records = [view.record(name).id for name in given[1:]]
@@ -289,16 +288,13 @@ def lay_out(view: View, decision: Decision, given: Sequence[str]) -> Decision:
     return msgspec.structs.replace(decision, incidents=incidents, records=tuple(dict.fromkeys(records)))
 
 
-def _chosen(found: Sequence[Incident], name: str, published: Callable[[str], str]) -> Incident:
-    wanted = name.strip().lower()
-    if len(wanted) < SHORTEST:
-        raise UsageError(f"{name!r} is no id of an incident; give at least {SHORTEST} of its hexadecimal digits")
-    fit = [one for one in found if one.id.startswith(wanted) or published(one.members[0]).startswith(wanted)]
+def _chosen(found: Sequence[Incident], name: str, names_of: Callable[[str], Sequence[str]]) -> Incident:
+    """Return the incident of an id, which any record of it may have given: another stood first when an older page was written."""
+    wanted = digits(name, "an incident")
+    fit = [one for one in found if one.id.startswith(wanted)]
+    if not fit:
+        fit = [one for one in found if any(incident_id(id_).startswith(wanted) for record in one.records for id_ in names_of(record))]
     if len(fit) != 1:
         several = f"{name} is the beginning of several ids; give more digits"
         raise UsageError(several if fit else f"there is no incident {name}; `tocsin show incidents` lists them")
     return fit[0]
-
-
-SHORTEST = 6
-"""Digits of an incident's id that must be given at least."""

@@ -96,21 +96,25 @@ def brief(
         if paths:
             with progress("reading") as report:
                 summary = book.add(*paths, progress=report)
-            _print_summary(summary, _named(casebook))
             if summary.items and summary.refused == summary.items:
+                _print_summary(summary, _named(casebook))
                 raise typer.Exit(3)
         with book.view(level) as view:
             page = book.brief(view, since=since)
+            # The page comes first: whoever reads what is printed may stop reading at any line (`| head`).
+            with whole(output) as file:
+                file.write(page.encode())
+            if paths:
+                _print_summary(summary, _named(casebook))
             terminal.print_brief(view, book.settings)
-    with whole(output) as file:
-        file.write(page.encode())
     typer.echo(f"brief: {output} ({len(page.encode()):,} bytes)")
 
 
 @app.command()
 def show(
     kind: Annotated[
-        str, typer.Argument(help="statements, events, counts, demands, blames, …; incidents, documents, refusals, judgements, decisions")
+        str,
+        typer.Argument(help="statements, events (acts), counts, demands, …; incidents, documents, refusals, judgements, decisions"),
     ],
     actor: Annotated[Optional[str], typer.Option("--actor", help="Records in which this actor takes part.")] = None,  # noqa: UP045
     speaker: Annotated[Optional[str], typer.Option("--speaker", help="Records on this speaker's word.")] = None,  # noqa: UP045

@@ -28,7 +28,8 @@ def merge(
     """Decide that incidents are one happening; the records stay as they are, and `undo` takes it back."""
     from tocsin.casebook import Casebook
 
-    _say(Casebook.open(casebook).decide("merge", *incidents, note=note, by=by), f"{len(set(incidents))} incidents are one")
+    made = Casebook.open(casebook).decide("merge", *incidents, note=note, by=by)
+    _say(made, f"{len(made.incidents)} incidents are one")
 
 
 def split(

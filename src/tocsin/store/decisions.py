@@ -20,7 +20,7 @@ from tocsin.store.database import Database
 from tocsin.store.filters import fold
 from tocsin.store.judgements import find_anchored, look_alikes
 from tocsin.store.ledger import Anchor, Decision, DecisionEntry
-from tocsin.store.lookup import SHORTEST, is_prefix
+from tocsin.store.lookup import digits
 
 __all__ = ["Decisions", "anchor", "clusters", "decision_id", "load_decisions", "make_decision", "read_decisions"]
 
@@ -128,9 +128,7 @@ def _lacks(decision: Decision) -> str:
 
 
 def _undone(database: Database, prefix: str) -> str:
-    wanted = prefix.strip().lower()
-    if not is_prefix(wanted):
-        raise UsageError(f"{prefix!r} is no id of a decision; give at least {SHORTEST} of its hexadecimal digits")
+    wanted = digits(prefix, "a decision")
     made = [entry.decision for entry in read_decisions(database)]
     found = [one for one in made if one.id.startswith(wanted)]
     if len(found) != 1:

@@ -10,17 +10,26 @@ from tocsin.store import sql
 from tocsin.store.database import Database
 from tocsin.store.ledger import keyed, secret
 
-__all__ = ["SHORTEST", "find_id", "find_record", "is_prefix", "query"]
+__all__ = ["digits", "find_id", "find_record", "query"]
 
-SHORTEST: Final = 6
-"""Digits of an id that must be given at least."""
-
-_PREFIX = re.compile(rf"[0-9a-f]{{{SHORTEST},64}}\Z")
+_SHORTEST: Final = 6
+_ID = re.compile(rf"(?:urn:tocsin:[a-z]+:)?([0-9a-f]{{{_SHORTEST},64}})\Z")
 
 
-def is_prefix(text: str) -> bool:
-    """Say whether a text can be an id or the beginning of one."""
-    return _PREFIX.match(text) is not None
+def digits(given: str, thing: str) -> str:
+    """Return the digits of an id, or of the beginning of one, as a table, a page or an export prints it.
+
+    Args:
+        given: What was given; capitals, spaces around it and the "urn:tocsin:record:" of an export may stand.
+        thing: What it is to be an id of, for the message: "a record".
+
+    Raises:
+        UsageError: It can't be an id, or is too short.
+    """
+    found = _ID.match(given.strip().lower())
+    if found is None:
+        raise UsageError(f"{given!r} is no id of {thing}; give at least {_SHORTEST} of its hexadecimal digits")
+    return found[1]
 
 
 def find_id(database: Database, prefix: str, statement: str = sql.RECORD_PREFIX, thing: str = "record") -> str:
@@ -35,12 +44,11 @@ def find_id(database: Database, prefix: str, statement: str = sql.RECORD_PREFIX,
     Raises:
         UsageError: No id begins so, or several do.
     """
-    wanted = prefix.strip().lower()
-    if not is_prefix(wanted):
-        raise UsageError(f"{prefix!r} is no id of a {thing}; give at least {SHORTEST} of its hexadecimal digits")
+    wanted = digits(prefix, f"a {thing}")
     found = [row[0] for row in database.rows(statement, wanted, wanted + "g")]
     if not found:
-        raise UsageError(f"there is no {thing} {prefix}")
+        listed = "`tocsin show documents` lists them" if thing == "document" else "`tocsin show events`, or another kind, lists them"
+        raise UsageError(f"there is no {thing} {prefix}; {listed}")
     if len(found) > 1:
         raise UsageError(f"{prefix} is the beginning of several ids ({', '.join(name[:16] for name in found)}); give more digits")
     return str(found[0])
@@ -52,13 +60,12 @@ def find_record(database: Database, prefix: str) -> str:
     Raises:
         UsageError: No id begins so, or several do.
     """
+    wanted = digits(prefix, "a record")
     try:
-        return find_id(database, prefix)
+        return find_id(database, wanted)
     except UsageError:
-        wanted = prefix.strip().lower()
         key = secret(database)
-        rows = database.rows(sql.RECORD_IDS) if is_prefix(wanted) else []
-        published = [str(row[0]) for row in rows if keyed(key, row[0]).startswith(wanted)]
+        published = [str(row[0]) for row in database.rows(sql.RECORD_IDS) if keyed(key, row[0]).startswith(wanted)]
         if len(published) != 1:
             raise
         return published[0]

@@ -172,6 +172,10 @@ class View:
             raise UsageError(f"there is no record {id}")
         return shown[0]
 
+    def names_of(self, record: str) -> tuple[str, str]:
+        """Return the ids under which a record may have been printed: its own, and the one for where that must not be shown."""
+        return record, ledger.keyed(self._secret, record)
+
     def search(self, text: str, limit: int = 50) -> list[AnyRecord]:
         """List the records in which all words of any text occur, the best first."""
         return list(islice(self._matching(text), limit))
@@ -251,6 +255,10 @@ class View:
         if self._in_register.touches(text):
             return "register"
         return "report" if self._in_reports.touches(text) else ""
+
+    @cached_property
+    def _secret(self) -> bytes:
+        return ledger.secret(self._database)
 
     @cached_property
     def _in_register(self) -> Mask:

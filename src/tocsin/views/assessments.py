@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -19,6 +18,7 @@ from tocsin.frameworks.shelf import facets
 from tocsin.hashing import canonical
 from tocsin.registry import read_toml
 from tocsin.store import View
+from tocsin.views.console import Console
 from tocsin.views.exhibits import Exhibits
 from tocsin.views.law import remarks
 from tocsin.views.levers import lever_line
@@ -29,10 +29,6 @@ __all__ = ["check_file", "print_assessment", "print_frameworks", "print_levers"]
 
 _WORDS = 160
 _ID = 10
-
-
-def _console() -> Console:
-    return Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
 
 
 def _exhibits(view: View) -> Exhibits:
@@ -54,7 +50,7 @@ def print_levers(view: View, *, addressee: str | None, asked_by: str | None, sta
     if as_json:
         sys.stdout.buffer.write(canonical({"levers": rows}) + b"\n")
         return
-    console = _console()
+    console = Console()
     table = Table(box=None, pad_edge=False, header_style="dim")
     for column in ex.words["levers.columns"]:
         table.add_column(column, overflow="fold", ratio=3 if column in ("What", "Evidence") else None)
@@ -108,7 +104,7 @@ def _lever(ex: Exhibits, lever: ledger.Lever) -> dict[str, Any]:
 
 def print_frameworks() -> None:
     """Print the shipped frameworks: name, title, date of the text."""
-    console = _console()
+    console = Console()
     table = Table(box=None, pad_edge=False, header_style="dim")
     for column in ("framework", "title", "text of"):
         table.add_column(column, overflow="fold")
@@ -134,7 +130,7 @@ def print_assessment(view: View, framework: Framework, *, element: str | None, a
     if as_json:
         sys.stdout.buffer.write(canonical(_as_json(ex, found)) + b"\n")
         return
-    console = _console()
+    console = Console()
     words = ex.words
     console.print(Text(framework.title, style="bold"))
     head = [str(words["law.citation"]).format(citation=framework.citation, version=words.edtf(framework.version)) + "."]

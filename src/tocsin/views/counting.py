@@ -6,7 +6,6 @@ import sys
 from typing import Any
 
 import msgspec
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +14,7 @@ from tocsin.analysis.reconciliation import Matter, Reconciliation, headline
 from tocsin.hashing import canonical
 from tocsin.records import Count
 from tocsin.store import Mask, View
+from tocsin.views.console import Console
 from tocsin.views.reasons import Reasons
 from tocsin.views.table import safe
 from tocsin.views.words import Words
@@ -43,7 +43,7 @@ def print_counts(view: View, found: Reconciliation, *, unit: str = "", rule: str
         UsageError: The rule fits no figure, or nobody is named who chose it.
     """
     mask, words = view.mask(), Words("en")
-    console = Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
+    console = Console()
     held = sum(episode.value("custody") == "held" for person in view.register().persons for episode in person.episodes)
     for matter in found.matters:
         reasons = Reasons(matter, words)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rich.console import Console
 from rich.text import Text
 
 from tocsin.analysis import Docket
 from tocsin.document import Span
 from tocsin.language import load_pack
 from tocsin.records import ActorRef, Event, Evidence, Judgement, PlaceRef, Record, Statement, kind_of
+from tocsin.views.console import Console
 from tocsin.views.exhibits import Exhibits
 from tocsin.views.gist import Gist
 from tocsin.views.paper import Paper, shorten
@@ -60,7 +59,7 @@ def explain(view: View, record: str, weigh: Weigh | None = None) -> list[Part]:
 
 def print_explanation(view: View, record: str, weigh: Weigh | None = None) -> None:
     """Print an explanation to standard output; the record's words are marked, in colour where there is any."""
-    console = Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
+    console = Console()
     table = load_pack("en").raw("explain.lines")
     for part in explain(view, record, weigh):
         console.print(Text(part.label, style="bold"))

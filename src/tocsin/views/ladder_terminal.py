@@ -7,7 +7,6 @@ import sys
 from typing import Any
 
 import msgspec
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +14,7 @@ from tocsin.analysis import Docket
 from tocsin.analysis.escalation import Entry, Escalation, Ladder
 from tocsin.analysis.incidents import incident_id
 from tocsin.store import Mask, View
+from tocsin.views.console import Console
 from tocsin.views.exhibits import Exhibits
 from tocsin.views.ladder import LadderWriter, Phrases, step_cells
 from tocsin.views.table import safe
@@ -36,7 +36,7 @@ def print_ladder(view: View, docket: Docket, found: Escalation, *, everything: b
         found: What to print.
         everything: Print all pairs rather than the first twenty.
     """
-    console = Console(file=sys.stdout, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    console = Console()
     words, phrases = Words("en"), Phrases("en")
     writer = LadderWriter(Exhibits(docket, view.mask(), words), found, phrases)
     shown = [*found.ladders, *found.sponsored]

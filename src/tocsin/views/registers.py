@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-import sys
 from typing import Any, Literal
 
 import msgspec
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -20,6 +18,7 @@ from tocsin.hashing import canonical
 from tocsin.language import load_pack
 from tocsin.register import LEVELS, Claim, Episode, PersonFile, Tally, bearing, effective, vocabulary, write_sheet
 from tocsin.store import WITHHELD, Mask, Register, View
+from tocsin.views.console import Console
 from tocsin.views.spreadsheet import write_rows
 from tocsin.views.table import safe
 
@@ -51,7 +50,7 @@ def print_register(view: View) -> None:
     At level ``sealed`` the reading is to be noted first, as ``tocsin register`` does; so for the other functions here.
     """
     register, mask, words = view.register(sealed=True), view.mask(), _words()
-    console = Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
+    console = Console()
     if register.persons:
         table = Table(box=None, pad_edge=False, header_style="dim")
         for at, column in enumerate(words["listed"]):
@@ -93,7 +92,7 @@ def print_person(view: View, prefix: str) -> None:
     found = [person for person in register.persons if any(id_.startswith(prefix.lower()) for id_ in person.ids)]
     if len(found) != 1 or len(prefix) < 6:
         raise UsageError(f"no one person {prefix!r} at this level; give at least 6 digits of an id that `tocsin register list` shows")
-    console = Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
+    console = Console()
     (person,) = found
     console.print(Text(safe(f"{person.id}  {_name(person, mask)}"), style="bold"))
     for claim in person.claims:

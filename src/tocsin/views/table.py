@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import msgspec
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -18,6 +17,7 @@ from tocsin.hashing import canonical
 from tocsin.records import KINDS, Blame, Characterisation, Count, Custody, Demand, Event, Purpose, Relation, Statement
 from tocsin.store import View
 from tocsin.views import incident_rows
+from tocsin.views.console import Console
 from tocsin.views.spreadsheet import write_rows
 from tocsin.views.words import Words
 
@@ -41,7 +41,8 @@ def show(view: View, kind: str, *, form: Form = "table", **filters: Any) -> None
 
     Args:
         view: The casebook's view.
-        kind: A record kind or ``incidents``, ``documents``, ``refusals``, ``judgements``, ``decisions``; singular or plural.
+        kind: A record kind or ``incidents``, ``documents``, ``refusals``, ``judgements``, ``decisions``; singular or plural,
+            or as a brief calls them (``acts``, ``numbers``, ``terms``, ``ties``).
         form: How to print. CSV cells that a spreadsheet would take for a formula get a leading apostrophe.
         filters: As :meth:`tocsin.store.View.records` takes them; None is no filter.
 
@@ -64,11 +65,14 @@ def show(view: View, kind: str, *, form: Form = "table", **filters: Any) -> None
 
 
 def _singular(kind: str) -> str:
-    name = kind.strip().lower()
-    for known in (*KINDS, *_OTHERS):
-        if name in (known, _plural(known)):
+    """Return the kind that a word stands for: its own name, or the one that a brief has for it; singular or plural."""
+    asked, words = kind.strip().lower(), Words("en")
+    named = {known: (_plural(known), words.of("kinds_many", known)) for known in (*KINDS, *_OTHERS)}
+    for known, plurals in named.items():
+        if asked in (known, *plurals, words.of("kinds", known).lower()):
             return known
-    raise UsageError(f"no kind {kind!r}; there are {', '.join(_plural(known) for known in (*KINDS, *_OTHERS))}")
+    listed = ", ".join(plural if plural == label else f"{plural} ({label})" for plural, label in named.values())
+    raise UsageError(f"no kind {kind!r}; there are {listed}")
 
 
 def _plural(kind: str) -> str:
@@ -170,7 +174,7 @@ def _print_csv(rows: Iterable[Sequence[str]], name: str) -> None:
 
 
 def _print_table(rows: Sequence[Sequence[str]], name: str, view: View) -> None:
-    console = Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
+    console = Console()
     columns = _COLUMNS.get(name, _RECORD_COLUMNS)
     table = Table(box=None, pad_edge=False, header_style="dim")
     for column in columns:

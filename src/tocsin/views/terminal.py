@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import platform
-import sys
 from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -19,6 +17,7 @@ from tocsin.hashing import sha256
 from tocsin.language import model_info
 from tocsin.registry import data_path
 from tocsin.store import Mask, Report, View
+from tocsin.views.console import Console
 from tocsin.views.datasets import dataset_lines
 from tocsin.views.table import safe, show
 from tocsin.views.words import Words
@@ -29,13 +28,9 @@ _VOICES = 8
 _PANELS = 5
 
 
-def _console() -> Console:
-    return Console(file=sys.stdout, highlight=False, soft_wrap=False, emoji=False, markup=False)
-
-
 def print_brief(view: View, settings: Settings) -> None:
     """Print what a brief holds: its records by kind, who is heard most, and the numbers that differ."""
-    console = _console()
+    console = Console()
     words = Words("en")
     mask = view.mask()
     docket = Docket(view, rows=False)
@@ -90,7 +85,7 @@ def _print_numbers(console: Console, words: Words, mask: Mask, docket: Docket) -
 
 def print_report(report: Report) -> None:
     """Print what ``verify`` checked and everything that does not hold."""
-    console = _console()
+    console = Console()
     checked = ", ".join(f"{number:,} {name}" for name, number in report.checked.items())
     console.print(Text(f"checked {checked}" if checked else "nothing to check"))
     for note in report.notes:
@@ -115,7 +110,7 @@ def print_measures(title: str, rows: Iterable[Any]) -> None:
     table.add_column("n", justify="right")
     for row in rows:
         table.add_row(row.name, str(row), f"{row.n:,}")
-    _console().print(table)
+    Console().print(table)
 
 
 def print_doctor(casebook: Path | None = None) -> None:
@@ -124,7 +119,7 @@ def print_doctor(casebook: Path | None = None) -> None:
     Args:
         casebook: A casebook's folder whose settings to print; None prints the defaults.
     """
-    console = _console()
+    console = Console()
     settings = load(casebook) if casebook is not None else Settings()
     model = model_info(settings.model)
     parts = ("tocsin", "spacy", "msgspec", "trafilatura", "jinja2", "rich")

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -17,6 +16,7 @@ from tocsin.thesis.early_warning import Outlook
 from tocsin.thesis.icb import Crises
 from tocsin.thesis.specification import Specification
 from tocsin.thesis.trial import Trial
+from tocsin.views.console import Console
 from tocsin.views.thesis_words import ThesisWords
 
 __all__ = ["crises_csv", "print_crises", "print_outlook", "print_synthetic", "print_trial", "trial_csv"]
@@ -202,7 +202,7 @@ def _csv(rows: Iterable[dict[str, object]], fingerprint: str) -> str:
 def _console() -> Console:
     """Return a console; a file or a pipe gets lines that hold the widest table."""
     width = None if sys.stdout.isatty() else 170
-    return Console(file=sys.stdout, highlight=False, soft_wrap=False, emoji=False, markup=False, width=width)
+    return Console(width=width)
 
 
 def _lines(console: Console, lines: Iterable[str]) -> None:
