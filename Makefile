@@ -44,7 +44,7 @@ $(VENV)/.made:
 	fi; exit 1
 
 $(VENV)/.locked: requirements.lock $(VENV)/.made
-	@echo "installing the pinned packages into $(VENV) (about 150 MB, a minute or two)"
+	@echo "installing the pinned packages into $(VENV) (about 200 MB, a minute or two)"
 	@$(PIP) $(LOCKED) -r requirements.lock
 	@touch $@
 

@@ -20,6 +20,9 @@ An uncertainty about a record is neither: it is a :class:`tocsin.records.Doubt`.
 
 from __future__ import annotations
 
+import sys
+from typing import Self
+
 __all__ = [
     "ConfigError",
     "DamagedCasebook",
@@ -41,6 +44,11 @@ class TocsinError(Exception):
 
 class UsageError(TocsinError):
     """A call that can't be taken as it stands."""
+
+    @classmethod
+    def lacking(cls, what: str, *packages: str) -> Self:
+        """Say that something needs packages which are not installed, with the line that installs them."""
+        return cls(f"{what} needs {', '.join(packages)}; install with: {sys.executable} -m pip install {' '.join(packages)}")
 
 
 class ConfigError(TocsinError):

@@ -67,4 +67,4 @@ def need_statistics() -> None:
 
     missing = [name for name in ("numpy", "scipy", "statsmodels", "lifelines", "duckdb") if find_spec(name) is None]
     if missing:
-        raise UsageError(f"this needs {', '.join(missing)}; install with: pip install 'tocsin[analysis,tables]'")
+        raise UsageError.lacking("this", *missing)

@@ -47,7 +47,7 @@ def connect(*, threads: int, memory: str) -> Iterator[duckdb.DuckDBPyConnection]
     try:
         import duckdb
     except ImportError as error:
-        raise UsageError("event data in bulk needs duckdb; install it with: pip install 'tocsin[tables]'") from error
+        raise UsageError.lacking("event data in bulk", "duckdb") from error
     try:
         with tempfile.TemporaryDirectory(prefix="tocsin-") as spill:
             limits = {"threads": threads, "memory_limit": memory, "temp_directory": spill, "autoload_known_extensions": False}

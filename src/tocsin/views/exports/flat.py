@@ -90,7 +90,7 @@ def write_parquet(material: Material, out: BinaryIO, *, everything: bool = False
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise UsageError("parquet needs pyarrow; install it with: pip install 'tocsin[tables]'") from error
+        raise UsageError.lacking("parquet", "pyarrow") from error
     types = {str: pa.string(), float: pa.float64(), int: pa.int64(), bool: pa.bool_(), date: pa.date32()}
     schema = pa.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
     with pq.ParquetWriter(out, schema) as writer:
