@@ -26,8 +26,7 @@ def clause(scene: Scene, verb: int, end: int, addressee: bool) -> list[Range]:
     if told is None:
         return []
     first = max(parse.left[told], end)
-    if ";" in parse.text[end:first]:
-        # "Nine died, police said; the army denied it": what was said stands before.
+    if scene.is_parted(end, first):
         return []
     if not any(parse.dep[k] in ("nsubj", "nsubjpass", "expl", "csubj", "mark") for k in parse.children[told]):
         subject = next((k for k in parse.children[verb] if k < first and parse.dep[k] == "dobj" and parse.right[k] == first), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from tocsin.extract.reading import Entity, Mention, Reading
 from tocsin.extract.scene import Draft, Scene
 
-__all__ = ["name_answers"]
+__all__ = ["follows_interview", "name_answers"]
 
 
 def name_answers(reading: Reading, scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -38,7 +38,7 @@ def _interviewed(reading: Reading, scene: Scene, end: int) -> Mention | None:
             continue
         if mention.kind == "name":
             named.setdefault(who.name, mention)
-        if _is_interviewed(reading, scene, mention):
+        if _is_interviewed(reading, mention):
             found.append((who, mention))
     people = {who.name for who, _ in found}
     if len(people) != 1:
@@ -47,33 +47,41 @@ def _interviewed(reading: Reading, scene: Scene, end: int) -> Mention | None:
     return named.get(who.name, mention)
 
 
-def _is_interviewed(reading: Reading, scene: Scene, mention: Mention) -> bool:
+def _is_interviewed(reading: Reading, mention: Mention) -> bool:
     """Whether a mention stands where the one interviewed does, by the parse or by the words right before it."""
-    parse, phrases = scene.parse, scene.lexicon.phrases
+    parse, asking, answering = reading.parse, _words(reading, "interviewer_verbs"), _words(reading, "interviewee_verbs")
     head, above = mention.head, parse.head[mention.head]
-    before = mention.first - 1
-    if before > 0 and parse.lower[before] in phrases["interview_company"] and _names_guest(scene, before - 1):
+    if follows_interview(reading, mention.first):
         return True
-    if parse.lemma[above] in phrases["interviewer_verbs"]:
+    if parse.lemma[above] in asking:
         return parse.dep[head] in ("dobj", "nsubjpass")
-    if parse.lemma[above] in phrases["interviewee_verbs"]:
+    if parse.lemma[above] in answering:
         return parse.dep[head] == "nsubj"
-    if parse.dep[head] != "pobj" or parse.lower[above] not in phrases["interview_company"]:
+    if parse.dep[head] != "pobj" or parse.lower[above] not in _words(reading, "interview_company"):
         return False
     verb = parse.head[above]
-    if _names_guest(scene, verb):
+    if _names_guest(reading, verb):
         return True
     # "The paper spoke to her": of two people the subject is the one who answers.
-    asked = parse.lemma[verb] in phrases["interviewee_verbs"]
-    return asked and not any(parse.dep[k] == "nsubj" and _is_person(reading, k) for k in parse.children[verb])
+    return parse.lemma[verb] in answering and not any(parse.dep[k] == "nsubj" and _is_person(reading, k) for k in parse.children[verb])
 
 
-def _names_guest(scene: Scene, noun: int) -> bool:
+def follows_interview(reading: Reading, first: int) -> bool:
+    """Whether the words right before a token name an interview with whoever stands there ("interview with", "conversation:")."""
+    parse = reading.parse
+    return first > 1 and parse.lower[first - 1] in _words(reading, "interview_company") and _names_guest(reading, first - 2)
+
+
+def _names_guest(reading: Reading, noun: int) -> bool:
     """Whether a noun is an interview whose other party is the one who answers; of "told us in an interview with ..." it may be another."""
-    parse, phrases = scene.parse, scene.lexicon.phrases
-    if parse.lemma[noun] not in phrases["interviews"] or parse.pos[noun] == "VERB":
+    parse = reading.parse
+    if parse.lemma[noun] not in _words(reading, "interviews") or parse.pos[noun] == "VERB":
         return False
-    return parse.lower[parse.head[noun]] not in phrases["interview_occasions"]
+    return parse.lower[parse.head[noun]] not in _words(reading, "interview_occasions")
+
+
+def _words(reading: Reading, name: str) -> frozenset[str]:
+    return reading.pack.words(f"cues.phrases.{name}")
 
 
 def _is_person(reading: Reading, head: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from tocsin.extract.interviews import follows_interview
 from tocsin.extract.knowledge import Actor, Form, Found, Place
 from tocsin.extract.model_names import Label, Name, entity_ranges, repaired, root
 from tocsin.extract.national import join_national
@@ -89,8 +90,7 @@ def _settle_places(reading: Reading, names: list[Name]) -> None:
 
 def _settle_interviewed(reading: Reading, names: list[Name]) -> list[Name]:
     """Take a name that the title has behind "interview with" for a person's all over the document, also where its words were parted."""
-    parse, pack = reading.parse, reading.pack
-    nouns, company = pack.words("cues.phrases.interviews"), pack.words("cues.phrases.interview_company")
+    parse = reading.parse
     title = reading.document.region("title")
     if title is None:
         return names
@@ -98,9 +98,8 @@ def _settle_interviewed(reading: Reading, names: list[Name]) -> list[Name]:
     people = {
         tuple(parse.lower[name.first : name.end])
         for name in names
-        if name.known is None and name.label in ("person", "place", "unknown") and 1 < name.end - name.first < 5 and 1 < name.first < last
-        if parse.lower[name.first - 1] in company and parse.lower[name.first - 2] in nouns
-        if parse.lower[parse.head[name.first - 2]] not in pack.words("cues.phrases.interview_occasions")
+        if name.known is None and name.label in ("person", "place", "unknown") and 1 < name.end - name.first < 5 and name.first < last
+        if follows_interview(reading, name.first)
     }
     if not people:
         return names

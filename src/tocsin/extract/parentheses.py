@@ -177,7 +177,7 @@ def _interrupts(scene: Scene, verb: int, region: Range) -> bool:
     if not any(parse.tag[token] in FINITE for token in range(first, end)):
         return False
     if any(
-        parse.dep[k] in ("dobj", "xcomp", "ccomp") and k > verb and parse.tag[k] != "VBG" and ";" not in parse.text[verb : parse.left[k]]
+        parse.dep[k] in ("dobj", "xcomp", "ccomp") and k > verb and parse.tag[k] != "VBG" and not scene.is_parted(verb, parse.left[k])
         for k in parse.children[verb]
     ) and not _takes_addressee(scene, verb):
         return False

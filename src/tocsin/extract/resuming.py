@@ -82,7 +82,7 @@ def resumed(scene: Scene, verb: int, last: int, high: int, before: list[Range] |
     if scene.quoted[verb] < 0 and number >= 0 and scene.ranges[number][0] == at:
         return [scene.ranges[number]]
     pending = before is not None and is_pending(scene, before[0][0], before[-1][1], at, high)
-    if ";" in parse.text[last:at] and not pending:
+    if scene.is_parted(last, at) and not pending:
         return []
     conceded = before is not None and parse.pos[before[0][0]] == "SCONJ" and any(parse.tag[k] in FINITE for k in range(at, high))
     if parse.dep[at] in ("csubj", "nsubj") and (pending or conceded):

@@ -116,6 +116,10 @@ class Scene:
         outer = self.quotations[number].outer
         return self.text[outer.start : outer.end].rstrip("".join(self.lexicon.quote_marks))
 
+    def is_parted(self, first: int, end: int) -> bool:
+        """Whether a semicolon stands among ``[first, end)``: "Nine died, police said; the army denied it" parts what each one said."""
+        return ";" in self.parse.text[first:end]
+
     def is_scare(self, number: int) -> bool:
         """Whether a quotation is too small to be somebody's words by itself: no stop, no verb, up to four words."""
         first, end = self.inner(number)
