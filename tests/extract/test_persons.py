@@ -120,3 +120,56 @@ def test_the_worst_that_is_told_decides(find):
 
 def test_a_part_of_a_land_is_no_person(find):
     assert find("Upper Meru is shut. Twenty men were arrested in Upper Meru, whose road is shut.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A court sentenced four people. Rado Quill and Wanda Szep got six years each.", {"Rado Quill", "Wanda Szep"}),
+        ("Three were killed. His name was Pavo. He was nine.", {"Pavo"}),
+        ("“Today our officer, Captain Ludo Fernt, comes home from captivity,” the ministry said.", {"Ludo Fernt"}),
+        ("The list of prisoners reads:\n\n1. Orin Tavesk, 34, electrician\n2. Mira Halvane, 41, cook", {"Orin Tavesk", "Mira Halvane"}),
+        ("Missing persons\n\nAyla Demirk, 16. Left her school on 1 March.", {"Ayla Demirk"}),
+        ("Two were jailed, and so was a driver known only as Kosty.", {"Kosty"}),
+        ("The nurse, who asked to be called Marta, said the dead lay in the yard.", {"Marta"}),
+        ("Police freed two prisoners. Her daughter Klara waited. Corporal Hagop Tirl lost a leg.", {"Klara", "Hagop Tirl"}),
+        ("According to Amnesty International Ison Athan, reporter for a daily, was arrested in June.", {"Ison Athan"}),
+        ("Former police chief Ivar Sand spoke of it. Ivar Sand was among the 40 people arrested.", {"Ivar Sand"}),
+    ],
+)
+def test_whom_news_of_people_held_or_dead_names_is_protected_however_he_is_named(find, text, names):
+    assert names <= find(text).keys()
+
+
+def test_who_shares_a_surname_is_withheld_whole_or_not_at_all(find):
+    found = find("Timo Relk was captured in November. Analyst Ana Relk wrote of it. Mayor Rita Relk did not.")
+    assert found.keys() == {"Timo Relk", "Ana Relk"}
+
+
+def test_what_is_told_under_a_shared_surname_counts_for_the_private_bearer(find):
+    found = find("Osman Kahn stabbed a man. “They were brave,” said Mayor Sami Kahn. Kahn was jailed years ago. He was freed in May.")
+    assert found.keys() == {"Osman Kahn"}
+
+
+@pytest.mark.parametrize("state", ["Ketran", "Vostria", "Kenya"])
+def test_a_state_is_no_person(find, state):
+    text = f"{state}: Detainees were freed. {state} is no victim, said the minister. In {state} they were seen. {state} jailed Ana Relk."
+    assert find(text).keys() == {"Ana Relk"}
+
+
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        ("was hurt by the criticism", None),
+        ("was missing from the ceremony", None),
+        ("was beaten in the runoff", None),
+        ("was held responsible for it", None),
+        ("was hurt by a blast", "hurt"),
+        ("has been missing since May", "missing"),
+        ("was beaten in the street", "hurt"),
+        ("was held for a night", "held"),
+    ],
+)
+def test_a_figure_of_speech_withholds_no_holder_of_an_office(find, told, role):
+    found = find(f"President Mihal Toran {told}.")
+    assert [person.role for person in found.values()] == ([role] if role else [])

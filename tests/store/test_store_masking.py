@@ -278,6 +278,19 @@ def test_known_public_actors_keep_their_names(tmp_path: Path) -> None:
         assert view.mask().text("Marten") == W
 
 
+def test_a_mayor_keeps_a_surname_that_a_withheld_person_shares(tmp_path: Path) -> None:
+    text = "Mayor Rita Marten said so. A neighbour, Ilse Marten, was found. The boy Tom Marten ran."
+    data, item, document = report(text)
+    mayor = actor(text, "Rita Marten", method="document", type="person", standing="Mayor", sectors=("GOV",))
+    boy = actor(text, "Tom Marten", method="document", type="person", standing="boy", sectors=("CVL",))
+    store = Store.create(tmp_path / "book")
+    with store.writer() as writer:
+        records = [statement(document, "said so", mayor), statement(document, "ran", boy), person(document, "Ilse Marten")]
+        add(writer, (data, item, document, records))
+    with store.view() as view:
+        assert view.mask().text(text) == f"Mayor Rita Marten said so. A neighbour, {W}, was found. The boy Tom {W} ran."
+
+
 def test_evidence_alone_drops_its_spans_where_it_was_masked() -> None:
     one = mask("Ilse Marten")
     assert one.evidence(at(SECOND, "Ilse Marten", "alive")) == {"words": [W, "alive"]}

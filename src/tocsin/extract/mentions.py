@@ -18,7 +18,7 @@ from tocsin.extract.reading import Entity, Mention, Reading
 
 __all__ = ["VERSION", "fill"]
 
-VERSION = 3
+VERSION = 4
 
 
 def fill(reading: Reading) -> None:
@@ -147,7 +147,7 @@ def _tell(
             entity.public = True
         if item.sort is not None:
             past = any(word in former for word in parse.lower[item.first : item.end])
-            if item.sort.kind == "office":
+            if item.sort.kind == "office" and item.sort.lemma not in reading.pack.words("persons.service.ranks"):
                 entity.public = True
             if not entity.sectors:
                 entity.sectors = (

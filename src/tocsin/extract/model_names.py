@@ -68,9 +68,28 @@ def entity_ranges(reading: Reading) -> list[tuple[int, int, Label]]:
                 first -= 1
             while end < len(parse) and not parse.ent[end] and _broken(reading, first, end, end + 1, "person"):
                 end += 1
+        elif end - first == 1 and first and _given(reading, first):
+            # "Ana Brezhan": a surname that the model takes for a town, behind a given name that it takes for nothing.
+            first, kind = first - 1, "person"
         if not (found and first < found[-1][1]):
             found.append((first, end, kind))
     return found
+
+
+def _given(reading: Reading, surname: int) -> bool:
+    """Whether a given name stands right before a word that no knowledge has, as a part of its phrase."""
+    parse = reading.parse
+    before = surname - 1
+    return (
+        parse.dep[before] == "compound"
+        and parse.head[before] == surname
+        and not parse.ent[before]
+        and parse.end[before] + 1 == parse.start[surname]
+        and parse.text[before][:1].isupper()
+        and parse.text[surname][:1].isupper()
+        and bool(reading.knowledge.gender(parse.text[before]))
+        and not reading.knowledge.known(parse.text[surname])
+    )
 
 
 def _broken(reading: Reading, first: int, cut: int, end: int, label: Label) -> bool:
@@ -136,6 +155,7 @@ def _trimmed(reading: Reading, low: int, high: int, label: Label) -> tuple[int, 
         high -= 1
     if label == "person":
         titles = pack.words("actors.honorifics") | pack.words("actors.ranks") | pack.words("actors.offices")
+        titles |= pack.words("actors.addressed.words")
         roles = pack.words("actors.people") | pack.words("actors.kin")
         while high - low > 1 and (
             parse.lower[low] in titles

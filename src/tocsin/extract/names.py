@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from tocsin.extract import people_names
 from tocsin.extract.interviews import follows_interview
 from tocsin.extract.knowledge import Actor, Form, Found, Place
 from tocsin.extract.model_names import Label, Name, entity_ranges, repaired, root
 from tocsin.extract.national import join_national
+from tocsin.extract.nominals import sort_of
 from tocsin.extract.reading import Reading
 
 __all__ = ["Label", "Name", "collect"]
@@ -52,6 +54,7 @@ def collect(reading: Reading) -> tuple[list[Name], dict[int, Actor]]:
         names.append(name)
     names.sort(key=lambda name: name.first)
     _settle_places(reading, names)
+    people_names.settle(reading, names)
     return _settle_interviewed(reading, names), hints
 
 
@@ -193,9 +196,8 @@ def _swallowed(reading: Reading, first: int, end: int, form: Form) -> bool:
         left = [token for token in range(low, first) if reading.parse.pos[token] == "PROPN"]
         right = [token for token in range(end, high) if reading.parse.pos[token] in ("PROPN", "NOUN")]
         if label == "PERSON":
-            return (
-                bool(left) and form.role == "name" and form.of.__class__ is Actor and getattr(form.of, "type", "") in ("country", "place")
-            )
+            land = isinstance(form.of, Actor) and form.role == "name" and form.of.type in ("country", "place")
+            return bool(left) and (land or _is_surname(reading, first, form))
         if label == "ORG":
             body = isinstance(form.of, Actor) and form.of.type == "organisation" and end - first > 1
             if body or (form.role == "people" and end == high) or _is_list(reading, low, high):
@@ -206,6 +208,14 @@ def _swallowed(reading: Reading, first: int, end: int, form: Form) -> bool:
             before = low < first and (reading.parse.pos[first - 1] in ("PROPN", "NOUN", "ADJ") or reading.parse.lower[first - 1] in within)
             return bool(left or right) and (after or before)
     return False
+
+
+def _is_surname(reading: Reading, token: int, form: Form) -> bool:
+    """Whether a town's name is a surname, behind a given name ("Sudesh Amman"); "Upper London" and "al-Zawiya" are towns."""
+    parse, before = reading.parse, token - 1
+    town = isinstance(form.of, Place) or form.role == "capital"
+    parts = reading.pack.words("places.before.quarters")
+    return town and parse.text[before][:1].isupper() and parse.lower[before] not in parts and _goes_on(reading, token)
 
 
 def _is_list(reading: Reading, low: int, high: int) -> bool:
@@ -230,7 +240,7 @@ def _runs(reading: Reading, taken: list[bool]) -> Iterator[Name]:
             and parse.pos[token] == "PROPN"
             and not taken[token]
             and parse.text[token][:1].isupper()
-            and parse.sent[token] == parse.sent[first]
+            and (parse.sent[token] == parse.sent[first] or _goes_on(reading, token))
         ):
             token += 1
         end = token
@@ -238,6 +248,11 @@ def _runs(reading: Reading, taken: list[bool]) -> Iterator[Name]:
         while first < end and (parse.lower[first] in honorifics or parse.lower[first] in ranks or parse.lower[first] in offices):
             titled = True
             first += 1
+        while end - first > 1 and parse.lower[first] in pack.words("actors.addressed.words"):
+            titled = titled or parse.lower[end - 1] not in pack.words("actors.bodies")
+            first += 1
+        if first and not titled and not taken[first - 1] and _is_given(reading, first - 1, end):
+            first -= 1
         if first < end and parse.lower[end - 1] in pack.words("actors.not_actors.nouns"):
             continue
         if parse.lower[end - 1] in offices or parse.lower[end - 1] in honorifics or parse.lower[end - 1] in ranks:
@@ -254,3 +269,21 @@ def _runs(reading: Reading, taken: list[bool]) -> Iterator[Name]:
         elif last in pack.words("actors.locative.nouns"):
             label = "place"
         yield Name(first, end, root(reading, first, end), label, guessed=True)
+
+
+def _is_given(reading: Reading, token: int, end: int) -> bool:
+    """Whether a word that the tagger takes for no name is one ("Ayla Demirkan, 16"): a known given name, or an age behind the surname."""
+    parse, text = reading.parse, reading.parse.text[token]
+    if not text[:1].isupper() or parse.pos[token] not in ("ADJ", "NOUN", "X", "INTJ", "ADV", "VERB") or not _goes_on(reading, token + 1):
+        return False
+    if sort_of(reading.pack, parse.lower[token], parse.lemma[token]) is not None:
+        return False
+    opens = token == 0 or parse.para[token - 1] != parse.para[token] or not parse.text[token - 1].isalpha()
+    return token < parse.head[token] < end and (bool(reading.knowledge.gender(text)) or (opens and people_names.has_age(reading, end)))
+
+
+def _goes_on(reading: Reading, token: int) -> bool:
+    """Whether a word goes on with what stands before it: one space between them, in one paragraph, whatever sentences the parser makes."""
+    parse = reading.parse
+    between = reading.document.text[parse.end[token - 1] : parse.start[token]]
+    return between == " " and parse.para[token] == parse.para[token - 1]

@@ -2,9 +2,11 @@
 
 Who is found here is withheld from everything published, so a doubt counts for protection: a denied arrest protects
 as a reported one does, a named source of whom nothing public is known counts as private, and so does anybody named
-with a private role ("the nurse X") or beside news of people held, hurt or dead, as long as nothing public is told of
-them. Holders of public offices are no private sources; one reported held is protected too, unless the shipped
-knowledge or the casebook knows the name as public.
+with a private role ("the nurse X") or in a document that tells of people held, hurt or dead, as long as nothing public
+is told of them. Holders of public offices are no private sources; one reported held is protected too, unless the shipped
+knowledge or the casebook knows the name as public. A soldier's rank is no office: who only bears one is as private as
+anybody. Who shares the surname of somebody protected and is no holder of an office is taken for kin, for a name withheld
+by half protects nobody.
 
 A document is read alone here: who is protected in one document must be withheld in all, which is for whoever publishes.
 """
@@ -12,23 +14,18 @@ A document is read alone here: who is protected in one document must be withheld
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
-from typing import Literal, NamedTuple, get_args
+from typing import Literal
 
 from tocsin.document import Span
+from tocsin.extract import people_names, person_fates
 from tocsin.extract.reading import Entity, Mention, Reading
-from tocsin.language import LanguagePack
 from tocsin.records import Evidence, Person, evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 3
+VERSION = 4
 
-Fate = Literal["held", "missing", "killed", "hurt", "released"]
 Role = Literal["held", "missing", "hurt", "killed", "released", "source", "relative", "near"]
-
-_PARTICIPLE = ("VBN", "VBD")
 
 
 def extract(reading: Reading) -> list[Person]:
@@ -41,22 +38,49 @@ def extract(reading: Reading) -> list[Person]:
     named = {key: pair for key, pair in people.items() if any(mention.kind == "name" for mention in pair[1])}
     roles: dict[int, Role] = {}
     for key, (entity, mentions) in named.items():
-        role = _fate(reading, entity, mentions)
-        if role is not None:
-            roles[key] = role
-    for key, (entity, mentions) in named.items():
-        if key not in roles and not _public(reading, entity) and not entity.public:
-            if _kin(reading, mentions, set(roles)):
-                roles[key] = "relative"
-            else:
-                role = _private(reading, entity, mentions)
-                if role is not None:
-                    roles[key] = role
+        fate = person_fates.find(reading, entity, _surely(entity, mentions))
+        if fate is not None:
+            roles[key] = fate
+    others = {key: pair for key, pair in named.items() if key not in roles and not pair[0].public and not _public(reading, pair[0])}
+    grave = bool(others) and _grave(reading)
+    for key, (entity, mentions) in others.items():
+        if _kin(reading, mentions, set(roles)):
+            roles[key] = "relative"
+        else:
+            role = _private(reading, entity, mentions, grave)
+            if role is not None:
+                roles[key] = role
     if not roles:
         return []
     words = _Words(reading, people)
+    roles.update(_namesakes(others, [named[key][0] for key in roles], words))
     made = (_record(reading, *named[key], role, words) for key, role in roles.items() if not _public(reading, named[key][0]))
     return list({person.id: person for person in made}.values())
+
+
+def _surely(entity: Entity, mentions: list[Mention]) -> list[Mention]:
+    """Leave out where another of the same name may be meant, of the holder of an office: what is told there counts for that other."""
+    if not entity.public:
+        return mentions
+    kept: list[Mention] = []
+    sure = True
+    for mention in mentions:
+        if mention.kind == "name":
+            sure = mention.confidence >= 0.5
+        if sure:
+            kept.append(mention)
+    return kept
+
+
+def _namesakes(others: dict[int, tuple[Entity, list[Mention]]], protected: list[Entity], words: _Words) -> dict[int, Role]:
+    """Take for kin who bears the surname of somebody protected; a last word that the text also has as a common word is no surname."""
+    names = {entity.name for entity in protected}
+    surnames = {name.split()[-1] for name in names}
+    return {
+        key: "relative"
+        for key, (entity, _) in others.items()
+        if entity.name not in names and (last := entity.name.split()[-1]) in surnames and last.lower() not in words.at
+    }
 
 
 def _record(reading: Reading, entity: Entity, mentions: list[Mention], role: Role, words: _Words) -> Person:
@@ -98,164 +122,6 @@ def _public(reading: Reading, entity: Entity) -> bool:
     return actor is not None and actor.public
 
 
-def _fate(reading: Reading, entity: Entity, mentions: list[Mention]) -> Role | None:
-    """The first in order of what any place in the document reports of a person."""
-    told = {fate for mention in mentions for fate in _told(reading, mention)}
-    standing = set(re.findall(r"[\w-]+", (entity.standing or "").lower()))
-    order: list[Fate] = [fate for fate in reading.pack.raw("persons.order") if fate in get_args(Fate)]
-    for fate in order:
-        if fate in told:
-            return fate
-        singular = {word.removesuffix("s") for word in standing}
-        words = _fate_words(reading.pack)[fate]
-        if (standing | singular) & (words.people | words.adjectives):
-            return fate
-    return None
-
-
-class _FateWords(NamedTuple):
-    """The words of one fate, by what they are; the verbs that their own subject bears, and all by which a list of people is told."""
-
-    verbs: frozenset[str]
-    nouns: frozenset[str]
-    adjectives: frozenset[str]
-    people: frozenset[str]
-    bearing: frozenset[str]
-    listed: frozenset[str]
-
-
-@cache
-def _fate_words(pack: LanguagePack) -> dict[Fate, _FateWords]:
-    found: dict[Fate, _FateWords] = {}
-    bearers = pack.words("persons.bearers.verbs")
-    for fate in get_args(Fate):
-        verbs, nouns, adjectives, people = (pack.words(f"persons.{fate}.{kind}") for kind in ("verbs", "nouns", "adjectives", "people"))
-        found[fate] = _FateWords(verbs, nouns, adjectives, people, verbs & bearers, people | adjectives | verbs)
-    return found
-
-
-def _told(reading: Reading, mention: Mention) -> Iterator[Fate]:
-    """What the clause around a mention reports of it."""
-    if mention.kind == "pronoun" and mention.confidence < 0.5:
-        return
-    parse, pack = reading.parse, reading.pack
-    head = _list_head(reading, mention.head)
-    beside = list(_beside(reading, head))
-    brings = _brings(reading, mention) if mention.kind == "name" else []
-    for fate, words in _fate_words(pack).items():
-        if (
-            _by_verb(reading, head, words.verbs)
-            or _by_noun(reading, mention, words.nouns)
-            or any(parse.lower[token] in words.adjectives or parse.lemma[token] in words.people for token in beside)
-            or (brings and _by_list(reading, mention, brings, words.listed))
-        ):
-            yield fate
-
-
-def _list_head(reading: Reading, token: int) -> int:
-    """The first of a list of names, which carries the grammar of all."""
-    parse = reading.parse
-    for _ in range(12):
-        if parse.dep[token] != "conj" or parse.pos[parse.head[token]] not in ("PROPN", "NOUN", "PRON"):
-            break
-        token = parse.head[token]
-    return token
-
-
-def _by_verb(reading: Reading, head: int, verbs: frozenset[str]) -> bool:
-    parse = reading.parse
-    verb = parse.head[head]
-    bearers = reading.pack.words("persons.bearers.verbs")
-    if parse.dep[head] in ("nsubjpass", "dobj", "pobj") and parse.lemma[verb] in verbs:
-        # "take", "hold" are too common in the active: somebody is taken by somebody.
-        return parse.lemma[verb] not in reading.pack.words("persons.passive.verbs") or parse.dep[head] == "nsubjpass"
-    if parse.dep[head] == "nsubj" and parse.lemma[verb] in verbs & bearers:
-        return True
-    if parse.dep[head] in ("nsubj", "nsubjpass"):
-        # "X was beaten and detained", "X is being held", "X remains missing".
-        for child in parse.children[verb]:
-            joined = parse.dep[child] in ("conj", "xcomp", "acomp", "attr", "oprd", "advcl") and parse.lemma[child] in verbs
-            if joined and (parse.tag[child] == "VBN" or parse.lemma[child] in bearers or parse.dep[child] in ("acomp", "oprd")):
-                return True
-    return any(
-        parse.dep[child] in ("acl", "relcl")
-        and parse.lemma[child] in verbs
-        and _passive(reading, child)
-        and not _speaks_line(reading, head, child)
-        for child in parse.children[head]
-    )
-
-
-def _speaks_line(reading: Reading, head: int, verb: int) -> bool:
-    """Whether a name stands before the colon of a transcript, and the verb behind it has a subject of its own."""
-    parse = reading.parse
-    own = (token for token in parse.children[verb] if head < token < verb and parse.dep[token] in ("nsubj", "nsubjpass"))
-    return any(":" in parse.text[head + 1 : token] for token in own)
-
-
-def _passive(reading: Reading, verb: int) -> bool:
-    parse = reading.parse
-    if parse.lemma[verb] in reading.pack.words("persons.bearers.verbs"):
-        return True
-    return (parse.dep[verb] == "acl" and parse.tag[verb] in _PARTICIPLE) or any(
-        parse.dep[child] in ("nsubjpass", "auxpass") or (parse.dep[child] == "dobj" and parse.tag[child] in ("WP", "WDT"))
-        for child in parse.children[verb]
-    )
-
-
-def _by_noun(reading: Reading, mention: Mention, nouns: frozenset[str]) -> bool:
-    """Read "X's arrest", "the death of X"."""
-    parse = reading.parse
-    above = parse.head[mention.head]
-    if parse.dep[mention.head] == "poss":
-        return parse.lemma[above] in nouns
-    return (
-        parse.dep[mention.head] == "pobj"
-        and parse.lower[above] in reading.pack.words("actors.small.of")
-        and parse.lemma[parse.head[above]] in nouns
-    )
-
-
-def _beside(reading: Reading, head: int) -> Iterator[int]:
-    """Words that stand to a name as its predicate, apposition or attribute."""
-    parse = reading.parse
-    for child in parse.children[head]:
-        if parse.dep[child] in ("amod", "appos", "compound", "acl", "nmod") and not _speaks_line(reading, head, child):
-            yield child
-            yield from (token for token in parse.children[child] if parse.dep[token] == "amod")
-    if parse.dep[head] in ("appos", "nmod", "conj"):
-        yield parse.head[head]
-    verb = parse.head[head]
-    if parse.dep[head] in ("nsubj", "nsubjpass") and parse.lemma[verb] in reading.pack.words("persons.links.verbs"):
-        yield from (token for token in parse.children[verb] if parse.dep[token] in ("attr", "acomp", "oprd"))
-
-
-def _brings(reading: Reading, mention: Mention) -> list[int]:
-    """The words and colons of a name's sentence that may bring a list ("include", "among")."""
-    parse = reading.parse
-    first, end = parse.sentences[parse.sent[mention.head]]
-    lists = reading.pack.words("persons.lists.words")
-    return [token for token in range(first, end) if parse.lower[token] in lists or parse.text[token] == ":"]
-
-
-def _by_list(reading: Reading, mention: Mention, brings: list[int], words: frozenset[str]) -> bool:
-    """Read "those held include X, Y and Z", "Among the detainees: X"; ``brings`` is what may bring the list."""
-    parse = reading.parse
-    first, end = parse.sentences[parse.sent[mention.head]]
-    lists = reading.pack.words("persons.lists.words")
-    group = [token for token in range(first, end) if parse.lemma[token] in words or parse.lower[token] in words]
-    if not group:
-        return False
-    # The group stands before the names, and what brings the list does too; nobody else's verb comes between.
-    bring = max((token for token in brings if token < mention.first), default=-1)
-    if bring < 0 or not any(token < mention.first for token in group):
-        return False
-    # What follows the bringing word, without a verb in between, is the list ("including X, a nurse, and Y").
-    return not any(
-        parse.pos[token] == "VERB" and parse.lower[token] not in lists for token in range(bring + 1, mention.first) if token not in group
-    )
-
-
 def _kin(reading: Reading, mentions: list[Mention], protected: set[int]) -> bool:
     """Whether a person is told to be kin of somebody protected, or of somebody near by who is."""
     parse, kin = reading.parse, reading.pack.words("actors.kin")
@@ -272,34 +138,48 @@ def _kin(reading: Reading, mentions: list[Mention], protected: set[int]) -> bool
     return False
 
 
-def _private(reading: Reading, entity: Entity, mentions: list[Mention]) -> Role | None:
-    """Tell the role of somebody of whom nothing public is told; None for who speaks or acts as a professional."""
+def _private(reading: Reading, entity: Entity, mentions: list[Mention], grave: bool) -> Role | None:
+    """Tell the role of somebody of whom nothing public is told; None for who speaks or acts as a professional.
+
+    Args:
+        grave: Whether the document tells of people held, missing, hurt or dead.
+    """
     pack = reading.pack
     spoken = [item.speaker for item in reading.statements if item.speaker is not None and item.speaker.name == entity.name]
     told = " ".join(filter(None, (entity.standing, *(mention.standing for mention in mentions), *(speaker.standing for speaker in spoken))))
-    words = re.findall(r"[\w-]+", told.lower())
+    words = set(re.findall(r"[\w-]+", told.lower()))
     speaks = bool(spoken) or any(_speaks(reading, mention) for mention in mentions)
-    if not any(word in pack.words("persons.private.roles") for word in words):
-        if any(word in pack.words("persons.professional.roles") for word in words):
-            return None
-        if " " not in entity.name and not entity.gender and not reading.knowledge.gender(entity.name):
-            # A bare word that nothing shows to be a person's name: teams and brands are taken for persons.
-            return None
-        if entity.name.split()[0].lower() in pack.words("places.before.quarters"):
-            # "Upper Meru", "South Kivu": a part of a land.
-            return None
-        if not speaks:
-            return _nearby(reading, mentions)
-    return "source" if speaks else _nearby(reading, mentions) or "source"
+    if words & pack.words("persons.private.roles"):
+        return "source" if speaks else _nearby(reading, mentions, grave) or "source"
+    if words & pack.words("persons.professional.roles") or (speaks and words & pack.words("persons.service.ranks")):
+        return None
+    shown = " " in entity.name or entity.gender or reading.knowledge.gender(entity.name)
+    if not shown and not any(people_names.is_introduced(reading, mention.head) for mention in mentions if mention.kind == "name"):
+        # A bare word that nothing shows to be a person's name: teams and brands are taken for persons.
+        return None
+    if entity.name.split()[0].lower() in pack.words("places.before.quarters"):
+        # "Upper Meru", "South Kivu": a part of a land.
+        return None
+    return "source" if speaks else _nearby(reading, mentions, grave)
 
 
 def _speaks(reading: Reading, mention: Mention) -> bool:
+    """Whether somebody is the subject of a verb of speech, or the label of a transcript's line."""
     parse = reading.parse
+    opens = parse.para[mention.first] != parse.para[max(0, mention.first - 4)] or mention.first < 4
+    if opens and mention.kind == "name" and mention.end < len(parse) and parse.text[mention.end] == ":":
+        return True
     return parse.dep[mention.head] == "nsubj" and parse.lemma[parse.head[mention.head]] in reading.pack.words("actors.speaks.verbs")
 
 
-def _nearby(reading: Reading, mentions: list[Mention]) -> Role | None:
-    """Whether the sentence of a name, or the one before it, reports people held, missing, hurt, dead or released."""
+def _grave(reading: Reading) -> bool:
+    """Whether a document tells anywhere of people held, missing, hurt or dead, in words that tell of little else."""
+    parse, words = reading.parse, reading.pack.words("persons.grave.words")
+    return any(lemma in words or parse.lower[token] in words for token, lemma in enumerate(parse.lemma))
+
+
+def _nearby(reading: Reading, mentions: list[Mention], grave: bool) -> Role | None:
+    """Whether the document, or the sentence of a name or the one before it in looser words, reports people held, missing, hurt, dead."""
     parse, pack = reading.parse, reading.pack
     credits = pack.words("persons.credits.words")
     for mention in mentions:
@@ -307,10 +187,13 @@ def _nearby(reading: Reading, mentions: list[Mention]) -> Role | None:
             continue
         number = parse.sent[mention.head]
         first, end = parse.sentences[max(0, number - 1)][0], parse.sentences[number][1]
-        if credits & set(parse.lower[parse.sentences[number][0] : mention.first]):
-            # "(Reporting by X, editing by Y)"
+        behind = set(parse.lower[mention.end : parse.sentences[number][1]])
+        if credits & set(parse.lower[parse.sentences[number][0] : mention.first]) or pack.words("persons.credits.behind") <= behind:
+            # "(Reporting by X, editing by Y)", "X and Y contributed to this report"
             continue
-        for words in _fate_words(pack).values():
+        if grave:
+            return "near"
+        for words in person_fates.fate_words(pack).values():
             for token in range(first, end):
                 passive = parse.tag[token] == "VBN" and parse.lemma[token] in words.verbs
                 if passive or parse.lemma[token] in words.people or parse.lemma[token] in words.bearing:

@@ -19,7 +19,9 @@ from tocsin.store.spellings import forms
 
 __all__ = ["mask_everything", "mask_names", "sealed_names", "withheld_forms", "withheld_names"]
 
-_KNOWN: Final = (b'"method":"knowledge"', b'"method":"casebook"')
+_KNOWN: Final = (b'"method":"knowledge"', b'"method":"casebook"', b'"standing":')
+_OFFICES: Final = frozenset(("GOV", "LEG", "JUD"))
+"""Sectors of those of whom a report tells an office: "Mayor", "Judge"."""
 
 
 def withheld_names(current: Current) -> list[str]:
@@ -94,8 +96,10 @@ def _shown_names(current: Current, withheld: Iterable[str]) -> list[str]:
         if not any(mark in body for mark in _KNOWN):
             continue
         for actor in actors(ledger.decode_record(body)):
-            # A model may take a private person's name for a firm's or a village's: only what is known counts.
-            known = actor.method in ("knowledge", "casebook")
+            # A model may take a private person's name for a firm's or a village's: only what is known counts, or an office that is told
+            # of somebody under a full name, who is withheld himself where a report holds more of him.
+            told = actor.type == "person" and actor.standing and _OFFICES & set(actor.sectors) and " " in (actor.name or "")
+            known = told or actor.method in ("knowledge", "casebook")
             if actor.name and known and parts & set(fold(actor.name).split()):
                 names.add(actor.name)
     return sorted(names)
