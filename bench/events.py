@@ -73,10 +73,12 @@ def behind(event: Event, reading: Reading) -> list[dict[str, Any]]:
     return [{"code": found.country, "text": found.text, "span": [found.span.start, found.span.end], "sectors": []}] if found else []
 
 
-def row(event: Event, found: list[Event], reading: Reading, split: bool, stand_in: bool) -> dict[str, Any]:
+def row(event: Event, found: list[Event], reading: Reading, split: bool, stand_in: bool, promises_agree: bool) -> dict[str, Any]:
     coded: dict[str, Any] = {"type": event.type, "status": event.status, "negated": event.negated}
     if event.negated and (plain := load_codebook().plain_type(event.type, event.status, True)) != event.type:
         coded = {"type": plain, "status": "actual", "negated": False}  # the scorer folds what is to come, not what is refused
+    if promises_agree and event.type == "CONCEDE" and event.rule.startswith("promise:"):
+        coded["type"] = "AGREE"
     if event.embedded_in:
         coded["embedded_in"] = event.embedded_in
     actors, recipients = [party(a, reading) for a in event.actors], [party(a, reading) for a in event.recipients]
@@ -109,7 +111,13 @@ def main() -> None:
         "or praised, else a place, as some gold sets label them; in the records a place is a recipient only where it is itself "
         "what the act falls on, a deed never",
     )
+    parser.add_argument(
+        "--promises-agree",
+        action="store_true",
+        help="write every promise as AGREE, also one to yield (in the records CONCEDE), as some gold sets label them",
+    )
     given = parser.parse_args()
+    adapted = (given.split_joint, given.place_stands_in, given.promises_agree)
     lines = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     lines = [line for line in lines if in_half(line["id"], given.half)]
     reader, pack, knowledge = Parser(), load_pack("en"), Knowledge.load()
@@ -128,7 +136,7 @@ def main() -> None:
             start = time.process_time()
             found = events.extract(reading)
             cpu["events"] += time.process_time() - start
-            kept = [row(e, found, reading, given.split_joint, given.place_stands_in) for e in found if e.confidence >= given.least]
+            kept = [row(e, found, reading, *adapted) for e in found if e.confidence >= given.least]
             out.write(json.dumps({"id": line["id"], "events": kept}) + "\n")
     share = cpu["events"] / max(cpu["parse"], 1e-9)
     print(f"{len(lines)} texts; CPU seconds: parse {cpu['parse']:.1f}, events {cpu['events']:.2f} ({share:.0%})")

@@ -118,7 +118,7 @@ def test_control_gives_the_order_and_the_act_to_different_actors():
         ("Portugal promised to send medicine to Angola.", "AGREE", "AID", "future"),
         ("Portugal threatened to attack Angola.", "THREATEN", "ASSAULT", "future"),
         ("Portugal refused to release the prisoners.", "REJECT", "RETREAT", "denied"),
-        ("Portugal said it will release the prisoners.", "AGREE", "RETREAT", "future"),
+        ("Portugal said it will release the prisoners.", "CONCEDE", "RETREAT", "future"),
         ("Portugal said it will boycott the summit.", "THREATEN", "PROTEST", "future"),
     ],
 )
@@ -341,6 +341,21 @@ def test_will_not_is_no_word_of_refusal_the_act_is_to_come_and_negated(text):
     assert (event.type, event.status, event.negated) == ("RETREAT", "future", True)
 
 
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Niger pledged to free nine captives.", "CONCEDE"),
+        ("Niger promised not to bomb the port.", "CONCEDE"),
+        ("Niger vowed to hit back.", "THREATEN"),
+        ("Niger offered to send troops to Chad.", "AGREE"),
+        ("Niger pledged to send flour to Chad.", "AGREE"),
+        ("Niger and Chad agreed to free their captives.", "AGREE"),
+    ],
+)
+def test_a_word_of_promise_has_the_type_of_what_it_promises(text, type_):
+    assert events_of(text)[0].type == type_
+
+
 def test_a_charge_is_of_those_who_are_accused_of_it():
     found = {event.type: event for event in events_of("The Peruvian government accuses separatists of shelling a kindergarten in Lima.")}
     assert (names(found["ASSAULT"].actors), names(found["ACCUSE"].actors)) == (["separatists"], ["The Peruvian government"])
@@ -416,7 +431,7 @@ def test_troops_deployed_by_nobody_are_the_actors():
 
 
 def test_what_an_actor_puts_in_is_no_recipient():
-    event = one("Malawi agreed to withdraw its troops from the valley.", "AGREE")
+    event = one("Malawi agreed to withdraw its troops from the valley.", "CONCEDE")
     assert "its troops" not in names(event.recipients)
 
 

@@ -33,6 +33,7 @@ def undertakings(reading: Reading, rules: StatusRules, lexicon: Lexicon, book: C
             act.reality.status = "hypothetical"
     found += _demands(reading, frames, lexicon, book, found)
     _refuse(frames, lexicon, book, found)
+    _promised(book, found)
     return sorted(found, key=lambda act: (act.token, act.clause))
 
 
@@ -53,6 +54,28 @@ def _commitment(reading: Reading, frames: Frames, lexicon: Lexicon, book: Codebo
     outer.actors, outer.recipients = frames.subjects(reporter), list(act.recipients)
     act.outer = outer
     return outer
+
+
+def _promised(book: Codebook, acts: list[Act]) -> None:
+    """Give a word of promise the type of what it promises: to yield or not to harm is a concession, to harm is a threat.
+
+    What several agree on together stays an agreement. The first act inside decides.
+    """
+    promise, concession = book.speech["promise"], book.speech.get("concession", book.speech["promise"])
+    seen: set[int] = set()
+    for act in acts:
+        outer = act.outer
+        if outer is None or outer.type != promise or outer.noun or len(outer.actors) > 1 or id(outer) in seen:
+            continue
+        seen.add(id(outer))
+        harm, negated = book.quad(act.type) == 4 and not book.types[act.type].means, act.reality.negated
+        if harm and not negated:
+            mode = book.mode_by_content(book.speech["threat"], act.type, act.modes)
+            outer.type, outer.modes = book.speech["threat"], (mode,) if mode else ()
+            outer.rule = f"promise:{outer.rule}"
+        elif harm or (not negated and concession in (act.type, book.plain_type(act.type, "future"))):
+            outer.type, outer.modes = concession, ()
+            outer.rule = f"promise:{outer.rule}"
 
 
 def _auxiliaries(frames: Frames, verb: int) -> list[int]:
