@@ -5,7 +5,7 @@ import pytest
 from tests.analysis.crisis_samples import Crisis, valley
 
 from tocsin.analysis import Docket, accounts, asks, blames, gaps, glance, incidents, origins, tallies, terms, timeline, voices
-from tocsin.records import KINDS, Purpose, Situation, kind_of, record_id
+from tocsin.records import KINDS, PlaceRef, Purpose, Situation, kind_of, record_id
 
 ANALYSES = (accounts, asks, blames, gaps, glance, incidents, origins, tallies, terms, timeline, voices)
 
@@ -82,6 +82,33 @@ def test_numbers_far_apart_in_time_or_of_another_measure_do_not_differ(tmp_path,
         crisis.count(document, f"{number} killed", "killed", int(number), int(number), said_by=said, measure=kind)
     (panel,) = tallies.run(crisis.view()).panels
     assert len(panel.claims) == 2 and panel.differing == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "differ"),
+    [
+        ({"place": ("Gao", "MLI")}, {"place": ("Gao", "MLI")}, True),
+        ({"place": ("Gao", "MLI")}, {"place": ("Jos", "NGA")}, False),
+        ({"place": ("Gao", "MLI")}, {}, False),
+        ({}, {}, False),
+        ({"place": ("Gao", "MLI"), "population": "nurses"}, {"place": ("Gao", "MLI")}, False),
+    ],
+)
+def test_numbers_of_two_reports_differ_only_where_they_are_told_of_one_thing(tmp_path, first, second, differ):
+    crisis = Crisis(tmp_path)
+    for words, told in (("Port counted 4 nurses killed in Gao.", first), ("Holt counted 9 nurses killed in Gao or Jos.", second)):
+        document = crisis.report(words, published="2041-05-01")
+        name, _, number, *_ = words.split()
+        fields = {"said_by": crisis.statement(document, words[:-1], name).id, "measure": "inflow"}
+        if "place" in told:
+            name, country = told["place"]
+            near = crisis.words(document, "Gao")
+            fields["place"] = PlaceRef(text="Gao", span=near.spans[0], name=name, country=country)
+        if "population" in told:
+            fields["population"] = crisis.words(document, told["population"])
+        crisis.count(document, f"{number} nurses killed", "killed", int(number), int(number), **fields)
+    (panel,) = tallies.run(crisis.view()).panels
+    assert bool(panel.differing) is differ
 
 
 def test_a_denial_in_the_same_report_is_laid_beside_the_blame(docket):

@@ -208,6 +208,36 @@ def test_a_number_told_again_a_month_later_is_a_new_word_and_one_told_the_next_d
     assert [(one.kind, one.one, one.other) for one in matter.relations] == [("updates", "f2", "f0")]
 
 
+def test_a_town_is_not_its_country_nor_its_namesake_in_another() -> None:
+    gao, jos = (
+        Figure(id=name, origin=name, unit="killed", measure="inflow", low=4, high=4, population=(("place", "old town"),), country=country)
+        for name, country in (("a", "MLI"), ("b", "NGA"))
+    )
+    mali = msgspec.structs.replace(gao, id="c", origin="c", population=(("place", "mali"),), whole=True)
+    assert [(one.kind, one.reason) for one in (relate(gao, jos), relate(gao, mali))] == [
+        ("different_scope", "population"),
+        ("different_scope", "wider_place"),
+    ]
+
+
+def test_an_armed_group_is_not_the_state_whose_code_it_has_and_a_holder_nobody_tells_of_is_said_to_be_unknown(tmp_path: Path) -> None:
+    crisis = Crisis(tmp_path)
+    document = crisis.report("The Ash Front held 4 nurses. Ondra held 9 nurses. In Orm 7 nurses were held.", published="2041-05-01")
+    front = crisis.actor(document, "Ash Front", type="organisation", code="OND", entity="ash-front")
+    ondra = crisis.actor(document, "Ondra", type="country", code="OND", entity="OND")
+    for words, number, who in (("held 4 nurses", 4, front), ("held 9 nurses", 9, ondra), ("7 nurses were held", 7, None)):
+        crisis.count(document, words, "detained", number, number, holder=who)
+    with crisis.view() as view:
+        found = {name: run(view, holder=name) for name in ("Ash Front", "ash-front", "OND", "Vessel")}
+    assert {name: [one.low for one in made.matters[0].claims] for name, made in found.items()} == {
+        "Ash Front": [7, 4],
+        "ash-front": [7, 4],
+        "OND": [9, 7],
+        "Vessel": [7],
+    }
+    assert [made.holders for made in found.values()] == [("ash-front",), ("ash-front",), ("OND",), ()]
+
+
 # ---------------------------------------------------------------- the data
 
 

@@ -101,6 +101,8 @@ def test_numbers_are_told_side_by_side(case: Path) -> None:
     assert run(case, "counts", "--unit", "held", "--holder", "AZE") == told
     (row,) = [json.loads(line) for line in tocsin("counts", "--unit", "detained", "--json", "--casebook", case).stdout.splitlines()]
     assert [one["kind"] for one in row["relations"]].count("part_of") == 1 and len(row["why"]) == len(row["relations"])
+    for name in ("Azerbaijan", "azerbaijani", "Azeris", "aze", "Baku"):
+        assert run(case, "counts", "--holder", name).replace(f"Told of {name}:", "Told of AZE:") == run(case, "counts", "--holder", "AZE")
     assert "No numbers of people" in run(case, "counts", "--unit", "detained", "--holder", "Teal")
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from tocsin.analysis.figures import Days, Figure, family, rules
 
-__all__ = ["Kind", "Relation", "asked", "missing", "relate", "time_of"]
+__all__ = ["Kind", "Relation", "asked", "is_comparable", "missing", "relate", "time_of"]
 
 Kind = Literal["agrees", "updates", "part_of", "different_scope", "different_time", "conflicts", "cannot_tell"]
 
@@ -47,6 +47,11 @@ def _compare(one: Figure, other: Figure) -> tuple[Kind, str, tuple[str, ...]]:
         return "different_scope", "measure", ("measure",)
     if one.unit != other.unit:
         return "different_scope", "unit", ()
+    if one.country and other.country:
+        if one.country != other.country:
+            return "different_scope", "population", ("place",)
+        if one.whole != other.whole:
+            return "different_scope", "wider_place", ()
     differing = tuple(part for part in rules()["parts"] if _both(one, other, part) and _other_people(one.parts[part], other.parts[part]))
     if differing:
         return "different_scope", "population", differing
@@ -69,6 +74,21 @@ def _same_origin(one: Figure, other: Figure) -> tuple[Kind, str, tuple[str, ...]
     if one.told is not None and other.told is not None and one.told > other.told:
         return "updates", "later_word", ()
     return "cannot_tell", "same_source", ()
+
+
+def is_comparable(one: Figure, other: Figure, *, one_report: bool = False) -> bool:
+    """Say whether two figures are told of one thing, all but their time: of that, whoever lays them side by side must know.
+
+    Two figures of one report are taken to be told of what it is about where neither says more.
+    """
+    one, other = (msgspec.structs.replace(figure, as_of=None, window=None) for figure in (one, other))
+    kind, _, parts = _compare(one, other)
+    untold = {part for part in parts if part not in ("as_of", "window")}
+    if one_report:
+        untold = {
+            part for part in untold if one.parts.get(part) != other.parts.get(part) or (part == "measure" and one.measure != other.measure)
+        }
+    return kind in ("agrees", "conflicts") or (kind == "cannot_tell" and not untold)
 
 
 def missing(figure: Figure) -> tuple[str, ...]:

@@ -36,7 +36,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """One number of people as one origin gave it.
 
     ``low`` and ``high`` are both included; None is open. ``population`` holds the parts that are told (``holder``,
-    ``group``, ``nationality``, ``sex_age``, ``place``, ``taken``). ``as_of`` and ``window`` are days ``[start, end)``; a stock
+    ``group``, ``nationality``, ``sex_age``, ``place``, ``taken``); ``country`` is the alpha-3 code of the place's country, ``whole``
+    tells that the place is all of it. ``as_of`` and ``window`` are days ``[start, end)``; a stock
     has the first, a flow the second. ``part_of`` and ``supersedes`` are ids of figures. ``speaks`` is the key of the speaker
     as a holder is keyed, "" when nobody is told. ``told`` is the day of the first report. ``records`` and ``documents`` are
     all that carry it, ``words`` those of the first.
@@ -51,6 +52,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     qualifier: str = "exactly"
     population: tuple[tuple[str, str], ...] = ()
+    country: str = ""
+    whole: bool = False
     as_of: Days | None = None
     as_of_basis: Literal["stated", "publication", "unknown"] = "unknown"
     window: Days | None = None
@@ -120,7 +123,7 @@ def _same(figure: Figure) -> tuple[Any, ...]:
     """What is equal in repeats of one figure: all but who carried it when."""
     return (
         *(figure.origin, figure.unit, figure.measure, figure.low, figure.high, figure.qualifier),
-        *(figure.population, figure.as_of if figure.as_of_basis == "stated" else None, figure.window, figure.retracted),
+        *(figure.population, figure.country, figure.as_of if figure.as_of_basis == "stated" else None, figure.window, figure.retracted),
     )
 
 
@@ -192,6 +195,8 @@ def _figure(docket: Docket, count: Count, windows: dict[str, Days], names: dict[
         high=count.high,
         qualifier=count.qualifier,
         population=_population(count),
+        country=(count.place.country or "") if count.place else "",
+        whole=count.place is not None and count.place.precision == "country",
         as_of=as_of,
         as_of_basis=basis,
         window=windows.get(count.id),
@@ -271,9 +276,10 @@ def _population(count: Count) -> tuple[tuple[str, str], ...]:
 
 
 def holder_key(ref: ActorRef) -> str | None:
-    """Return what is equal for references to one holder: a country or body's code, else entity or name."""
-    if ref.code:
-        return ref.code
-    if ref.entity:
-        return ref.entity
+    """Return what is equal for references to one holder: its entity, else a country or body's code, else its name.
+
+    A code alone would pool an armed group with the state that it fights: both have the country's.
+    """
+    if ref.entity or ref.code:
+        return ref.entity or ref.code
     return " ".join(_WORD.findall(ref.name.casefold())) if ref.name and not ref.name.islower() else None

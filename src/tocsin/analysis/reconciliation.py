@@ -7,7 +7,7 @@ a conflict. The rules are those of the register's design; their parameters stand
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ import msgspec
 from tocsin.analysis.balance import Alert, Check, Derived, balance, remainders
 from tocsin.analysis.comparison import Relation, asked, missing, relate, time_of
 from tocsin.analysis.docket import Docket
-from tocsin.analysis.figures import Days, Figure, collapse, figures, fold, holder_names, rules
+from tocsin.analysis.figures import Days, Figure, collapse, family, figures, fold, holder_names, rules
 from tocsin.analysis.finding import Finding, SetAside
 from tocsin.analysis.register import floors, lists
 from tocsin.errors import UsageError
@@ -86,16 +86,20 @@ class Headline(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reconciliation(Finding, frozen=True, kw_only=True):
-    """One matter a unit, those with most origins first."""
+    """One matter a unit, those with most origins first.
+
+    ``holders`` are the keys of the holders that were asked for, empty when none of the numbers is told of them.
+    """
 
     matters: tuple[Matter, ...] = ()
+    holders: tuple[str, ...] = ()
 
 
 def run(
     view: View | Docket,
     *,
     unit: str | None = None,
-    holder: str | None = None,
+    holder: str | Collection[str] | None = None,
     rejected: Iterable[Count] = (),
     register: Register | None = None,
 ) -> Reconciliation:
@@ -104,21 +108,21 @@ def run(
     Args:
         view: The counts.
         unit: Only this unit, such as ``detained``.
-        holder: Only those told to be held by this one (a code or a name), and those whose holder is not told.
+        holder: Only people who can be held, told to be held by this one (a code or a name; several are names of one), and those
+            whose holder is not told.
         rejected: Counts that a judgement rejects; they stay, marked, and leave the ranges.
         register: The custody register as the view's level may see it; its persons held are a floor.
     """
     docket = Docket.of(view)
     names = holder_names(docket)
-    wanted_holder = None if holder is None else next((key for key, known in names.items() if fold(holder) in known), holder)
+    holders = _holders(docket, names, [holder] if isinstance(holder, str) else holder or ())
     found = figures(docket, rejected=rejected)
     by_id = {figure.id: figure for figure in found}
     told = {id_ for figure in found for id_ in figure.records}
     aside = [SetAside(count.id, "no_value") for count in docket.all(Count) if count.id not in told]
     by_unit: dict[str, list[Figure]] = defaultdict(list)
     for figure in found:
-        held = figure.parts.get("holder", wanted_holder)
-        if (unit is None or figure.unit == unit) and (wanted_holder is None or held == wanted_holder):
+        if (unit is None or figure.unit == unit) and (holder is None or _may_be_held_by(figure, holders)):
             by_unit[figure.unit].append(figure)
     for figure in found:  # "55 held, 16 of them captured after the raid": the part stands beside its whole, though its unit is another
         whole = by_id.get(figure.part_of or "")
@@ -130,7 +134,19 @@ def run(
     used = tuple(dict.fromkeys(id_ for matter in matters for claim in matter.claims for id_ in claim.records))
     kept = set(used)
     aside += [SetAside(id_, "minor") for given in by_unit.values() for figure in given for id_ in figure.records if id_ not in kept]
-    return Reconciliation(used=used, set_aside=tuple(sorted(set(aside))), matters=tuple(matters))
+    return Reconciliation(used=used, set_aside=tuple(sorted(set(aside))), matters=tuple(matters), holders=holders)
+
+
+def _holders(docket: Docket, names: dict[str, set[str]], asked_for: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys of the holders that go by one of some names; a withheld name answers to nothing."""
+    wanted = {fold(name) for name in asked_for if not docket.mask.touches(name)}
+    return tuple(sorted(key for key, known in names.items() if wanted & known))
+
+
+def _may_be_held_by(figure: Figure, holders: Collection[str]) -> bool:
+    """Say whether a figure is told of people held by one of some holders, or of people held by whom is not told."""
+    held = figure.parts.get("holder")
+    return held in holders if held is not None else family(figure.unit) is rules()["family"]["custody"]
 
 
 def _side_by_side(one: Figure, other: Figure) -> bool:
@@ -224,7 +240,7 @@ def _ranges(full: Sequence[Figure]) -> tuple[Range, ...]:
     groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in full:
         since = None if figure.window is None or figure.measure == "stock" else figure.window[0]
-        groups[(figure.measure, figure.population, since)].append(figure)
+        groups[(figure.measure, figure.population, figure.country, since)].append(figure)
     found: list[Range] = []
     for group in groups.values():
         left = sorted(group, key=lambda figure: (_day(figure), figure.order), reverse=True)

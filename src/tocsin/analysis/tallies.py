@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tocsin.analysis.comparison import is_comparable
 from tocsin.analysis.docket import Docket, Source
+from tocsin.analysis.figures import Figure, figures
 from tocsin.analysis.finding import Finding, SetAside
 from tocsin.records import Count
 from tocsin.registry import load_toml
@@ -44,9 +46,9 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 class Panel(msgspec.Struct, frozen=True, kw_only=True):
     """All claims about one unit (killed, held ...), by day.
 
-    ``differing`` are the places in ``claims`` of whole (not part) numbers by different sources, close in
-    time, not said of different places and not of different measures, of which no two can be one number; the largest
-    such set, or empty. They need not be about the same people.
+    ``differing`` are the places in ``claims`` of whole (not part) numbers by different sources, close in time, of which no two can
+    be one number; the largest such set, or empty. All are told of one thing by the rules of reconciliation: of one measure, place
+    and, where people are held, holder and group. What is not told makes no difference, but within one report where neither tells it.
     """
 
     unit: str
@@ -78,7 +80,8 @@ def run(view: View | Docket) -> Tallies:
     panels: dict[str, list[Claim]] = defaultdict(list)
     for key, counts in grouped.items():
         panels[counts[0].unit].append(_claim(docket, counts, key[4]))  # type: ignore[arg-type]
-    made = [_panel(unit, claims) for unit, claims in panels.items()]
+    told = {figure.id: figure for figure in figures(docket)}
+    made = [_panel(unit, claims, told) for unit, claims in panels.items()]
     made.sort(key=lambda panel: (-len({claim.source.key for claim in panel.claims}), -len(panel.claims), panel.unit))
     used = [id_ for panel in made for claim in panel.claims for id_ in claim.records]
     return Tallies(used=tuple(used), set_aside=tuple(sorted(aside)), panels=tuple(made))
@@ -101,12 +104,12 @@ def _claim(docket: Docket, counts: list[Count], day: date | None) -> Claim:
     )
 
 
-def _panel(unit: str, claims: list[Claim]) -> Panel:
+def _panel(unit: str, claims: list[Claim], told: dict[str, Figure]) -> Panel:
     claims.sort(key=lambda c: (c.day or date.max, c.low if c.low is not None else -1, c.high or 0, c.source.key))
-    return Panel(unit=unit, claims=tuple(claims), differing=_differing(claims))
+    return Panel(unit=unit, claims=tuple(claims), differing=_differing(claims, told))
 
 
-def _differing(claims: list[Claim]) -> tuple[int, ...]:
+def _differing(claims: list[Claim], told: dict[str, Figure]) -> tuple[int, ...]:
     """Find the largest set of claims by different sources, close in time, of which no two can be one number."""
     whole = [
         at
@@ -117,7 +120,7 @@ def _differing(claims: list[Claim]) -> tuple[int, ...]:
     for first in whole:
         chosen: list[int] = []
         for at in whole:
-            if _near(claims[first], claims[at]) and all(_differ(claims[at], claims[other]) for other in chosen):
+            if _near(claims[first], claims[at]) and all(_differ(claims[at], claims[other], told) for other in chosen):
                 chosen.append(at)
         if len(chosen) > max(1, len(best)):
             best = tuple(chosen)
@@ -132,10 +135,11 @@ def _near(first: Claim, later: Claim) -> bool:
     return timedelta(0) <= later.day - first.day <= timedelta(days=days)
 
 
-def _differ(one: Claim, other: Claim) -> bool:
-    same_place = one.place is None or other.place is None or one.place == other.place
-    same_measure = one.measure == other.measure or "unstated" in (one.measure, other.measure)
-    return one.source.key != other.source.key and same_place and same_measure and _apart(one, other)
+def _differ(one: Claim, other: Claim, told: dict[str, Figure]) -> bool:
+    if one.source.key == other.source.key or not _apart(one, other):
+        return False
+    first, second = ({document for id_ in claim.records for document in told[id_].documents} for claim in (one, other))
+    return is_comparable(told[one.records[0]], told[other.records[0]], one_report=not first.isdisjoint(second))
 
 
 def _apart(one: Claim, other: Claim) -> bool:

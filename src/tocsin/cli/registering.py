@@ -186,7 +186,7 @@ def template() -> None:
 
 def counts(
     unit: Annotated[Optional[str], typer.Option("--unit", help="Only this unit: detained, killed, displaced, …")] = None,  # noqa: UP045
-    holder: Annotated[Optional[str], typer.Option("--holder", help="Only those held by this one: a country's code or a name.")] = None,  # noqa: UP045
+    holder: Annotated[Optional[str], typer.Option("--holder", help="Only those held by this one: a name, code or demonym.")] = None,  # noqa: UP045
     rule: Annotated[Optional[Rule], typer.Option("--headline", help="Choose one figure by this rule; your name stands with it.")] = None,  # noqa: UP045
     by: By = "",
     as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object a unit.")] = False,
@@ -196,11 +196,14 @@ def counts(
     """Set numbers of people side by side: who gave which, what range is comparable, and why the rest is not."""
     from tocsin.analysis import reconciliation
     from tocsin.casebook import Casebook
+    from tocsin.extract.knowledge import Knowledge
     from tocsin.views.counting import print_counts, rejected
     from tocsin.views.words import Words
 
     # Tables show a unit by its label ("held"); whoever asks with what they read means the same.
     unit = next((key for key, label in Words()["units"].items() if label == unit), unit)
-    with Casebook.open(casebook).view(level) as view:
-        found = reconciliation.run(view, unit=unit, holder=holder, rejected=rejected(view), register=view.register())
-        print_counts(view, found, unit=unit or "", rule=rule or "", by=by, as_json=as_json)
+    book = Casebook.open(casebook)
+    asked = None if holder is None else Knowledge.load(book.knowledge_files).names_of(holder)
+    with book.view(level) as view:
+        found = reconciliation.run(view, unit=unit, holder=asked, rejected=rejected(view), register=view.register())
+        print_counts(view, found, unit=unit or "", holder=holder or "", rule=rule or "", by=by, as_json=as_json)

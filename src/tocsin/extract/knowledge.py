@@ -185,6 +185,17 @@ class Knowledge:
         folded = fold(phrase)
         return self._forms.get(folded) or self._loud.get(folded, ())
 
+    def names_of(self, asked: str) -> tuple[str, ...]:
+        """Return what an actor goes by in records (key, name, a country's code), asked for by any phrase or code for it, in any case.
+
+        The phrase itself comes first; of a phrase that is unknown it is all. An armed group does not go by its country's code.
+        """
+        phrases = dict.fromkeys((asked, asked.title(), asked.upper()))
+        found = [form.of for phrase in phrases for form in self.known(phrase) if isinstance(form.of, Actor)]
+        found += [actor for key in phrases for actor in (self.countries.get(key), self.by_key.get(key)) if actor is not None]
+        names = (name for actor in found for name in (actor.key, actor.name, *((actor.code,) if actor.type == "country" else ())))
+        return tuple(dict.fromkeys((asked, *names)))
+
     @cached_property
     def by_key(self) -> dict[str, Actor]:
         """Actors by key."""

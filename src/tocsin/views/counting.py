@@ -28,13 +28,16 @@ _PAIRS = 12
 """The most relations that are told one by one."""
 
 
-def print_counts(view: View, found: Reconciliation, *, unit: str = "", rule: str = "", by: str = "", as_json: bool = False) -> None:
+def print_counts(
+    view: View, found: Reconciliation, *, unit: str = "", holder: str = "", rule: str = "", by: str = "", as_json: bool = False
+) -> None:
     """Print numbers of people set against each other; withheld names are masked.
 
     Args:
         view: The view that they come from.
         found: What `tocsin.analysis.reconciliation.run` made of it.
         unit: What was asked for, to say that nothing was found.
+        holder: Whose people were asked for, to say of how many numbers the holder is not told.
         rule: A rule that chooses one figure for a headline.
         by: Who chose it.
         as_json: Print one JSON object a unit instead.
@@ -45,6 +48,8 @@ def print_counts(view: View, found: Reconciliation, *, unit: str = "", rule: str
     mask, words = view.mask(), Words("en")
     console = Console()
     held = sum(episode.value("custody") == "held" for person in view.register().persons for episode in person.episodes)
+    if holder and found.matters and not found.holders and not as_json:
+        console.print(Text(safe(mask.text(str(words_of(words)["holder_unknown"]).format(holder=holder)))) + Text("\n"))
     for matter in found.matters:
         reasons = Reasons(matter, words)
         chosen = headline(matter, rule, by, floor=held) if rule else None
@@ -55,6 +60,10 @@ def print_counts(view: View, found: Reconciliation, *, unit: str = "", rule: str
         if chosen is not None:
             console.print(Text(safe(mask.text(reasons.headline(chosen))), style="bold"))
         console.print(_table(matter, reasons, mask))
+        if holder and found.holders:
+            told = sum(figure.parts.get("holder") in found.holders for figure in matter.claims)
+            line = str(reasons.table["counts"]["holder_untold"]).format(holder=holder, n=told, m=len(matter.claims) - told)
+            console.print(Text(safe(mask.text(line))))
         for line in _lines(view, matter, reasons):
             console.print(Text(safe(mask.text(line))))
         console.print()
