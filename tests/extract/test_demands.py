@@ -48,6 +48,16 @@ FORMS = [
     ("Norway agreed to a truce.", "promise", [], "stop"),
     ("Norway threatened Chad with sanctions.", "threat", ["Chad"], "do"),
     ("The general vowed revenge.", "threat", [], "do"),
+    ("The general vowed to crush the miners.", "threat", [], "do"),
+    ("The mayor stressed the need for talks.", "demand", [], "do"),
+    ("There is a need to rebuild the mill.", "demand", [], "do"),
+    ("The mayor reached a deal with the miners to reopen the pass.", "promise", ["the miners"], "do"),
+    ("Chad rejects the Norwegian ultimatum to leave the island.", "demand", ["Chad"], "do"),
+    ("In a warning to Norway to leave the island, the mayor spoke of war.", "demand", ["Norway"], "do"),
+    ("I don't believe that Norway should leave.", "demand", ["Norway"], "stop"),
+    ("The minister directed that plans be made.", "demand", [], "do"),
+    ("A Norwegian army spokesman said it would reopen the road.", "promise", [], "do"),
+    ("Norway and Chad said that they would open the pass.", "promise", [], "do"),
 ]
 
 
@@ -146,7 +156,7 @@ NOUNS_AND_BANS = [
     ("Norway barred the crews from crossing the lake.", "duty", "crossing the lake", ["the crews"], "stop"),
     ("Chad asked Norway to cut off the arms.", "demand", "cut off the arms", ["Norway"], "stop"),
     ("Norway agreed to share the river.", "promise", "share the river", [], "do"),
-    ("Norway vowed to burn the mill if the raids went on.", "threat", "burn the mill if the raids went on", [], "do"),
+    ("Norway vowed to burn the mill if the raids went on.", "threat", "burn the mill", [], "do"),
 ]
 
 
@@ -178,6 +188,20 @@ def test_what_is_to_be_done_to_somebody_is_told_with_whom() -> None:
     assert list(demand.action.words) == ["the miners", "be freed"]
     (demand,) = demands("The mayor called for those responsible for the raid to be tried.")
     assert demand.action.words[0].startswith("those responsible")
+
+
+def test_acts_asked_in_one_breath_are_each_asked_of_the_same() -> None:
+    found = demands("The mayor urged Norway to secure the road, guard the bridge and stop the raids.")
+    assert [(d.action.text, words(d.addressees), d.polarity) for d in found] == [
+        ("secure the road", ["Norway"], "do"),
+        ("guard the bridge", ["Norway"], "do"),
+        ("stop the raids", ["Norway"], "stop"),
+    ]
+
+
+def test_an_act_ends_before_what_it_is_for_which_is_its_effect() -> None:
+    (demand,) = demands("The mayor asked Norway to open the road to let food in.")
+    assert (demand.action.text, demand.expected_effect and demand.expected_effect.text) == ("open the road", "let food in")
 
 
 def test_an_action_ends_before_its_circumstances() -> None:

@@ -29,12 +29,18 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     asker = child(parse, token, "poss")
     asker = asker if asker is not None else _object_of(parse, (token,), inner["asked_by"])
     above = parse.head[token]
+    if asker is None:
+        # "The Russian ultimatum to": a people or a country before the noun is who asks.
+        asker = next((i for i in kids(parse, token, "amod", "compound") if parse.ent[i] in ("NORP", "GPE")), None)
     if (asker is not None and parse.lower[asker] in (*inner["itself"], *inner["own"])) or asker is None:
         made = parse.dep[token] == "dobj" and parse.lemma[above] in inner["makes_ask"] and not negated(parse, above)
-        asker = subject(parse, above) if made else None
+        asker = subject(parse, above) if made else _who_opens(parse, token, words)
     if asker is None:
         return
     target = _object_of(parse, (token,), inner["asked_whom"])
+    above = parse.head[token]
+    if target is None and parse.dep[token] == "dobj" and parse.lemma[above] in inner["turns_down"]:
+        target = subject(parse, above)  # who rejects the ultimatum is who got it
     who = [] if target is None else conjuncts(parse, target)
     clauses = [i for i in kids(parse, token, "acl", "relcl", "ccomp") if i > token and parse.pos[i] in ("VERB", "AUX")]
     for index in clauses:
@@ -50,6 +56,13 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     goal = None if clauses else _object_of(parse, (token,), inner["asked_for"])
     if goal is not None and may_be_asked(parse, goal):
         yield noun_ask(parse, goal, "called for", token, asker, target, words, False)
+
+
+def _who_opens(parse: Parse, token: int, words: AskWords) -> int | None:
+    """Return who asks in "in a warning to the king to V, the envoy said": the subject of the verb that the phrase opens."""
+    opener, verb = parse.head[token], parse.head[parse.head[token]]
+    opens = parse.dep[token] == "pobj" and parse.lower[opener] in words.g.in_ and parse.pos[verb] == "VERB" and opener < verb
+    return child(parse, verb, "nsubj") if opens else None
 
 
 def _given_time(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:

@@ -15,6 +15,7 @@ from tocsin.extract.clauses import (
     kids,
     modal,
     negated,
+    subject,
     subjects,
 )
 from tocsin.extract.forms import VERB, Form
@@ -25,7 +26,7 @@ __all__ = ["forms"]
 
 def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     """Read "urged X to V", "called on X to V", "demanded that X V", "called for the release of Y"."""
-    lemma = parse.lemma[verb]
+    lemma, inner = parse.lemma[verb], words.raw["words"]
     if parse.pos[verb] != "VERB" or (lemma not in words.requests and lemma not in words.claims):
         return
     if lemma in words.raw["words"]["soft"] and infinitive(parse, verb):
@@ -37,7 +38,7 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         parse.lower[i] in words.raw["words"]["conditions"] for i in kids(parse, verb, "mark")
     ):
         return
-    asker = child(parse, verb, "nsubj")
+    asker = _asker(parse, verb)
     target = child(parse, verb, "dobj", "nsubjpass", "dative")
     if modal(parse, verb) is not None and asker is not None and parse.lower[asker] not in words.raw["words"]["first_person"]:
         return
@@ -58,17 +59,23 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
             continue
         own = child(parse, index, "nsubj", "nsubjpass")
         marked = infinitive(parse, index)
+        mark = next((i for i in kids(parse, index, "mark") if parse.lower[i] in words.raw["words"]["beneficiary"]), None)
+        if mark is not None and own is None:
+            own = child(parse, mark, "pobj")  # "for X to V": the parser may hang X on the "for"
         who = own if own is not None else target
-        marked_for = own is not None and any(parse.lower[i] in words.raw["words"]["beneficiary"] for i in kids(parse, index, "mark"))
+        marked_for = own is not None and mark is not None
         if parse.dep[index] in ("xcomp", "ccomp", "advcl") and marked and (lemma in words.requests or marked_for) and who is not None:
             kind: Kind = "duty" if lemma in words.raw["binding"] else "demand"
             ask = ask_for(parse, kind, index, "requested", [], words, asker=asker, cue=verb, negated_=said_no, confidence=0.85)
             _lay_on(parse, ask, who, own)
             yield ask
-        elif parse.dep[index] == "ccomp" and lemma in words.claims and own is not None and bare(parse, index, words):
+        elif parse.dep[index] == "ccomp" and (lemma in words.claims or lemma in inner["orders_that"]) and own is not None:
+            if not bare(parse, index, words) or (lemma not in words.claims and not _subjunctive(parse, index, own)):
+                continue
             ask = ask_for(parse, "demand", index, "claimed", [], words, asker=asker, cue=verb, confidence=0.75)
             _lay_on(parse, ask, own, own)
             yield ask
+    yield from _interrupted(parse, verb, target, asker, words)
     noun = child(parse, verb, "dobj")
     told = any(infinitive(parse, i) for i in parse.children[verb]) or (
         noun is not None and any(infinitive(parse, i) for i in kids(parse, noun, "acl", "relcl"))
@@ -78,6 +85,41 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         for item in conjuncts(parse, noun):
             if may_be_asked(parse, item):
                 yield noun_ask(parse, item, "asked for", verb, asker, None, words, said_no)
+
+
+def _asker(parse: Parse, verb: int) -> int | None:
+    """Return who asks: the subject, of a participle ("urging", "calling for") the one it shares, of "who" the one meant."""
+    own = child(parse, verb, "nsubj")
+    if own is not None and parse.tag[own] in ("WP", "WDT") and parse.dep[verb] == "relcl":
+        return parse.head[verb]
+    if own is None and parse.tag[verb] == "VBG" and parse.dep[verb] in ("advcl", "acl", "conj", "xcomp"):
+        return subject(parse, verb)
+    return own
+
+
+def _subjunctive(parse: Parse, verb: int, own: int) -> bool:
+    """Say whether the bare verb can be no plain present: "be V-ed", or a verb that doesn't agree with its subject."""
+    if kids(parse, verb, "auxpass"):
+        return True
+    return parse.tag[verb] == "VB" or parse.tag[own] in ("NN", "NNP")
+
+
+def _interrupted(parse: Parse, verb: int, target: int | None, asker: int | None, words: AskWords) -> Iterator[Ask]:
+    """Read "urged the king, who has said that he would stay, to V": the infinitive stands behind the aside on who is asked."""
+    if target is None or target < verb or parse.lemma[verb] not in words.requests or not kids(parse, target, "relcl", "appos", "acl"):
+        return
+    if any(infinitive(parse, i) for i in parse.children[verb] if i > verb):
+        return
+    for index in range(target + 1, parse.right[target]):
+        mark = index - 1
+        if parse.tag[mark] != "TO" or parse.head[mark] != index or parse.dep[mark] != "aux" or parse.pos[mark - 1] != "PUNCT":
+            continue
+        opened = any(parse.text[i] == parse.text[mark - 1] for i in range(target + 1, min(target + 4, mark - 1)))
+        if opened and parse.sent[index] == parse.sent[verb]:
+            ask = ask_for(parse, "demand", index, "requested", [], words, asker=asker, cue=verb, confidence=0.7)
+            _lay_on(parse, ask, target, None)
+            yield ask
+            return
 
 
 def _lay_on(parse: Parse, ask: Ask, who: int, own: int | None) -> None:
@@ -97,7 +139,8 @@ def _for_noun(parse: Parse, verb: int, preposition: int, asker: int | None, targ
     for index in kids(parse, verb, "xcomp", "advcl"):
         if infinitive(parse, index) and parse.left[index] == parse.right[noun] and parse.pos[noun] in ("PROPN", "PRON"):
             yield _called_for(parse, index, noun, asker, verb, words)
-    far = [i for i in range(noun + 1, parse.right[noun]) if parse.dep[i] in ("relcl", "acl") and parse.head[i] != noun]
+    hung = ("relcl", "acl") if parse.pos[noun] == "NOUN" else ("relcl", "acl", "xcomp", "advcl")
+    far = [i for i in range(noun + 1, parse.right[noun]) if parse.dep[i] in hung and parse.head[i] != noun]
     for index in (i for i in far if infinitive(parse, i) and is_passive(parse, i) and parse.right[i] == parse.right[noun]):
         yield _called_for(parse, index, noun, asker, verb, words)
         return
@@ -230,11 +273,16 @@ def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     if own is None and verb != token:
         borrowed = subjects(parse, verb)
         own = borrowed[0] if borrowed else None
+    if own is not None and parse.tag[own] in ("WDT", "WP") and parse.dep[verb] == "relcl" and parse.head[verb] < own < token:
+        own = parse.head[verb]
     if not _is_asked(parse, token, verb, own, words):
         return
     passive = is_passive(parse, verb)
-    who = agents(parse, verb) if passive else ([] if own is None else conjuncts(parse, own))
+    nobody = own is None or parse.lower[own] in words.raw["words"]["it"]
+    who = agents(parse, verb) if passive else ([] if own is None or nobody else conjuncts(parse, own))
     ask = ask_for(parse, "demand", verb, "modal", who, words, cue=token, confidence=0.6)
+    if _denied_of_all(parse, own, words) or _denied_above(parse, verb, words):
+        ask.stop = not ask.stop
     thing = (
         own is not None
         and not passive
@@ -247,6 +295,22 @@ def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         ask.subject = own
         ask.addressees = who if passive else []
     yield ask
+
+
+def _denied_of_all(parse: Parse, own: int | None, words: AskWords) -> bool:
+    """Say whether nobody is to do it: "no one should V", "no soldier must V", "nobody's house should be V-ed"."""
+    if own is None:
+        return False
+    none = words.raw["words"]["none"]
+    return parse.lower[own] in none or any(
+        parse.lower[i] in none or any(parse.lower[j] in none for j in parse.children[i]) for i in kids(parse, own, "det", "poss")
+    )
+
+
+def _denied_above(parse: Parse, verb: int, words: AskWords) -> bool:
+    """Say whether a "not" that stands with the thinking belongs to what is thought: "I don't believe that we should V"."""
+    above = parse.head[verb]
+    return parse.dep[verb] == "ccomp" and parse.lemma[above] in words.raw["words"]["thinks"] and negated(parse, above)
 
 
 def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWords) -> bool:
@@ -271,10 +335,16 @@ def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWo
     thing = parse.pos[own] == "NOUN" and parse.lemma[verb] in words.raw["words"]["expected"] and parse.tag[token] == "MD"
     if thing and parse.lower[token] in words.raw["words"]["expecting"]:
         return False
-    if parse.lemma[verb] in words.raw["words"]["mental"] or parse.lower[own] in words.raw["words"]["nobody_asked"]:
+    if parse.lemma[verb] in words.raw["words"]["mental"]:
         return False
+    if parse.lower[own] in words.raw["words"]["nobody_asked"]:
+        # "But it must apply to all" asks; "it must be said that", "it should take a week" don't.
+        bound = parse.lower[own] in words.raw["words"]["it"] and parse.lower[token] in words.raw["words"]["strict"]
+        said = parse.lemma[verb] in (*words.raw["words"]["spoken"], *words.raw["words"]["saying"], *words.raw["words"]["expected"])
+        active = parse.pos[verb] == "VERB" and not is_passive(parse, verb)
+        return bound and active and not said and child(parse, verb, "ccomp", "xcomp", "csubj") is None
     if parse.pos[verb] == "AUX":
-        return parse.lower[own] in words.raw["words"]["first_person"] or parse.pos[own] == "PROPN"
+        return parse.lower[own] in words.raw["words"]["first_person"] or parse.pos[own] == "PROPN" or parse.tag[own] == "NNS"
     return True
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from tocsin.extract import appeals, asking, pledges
-from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_words
+from tocsin.extract import appeals, asking, bargains, pledges
+from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, ask_words
 from tocsin.extract.charges import may_answer
-from tocsin.extract.clauses import child, kids, modal, phrase, refer, tidy, verb_phrase, voice
+from tocsin.extract.clauses import child, infinitive, kids, modal, negated, phrase, refer, tidy, verb_phrase, voice
 from tocsin.extract.forms import VERB, Form, Forms
 from tocsin.extract.orders import forbidden, orders
 from tocsin.extract.pledges import condition
@@ -23,7 +23,15 @@ VERSION = 4
 @cache
 def _forms(pack: LanguagePack) -> Forms[FindAsk]:
     words = ask_words(pack)
-    return Forms((*asking.forms(words), Form(forbidden, words.raw["words"]["forbids"], VERB), *pledges.forms(words), *appeals.forms(words)))
+    return Forms(
+        (
+            *asking.forms(words),
+            Form(forbidden, words.raw["words"]["forbids"], VERB),
+            *pledges.forms(words),
+            *appeals.forms(words),
+            *bargains.forms(words),
+        )
+    )
 
 
 def extract(reading: Reading) -> list[Demand]:
@@ -38,12 +46,7 @@ def extract(reading: Reading) -> list[Demand]:
                 asks[ask.action] = ask
     for ask in orders(reading, words):
         asks.setdefault(ask.action, ask)
-    for ask in [ask for ask in asks.values() if not ask.noun]:
-        for index in parse.children[ask.action]:
-            if parse.dep[index] == "conj" and parse.pos[index] == "VERB" and index not in asks and _shares(parse, index, words):
-                asks[index] = Ask(
-                    ask.kind, index, ask.rule, ask.addressees, ask.asker, ask.negated, ask.stop, ask.cue, False, ask.confidence - 0.05
-                )
+    _join(parse, asks, words)
     asks = {action: ask for action, ask in asks.items() if _fits(reading, ask, words)}
     found: list[Demand] = []
     seen: set[str] = set()
@@ -55,6 +58,29 @@ def extract(reading: Reading) -> list[Demand]:
     return found
 
 
+def _join(parse: Parse, asks: dict[int, Ask], words: AskWords) -> None:
+    """Add what is asked in the same breath: "to secure the road, guard the bridge and stop the raids" asks three things."""
+    todo = [ask for ask in asks.values() if not ask.noun]
+    while todo:
+        ask = todo.pop()
+        for index in (*kids(parse, ask.action, "conj"), *_beside_cue(parse, ask)):
+            if parse.pos[index] != "VERB" or index in asks or not _shares(parse, index, words):
+                continue
+            joined = ask_for(parse, ask.kind, index, ask.rule, ask.addressees, words, asker=ask.asker, cue=ask.cue, negated_=ask.negated)
+            ceases = ask_for(parse, ask.kind, ask.action, ask.rule, [], words).stop and not negated(parse, ask.action)
+            joined.stop = joined.stop or (ask.stop and not ceases)
+            joined.confidence = ask.confidence - 0.05
+            asks[index] = joined
+            todo.append(joined)
+
+
+def _beside_cue(parse: Parse, ask: Ask) -> list[int]:
+    """Return bare verbs that hang on the verb of asking where they go on with its infinitive: "urged them to wait, hold and listen"."""
+    if ask.cue is None or parse.head[ask.action] != ask.cue or parse.tag[ask.action] != "VB" or parse.tag[ask.cue] in ("VB", "VBP"):
+        return []
+    return [i for i in kids(parse, ask.cue, "conj") if i > ask.action and parse.tag[i] == "VB" and not kids(parse, i, "aux")]
+
+
 def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
     """Keep what can be asked, and of "X must V" only an X who can answer; any other X is what the act is done to."""
     parse = reading.parse
@@ -63,6 +89,8 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
     if ask.rule == "duty" and ask.addressees and not any(may_answer(reading, head) for head in ask.addressees):
         return False
     if ask.kind == "threat" and ask.asker is not None and not may_answer(reading, ask.asker):
+        return False
+    if ask.rule == "said would" and ask.asker is not None and not _same(reading, child(parse, ask.action, "nsubj"), ask.asker, words):
         return False
     if ask.kind == "demand" and ask.asker is not None and parse.lemma[ask.asker] in words.raw["words"]["binding_bodies"]:
         ask.kind = "duty"
@@ -77,6 +105,15 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
             ask.subject = ask.addressees[0]
         ask.addressees = able
     return True
+
+
+def _same(reading: Reading, own: int | None, asker: int, words: AskWords) -> bool:
+    """Say whether the pronoun in what is said may be who says it: "it" is no person told by a name alone ("Ruck said it would rain")."""
+    parse = reading.parse
+    if own is None or parse.lower[own] not in words.raw["words"]["it"]:
+        return True
+    alone = all(parse.ent[i] == "PERSON" for i in range(parse.left[asker], parse.right[asker]))
+    return not (alone and refer(reading, [asker])[0].type == "person")
 
 
 def _shares(parse: Parse, verb: int, words: AskWords) -> bool:
@@ -112,6 +149,11 @@ def _effect(parse: Parse, ask: Ask, words: AskWords) -> tuple[int, int] | None:
     for index in kids(parse, ask.action, "advcl"):
         if any(parse.lower[i] in words.raw["words"]["so_that"] for i in parse.children[index]):
             return tidy(parse, parse.left[index], parse.right[index])
+    aim = _aim(parse, ask, words)
+    if aim is not None:
+        own = child(parse, aim, "nsubj", "nsubjpass")
+        mark = max((i for i in kids(parse, aim, "aux", "mark") if i < aim and (own is None or i < own)), default=parse.left[aim] - 1)
+        return tidy(parse, mark + 1, parse.right[aim])
     following = parse.sent[ask.action] + 1
     if following >= len(parse.sentences):
         return None
@@ -133,6 +175,17 @@ def _effect(parse: Parse, ask: Ask, words: AskWords) -> tuple[int, int] | None:
     return tidy(parse, first, end)
 
 
+def _aim(parse: Parse, ask: Ask, words: AskWords) -> int | None:
+    """Return the verb of what the act is for, in a clause of its own behind it: "open the road to let food in", "in order to V"."""
+    if ask.noun or parse.lemma[ask.action] in words.raw["words"]["needs_aim"]:
+        return None
+    means = (i for i in kids(parse, ask.action, "dobj") if parse.lemma[i] in words.raw["words"]["means"])
+    for index in (*kids(parse, ask.action, "advcl"), *(i for noun in means for i in kids(parse, noun, "acl", "relcl"))):
+        if index > ask.action and infinitive(parse, index) and parse.left[index] > ask.action + 1:
+            return index
+    return None
+
+
 def _type(parse: Parse, ask: Ask, words: AskWords) -> str | None:
     """Return the PLOVER type of what is asked, or of what is to stop, where the word leaves no doubt."""
     if ask.noun:
@@ -152,7 +205,7 @@ def _record(reading: Reading, ask: Ask, words: AskWords) -> Demand:
     spans = [(first, end)] if ask.subject is None else sorted([phrase(parse, ask.subject), (first, end)])
     action = reading.quote(*spans)
     said_by, speaker = voice(reading, ask.action)
-    if ask.asker is not None and said_by == "outlet":
+    if ask.asker is not None and (said_by == "outlet" or _asks_for_self(reading, ask, words)):
         speaker = refer(reading, [ask.asker])[0]
     bound = None if ask.noun else condition(parse, ask.action, words)
     effect = _effect(parse, ask, words)
@@ -179,6 +232,20 @@ def _record(reading: Reading, ask: Ask, words: AskWords) -> Demand:
     )
 
 
+def _asks_for_self(reading: Reading, ask: Ask, words: AskWords) -> bool:
+    """Say whether the one who asks is told by name within or beside what another says, and so speaks for himself."""
+    parse = reading.parse
+    if ask.asker is None or ask.cue is None or parse.lower[ask.asker] in words.raw["words"]["first_person"]:
+        return False
+    statement = reading.statement_at(ask.action)
+    cue = None if statement is None or statement.cue is None else statement.cue.spans[0]
+    at = parse.token_range(cue) if cue is not None else (-1, -1)
+    if at[0] <= ask.cue < at[1] or ask.rule in ("said would", "will if") or parse.tag[ask.asker] in ("WP", "WDT"):
+        return False
+    named = parse.pos[ask.asker] == "PROPN" or parse.ent[ask.asker] in ("NORP", "GPE")
+    return named or refer(reading, [ask.asker])[0].name is not None or may_answer(reading, ask.asker)
+
+
 def _noun_action(parse: Parse, ask: Ask) -> tuple[int, int]:
     """Return the phrase of what is asked for, up to the end of a quotation; what is banned keeps its clauses."""
     first, end = phrase(parse, ask.action, whole=ask.rule == "forbidden")
@@ -190,6 +257,11 @@ def _act_end(parse: Parse, ask: Ask, end: int, words: AskWords) -> int:
     """Cut off a clause or phrase behind the act that tells its time, its reason or what else was said, not what is to be done."""
     if ask.noun:
         return end
+    aim = _aim(parse, ask, words)
+    if aim is not None and parse.left[aim] < end:
+        start = parse.left[aim]
+        ordered = start >= 2 and parse.lower[start - 1] in words.raw["words"]["order"]
+        end = tidy(parse, ask.action, start - 2 if ordered else start)[1]
     for index in parse.children[ask.action]:
         if parse.dep[index] not in ("advcl", "prep", "ccomp") or not ask.action < index < end:
             continue

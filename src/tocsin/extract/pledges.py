@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for
-from tocsin.extract.clauses import child, conjuncts, kids, modal, negated, tidy
+from tocsin.extract.clauses import child, conjuncts, kids, modal, negated, subject, tidy
 from tocsin.extract.forms import VERB, Form
 from tocsin.language import Parse
 
@@ -53,7 +53,8 @@ def _vowed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         own = own if own is not None and own < token else None
         to = child(parse, token, "dobj", "dative")
         who = [] if to is None or to == own else conjuncts(parse, to)
-        kind: Kind = "threat" if _is_threat(parse, index, words) else "promise"
+        harm = parse.lemma[index] in words.raw["words"]["harming"] and not negated(parse, index)
+        kind: Kind = "threat" if harm or _is_threat(parse, index, words) else "promise"
         yield ask_for(parse, kind, index, "promised", who, words, asker=asker, cue=token, confidence=0.8)
 
 
@@ -84,6 +85,8 @@ def _reported(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     own = child(parse, verb, "nsubj")
     own = own if own is not None else child(parse, first, "nsubj")
     asker = child(parse, cue, "nsubj")
+    if asker is None and parse.tag[cue] == "VBG":
+        asker = subject(parse, cue)
     if asker is None or own is None or parse.lemma[cue] not in words.raw["words"]["saying"]:
         return
     same = parse.lower[own] in words.raw["words"]["itself"] or parse.lower[own] == parse.lower[asker]
