@@ -13,8 +13,9 @@ from tocsin.extract.forms import VERB, Form, Forms
 from tocsin.extract.omissions import BlameWords, blame_words, fails, helps_harm, idles, ignores, is_unreal, lets
 from tocsin.extract.reading import Reading
 from tocsin.extract.reproaches import named_deed
+from tocsin.extract.term_claims import term_words
 from tocsin.extract.terms import find
-from tocsin.extract.usage import claim_of, term_words
+from tocsin.extract.usage import claim_of
 from tocsin.language import LanguagePack, Parse
 from tocsin.records import ActorRef, Blame, record_id
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from tocsin.extract.clauses import child, kids, modal, negated, phrase, voice
 from tocsin.extract.naming import namings
 from tocsin.extract.reading import Reading
+from tocsin.extract.term_claims import Claim, Stance, TermWords, term_words
 from tocsin.extract.terms import TermUse, breach, find
-from tocsin.extract.usage import Claim, Stance, TermWords, breaches, claim_of, presumed, term_words
+from tocsin.extract.usage import breaches, claim_of, presumed
 from tocsin.language import Parse
 from tocsin.records import Characterisation, Evidence, record_id
 

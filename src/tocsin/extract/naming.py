@@ -7,8 +7,9 @@ them only after verbs that reproach by naming.
 from __future__ import annotations
 
 from tocsin.extract.clauses import child, conjuncts, kids, negated, phrase
+from tocsin.extract.term_claims import Claim, TermWords, namer
 from tocsin.extract.terms import Term, TermUse
-from tocsin.extract.usage import Claim, TermWords, declined, namer
+from tocsin.extract.usage import declined
 from tocsin.language import Parse
 
 __all__ = ["namings"]

@@ -27,6 +27,7 @@ from tocsin.extract.clauses import (
     verb_phrase,
     voice,
 )
+from tocsin.extract.deeds import aimed_thing, deed, who_is_behind
 from tocsin.extract.forms import VERB, Form, Forms
 from tocsin.extract.reading import Reading
 from tocsin.language import LanguagePack, Parse
@@ -35,10 +36,6 @@ from tocsin.records import Purpose, record_id
 __all__ = ["VERSION", "extract"]
 
 VERSION = 5
-
-
-# What tells where or when, by the kind of its name.
-_SETTINGS = frozenset(["GPE", "LOC", "FAC", "DATE", "TIME"])
 
 
 @dataclass(frozen=True)
@@ -340,57 +337,6 @@ def _doer(parse: Parse, act: int, words: _Words) -> int | None:
     return subject(parse, act)
 
 
-def _deed(parse: Parse, act: int, limit: int, words: _Words) -> list[tuple[int, int]]:
-    """Return the words of an act alone: the verb with its object, no place or time; in the passive what it is done to.
-
-    A verb without an object takes what its preposition leads to, when that tells no place or time ("embark on a war").
-    """
-    ends = [act + 1, *(i + 1 for i in kids(parse, act, "prt"))]
-    objects = kids(parse, act, "dobj", "dative", "attr", "acomp", "oprd")
-    inner = next((i for i in kids(parse, act, "xcomp") if i > act and (i < limit or limit < act)), None)
-    ends += [_of_end(parse, i) for i in objects if i > act]
-    if not objects and inner is not None:
-        ends += [inner + 1, *(_of_end(parse, i) for i in kids(parse, inner, "dobj", "attr", "acomp"))]
-    elif not objects and not is_passive(parse, act):
-        whole = is_copula(parse, act)
-        led = (child(parse, i, "pobj") for i in kids(parse, act, "prep") if i > act and (whole or parse.lower[i] in words.raw["completes"]))
-        ends += [_of_end(parse, i) for i in led if i is not None and (whole or parse.ent[i] not in _SETTINGS)][:1]
-    end = max(ends)
-    span = tidy(parse, act, max(min(end, limit), act + 1) if act < limit else end)
-    done_to = child(parse, act, "nsubjpass") if is_passive(parse, act) else None
-    return [(parse.left[done_to], _of_end(parse, done_to)), span] if done_to is not None and done_to < act else [span]
-
-
-def _of_end(parse: Parse, head: int) -> int:
-    """Return where a noun phrase ends without its phrases of place, time or circumstance: an "of" belongs to it."""
-    end = head + 1
-    for index in parse.children[head]:
-        if index > head and parse.dep[index] in ("cc", "conj", "compound", "case"):
-            end = max(end, _of_end(parse, index) if parse.dep[index] == "conj" else index + 1)
-        elif index > head and parse.dep[index] == "prep" and parse.lower[index] == "of":
-            end = max(end, phrase(parse, head)[1] if parse.right[index] <= index else parse.right[index])
-    return end
-
-
-def _thing(parse: Parse, participle: int) -> int | None:
-    """Return the noun of the act whose aim a participle tells: the one before it, or in the passive its subject."""
-    return parse.head[participle] if parse.dep[participle] == "acl" else child(parse, participle, "nsubjpass")
-
-
-def _behind(parse: Parse, participle: int, words: _Words) -> int | None:
-    """Return whose act it is that a participle tells the aim of: who is told with the noun, else who makes it or takes part in it."""
-    noun = _thing(parse, participle)
-    if noun is None:
-        return None
-    owner = child(parse, noun, "poss")
-    if owner is not None and parse.ent[owner] not in _SETTINGS - {"GPE"}:
-        return owner
-    above = parse.head[noun]
-    verb, makes = (parse.head[above], "takes_part") if parse.dep[noun] == "pobj" else (above, "makes")
-    done = parse.dep[noun] in ("dobj", "pobj") and parse.lemma[verb] in words.raw[makes] and not is_passive(parse, verb)
-    return subject(parse, verb) if done else None
-
-
 def _record(reading: Reading, aim: _Aim, lead: int, words: _Words) -> Purpose | None:
     """Build the record; None when nobody is told to act. Whoever says the word that leads to the aim says what it is."""
     parse = reading.parse
@@ -414,19 +360,18 @@ def _record(reading: Reading, aim: _Aim, lead: int, words: _Words) -> Purpose | 
         if nobody or not acts:
             return None
     first, end = tidy(parse, aim.first, aim.end)
-    deed: list[tuple[int, int]] = []
+    told: list[tuple[int, int]] = []
     if aim.rule in ("aim is", "serving") and doer is not None and not may_answer(reading, doer):
-        deed, doer = [phrase(parse, doer)], None
+        told, doer = [phrase(parse, doer)], None
     elif act is not None and aim.rule != "aim is":
-        thing = _thing(parse, act)
-        deed = _deed(parse, act, first, words) if aim.rule != "aimed" else [] if thing is None else [phrase(parse, thing)]
-    quoted_act = reading.quote(*deed) if deed else None
+        told = aimed_thing(parse, act) if aim.rule == "aimed" else deed(parse, act, first, words.raw)
+    quoted_act = reading.quote(*told) if told else None
     said_by, speaker = voice(reading, lead)
     actor = None
     if passive and act is not None and aim.rule != "aimed":
         doer = next(iter(agents(parse, act)), doer if parse.dep[act] == "xcomp" else None)
     elif aim.rule == "aimed" and act is not None:
-        doer = _behind(parse, act, words)
+        doer = who_is_behind(parse, act, words.raw)
     if doer is not None and parse.pos[doer] in ("NOUN", "PROPN", "PRON"):
         actor = refer(reading, [doer])[0]
     anchor_first = act if act is not None and first - 18 <= act < first else first

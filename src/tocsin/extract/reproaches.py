@@ -8,8 +8,8 @@ from tocsin.extract.charges import Charge, FindCharge, deed_phrase, for_phrase, 
 from tocsin.extract.clauses import agents, child, is_copula, is_passive, kids, modal, negated, phrase, subject, verb_phrase
 from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.extract.omissions import BlameWords, Manner, manner_of
+from tocsin.extract.term_claims import Claim
 from tocsin.extract.terms import TermUse
-from tocsin.extract.usage import Claim
 from tocsin.language import Parse
 
 __all__ = ["doer_beside", "doer_of", "forms", "manner_of_noun", "named_deed"]

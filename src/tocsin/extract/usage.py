@@ -2,62 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Literal
-
-from tocsin.extract.clauses import Grammar, agents, child, claim_words, infinitive, is_passive, kids, negated, phrase, subject, tidy
+from tocsin.extract.clauses import agents, child, infinitive, kids, negated, phrase, subject, tidy
+from tocsin.extract.term_claims import Claim, TermWords, definite, doer_of, everyone, issuer_of, namer, owner_of, teller_of
 from tocsin.extract.terms import TermUse
-from tocsin.language import LanguagePack, Parse
+from tocsin.language import Parse
 
-__all__ = ["Claim", "Stance", "TermWords", "breaches", "claim_of", "declined", "namer", "presumed", "term_words"]
+__all__ = ["breaches", "claim_of", "declined", "presumed"]
 
 _MARKS = frozenset("\"'“”‘’")
-
-Stance = Literal["asserts", "denies", "compares", "questions", "warns"]
-
-
-@dataclass(frozen=True)
-class TermWords:
-    """The words of one language by use; each field as the data file names it."""
-
-    raw: dict[str, Any]
-    g: Grammar
-    equate: frozenset[str]
-    name_as: frozenset[str]
-    describe_as: frozenset[str]
-    commit: frozenset[str]
-    accuse: frozenset[str]
-    topics: frozenset[str]
-    unclaimed: frozenset[str]
-    risks: frozenset[str]
-    warn: frozenset[str]
-    deny: frozenset[str]
-    no: frozenset[str]
-    open: frozenset[str]
-    question: frozenset[str]
-    of_nouns: frozenset[str]
-    similar: frozenset[str]
-    deictic: frozenset[str]
-
-
-@cache
-def term_words(pack: LanguagePack) -> TermWords:
-    """Build the words of a language pack once."""
-    return claim_words(TermWords, pack, "characterisations")
-
-
-@dataclass(slots=True)
-class Claim:
-    """How a term is used: by which rule, of what, by which verb or adjective, and by whom when the clause says so."""
-
-    rule: str
-    stance: Stance = "asserts"
-    of: tuple[int, int] | None = None
-    verb: int | None = None
-    speaker: int | None = None
-    confidence: float = 0.7
-    compared: list[tuple[int, int]] = field(default_factory=list)
 
 
 def declined(parse: Parse, verb: int, words: TermWords) -> bool:
@@ -117,14 +69,7 @@ _NAMING = ("named", "equated", "exists", "word", "likened", "falls short", "deni
 
 def presumed(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     """Read a legal term inside of what another is put on: "called the persecution of the Meru genocide" tells of both."""
-    return _plain(parse, use, use.head, words) if _definite(parse, use.head, words) else None
-
-
-def _definite(parse: Parse, head: int, words: TermWords) -> bool:
-    """Say whether a term tells of one thing of the world: "the persecution of the Meru", "their torture by the guards"."""
-    pointed = any(parse.tag[i] == "PRP$" or parse.dep[i] == "poss" or parse.lower[i] in words.g.pointing for i in parse.children[head])
-    told = any(parse.lower[i] in words.g.of or parse.lower[i] in words.raw["by"] for i in kids(parse, head, "prep", "agent"))
-    return pointed and told
+    return _plain(parse, use, use.head, words) if definite(parse, use.head, words) else None
 
 
 def _plain(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim | None:
@@ -134,72 +79,27 @@ def _plain(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim |
     dep, above = parse.dep[joined], parse.head[joined]
     if parse.lemma[use.head] in words.raw["rule_bound"] and use.end - use.first == 1 and not _of_rule(parse, use.head, words):
         return None
-    definite = _definite(parse, use.head, words)
+    meant = definite(parse, use.head, words)
     if (
         dep in ("dobj", "nsubjpass")
         and parse.lemma[above] in words.unclaimed
-        and not (definite and parse.lemma[above] in words.raw["presume"])
+        and not (meant and parse.lemma[above] in words.raw["presume"])
     ):
         return None
     if dep == "pobj":
         of = parse.head[above]
         if parse.pos[of] == "NOUN" and parse.lemma[of] in words.raw["inquiries"]:
-            return Claim("inquired into", "questions", of=_doer(parse, use.head, words), speaker=_issuer(parse, of, words), confidence=0.5)
+            return Claim(
+                "inquired into", "questions", of=doer_of(parse, use.head, words), speaker=issuer_of(parse, of, words), confidence=0.5
+            )
         topic = parse.lemma[of] in words.topics or parse.lemma[of] in words.unclaimed
-        if topic or (not definite and parse.lower[above] in words.raw["about"] and "NOUN" in (parse.pos[of], parse.pos[above - 1])):
+        if topic or (not meant and parse.lower[above] in words.raw["about"] and "NOUN" in (parse.pos[of], parse.pos[above - 1])):
             return None
     if dep in ("compound", "nmod") or (parse.text[use.head] != parse.lower[use.head] and parse.pos[use.head] == "PROPN"):
         return None
-    doer = _doer(parse, use.head, words) or _owner(parse, use, words)
-    teller = _teller(parse, joined, words)
+    doer = doer_of(parse, use.head, words) or owner_of(parse, use, words)
+    teller = teller_of(parse, joined, words)
     return Claim("name" if doer is None else "committed", of=doer, speaker=teller, confidence=0.4 if doer is None else 0.6)
-
-
-def _teller(parse: Parse, term: int, words: TermWords) -> int | None:
-    """Return who tells of what a term names: "reported on war crimes", "a report detailing torture", "a rally against the genocide"."""
-    at = term
-    for _ in range(6):
-        if parse.dep[at] not in ("dobj", "pobj", "conj", "prep", "pcomp"):
-            return None
-        at = parse.head[at]
-        if parse.pos[at] == "VERB":
-            told = parse.lemma[at] in words.raw["tell_of"] and not is_passive(parse, at)
-            teller = subject(parse, at) if told else None
-            return teller if teller is None or parse.lemma[teller] not in words.raw["papers"] else _issuer(parse, teller, words)
-        if parse.lemma[at] in words.raw["rallies"] and any(parse.lower[i] in words.raw["against"] for i in kids(parse, at, "prep")):
-            return _issuer(parse, at, words)
-    return None
-
-
-def _issuer(parse: Parse, noun: int, words: TermWords) -> int | None:
-    """Return whose a report, a rally or an inquiry is: its owner, or who issues, leads or opens it."""
-    owner, verb = child(parse, noun, "poss"), parse.head[noun]
-    if owner is not None:
-        return owner
-    made = parse.dep[noun] == "dobj" and parse.lemma[verb] in words.raw["issue"]
-    return namer(parse, verb) if made else None
-
-
-def _doer(parse: Parse, head: int, words: TermWords) -> tuple[int, int] | None:
-    """Return who does what a term names: "crimes committed by X", "torture by X"."""
-    for index in kids(parse, head, "acl", "relcl"):
-        if parse.lemma[index] in words.commit and agents(parse, index):
-            return phrase(parse, agents(parse, index)[0])
-    within = [inner for of in kids(parse, head, "prep") for noun in kids(parse, of, "pobj") for inner in kids(parse, noun, "prep", "agent")]
-    for index in (head + 1, *kids(parse, head, "prep", "agent"), *within):
-        goal = child(parse, index, "pobj") if index < len(parse) and parse.lower[index] in words.raw["by"] else None
-        if goal is not None:
-            return phrase(parse, goal)
-    return None
-
-
-def _owner(parse: Parse, use: TermUse, words: TermWords) -> tuple[int, int] | None:
-    """Return whose a term is, where it is a deed of its owner's: "Norway's aggression", not "the Meru's persecution"."""
-    owner = child(parse, use.head, "poss")
-    if owner is None or use.term is None or use.term.id not in words.raw["owned"] or parse.ent[owner] in ("DATE", "TIME"):
-        return None
-    first, end = phrase(parse, owner)
-    return first, end - 1 if end - 1 > first and parse.tag[end - 1] == "POS" else end
 
 
 def _of_rule(parse: Parse, head: int, words: TermWords) -> bool:
@@ -248,27 +148,8 @@ def _breaker(parse: Parse, verb: int) -> tuple[tuple[int, int] | None, int | Non
         above = parse.head[parse.head[verb]]
         target = child(parse, above, "dobj", "nsubjpass")
         if target is not None:
-            return _everyone(parse, target), namer(parse, above)
+            return everyone(parse, target), namer(parse, above)
     return _subject_phrase(parse, verb), None
-
-
-def namer(parse: Parse, verb: int) -> int | None:
-    """Return who names or charges by a verb: its subject, own or shared, or in the passive the object of its "by"."""
-    if is_passive(parse, verb):
-        return next(iter(agents(parse, verb)), None)
-    return subject(parse, verb)
-
-
-def _everyone(parse: Parse, head: int, limit: int | None = None) -> tuple[int, int]:
-    """Return a noun phrase with those joined to it ("the army and the police"), up to a token behind its head when one is given."""
-    first, end = phrase(parse, head)
-    at: int | None = head
-    for _ in range(4):
-        at = child(parse, at, "conj") if at is not None else None
-        if at is None or parse.pos[at] not in ("NOUN", "PROPN", "PRON"):
-            break
-        end = max(end, phrase(parse, at)[1])
-    return first, end if limit is None or limit <= head else min(end, limit)
 
 
 def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
@@ -324,14 +205,14 @@ def _subject_phrase(parse: Parse, verb: int) -> tuple[int, int] | None:
         return phrase(parse, clause, whole=True)
     pointing = next((i for i in kids(parse, verb, "nsubj", "nsubjpass") if parse.tag[i] == "WDT"), None)
     own = subject(parse, verb) if pointing is None else pointing
-    return None if own is None else _everyone(parse, own)
+    return None if own is None else everyone(parse, own)
 
 
 def _committer(parse: Parse, verb: int, words: TermWords) -> tuple[int, int] | None:
     """Return who commits; in "led his men to commit it" those who are led."""
     above = parse.head[verb]
     led = child(parse, above, "dobj") if infinitive(parse, verb) and parse.lemma[above] in words.raw["lead"] else None
-    return _subject_phrase(parse, verb) if led is None else _everyone(parse, led)
+    return _subject_phrase(parse, verb) if led is None else everyone(parse, led)
 
 
 def _predicate(parse: Parse, verb: int, words: TermWords, dep: str) -> Claim | None:
@@ -417,7 +298,7 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords, 
         target = child(parse, above, "dobj", "nsubjpass")
         if parse.dep[above] == "pobj" or target is None:
             return None
-        return Claim("named", of=_everyone(parse, target, preposition), verb=above, speaker=namer(parse, above), confidence=0.8)
+        return Claim("named", of=everyone(parse, target, preposition), verb=above, speaker=namer(parse, above), confidence=0.8)
     if word in words.raw["as"] and lemma in words.raw["use_as"]:
         target = child(parse, above, "dobj", "nsubjpass")
         return None if target is None else Claim("used as", of=phrase(parse, target), verb=above, confidence=0.7)
@@ -447,14 +328,14 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords, 
 
 def _charge(parse: Parse, head: int, noun: int, words: TermWords) -> Claim | None:
     """Read "denied claims of T", and "made accusations of T against X" as the charge it is."""
-    verb, of = parse.head[noun], _doer(parse, head, words)
+    verb, of = parse.head[noun], doer_of(parse, head, words)
     if parse.lemma[verb] in words.deny:
         return Claim("denied", "denies", of=of, speaker=child(parse, verb, "nsubj"), confidence=0.65)
     if parse.lemma[noun] not in words.raw["accusations"] or parse.dep[noun] != "dobj" or parse.lemma[verb] not in words.raw["bring"]:
         return None
     against = (i for at in (verb, noun, head) for i in kids(parse, at, "prep") if parse.lower[i] in words.raw["against"])
     target = next((child(parse, i, "pobj") for i in against), None)
-    return Claim("accused", of=of if target is None else _everyone(parse, target), verb=verb, speaker=namer(parse, verb), confidence=0.6)
+    return Claim("accused", of=of if target is None else everyone(parse, target), verb=verb, speaker=namer(parse, verb), confidence=0.6)
 
 
 def _accused(parse: Parse, above: int, words: TermWords) -> Claim | None:
@@ -466,7 +347,7 @@ def _accused(parse: Parse, above: int, words: TermWords) -> Claim | None:
         target = subject(parse, parse.head[target])
     if target is None:
         return None
-    first, end = _everyone(parse, target)
+    first, end = everyone(parse, target)
     charges = [
         i for i in range(target + 1, end) if parse.dep[i] == "prep" and parse.lower[i] in words.raw["charged_with"] and above == verb
     ]
@@ -482,7 +363,7 @@ def _of_noun(parse: Parse, noun: int, words: TermWords) -> Claim | None:
         target = child(parse, verb, "dobj", "nsubjpass")
         if target is None:
             return None
-        return Claim("named", of=_everyone(parse, target, parse.head[noun]), verb=verb, speaker=namer(parse, verb), confidence=0.7)
+        return Claim("named", of=everyone(parse, target, parse.head[noun]), verb=verb, speaker=namer(parse, verb), confidence=0.7)
     if parse.dep[noun] in ("attr", "acomp", "oprd"):
         return Claim("equated", of=_subject_phrase(parse, parse.head[noun]), verb=parse.head[noun], confidence=0.7)
     if any(parse.lower[index] in words.deictic for index in parse.children[noun]):
