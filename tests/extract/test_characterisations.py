@@ -28,6 +28,8 @@ STANCES = [
     ("The raid is not a war crime.", "war_crime", "denies", "The raid"),
     ("The mayor denied that the raid was a war crime.", "war_crime", "denies", "the raid"),
     ("There is no blockade.", "blockade", "denies", None),
+    ("The judges acquitted the guard of torture.", "torture", "denies", None),
+    ("The mayor said that he does not speak of genocide.", "genocide", "denies", None),
     ("The mayor rejects the allegation that it is a siege.", "siege", "denies", "it"),
     ("The mayor would not use the word genocide.", "genocide", "denies", None),
     ("The raid falls short of genocide.", "genocide", "denies", "The raid"),

@@ -141,6 +141,8 @@ def test_an_act_inside_an_act_is_embedded_and_never_told_as_done(text, outer, in
         ("The army denied that it had shelled the town.", "ASSAULT", "denied", False),
         ("The army plans to shell the town.", "ASSAULT", "future", False),
         ("The army failed to shell the town.", "ASSAULT", "actual", True),
+        ("The army shelled the town, not the port.", "ASSAULT", "actual", False),
+        ("The mayor will speak when the troops shell the town.", "ASSAULT", "future", False),
         ("The guards must release the women.", "RETREAT", "requested", False),
         ("It is important that the guards release the women.", "RETREAT", "requested", False),
     ],

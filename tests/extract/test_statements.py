@@ -186,6 +186,20 @@ def test_a_condition_is_kept_in_its_words() -> None:
     assert statement.certainty == "CT"
 
 
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("The lawyer said that the men were held without charge.", None),
+        ("The lawyer said that the men had been beaten until they signed.", None),
+        ("The mayor said that the town will not open the road without a promise.", "without a promise"),
+        ("The mayor said that the road would stay shut until the army left.", "until the army left"),
+    ],
+)
+def test_without_and_until_are_conditions_only_of_what_is_denied_or_to_come(text: str, condition: str | None) -> None:
+    found = only(text).condition
+    assert (found.text if found else None) == condition
+
+
 def test_a_cited_report_is_nested_and_written_by_its_issuer() -> None:
     outer, inner = read("“Nobody is safe there. The Health Ministry’s 2031 report notes that the wells are poisoned,” Peter Olin said.")
     assert (outer.depth, inner.depth, inner.parent, inner.mode) == (0, 1, outer.id, "writing")

@@ -145,6 +145,79 @@ def test_what_is_asked_for_or_foreseen_is_not_laid_as_told(act: str, found: int,
     assert len(records(laid(crisis, "RS.7.1.b", "rome-statute").supports)) == found
 
 
+SAID = [
+    # Words, polarity, framework, element, side: an element of a lack or silence is affirmed by a negation.
+    ("the families had not been told of their whereabouts", "-", "icpped", "ED.2.concealment", "for"),
+    ("the whereabouts of the men are unknown", "+", "icpped", "ED.2.concealment", "for"),
+    ("the ministry had told the families of their whereabouts", "+", "icpped", "ED.2.concealment", "against"),
+    ("their whereabouts are a grave matter", "+", "icpped", "ED.2.concealment", "near"),
+    ("they were held without a lawyer", "-", "rome-statute", "RS.8.2.a.vi", "for"),
+    ("they were represented by a lawyer", "+", "rome-statute", "RS.8.2.a.vi", "against"),
+    ("the lawyer came from Teal", "+", "rome-statute", "RS.8.2.a.vi", "near"),
+    ("nobody has been prosecuted", "-", "icpped", "ED.12", "for"),
+    ("three officers were prosecuted and sentenced", "+", "icpped", "ED.12", "against"),
+    ("the officers will be prosecuted", "+", "icpped", "ED.12", "near"),
+    ("they had not been tortured", "-", "rome-statute", "RS.7.1.f", "against"),
+    ("they were tortured, and that nobody came", "-", "rome-statute", "RS.7.1.f", "for"),
+    ("the guards did not look into the torture", "-", "rome-statute", "RS.7.1.f", "near"),
+    ("he could have been tortured", "+", "rome-statute", "RS.7.1.f", "near"),
+]
+
+
+@pytest.mark.parametrize(("words", "polarity", "framework", "element", "side"), SAID, ids=[words for words, *_ in SAID])
+def test_on_which_side_words_stand_is_read_of_the_fact_and_not_of_the_sentence(
+    words: str, polarity: str, framework: str, element: str, side: str, tmp_path: Path
+) -> None:
+    crisis = Crisis(tmp_path)
+    report = crisis.report(f"Rea Holt said that {words}.")
+    crisis.statement(report, words, "Rea Holt", form="indirect", polarity=polarity)
+    one = laid(crisis, element, framework)
+    assert [name for name, origins in (("for", one.supports), ("against", one.opposes), ("near", one.near)) if origins] == [side]
+
+
+@pytest.mark.parametrize(
+    ("lead", "side"),
+    [("Rea Holt said that", "for"), ("Rea Holt denied that", "against"), ("The court was not satisfied that", "near")],
+)
+def test_how_it_was_said_turns_the_side_or_takes_it_away(lead: str, side: str, tmp_path: Path) -> None:
+    crisis = Crisis(tmp_path)
+    report = crisis.report(f"{lead} the men were tortured.")
+    cue = crisis.words(report, lead.split()[-2])
+    denies = {"act": "denies", "polarity": "-"} if "denied" in lead else {}
+    crisis.statement(report, "the men were tortured", None, form="indirect", cue=cue, **denies)
+    one = laid(crisis, "RS.7.1.f", "rome-statute")
+    assert [name for name, origins in (("for", one.supports), ("against", one.opposes), ("near", one.near)) if origins] == [side]
+
+
+def test_a_threat_without_force_and_a_promise_are_near_only(tmp_path: Path) -> None:
+    crisis = Crisis(tmp_path)
+    report = crisis.report("Ondra threatened to sue. Ondra threatened to bomb Teal. Ondra vowed to hold talks.")
+    crisis.event(report, "threatened to sue", "THREATEN", 1)
+    crisis.event(report, "threatened to bomb Teal", "THREATEN", 2)
+    crisis.event(report, "vowed to hold talks", "AGREE", 0)
+    one = laid(crisis, "RF8", "un-framework-of-analysis")
+    view = crisis.view()
+    sue, bomb, vowed = (record.id for record in view.records("event"))
+    assert records(one.supports) == [bomb]
+    assert (records(one.opposes), set(records(one.near))) == ([], {sue, vowed})
+
+
+def test_what_somebody_is_called_by_is_no_warning(tmp_path: Path) -> None:
+    crisis = Crisis(tmp_path)
+    report = crisis.report("I call it genocide, Rea Holt said. Anna Tarvo warned of genocide.")
+    crisis.term(report, "call it genocide", "genocide", speaker=crisis.actor(report, "Rea Holt"), framework="genocide_convention")
+    warned = crisis.term(report, "warned of genocide", "genocide", stance="warns", speaker=crisis.actor(report, "Anna Tarvo"))
+    assert records(laid(crisis, "RS.7.knowledge", "rome-statute").supports) == [warned.id]
+
+
+def test_a_release_tells_for_neither_side_that_the_holding_was_lawful(tmp_path: Path) -> None:
+    crisis = Crisis(tmp_path)
+    report = crisis.report("Ondra released three men.")
+    crisis.event(report, "released three men", "RETREAT", 0, modes=("release",))
+    one = laid(crisis, "RS.7.1.e", "rome-statute")
+    assert (one.supports, one.opposes) == ((), ()) and one.near
+
+
 def test_what_is_said_on_a_condition_is_laid_with_it(tmp_path: Path) -> None:
     crisis = Crisis(tmp_path)
     report = crisis.report("If the road stays shut there is famine in the valley, Rea Holt said.")

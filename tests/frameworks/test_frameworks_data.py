@@ -57,7 +57,7 @@ def test_every_element_that_a_term_bears_on_is_in_a_framework() -> None:
 
 
 def test_every_shipped_facet_is_used_and_takes_no_persons() -> None:
-    used = {name for one in names() for element in load(one).element for name in (*element.for_, *element.against)}
+    used = {name for one in names() for element in load(one).element for name in (*element.for_, *element.against, *element.near)}
     assert sorted(set(facets()) - used) == []
     assert {selector.kind for facet in facets().values() for selector in facet.select} <= set(FACET_KINDS)
 
@@ -71,6 +71,11 @@ def test_the_duty_to_prevent_begins_with_what_a_state_should_have_learned() -> N
 def test_notes_on_standing_are_sound() -> None:
     assert len({note.id for note in notes()}) == len(notes())
     assert all(note.speaker or note.words for note in notes())
+
+
+def spoken(table: dict[str, Any], **keys: Any) -> None:
+    """Make the sound framework's facet one of what somebody says."""
+    table["facet"][0]["select"] = [{"kind": "statement", "words": ["mill"], **keys}]
 
 
 MISTAKES: list[tuple[str, Any, str]] = [
@@ -91,6 +96,9 @@ MISTAKES: list[tuple[str, Any, str]] = [
     ("an unknown type", lambda t: t["facet"][0]["select"][0].update(types=["MURDER"]), "'MURDER' is no PLOVER type"),
     ("an unknown mode", lambda t: t["facet"][0]["select"][0].update(types=["ASSAULT/poke"]), "ASSAULT has no mode 'poke'"),
     ("a severity out of range", lambda t: t["facet"][0]["select"][0].update(severity=9), "it runs from 0 to 5"),
+    ("words of a statement without their sense", spoken, 'say in sense what its words are: "fact"'),
+    ("words that tell of a thing as given, of no lack", lambda t: spoken(t, sense="fact", granted=["told"]), 'write sense = "lack"'),
+    ("a facet on two lists", lambda t: t["element"][0].update(near=["mill"]), "stands for and near"),
     ("a selector that takes all", lambda t: t["facet"][0].update(select=[{"kind": "event"}]), "add a condition"),
     ("a facet without selectors", lambda t: t["facet"][0].update(select=[]), "select is empty"),
 ]

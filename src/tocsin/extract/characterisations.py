@@ -17,7 +17,7 @@ from tocsin.records import Characterisation, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 5
+VERSION = 6
 
 
 def extract(reading: Reading) -> list[Characterisation]:
@@ -93,6 +93,8 @@ def _settle(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> None:
     if parse.text[limit - 1] == "?" or (limit - first > 1 and parse.text[limit - 2] == "?"):
         claim.stance = "questions"
         return
+    if at is None and claim.rule == "name":
+        claim.stance = _governed(parse, use.head, words)
     for _ in range(4):
         if at is None:
             return
@@ -107,6 +109,15 @@ def _settle(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> None:
         apart = parse.dep[at] == "advcl" and child(parse, at, "nsubj", "nsubjpass") is not None
         up = (parse.dep[at] in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl") and not apart) or charge
         at = parse.head[at] if up and parse.head[at] != at else None
+
+
+def _governed(parse: Parse, term: int, words: TermWords) -> Stance:
+    """Tell the stance of a term that a verb merely governs: "was acquitted of torture", "we don't speak of genocide"."""
+    at = term
+    while parse.dep[at] in ("dobj", "pobj", "conj", "prep") and parse.pos[at] != "VERB" and parse.head[at] != at:
+        at = parse.head[at]
+    declined = parse.lemma[at] in words.raw["speaking"] and negated(parse, at)
+    return "denies" if declined or parse.lemma[at] in words.raw["clearing"] else "asserts"
 
 
 def _conditional(parse: Parse, verb: int, words: TermWords) -> bool:

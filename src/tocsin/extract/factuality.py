@@ -108,6 +108,25 @@ def negative(scene: Scene, draft: Draft, clause: Clause) -> bool:
     return (draft.sense.polarity == "-") != denied
 
 
+def _hangs(scene: Scene, verb: int) -> bool:
+    """Tell whether "without ..." or "until ..." at a verb is a condition: it is denied or to come ("won't sign without a promise").
+
+    Of what is or was done, and of how somebody is treated, they tell manner and time ("held without charge").
+    """
+    parse = scene.parse
+    if parse.pos[verb] not in ("VERB", "AUX"):
+        return False
+    words = scene.lexicon.factuality["negative"]
+    near = parse.children[verb]
+    if any(parse.dep[k] == "neg" or (parse.lower[k] in words and parse.dep[k] != "prep") for k in near):
+        return True
+    if any(
+        parse.lower[inner] in words for k in near if parse.dep[k] in ("nsubj", "nsubjpass", "attr", "dobj") for inner in parse.children[k]
+    ):
+        return True
+    return any(parse.tag[k] == "MD" for k in near) and not any(parse.dep[k] in ("auxpass", "nsubjpass") for k in near)
+
+
 def conditions(scene: Scene, draft: Draft) -> list[Range]:
     """The conditional clauses and phrases of the content ("if ...", "unless ...", "without ..."), none inside another."""
     found: list[Range] = []
@@ -119,12 +138,9 @@ def conditions(scene: Scene, draft: Draft) -> list[Range]:
                 continue
             if parse.dep[token] == "mark":
                 clause = parse.head[token]
-                if parse.dep[clause] == "advcl":
+                lasts = parse.lower[token] in scene.lexicon.phrases["lasting"]
+                if parse.dep[clause] == "advcl" and not (lasts and not _hangs(scene, parse.head[clause])):
                     found.append(scene.trim(max(parse.left[clause], first, token), min(parse.right[clause], end)))
-            elif (
-                parse.dep[token] == "prep"
-                and parse.lower[token] in scene.lexicon.phrases["lacking"]
-                and parse.pos[parse.head[token]] in ("VERB", "AUX")
-            ):
+            elif parse.dep[token] == "prep" and parse.lower[token] in scene.lexicon.phrases["lacking"] and _hangs(scene, parse.head[token]):
                 found.append(scene.trim(token, min(parse.right[token], end)))
     return [span for k, span in enumerate(found) if span[1] > span[0] and not any(low <= span[0] < high for low, high in found[:k])]

@@ -26,7 +26,7 @@ from tocsin.records import ActorRef, Doubt, Statement, evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 6
+VERSION = 7
 
 
 def extract(reading: Reading) -> list[Statement]:

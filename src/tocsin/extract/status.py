@@ -47,7 +47,7 @@ class StatusRules:
         self.future, self.hypothetical = words("operators.future"), words("operators.hypothetical")
         self.denied, self.negative = words("operators.denied"), words("operators.negative")
         self.requested, self.say = words("operators.requested"), words("operators.say")
-        self.condition = words("operators.condition")
+        self.condition, self.time = words("operators.condition"), words("operators.time")
         self.whoever = words("operators.whoever")
         self.circumstance, self.partitive = words("operators.circumstance"), words("operators.partitive")
         self.definite = words("light.definite")
@@ -81,14 +81,15 @@ class StatusRules:
         p = self.parse
         children = self.frames.children[token]
         auxiliaries = [p.lower[c] for c in children if p.dep[c] in ("aux", "auxpass") and p.tag[c] != "TO"]
-        if any(p.dep[c] == "neg" or (p.lower[c] in self.no and p.dep[c] in ("advmod", "det", "cc", "preconj")) for c in children):
+        own = [c for c in children if not (c > token and p.text[c - 1] == ",")]  # "sent food, not weapons": the other is denied
+        if any(p.dep[c] == "neg" or (p.lower[c] in self.no and p.dep[c] in ("advmod", "det", "cc", "preconj")) for c in own):
             found.negated = True
         subject = self.frames.child(token, "nsubj", "nsubjpass")
         for argument in (subject, self.frames.child(token, "dobj")):
             if argument is None:
                 continue
             if p.lower[argument] in self.no or any(
-                p.lower[c] in self.no and p.dep[c] in ("det", "neg") for c in self.frames.children[argument]
+                p.lower[c] in self.no and p.dep[c] in ("det", "neg") and c < argument for c in self.frames.children[argument]
             ):
                 found.negated = True
         done = "have" in auxiliaries
@@ -253,6 +254,15 @@ class StatusRules:
         )
         if inverted or self.frames.marked(at, *self.condition) or self.frames.is_infinitive(at):
             self._turn(found, "hypothetical")
+        elif self._waits(at):
+            self._turn(found, "future")
+
+    def _waits(self, at: int) -> bool:
+        """Tell whether a clause of time in the present belongs to what is to come: "will free them when they open the road"."""
+        p, frames = self.parse, self.frames
+        if p.tag[at] not in ("VBZ", "VBP") or not any(p.lower[c] in self.time for c in frames.children[at] if c < at):
+            return False
+        return any(p.lower[c] in self.will for c in frames.children[p.head[at]] if p.dep[c] == "aux")
 
     def _operator(self, at: int, head: int, found: Reality, *, above: bool = True) -> None:
         """Apply what a governing word that is no act of its own does to its content; with ``above`` also what its own clause does."""

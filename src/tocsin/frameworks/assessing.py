@@ -1,4 +1,4 @@
-"""Lay a casebook's records beside the elements of a framework: for, against, missing, by origin, each link explained.
+"""Lay a casebook's records beside the elements of a framework: for, against, near, missing, by origin, each link explained.
 
 A link says "bears on" and no more. Nothing here counts records against each other, weighs them or finds an element met:
 that stays with a court, and before it with a lawyer.
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from tocsin.analysis import Docket, Finding, SetAside, Source
+from tocsin.frameworks.bearing import Side
 from tocsin.frameworks.framework import Element, Facet, Framework
-from tocsin.frameworks.selecting import Side, reports, side_of
+from tocsin.frameworks.selecting import Sides
 from tocsin.frameworks.shelf import facets
 from tocsin.frameworks.standing import notes_of
 from tocsin.records import Characterisation, Record, kind_of
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from tocsin.store import View
 
 __all__ = ["Assessment", "BearsOn", "Gap", "Laid", "Origin", "assess"]
+
+
+Hit = tuple[Record, Side]
+"""A record and its side on a facet."""
 
 
 class BearsOn(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,11 +57,12 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Laid(msgspec.Struct, frozen=True, kw_only=True):
-    """One element with what is laid beside it."""
+    """One element with what is laid beside it. What is ``near`` names what the element is about, and tells for neither side."""
 
     element: Element
     supports: tuple[Origin, ...] = ()
     opposes: tuple[Origin, ...] = ()
+    near: tuple[Origin, ...] = ()
     missing: tuple[Gap, ...] = ()
 
 
@@ -83,16 +89,17 @@ def assess(view: View | Docket, framework: Framework, *, element: str | None = N
     wanted = list(framework.element) if element is None else [one] if (one := framework.holds(element)) else []
     known = {**facets(), **{facet.id: facet for facet in framework.facet}}
     records = [record for record in docket.records if not docket.is_copy(record)]
-    sides = {record.id: side for record in records if (side := side_of(record))}
+    sides = Sides(docket)
     by_kind: dict[str, list[Record]] = defaultdict(list)
     for record in records:
-        if record.id in sides:
-            by_kind[kind_of(record)].append(record)
-    hits = {name: _hits(docket, by_kind, known[name]) for name in _named(wanted)}
+        by_kind[kind_of(record)].append(record)
+    hits = {name: _hits(docket, sides, by_kind, known[name]) for name in _named(wanted)}
     noted = cache(partial(_noted, docket))
     terms = _terms(records, framework)
-    laid = tuple(_lay(docket, one, known, hits, terms.get(one.id, []), sides, noted) for one in wanted)
-    used = dict.fromkeys(link.record for one in laid for side in (one.supports, one.opposes) for origin in side for link in origin.links)
+    laid = tuple(_lay(docket, one, known, hits, [(term, sides.affirms(term)) for term in terms.get(one.id, [])], noted) for one in wanted)
+    used = dict.fromkeys(
+        link.record for one in laid for side in (one.supports, one.opposes, one.near) for origin in side for link in origin.links
+    )
     aside = [SetAside(record.id, "copy") for record in docket.records if docket.is_copy(record)]
     originals = [d for d in docket.documents.values() if docket.origin(d.id) == d.id]
     return Assessment(
@@ -106,14 +113,14 @@ def assess(view: View | Docket, framework: Framework, *, element: str | None = N
 
 
 def _named(elements: list[Element]) -> list[str]:
-    return list(dict.fromkeys(name for one in elements for name in (*one.for_, *one.against)))
+    return list(dict.fromkeys(name for one in elements for name in (*one.for_, *one.against, *one.near)))
 
 
-def _hits(docket: Docket, by_kind: dict[str, list[Record]], facet: Facet) -> list[Record]:
-    """List the records that report a facet, in reading order; only those of kinds that it selects are looked at."""
+def _hits(docket: Docket, sides: Sides, by_kind: dict[str, list[Record]], facet: Facet) -> list[Hit]:
+    """List the records that report a facet with their sides, in reading order; only those of kinds that it selects are looked at."""
     kinds = dict.fromkeys(selector.kind for selector in facet.select)
-    found = [record for kind in kinds for record in by_kind.get(kind, ()) if reports(docket, record, facet)]
-    return sorted(found, key=lambda record: docket.order[record.id])
+    found = [(record, side) for kind in kinds for record in by_kind.get(kind, ()) if (side := sides.of(record, facet))]
+    return sorted(found, key=lambda hit: docket.order[hit[0].id])
 
 
 def _noted(docket: Docket, record: str) -> tuple[str, ...]:
@@ -136,50 +143,51 @@ def _lay(
     docket: Docket,
     element: Element,
     known: dict[str, Facet],
-    hits: dict[str, list[Record]],
-    terms: list[Characterisation],
-    sides: dict[str, Side],
+    hits: dict[str, list[Hit]],
+    terms: list[tuple[Characterisation, Side | None]],
     noted: Callable[[str], tuple[str, ...]],
 ) -> Laid:
-    found: dict[Side, dict[str, BearsOn]] = {"for": {}, "against": {}}
-    met: set[str] = set()
+    found: dict[Side, dict[str, BearsOn]] = {"for": {}, "against": {}, "near": {}}
     words = load_toml("frameworks/standing.toml")["words"]
-    for term in terms:
-        side = sides.get(term.id)
+    for term, side in terms:
         if side:
-            link = BearsOn(record=term.id, facet="", label=words["term"], why=words["term_why"], notes=noted(term.id))
-            found[side].setdefault(term.id, link)
-    for name in element.for_:
-        for record in hits[name]:
-            side = sides[record.id]
-            met |= {name} if side == "for" else set()
+            why = words["term_near_why"] if side == "near" else words["term_why"]
+            found[side][term.id] = BearsOn(record=term.id, facet="", label=words["term"], why=why, notes=noted(term.id))
+    met: set[str] = set()
+    for listed, names in (("for", element.for_), ("against", element.against), ("near", element.near)):
+        for name in names:
             facet = known[name]
-            denied = side == "against"
-            label = words["denied"].format(label=facet.label) if denied else facet.label
-            _add(found, side, noted, record.id, name, label, words["denied_why"] if denied else facet.why)
-    for name in element.against:
-        for record in hits[name]:
-            if sides[record.id] == "for":
-                _add(found, "against", noted, record.id, name, known[name].label, known[name].why)
+            for record, told in hits[name]:
+                side = _placed(listed, told, facet)
+                met |= {name} if side == "for" else set()
+                if side is None or record.id in found[side]:
+                    continue
+                denied = told == "against"
+                label = words["denied"].format(label=facet.label) if denied else facet.label
+                why = words["near_why"] if told == "near" else words["denied_why"] if denied else facet.why
+                found[side][record.id] = BearsOn(record=record.id, facet=name, label=label, why=why, notes=noted(record.id))
+    for id_ in {*found["for"], *found["against"]}:
+        found["near"].pop(id_, None)
     gaps = [Gap(label=known[name].label, reason="found") for name in element.for_ if name not in met]
     gaps += [Gap(label=label, reason="unread") for label in element.unread]
     return Laid(
-        element=element, supports=_by_origin(docket, found["for"]), opposes=_by_origin(docket, found["against"]), missing=tuple(gaps)
+        element=element,
+        supports=_by_origin(docket, found["for"]),
+        opposes=_by_origin(docket, found["against"]),
+        near=_by_origin(docket, found["near"]),
+        missing=tuple(gaps),
     )
 
 
-def _add(
-    found: dict[Side, dict[str, BearsOn]],
-    side: Side,
-    noted: Callable[[str], tuple[str, ...]],
-    record: str,
-    facet: str,
-    label: str,
-    why: str,
-) -> None:
-    """Link a record once to a side of an element: by the first facet that it reports."""
-    if record not in found[side]:
-        found[side][record] = BearsOn(record=record, facet=facet, label=label, why=why, notes=noted(record))
+def _placed(listed: str, told: Side, facet: Facet) -> Side | None:
+    """Say on which side of an element a record stands, by the list that names its facet and by what it tells of the facet."""
+    if listed == "near" or told == "near":
+        return "near"
+    if listed == "for":
+        return told
+    if told == "for":
+        return "against"
+    return "for" if facet.turns else None
 
 
 def _by_origin(docket: Docket, links: dict[str, BearsOn]) -> tuple[Origin, ...]:

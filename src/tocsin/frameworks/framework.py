@@ -25,8 +25,11 @@ class Selector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     ``types`` are PLOVER types, or TYPE/mode; ``scopes`` and ``severity`` (the least) an act's; ``units`` a count's; ``terms``
     and ``stances`` a characterisation's; ``manners`` a blame's; ``kinds`` a demand's or a tie's; ``acts`` a statement's, without
-    which only those count that tell of something; ``sectors`` PLOVER sectors of who speaks. ``words`` are English words that must
-    stand in the record's own words ("*" for any ending), ``not_words`` such as must not.
+    which only those count that tell of something; ``cues`` the words that report a statement; ``sectors`` PLOVER
+    sectors of who speaks. ``words`` are English words that must stand in the record's own words ("*" for any ending), ``also``
+    others of which one must, ``not_words`` such as must not; ``to`` are words of those whom an act was done to, or whom a count
+    counts. ``sense`` is what the words of a statement or situation are (``bearing.Sense``), and ``granted`` of a lack the words
+    that tell of the thing as given.
     """
 
     kind: str
@@ -42,15 +45,24 @@ class Selector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     sectors: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     not_words: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    sense: Literal["", "fact", "lack", "words", "topic"] = ""
+    granted: tuple[str, ...] = ()
 
 
 class Facet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A kind of fact: ``label`` names it, ``why`` says why it bears on an element and what it doesn't show."""
+    """A kind of fact: ``label`` names it, ``why`` says why it bears on an element and what it doesn't show.
+
+    ``turns`` says that its denial affirms an element that it stands against ("no aid was let through").
+    """
 
     id: str
     label: str
     why: str
     select: tuple[Selector, ...]
+    turns: bool = False
     recalled: bool = False
 
 
@@ -72,7 +84,10 @@ class Point(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Element(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"for_": "for"}):
-    """One condition. ``for_`` and ``against`` name facets; ``unread`` are facts that no record kind holds."""
+    """One condition. ``for_`` and ``against`` name facets, ``near`` such as only name what it is about.
+
+    ``unread`` are facts that no record kind holds.
+    """
 
     id: str
     title: str
@@ -82,6 +97,7 @@ class Element(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     recalled: bool = False
     for_: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     not_enough: tuple[str, ...] = ()
     point: tuple[Point, ...] = ()

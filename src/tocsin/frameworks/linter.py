@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import combinations
 from typing import Any, get_args
 
 import msgspec
 
+from tocsin.frameworks.bearing import Sense
 from tocsin.frameworks.framework import FACET_KINDS, Element, Facet, Framework, Point, Remark, Selector
 from tocsin.records import Blame, Characterisation, Demand, Event, Record, Relation, Statement
 from tocsin.registry import load_toml
@@ -28,6 +30,12 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "terms": ("characterisation",),
 }
 _NEEDS |= {"stances": ("characterisation",), "manners": ("blame",), "kinds": ("demand", "relation"), "acts": ("statement",)}
+_NEEDS |= {
+    "cues": ("statement",),
+    "granted": ("statement",),
+    "to": ("event", "count"),
+    "sense": ("statement", "situation", "characterisation"),
+}
 
 
 def _values(record: type[Record], field: str) -> tuple[str, ...]:
@@ -129,14 +137,15 @@ def _element(element: dict[str, Any], name: str, known: set[str]) -> list[str]:
     wrong = _shape(element, Element, where)
     if isinstance(element.get("id"), str) and not _ID.fullmatch(element["id"]):
         wrong.append(f"{where}: an id has letters, digits, dots, _ and - only")
-    for side in ("for", "against"):
+    for side in ("for", "against", "near"):
         for facet in _list(element, side):
             if isinstance(facet, str) and facet not in known:
                 near = get_close_matches(facet, known, 1)
                 hint = f"did you mean {near[0]!r}?" if near else "add a [[facet]] with this id"
                 wrong.append(f"{where}: {side} names a facet {facet!r} that is not there; {hint}")
-    both = {name for name in _list(element, "for") if isinstance(name, str)} & {n for n in _list(element, "against") if isinstance(n, str)}
-    wrong += [f"{where}: facet {facet!r} stands for and against; keep one" for facet in sorted(both)]
+    named = {side: {name for name in _list(element, side) if isinstance(name, str)} for side in ("for", "against", "near")}
+    for one, other in combinations(named, 2):
+        wrong += [f"{where}: facet {facet!r} stands {one} and {other}; keep one" for facet in sorted(named[one] & named[other])]
     if not _list(element, "for") and not _list(element, "unread") and not element.get("point"):
         wrong.append(f"{where}: nothing bears on it; name facets under for, or facts to look for under unread")
     for number, point in enumerate(_list(element, "point"), 1):
@@ -163,6 +172,19 @@ def check_facet(facet: dict[str, Any]) -> list[str]:
     return wrong
 
 
+def _sense(selector: dict[str, Any], kind: str, where: str) -> list[str]:
+    """Check that it is told what the words of a statement or situation are: on that hangs which side their denial stands for."""
+    sense, senses = selector.get("sense"), get_args(Sense)
+    told = f'{where}: say in sense what its words are: "fact" (told as so, or denied), "lack" (what is missing: its denial affirms), '
+    if sense is None and kind in ("statement", "situation") and selector.get("words"):
+        return [told + '"words" (the saying itself is the fact) or "topic" (only named)']
+    if sense is not None and sense not in senses:
+        return [f"{where}: sense {sense!r} is none of {', '.join(senses)}"]
+    if "granted" in selector and sense != "lack":
+        return [f'{where}: granted tells when a lack is none; write sense = "lack", or leave it out']
+    return []
+
+
 def _selector(selector: dict[str, Any], where: str) -> list[str]:
     kind = selector.get("kind")
     if kind == "person":
@@ -173,7 +195,8 @@ def _selector(selector: dict[str, Any], where: str) -> list[str]:
     for key, kinds in _NEEDS.items():
         if key in selector and kind not in kinds:
             wrong.append(f"{where}: {key} goes with kind {' or '.join(kinds)}, not {kind}")
-    if not set(selector) - {"kind", "not_words"}:
+    wrong += _sense(selector, str(kind), where)
+    if not set(selector) - {"kind", "not_words", "sense"}:
         wrong.append(f"{where}: this takes every {kind}; add a condition")
     lists = {
         "stances": _values(Characterisation, "stance"),

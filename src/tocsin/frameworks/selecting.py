@@ -1,12 +1,13 @@
-"""Which records report a facet, and whether they affirm or deny it."""
+"""Which records report a facet, and whether they affirm it, deny it, or only stand near it."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Literal
+from collections import defaultdict
 
 from tocsin.analysis import Docket
+from tocsin.document import Span
+from tocsin.frameworks.bearing import Sense, Side, is_scarce, pattern, said_side, word_side
 from tocsin.frameworks.framework import Facet, Selector
 from tocsin.records import (
     Blame,
@@ -22,35 +23,90 @@ from tocsin.records import (
     kind_of,
 )
 
-__all__ = ["TOLD", "Side", "reports", "side_of"]
-
-Side = Literal["for", "against"]
+__all__ = ["TOLD", "Side", "Sides"]
 
 TOLD = ("states", "claims", "reports", "accuses", "concedes", "praises", "denies")
 """Acts of speech that tell of something. The others ask for it, promise, threaten or foresee it; a facet met by them names them."""
 
+_BEFORE = 60
+"""Code points before a verb of saying in which a negation of it is looked for."""
 
-def reports(docket: Docket, record: Record, facet: Facet) -> bool:
-    """Tell whether a record reports a facet, affirmed or denied."""
-    return any(_selects(docket, record, selector) for selector in facet.select)
+_MARK = re.compile(r"[.!?;:,\n“”\"]|\band\b")
 
 
-def side_of(record: Record) -> Side | None:
-    """Tell whether a record affirms what it reports ("for"), denies it ("against"), or does neither (None).
+class Sides:
+    """The sides of a docket's records on facets. What lies in the words of what is asked, promised or threatened stands near only."""
 
-    Acts to come, asked for, only possible, told as background of an earlier time, or inside another act do neither, and so
-    does a term that is only questioned.
-    """
+    def __init__(self, docket: Docket) -> None:
+        self.docket = docket
+        self._asked: dict[str, list[Span]] = defaultdict(list)
+        for demand in docket.all(Demand):
+            self._asked[demand.document].extend(demand.action.spans)
+
+    def of(self, record: Record, facet: Facet) -> Side | None:
+        """Tell on which side a record stands of a facet; None when it doesn't report it.
+
+        Of several selectors that take the record one that settles the side decides.
+        """
+        found = [side for selector in facet.select if self._selects(record, selector) if (side := self._side(record, selector))]
+        return next((side for side in ("for", "against", "near") if side in found), None)
+
+    def affirms(self, record: Record) -> Side | None:
+        """Tell whether a record affirms what it reports, denies it, stands near it (only possible, or asked), or does neither (None).
+
+        Acts to come, asked for, only possible, told as background of an earlier time, or inside another act do neither, and so
+        does a term that is only questioned.
+        """
+        side = _affirms(record)
+        return "near" if side and isinstance(record, (Event, Count, Situation)) and self._is_asked(record) else side
+
+    def _is_asked(self, record: Record) -> bool:
+        asked = self._asked.get(record.document, [])
+        return all(any(one.start <= span.start and span.end <= one.end for one in asked) for span in record.evidence.spans)
+
+    def _side(self, record: Record, selector: Selector) -> Side | None:
+        if isinstance(record, Statement):
+            return _said(record, selector, self._before_cue(record))
+        side = self.affirms(record)
+        if isinstance(record, Situation) and selector.sense == "lack" and side == "for":
+            return "for" if record.negated or is_scarce(record.state.text) else "near"
+        if side == "near" and selector.sense == "words":
+            return "for"
+        return "near" if side and selector.sense == "topic" else side
+
+    def _before_cue(self, record: Statement) -> str:
+        """Return what stands before the words that report a statement, in their part of the sentence ("was not satisfied")."""
+        if record.cue is None:
+            return ""
+        start, text = record.cue.spans[0].start, self.docket.documents[record.document].text
+        return _MARK.split(text[max(0, start - _BEFORE) : start])[-1]
+
+    def _selects(self, record: Record, selector: Selector) -> bool:
+        if kind_of(record) != selector.kind or not _fits(record, selector):
+            return False
+        if selector.sectors:
+            speaker = self.docket.speaker(record)
+            if speaker is None or not set(speaker.sectors) & set(selector.sectors):
+                return False
+        if selector.cues and not (isinstance(record, Statement) and record.cue and pattern(selector.cues).search(record.cue.text)):
+            return False
+        if selector.to and not pattern(selector.to).search(_done_to(record)):
+            return False
+        told = _words(record)
+        if any(wanted and not pattern(wanted).search(told) for wanted in (selector.words, selector.also)):
+            return False
+        return not (selector.not_words and pattern(selector.not_words).search(told))
+
+
+def _affirms(record: Record) -> Side | None:
     if isinstance(record, Event):
         if record.historical or record.embedded_in or record.status in ("future", "hypothetical", "requested"):
             return None
         return "against" if record.negated or record.status == "denied" else "for"
-    if isinstance(record, Statement):
-        return "against" if record.act == "denies" or record.polarity == "-" else "for"
     if isinstance(record, Characterisation):
         if record.stance == "questions":
             return None
-        return "against" if record.stance == "denies" else "for"
+        return "against" if record.stance == "denies" else "for" if record.stance == "asserts" else "near"
     if isinstance(record, Blame):
         return "against" if record.denied else "for"
     if isinstance(record, Relation):
@@ -58,22 +114,25 @@ def side_of(record: Record) -> Side | None:
             return None
         return "against" if record.negated else "for"
     if isinstance(record, Count):
-        return "against" if record.high == 0 else "for"
+        # "None of those arrested ..." counts a part and takes the whole for granted.
+        return "for" if record.high != 0 else "near" if f"{record.number.text} of " in record.evidence.text else "against"
     if isinstance(record, Demand):
         return None if record.negated else "for"
     return "for"
 
 
-def _selects(docket: Docket, record: Record, selector: Selector) -> bool:
-    if kind_of(record) != selector.kind or not _fits(record, selector):
-        return False
-    if selector.sectors:
-        speaker = docket.speaker(record)
-        if speaker is None or not set(speaker.sectors) & set(selector.sectors):
-            return False
-    if selector.words and not _pattern(selector.words).search(_words(record)):
-        return False
-    return not (selector.not_words and _pattern(selector.not_words).search(_words(record)))
+def _said(record: Statement, selector: Selector, before: str) -> Side | None:
+    """Tell on which side of a facet a statement stands, by its words and by the words that report it, with what is before them."""
+    content, cue = record.content.text, record.cue.text if record.cue is not None else ""
+    if selector.sense == "topic":
+        return "near"
+    if selector.sense == "words":
+        return "near" if record.polarity == "-" and record.act != "denies" else "for"
+    sense: Sense = selector.sense or "fact"
+    side = word_side(content, pattern(selector.words), sense, pattern(selector.granted) if selector.granted else None)
+    if side is None or record.certainty in ("PS", "U"):
+        return side and "near"
+    return said_side(content, cue, before, record.polarity == "-" or record.act == "denies", side)
 
 
 def _fits(record: Record, selector: Selector) -> bool:
@@ -98,6 +157,13 @@ def _fits(record: Record, selector: Selector) -> bool:
     return True
 
 
+def _done_to(record: Record) -> str:
+    """Return the words for those whom an act was done to, or whom a count counts."""
+    if isinstance(record, Count):
+        return record.population.text if record.population is not None else ""
+    return " ".join(ref.text for ref in record.recipients) if isinstance(record, Event) else ""
+
+
 def _words(record: Record) -> str:
     """Return the words of a record in which a facet's words are looked for."""
     if isinstance(record, Statement):
@@ -107,10 +173,3 @@ def _words(record: Record) -> str:
     if isinstance(record, Situation):
         return f"{record.evidence.text} {record.state.text}"
     return record.evidence.text
-
-
-@cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Make one pattern of listed words; "*" at the end of a word stands for any ending."""
-    parts = [r"\s+".join(re.escape(part).replace(r"\*", r"\w*") for part in word.split()) for word in words]
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)

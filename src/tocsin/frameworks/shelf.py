@@ -15,7 +15,7 @@ from tocsin.registry import data_path, load_toml, read_toml
 
 __all__ = ["facets", "load", "load_file", "names"]
 
-_OTHERS = ("facets", "standing", "terms")
+_OTHERS = ("facets", "polarity", "standing", "terms")
 """Files of the folder that are no frameworks."""
 
 

@@ -152,7 +152,9 @@ def _print_laid(console: Console, ex: Exhibits, laid: Laid) -> None:
     mark = f" {words['law.recalled_mark']}" if element.recalled else ""
     console.print(Text(f"\n{element.id}  {element.title}", style="bold"))
     console.print(Text(safe(f"{element.text} ({element.citation}){mark}")))
-    for name, origins in (("for", laid.supports), ("against", laid.opposes)):
+    for name, origins in (("for", laid.supports), ("against", laid.opposes), ("near", laid.near)):
+        if name == "near" and not origins:
+            continue
         console.print(Text(f"  {words[f'law.{name}']}", style="dim"))
         for origin in origins:
             console.print(Text(safe(f"    {ex.source(origin.source, standing=True)}")))
@@ -191,6 +193,7 @@ def _as_json(ex: Exhibits, found: Assessment) -> dict[str, Any]:
                 "recalled": laid.element.recalled,
                 "for": [_origin(ex, origin) for origin in laid.supports],
                 "against": [_origin(ex, origin) for origin in laid.opposes],
+                "near": [_origin(ex, origin) for origin in laid.near],
                 "missing": [{"label": gap.label, "reason": gap.reason} for gap in laid.missing],
                 "not_enough": list(laid.element.not_enough),
                 "lawyer": laid.element.lawyer,

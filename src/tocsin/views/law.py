@@ -1,4 +1,4 @@
-"""The law part of a brief: elements down; records for, against and missing across. No totals, no verdicts."""
+"""The law part of a brief: elements down; records for, against and missing across, those near below. No totals, no verdicts."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _framework(ex: Exhibits, assessment: Assessment, plan: Plan) -> dict[str, An
     words = ex.words
     framework = assessment.framework
     laid = [one for one in assessment.elements if one.supports or one.opposes]
-    bare = [one for one in assessment.elements if not (one.supports or one.opposes)]
+    rest = [one for one in assessment.elements if not (one.supports or one.opposes)]
     most = plan.groups + 2
     return {
         "title": framework.title,
@@ -49,7 +49,8 @@ def _framework(ex: Exhibits, assessment: Assessment, plan: Plan) -> dict[str, An
         "remarks": remarks(ex, framework),
         "rows": [_row(ex, one, plan) for one in laid[:most]],
         "more": [one.element.title for one in laid[most:]],
-        "bare": [one.element.title for one in bare],
+        "near": [one.element.title for one in rest if one.near],
+        "bare": [one.element.title for one in rest if not one.near],
     }
 
 
@@ -79,6 +80,7 @@ def _row(ex: Exhibits, laid: Laid, plan: Plan) -> dict[str, Any]:
         "not_enough": list(element.not_enough),
         "supports": _cell(ex, laid.supports, plan),
         "opposes": _cell(ex, laid.opposes, plan),
+        "near": _cell(ex, laid.near, plan),
         "none": [gap.label for gap in laid.missing if gap.reason == "found"],
         "unread": [gap.label for gap in laid.missing if gap.reason == "unread"],
     }
