@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from tocsin.hashing import make_id, sha256, text_hash
+from tocsin.lines import parts
 
 __all__ = [
     "Document",
@@ -171,7 +172,6 @@ def make_refusal(item: SourceItem, code: RefusalCode, note: str) -> Refusal:
 
 _BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t\f\v\u00a0]*(?:(?:\r\n|\r(?!\n)|\n)[ \t\f\v\u00a0]*)+|\f")
 _LINE = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
-_STOPS = tuple(".!?:;…\"”’»')]")
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
@@ -194,23 +194,21 @@ def paragraphs(text: str, region: Span | None = None) -> list[Span]:
     """Split a text into paragraphs, trimmed of white space, in order.
 
     A blank line parts paragraphs. Inside a block, single line ends part them too when each line is whole
-    (ends with a sentence mark); otherwise the lines are one wrapped paragraph.
+    (ends with a sentence mark), and around what stands by itself: a date as a heading, the items of a list,
+    rows (:mod:`tocsin.lines`); otherwise the lines are one wrapped paragraph.
     """
     found: list[Span] = []
     for block in _blocks(text, region or Span(0, len(text))):
         trimmed = _trim(text, block.start, block.end)
         if trimmed is None:
             continue
-        cuts = [(m.start(), m.end()) for m in _LINE.finditer(text, trimmed.start, trimmed.end)]
         lines: list[Span] = []
         at = trimmed.start
-        for start, end in [*cuts, (trimmed.end, trimmed.end)]:
+        for start, end in [*((m.start(), m.end()) for m in _LINE.finditer(text, trimmed.start, trimmed.end)), (trimmed.end, trimmed.end)]:
             line = _trim(text, at, start)
             if line is not None:
                 lines.append(line)
             at = end
-        if len(lines) > 1 and all(text[line.end - 1] in _STOPS for line in lines):
-            found.extend(lines)
-        else:
-            found.append(trimmed)
+        pieces = parts([text[line.start : line.end] for line in lines]) if len(lines) > 1 else [(0, 1)]
+        found.extend(Span(lines[first].start, lines[end - 1].end) for first, end in pieces)
     return found

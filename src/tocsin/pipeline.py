@@ -27,6 +27,7 @@ from tocsin.extract.tracing import Note, Trace, explain_event, explain_statement
 from tocsin.hashing import digest
 from tocsin.language import Parse, Parser, load_pack, model_info
 from tocsin.language.identify import identify
+from tocsin.lines import mark_end
 from tocsin.readers.heading import find_head
 from tocsin.records import AnyRecord, Derivation, Event, Record, Statement, find_misquotes
 from tocsin.tables import coding
@@ -190,7 +191,10 @@ def _with_language(document: Document, default: str) -> Document:
 
 def _pieces(document: Document) -> list[Span]:
     """Give the paragraphs that are parsed: the headline and the body, without bylines and datelines."""
-    return [span for region in document.regions if region.kind in ("title", "body") for span in paragraphs(document.text, region.span)]
+    text = document.text
+    spans = [span for region in document.regions if region.kind in ("title", "body") for span in paragraphs(text, region.span)]
+    # A bullet is no word: the parser would take it for one.
+    return [Span(mark_end(text, span.start, span.end), span.end) for span in spans]
 
 
 def _extract(reading: Reading) -> tuple[AnyRecord, ...]:

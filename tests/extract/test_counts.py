@@ -449,3 +449,9 @@ def test_a_number_behind_a_day_and_month_is_no_year() -> None:
 def test_those_held_besides_are_no_part_of_those_told_before() -> None:
     first, second = counts("The port says it holds 212 people. Five more remain in custody at the lake.")
     assert (first.low, second.low, second.part_of) == (212, 5, None)
+
+
+def test_a_row_of_figures_counts_those_that_its_label_names():
+    assert figures("Killed: 12") == [("killed", 12, 12)]
+    assert figures("Villagers detained - at least 37") == [("detained", 37, None)]
+    assert figures("Tanks captured: 4") == []

@@ -71,3 +71,30 @@ def test_a_date_that_heads_an_entry_of_a_chronicle_dates_its_acts():
         "14 March 2029\n\nA bomb killed two men.\n\nPolice arrested ten men on the 16th."
     )
     assert days(text) == [("ASSAULT", f"2029-03-{day}") for day in (12, 13, 14)] + [("COERCE", "2029-03-16")]
+
+
+def test_year_and_month_of_an_entry_stand_in_the_headings_above_it():
+    text = (
+        "Gao: a chronology\n\n2028\n\nDecember\n\n30: Troops shelled Gao.\n\nRebels burned two villages.\n\n2029\n\nJanuary\n\n"
+        "3: Police arrested ten men.\n\nMarch\n\nA bomb killed two men."
+    )
+    assert days(text) == [("ASSAULT", "2028-12-30"), ("ASSAULT", "2028-12-30"), ("COERCE", "2029-01-03"), ("ASSAULT", "2029-03")]
+    arrest = next(r for r in tocsin.extract(text) if isinstance(r, Event) and r.type == "COERCE")
+    assert arrest.when is not None and arrest.when.evidence is not None and arrest.when.basis == "relative"
+    assert [text[span.start : span.end] for span in arrest.when.evidence.spans] == ["2029", "January", "3"]
+
+
+def test_an_entry_of_a_chronicle_is_read_as_on_its_own_day_and_not_on_that_of_publication():
+    text = (
+        "30 December 2028\nTroops shelled Gao\non Friday. Rebels burned two villages the day before, on 28 December.\n\n"
+        "3 January\nPolice arrested ten men.\nA bomb killed two men yesterday."
+    )
+    expected = [("ASSAULT", "2028-12-29"), ("ASSAULT", "2028-12-28"), ("COERCE", "2029-01-03"), ("ASSAULT", "2029-01-02")]
+    assert days(text) == expected
+    assert days(text, published="2031-05-14") == expected
+
+
+def test_two_numbers_or_years_alone_on_their_lines_head_nothing():
+    assert days("14\n\nTroops shelled Gao.\n\n16\n\nPolice arrested ten men.") == [("ASSAULT", None), ("COERCE", None)]
+    text = "2031\n\nTroops shelled Gao.\n\n1998\n\nA bomb killed two.\n\n2012\n\nTroops left."
+    assert days(text, "2031-05-14")[0] == ("ASSAULT", "2031-05-14")

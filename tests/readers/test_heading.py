@@ -196,3 +196,35 @@ def test_regions_are_in_order_and_the_title_is_the_text_of_its_region(text: str)
 def test_the_line_above_outlet_and_date_is_a_headline_however_short_the_text(title: str) -> None:
     head = find_head(f"{title}\nAndean Wire, 4 May 2031\n\nTroops killed three people on Sunday.")
     assert (head.title, head.outlet, head.published) == (title, "Andean Wire", "2031-05-04")
+
+
+ENTRIES = "14 March 2031\n\nTroops shelled the bridge.\n\n16 March 2031\n\nThe farmers left. They were told to."
+
+
+@pytest.mark.parametrize(
+    ("top", "published"),
+    [("", None), ("By Ana Roth\n", None), ("20 March 2031\n\n", "2031-03-20"), ("Published: 20 March 2031\n\n", "2031-03-20")],
+)
+def test_the_date_over_the_first_entry_of_a_chronicle_is_not_that_of_the_text(top: str, published: str | None) -> None:
+    text = f"{TITLE}\n\n{top}{ENTRIES}"
+    head = find_head(text)
+    assert head.published == published
+    assert text[head.regions[-1].span.start :] == ENTRIES
+
+
+def test_the_titles_of_other_reports_below_one_make_no_chronicle_of_it() -> None:
+    head = find_head(f"{TITLE}\n\n3 March 2031\n\n{BODY}\n\n2 March 2031\n\nFarmers at the gate\n\n1 March 2031\n\nA ford is closed")
+    assert head.published == "2031-03-03"
+
+
+def test_a_capital_before_a_date_is_no_outlet_and_who_compiled_a_report_is_its_author() -> None:
+    head = find_head(f"{TITLE}\n\nNairobi, 3 March 2031\n\nCompiled by the Valley Relief Desk\n\n{BODY}")
+    assert (head.outlet, head.author, head.published) == (None, "the Valley Relief Desk", "2031-03-03")
+
+
+def test_every_report_of_a_digest_loses_its_dateline() -> None:
+    text = f"{TITLE}\n\nANDOR, 3 May (Valley Post) - The bridge is shut.\n\nORSHA, 4 May (Valley Post) - Farmers left.\nSARN is far."
+    assert [text[r.span.start : r.span.end] for r in find_head(text).regions if r.kind == "body"] == [
+        "The bridge is shut.\n\n",
+        "Farmers left.\nSARN is far.",
+    ]

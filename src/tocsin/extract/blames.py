@@ -21,7 +21,7 @@ from tocsin.records import ActorRef, Blame, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 4
+VERSION = 5
 
 
 _OWN = ("omitted", "abetted", "regretted", "not we", "committed")

@@ -14,7 +14,8 @@ from tocsin.extract.date_lengths import Lengths
 from tocsin.extract.date_names import Names
 from tocsin.extract.date_patterns import Found
 from tocsin.extract.date_words import Anchor
-from tocsin.extract.timex import Timex, granularity, interval, narrow, step, unit_days, unit_value
+from tocsin.extract.headings import Section
+from tocsin.extract.timex import Basis, Timex, granularity, interval, narrow, step, unit_days, unit_value
 
 __all__ = ["Resolver"]
 
@@ -32,6 +33,22 @@ class Resolver(Names, Lengths):
                 self.quarter, self.quarter_at = timex.value, len(self.done)
             self.done.append(timex)
         return timex
+
+    def head(self, section: Section, above: int | None) -> int:
+        """Keep the date that heads a part of a chronicle, and remember it for what points back; gives its number.
+
+        Args:
+            section: The heading.
+            above: The number of the one that tells its year or month, if one does.
+        """
+        days, number = section.days, len(self.done)
+        anchor: Anchor = None if section.stated else "published" if above is None else above
+        basis: Basis = "stated" if section.stated else "relative"
+        self.done.append(
+            Timex(section.first, section.end, "DATE", section.value, interval=days, granularity=section.rank, basis=basis, anchor=anchor)
+        )
+        self.last = number if days is not None else self.last
+        return number
 
     def _pointed(self, found: Found) -> Timex | None:
         """Read "last week", "that year", "the following month"."""

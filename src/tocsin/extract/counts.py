@@ -5,6 +5,7 @@ from __future__ import annotations
 from tocsin.extract.clauses import child, is_passive, modal, negated, phrase, voice
 from tocsin.extract.counted import Lexicon, is_excluded, is_household, is_people, lexicon, noun_of
 from tocsin.extract.fates import Fate, fate
+from tocsin.extract.figures import row_fate
 from tocsin.extract.flows import measures
 from tocsin.extract.numbers import find
 from tocsin.extract.numerals import Numeral, word_value
@@ -17,7 +18,7 @@ from tocsin.records import Count, Doubt, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 7
+VERSION = 8
 
 
 def extract(reading: Reading) -> list[Count]:
@@ -89,6 +90,11 @@ def _tally(reading: Reading, numeral: Numeral, sentence: int, limit: int, words:
     """Judge one number: None when it counts no people or nothing that happened."""
     parse = reading.parse
     noun = noun_of(parse, numeral, limit)
+    row = row_fate(parse, numeral, words)
+    if row is not None:
+        people = noun if noun is not None and is_people(reading, noun, words) else None
+        tally = Tally(numeral, people, _root(parse, numeral), row, None, sentence)
+        return tally if _name_unit(parse, tally, True, words) else None
     if noun is not None and noun != _root(parse, numeral) and parse.tag[noun] in ("NNP",) and not is_people(reading, noun, words):
         noun = None if numeral.digits or numeral.partitive else noun
     if is_excluded(parse, numeral, noun, words, limit):

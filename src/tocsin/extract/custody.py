@@ -18,7 +18,7 @@ from tocsin.records import ActorRef, Custody, PlaceRef, When, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 2
+VERSION = 3
 
 State = Literal["taken", "held", "freed", "died"]
 _STATES: tuple[State, ...] = ("taken", "held", "freed")

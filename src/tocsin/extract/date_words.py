@@ -22,13 +22,15 @@ class Words:
     Args:
         parse: The document's tokens.
         pack: The language of its words.
-        published: Day of publication, or None; then only what the text itself fixes is resolved.
+        published: Day of publication, or None; then only what the text itself fixes is resolved. Inside a chronicle it is the
+            day that heads the entry, whose number in ``done`` is ``section``: its "yesterday" is the day before.
         ahead: Tells whether the sentence around a token looks ahead (True), back (False) or neither (None).
     """
 
     def __init__(self, parse: Parse, pack: LanguagePack, published: date | None, ahead: Callable[[int], bool | None]) -> None:
         self.parse = parse
         self.published = published
+        self.section: int | None = None
         self.ahead = ahead
         self.months: dict[str, int] = pack.table("months")
         self.weekdays = [str(day).lower() for day in pack.raw("weekdays")]
@@ -112,6 +114,8 @@ class Words:
         days: Interval | None = None,
     ) -> Timex:
         days = days or (interval(value) if type_ in ("DATE", "TIME") else None)
+        if anchor == "published" and self.section is not None:
+            anchor = self.section
         if days is not None and mod:
             days = narrow(days, mod)
         return Timex(

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from tocsin.extract.calendar import Resolver
 from tocsin.extract.date_guards import guards
 from tocsin.extract.date_patterns import Found, patterns
+from tocsin.extract.headings import Section, sections
 from tocsin.extract.reading import Reading
 from tocsin.extract.timex import Interval, Relation, Timex, interval, narrow
 from tocsin.language import LanguagePack, Parse
@@ -49,13 +50,37 @@ def find(reading: Reading) -> list[Timex]:
     """Find every expression of time, in the order of the text, without overlap."""
     parse, pack = reading.parse, reading.pack
     known, checks = patterns(pack), guards(pack)
+    published = published_day(reading.document.published)
     classes = known.classes(parse)
     simple = known.scan(parse, classes, checks)
     found = known.compose(parse, classes, simple, checks, {one.first: _sort(parse, pack, one) for one in simple})
-    resolver = Resolver(parse, pack, published_day(reading.document.published), lambda token: looks_ahead(parse, pack, token))
-    for one in found:
-        resolver.resolve(one)
+    resolver = Resolver(parse, pack, published, lambda token: looks_ahead(parse, pack, token))
+    heads = sections(parse, reading.document.text, pack, published)
+    if heads:
+        _by_section(parse, resolver, found, heads, published)
+    else:
+        for one in found:
+            resolver.resolve(one)
     return _joined(parse, pack, resolver.done)
+
+
+def _by_section(parse: Parse, resolver: Resolver, found: list[Found], heads: list[Section], published: date | None) -> None:
+    """Resolve the expressions of a chronicle, each counted from the day that heads its entry."""
+    within = {number: head for head in heads for number in head.paragraphs}
+    covered = {token: head for head in heads for token in range(head.first, head.end)}
+    numbers: dict[int, int] = {}
+    items: list[Found | Section] = [*heads, *(one for one in found if not any(at in covered for at in range(one.first, one.end)))]
+    for one in sorted(items, key=lambda item: item.first):
+        if isinstance(one, Section):
+            numbers[one.first] = resolver.head(one, None if one.above is None else numbers.get(one.above.first))
+            continue
+        head = within.get(parse.para[one.first])
+        days = head.days if head is not None else None
+        resolver.published, resolver.section = published, None
+        if head is not None and days is not None:
+            # Under a month or a year only what names its own day can be told.
+            resolver.published, resolver.section = (days[0] if head.rank == "day" else None), numbers.get(head.first)
+        resolver.resolve(one)
 
 
 def _sort(parse: Parse, pack: LanguagePack, found: Found) -> str:

@@ -7,9 +7,10 @@ the sentences before tell ("On 3 May ... They burned ...").
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from tocsin.extract import dates
+from tocsin.extract.headings import sections
 from tocsin.extract.reading import Reading
 from tocsin.extract.timex import edtf
 from tocsin.records import When
@@ -31,6 +32,7 @@ class Calendar:
         self.found = dates.find(reading)
         self.times = reading.pack.words("dates.acts.times")
         self.of = reading.pack.words("dates.classes.of")
+        self.chronicle = sections(reading.parse, reading.document.text, reading.pack, self.published)
         self.heads = self._headings()
         self.at: dict[int, int] = {token: number for number, timex in enumerate(self.found) for token in range(timex.first, timex.end)}
 
@@ -65,6 +67,9 @@ class Calendar:
 
     def _headings(self) -> dict[int, int]:
         """Tell the date that heads each paragraph: it opens it ("3 May: ..."), or stood alone in one before."""
+        if self.chronicle:
+            numbers = {timex.first: number for number, timex in enumerate(self.found)}
+            return {at: numbers[one.first] for one in self.chronicle if one.first in numbers for at in one.paragraphs}
         p, marks = self.reading.parse, self.reading.pack.words("dates.acts.heads")
         opening = {timex.first: number for number, timex in enumerate(self.found) if timex.granularity == "day" and timex.type == "DATE"}
         heads: dict[int, int] = {}
@@ -103,11 +108,28 @@ class Calendar:
     def _when(self, number: int) -> When | None:
         """Date an act by an expression; one that gives no days, or only a limit ("before Monday"), dates nothing."""
         timex = self.found[number]
-        days = dates.window(self.found, number, self.published)
+        days = dates.window(self.found, number, self._now(timex.first))
         if days is None or timex.type == "SET" or days[1] == date.max:
             return None
         last = timex.end if timex.through is None else self.found[timex.through].end
-        return When(value=edtf(days), basis=timex.basis, evidence=self.reading.quote((timex.first, last)))
+        return When(value=edtf(days), basis=timex.basis, evidence=self.reading.quote(*self._above(number), (timex.first, last)))
+
+    def _now(self, token: int) -> date | None:
+        """Return the day that a report of what stands at a token was written: of the entry of a chronicle, else of publication."""
+        if not self.chronicle:
+            return self.published
+        number = self.heads.get(self.reading.parse.para[token])
+        days = self.found[number].interval if number is not None and self.found[number].granularity == "day" else None
+        return days[1] - timedelta(days=1) if days else self.published
+
+    def _above(self, number: int) -> list[tuple[int, int]]:
+        """Return the tokens of the headings that tell the year and the month of one, uppermost first."""
+        firsts = {one.first for one in self.chronicle}
+        found: list[tuple[int, int]] = []
+        while self.found[number].first in firsts and isinstance(above := self.found[number].anchor, int) and above < number:
+            number = above
+            found.insert(0, (self.found[number].first, self.found[number].end))
+        return found
 
     def _head(self, number: int) -> int:
         """Return the token of an expression that hangs on something outside it."""

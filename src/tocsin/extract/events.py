@@ -17,6 +17,7 @@ from tocsin.extract.commitment import Commitments, factuality
 from tocsin.extract.dating import Calendar
 from tocsin.extract.denials import deny
 from tocsin.extract.embedding import Embedding
+from tocsin.extract.figures import is_row_of_figures
 from tocsin.extract.frames import Frames
 from tocsin.extract.places_of_acts import PlaceFinder
 from tocsin.extract.reach import Reach
@@ -82,7 +83,7 @@ class _Extraction:
         self.passage = ("passage", "essentials", "envoys_home")
 
     def run(self) -> list[Event]:
-        acts = find_acts(self.maker)
+        acts = [act for act in find_acts(self.maker) if act.actors or not is_row_of_figures(self.parse, act.token)]
         if not acts:
             return []
         embedding = Embedding(self.frames, self.lexicon, self.book, self.roles)

@@ -66,7 +66,7 @@ def _beside_colon(scene: Scene, first: int, colon: int, end: int) -> Draft | Non
     parse = scene.parse
     own = any(parse.lower[k] in scene.lexicon.phrases["first_person"] or scene.quoted[k] >= 0 for k in range(colon + 1, end))
     names = own or any(parse.pos[k] == "PROPN" for k in range(first, colon))
-    if names and is_speaker(scene, first, colon) and end - colon > 3:
+    if names and is_speaker(scene, first, colon) and end - colon > 3 and not _numbered(scene, colon + 1, end):
         source, content = (first, colon), scene.trim(colon + 1, end)
     elif (
         is_speaker(scene, colon + 1, scene.trim(colon + 1, end)[1])
@@ -84,7 +84,7 @@ def _beside_colon(scene: Scene, first: int, colon: int, end: int) -> Draft | Non
 
 
 def _numbered(scene: Scene, first: int, colon: int) -> bool:
-    """Whether what stands before a colon is a paper with its number ("Situation report no. 14"), and says nothing."""
+    """Whether what stands before or behind a colon is a paper with its number ("Situation report no. 14"), and says nothing."""
     parse = scene.parse
     word = colon - 3 if parse.text[colon - 2] == "." else colon - 2
     return word > first and parse.tag[colon - 1] == "CD" and parse.lower[word].rstrip(".") in scene.lexicon.phrases["numbering"]

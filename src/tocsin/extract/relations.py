@@ -19,7 +19,7 @@ from tocsin.records import Relation, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 2
+VERSION = 3
 
 
 @cache

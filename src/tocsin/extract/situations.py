@@ -29,7 +29,7 @@ from tocsin.records import Situation, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,21 @@ real paragraph are read, and a line counts as a head line only when the whole of
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tocsin.document import Region, RegionKind, Span
-from tocsin.readers.headline import HeadWords, bare, head_words, is_head_date, read_head_line
+from tocsin.lines import STOPS, is_item
+from tocsin.readers.headline import HeadWords, bare, bare_date, head_words, is_head_date, read_head_line
 
-__all__ = ["Head", "find_head"]
+__all__ = ["Head", "find_head", "is_chronicle"]
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_LINE_START = re.compile(r"[\r\n\u2028\u2029][ \t]*(?=[^\W\d_]{3})")
 _READ = 4_000
 """Code points from the start in which the head is looked for."""
 _MOST_LINES = 8
+_LONGEST_DATE = 40
 _LONGEST_TITLE = 220
 _NO_TITLE = re.compile(r"[-*•–—]\s|\d+[.)]\s|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b")
 """What opens no headline: a list's bullet or number, a date in figures."""
@@ -75,6 +79,9 @@ def find_head(text: str, *, language: str = "en", title_in_text: bool = True) ->
         published = published or date
         regions.append(Region("dateline", span))
         body = span.end
+    for later in _later_datelines(text, body, words):
+        regions += [Region("body", Span(body, later.start)), Region("dateline", later)]
+        body = later.end
     if body < len(text):
         regions.append(Region("body", Span(body, len(text))))
     return Head(found.get("title"), found.get("outlet"), found.get("author"), published, tuple(regions))
@@ -83,10 +90,13 @@ def find_head(text: str, *, language: str = "en", title_in_text: bool = True) ->
 def _read_lines(text: str, lines: list[Span], words: HeadWords, title_in_text: bool) -> tuple[dict[str, str | None], list[Region], int]:
     """Read head lines until the first that is none; gives fields, regions and how many lines were read."""
     facts = [read_head_line(_words(text, line), words) for line in lines[: _MOST_LINES + 2]]
+    entry = _first_entry(text, lines, words)
     found: dict[str, str | None] = {}
     regions: list[Region] = []
     title_at = -1
     for number, line in enumerate(lines[:_MOST_LINES]):
+        if number == entry:
+            return found, regions, number
         said = facts[number]
         wants_title = title_in_text and "title" not in found
         if said is not None and number == 0 and wants_title and set(said) in ({"outlet", "published"}, {"outlet"}):
@@ -108,6 +118,36 @@ def _read_lines(text: str, lines: list[Span], words: HeadWords, title_in_text: b
         else:
             return found, regions, number
     return found, regions, min(len(lines), _MOST_LINES)
+
+
+def is_chronicle(text: str, *, language: str = "en") -> bool:
+    """Tell whether a text has entries under dates, so that no date among them need be that of the text."""
+    words = head_words(language)
+    return _first_entry(text, [Span(m.start(), m.end()) for m in _LINE.finditer(text) if bare(text, m.start(), m.end())], words) is not None
+
+
+def _first_entry(text: str, lines: list[Span], words: HeadWords) -> int | None:
+    """Return the number of the line that heads the first entry of a chronicle, None in a text that is none.
+
+    A date alone on its line heads what follows it when a later line is another date alone; sentences stand below each. Of dates on
+    lines that follow each other the last is the heading; the one above is the text's own.
+    """
+    read = lines[-1].end if lines else 0
+    lines = [*lines, *(Span(m.start(), m.end()) for m in _LINE.finditer(text, read) if bare(text, m.start(), m.end()))]
+    dates = [bare_date(_words(text, line), words) if line.end - line.start <= _LONGEST_DATE else None for line in lines]
+    heads = [number for number, date in enumerate(dates) if date is not None and _is_told(text, lines, dates, number + 1)]
+    return heads[0] if len({dates[number] for number in heads}) > 1 else None
+
+
+def _is_told(text: str, lines: list[Span], dates: list[str | None], number: int) -> bool:
+    """Tell whether a line begins what is told: sentences, or the items of a list; no further date, no bare title."""
+    if number >= len(lines) or dates[number] is not None:
+        return False
+    while number + 1 < len(lines) and len(text[lines[number].end : lines[number + 1].start].splitlines()) < 3:
+        if is_item(text[lines[number].start : lines[number].end]):
+            return True
+        number += 1
+    return text[lines[number].start : lines[number].end].rstrip().endswith(STOPS)
 
 
 def _words(text: str, line: Span) -> str:
@@ -177,6 +217,17 @@ def _dateline(text: str, at: int, words: HeadWords) -> tuple[Span, str | None, s
             published = read_head_line(date, words) if date else None
             return Span(at, found.end()), outlet, (published or {}).get("published")
     return None
+
+
+def _later_datelines(text: str, body: int, words: HeadWords) -> Iterator[Span]:
+    """Find the datelines of further reports in one text: at the start of a line, a place in capitals with an agency or a day."""
+    for line in _LINE_START.finditer(text, body + 1):
+        at = line.end()
+        found = _DATELINE.match(text, at, min(len(text), at + 120)) if text[at : at + 3].isupper() else None
+        if found is None or not found["place"].split(",")[0].isupper() or not _opens_a_sentence(text, found.end()):
+            continue
+        if found["outlet"] is not None or (found["date"] is not None and is_head_date(found["date"], words)):
+            yield Span(at, found.end())
 
 
 def _opens_a_sentence(text: str, at: int) -> bool:

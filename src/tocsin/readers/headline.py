@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
 from tocsin.document import Span
-from tocsin.registry import load_toml
+from tocsin.registry import data_path, load_toml
 from tocsin.times import parse_written
 
-__all__ = ["HeadWords", "bare", "head_words", "is_head_date", "read_head_line"]
+__all__ = ["HeadWords", "bare", "bare_date", "head_words", "is_head_date", "read_head_line"]
 
 Facts = dict[str, str | None]
 """Fields of a head (title, outlet, author, published, updated) and what a line says of them."""
@@ -41,6 +42,7 @@ class HeadWords(NamedTuple):
     byline: re.Pattern[str]
     media: frozenset[str]
     articles: frozenset[str]
+    cities: frozenset[str]
 
 
 @cache
@@ -55,7 +57,15 @@ def head_words(language: str) -> HeadWords:
         byline=re.compile(rf"(?:{'|'.join(map(re.escape, pack['byline']))})\s*:?\s+(?P<author>\S.{{1,80}})\Z", re.IGNORECASE),
         media=frozenset(head["media"]),
         articles=frozenset(head["articles"]),
+        cities=frozenset([*head["cities"], *_capitals()]),
     )
+
+
+def _capitals() -> list[str]:
+    """Return the capitals of the states, lower case: before a date in a head they tell where it was written, not who published."""
+    lines = data_path("actors/countries.csv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return [city.strip().lower() for row in rows for city in (row["capital"] or "").split(";") if city.strip()]
 
 
 def bare(text: str, start: int, end: int) -> Span | None:
@@ -90,6 +100,17 @@ def is_head_date(text: str, words: HeadWords) -> bool:
     return len(months) == 1 and len(days) == 1 and len(others) == 2
 
 
+def bare_date(line: str, words: HeadWords) -> str | None:
+    """Return the date that a whole line is, as far as it is written: ``2031-03``, ``2031-03-03``, ``03-03`` without a year."""
+    found = _date(line.rstrip(":"), words)
+    if found is None and is_head_date(line.rstrip(":"), words):
+        parts = [part.strip(".,").lower() for part in line.rstrip(":").split()]
+        found = next((f"{words.months[part]:02d}" for part in parts if part in words.months), "") + next(
+            (f"-{int(''.join(filter(str.isdigit, part))):02d}" for part in parts if _DAY.match(part)), ""
+        )
+    return found
+
+
 def _date(text: str, words: HeadWords) -> str | None:
     return parse_written(_NOTE.sub("", text), words.months, words.days)
 
@@ -109,7 +130,8 @@ def _labelled(line: str, words: HeadWords) -> Facts | None:
         if field not in ("published", "updated"):
             continue
         rest = line[cut.end() :]
-        date = _date(rest, words) or _date(rest.partition(",")[2], words)
+        clock, _, day = rest.partition(",")
+        date = _date(rest, words) or (_date(day, words) if any(letter.isdigit() for letter in clock) else None)
         if date:
             return {field: date}
     return None
@@ -122,7 +144,10 @@ def _authored(line: str, words: HeadWords) -> Facts | None:
         return None
     author, outlet, published = _without_day(named["author"], words), None, None
     parts = [part for part in _PARTS.split(author) if part]
-    if not parts or not _is_name(parts[0].split(",")[0], words):
+    # "Compiled by the Relief Desk" names a body; "By the river" and "From the ashes" may be headlines.
+    body = parts[0].partition(" ") if parts and " " in line[: named.start("author")].strip() else ("", "", "")
+    name = body[2] if body[0].lower() in words.articles else parts[0] if parts else ""
+    if not parts or not _is_name(name.split(",")[0], words):
         return None
     for part in parts[1:]:
         date = _date(part.strip(" )"), words)
@@ -177,6 +202,7 @@ def _dated_outlet(line: str, words: HeadWords) -> Facts | None:
             if published and _is_outlet(outlet):
                 # One word in capitals is where the report was filed; an outlet of that form is a known agency.
                 filed = outlet.isupper() and " " not in outlet and outlet.lower() not in words.agencies
+                filed = filed or outlet.lower() in words.cities
                 return {"outlet": None if filed or outlet.lower() in words.days else outlet, "published": published}
     return None
 

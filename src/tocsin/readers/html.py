@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from tocsin.config import Settings
 from tocsin.document import Document, Refusal, Region, SourceItem, Span, make_document, make_refusal
 from tocsin.readers.decoding import Undecodable, decode
-from tocsin.readers.heading import find_head
+from tocsin.readers.heading import find_head, is_chronicle
 from tocsin.times import edtf_interval
 
 __all__ = ["VERSION", "read"]
@@ -110,7 +110,8 @@ def _article(page: str) -> dict[str, Any] | None:
         "title": title,
         "outlet": outlet or None,
         "author": (found.author or "").strip() or None,
-        "published": stated["published"] or _day(found.date),
+        # What is guessed from the dates that a page shows is the date of some entry when it shows many.
+        "published": stated["published"] or (None if is_chronicle(body) else _day(found.date)),
         "url": stated["url"] or found.url or None,
         "body": body,
     }

@@ -1,0 +1,27 @@
+"""Headings, items and rows stand by themselves; wrapped prose stays one piece, whatever stands at the start of a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tocsin.lines import parts
+
+
+@pytest.mark.parametrize(
+    ("lines", "pieces"),
+    [
+        (["14 March 2029", "Troops shelled the town", "and the farm. They left."], [(0, 1), (1, 3)]),
+        (["Troops left.", "Friday, March 16", "Rebels burned two", "farms."], [(0, 1), (1, 2), (2, 4)]),
+        (["Figures:", "- Some 900 fled", "from the town", "- Two men died"], [(0, 1), (1, 3), (3, 4)]),
+        (["1. Ana Roth, 34", "2. Ivo Tarn, 51"], [(0, 1), (1, 2)]),
+        (["Killed: 12", "Detained - 37"], [(0, 1), (1, 2)]),
+        (["14 March: Troops shelled the town", "16 March: Rebels burned two farms"], [(0, 1), (1, 2)]),
+        (["Ana Roth, 34, Lumen", "Ivo Tarn, 51, Sarn"], [(0, 1), (1, 2)]),
+        (["Troops who came on", "14 March 2029", "shelled the town."], [(0, 3)]),
+        (["Troops shelled the town", "- and the farm, and", "left."], [(0, 3)]),
+        (["They came to the number", "12. Nobody was at home", "there."], [(0, 3)]),
+        (["Two, three, and more", "Men, women, and boys fled."], [(0, 2)]),
+    ],
+)
+def test_lines_are_parted_where_one_stands_by_itself(lines: list[str], pieces: list[tuple[int, int]]) -> None:
+    assert parts(lines) == pieces
