@@ -53,6 +53,54 @@ def test_numbers_keep_value_and_hedge(text: str, low: int | None, high: int | No
     assert count.number.text in text
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Rua interviewed 18 former detainees in May.", [("people", 18)]),
+        ("Nobody was tortured in the prison.", []),
+        ("No detainee was harmed in the jail.", []),
+        ("Nobody was held in the prison.", [("detained", 0)]),
+        ("No victim has come forward.", []),
+        ("There was no victim.", [("casualties", 0)]),
+        ("No casualties were reported.", [("casualties", 0)]),
+        ("Officials put the number of detained at 37.", [("detained", 37)]),
+        ("People of 18 nationalities were killed.", []),
+        ("Flight 4401 vanished over Orm.", []),
+        ("Of the 200 people on board, 150 were rescued.", [("people", 200), ("rescued", 150)]),
+    ],
+)
+def test_a_number_counts_what_its_words_say_of_the_people_and_no_more(text: str, found: list[tuple[str, int]]) -> None:
+    assert [(unit, low) for unit, low, _ in figures(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text", ["The blasts killed 12 people each in Orm and Gao.", "The two blasts each killed 12 people in Orm and Gao."]
+)
+def test_a_number_of_each_says_that_its_sum_is_not_told_and_has_no_one_place(text: str) -> None:
+    (count,) = counts(text)
+    assert count.low == 12 and ("scope_unstated", "low") in [(doubt.code, doubt.about) for doubt in count.doubts]
+    assert count.place is None
+
+
+PARTS = [
+    ("Eighteen people – 12 men and six women – were killed.", [None, 0, 0]),
+    ("Nine people died (six women and three men).", [None, 0, 0]),
+    ("Nine people died (six women were saved).", [None, None]),
+    ("Forty people were killed, among them nine children and four nurses.", [None, 0, 0]),
+    ("Sixty were wounded, ten critically.", [None, 0]),
+    ("The blast killed three, bringing the total to 53.", [1, None]),
+    ("The army freed 50 prisoners, including 12 women and three boys.", [None, 0, 0]),
+    ("Ten people were killed – the highest toll since 40 nurses died in May.", [None, None]),
+]
+
+
+@pytest.mark.parametrize(("text", "wholes"), PARTS)
+def test_a_list_that_says_who_they_were_is_of_its_whole(text: str, wholes: list[int | None]) -> None:
+    found = counts(text)
+    ids = [count.id for count in found]
+    assert [None if count.part_of is None else ids.index(count.part_of) for count in found] == wholes
+
+
 UNITS = [
     ("Four weavers were fatally stabbed.", "killed"),
     ("Four weavers were found shot to death.", "killed"),
@@ -275,7 +323,7 @@ def test_every_unit_has_words_and_a_flow_and_no_verb_tells_two() -> None:
         "from_custody",
     }
     for unit, row in raw["units"].items():
-        assert set(row) <= fields | {"open", "weak", "fixed", "flow", "of_things", "not_of"}, unit
+        assert set(row) <= fields | {"open", "weak", "of_people", "fixed", "flow", "of_things", "not_of"}, unit
         assert set(row.get("of_things", ())) <= set(row.get("transitive", ())), unit
         assert fields & set(row), unit
         assert row["flow"] in ("stock", "inflow", "outflow"), unit

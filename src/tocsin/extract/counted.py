@@ -37,6 +37,7 @@ class Lexicon:
     of_things: frozenset[str]
     not_of: dict[tuple[str, str], str]
     weak: frozenset[str]
+    of_people: frozenset[str]
     flow: dict[str, str]
     people: frozenset[str]
     households: frozenset[str]
@@ -93,6 +94,7 @@ def lexicon(pack: LanguagePack) -> Lexicon:
         open=frozenset(unit for unit, row in units.items() if row.get("open")),
         of_things=frozenset(verb for row in units.values() for verb in row.get("of_things", ())),
         not_of=pairs("not_of"),
+        of_people=frozenset(unit for unit, row in units.items() if row.get("of_people")),
         weak=frozenset(unit for unit, row in units.items() if row.get("weak")),
         flow={unit: row["flow"] for unit, row in units.items()},
         people=frozenset(raw["people"]["nouns"]),
@@ -246,6 +248,10 @@ def is_excluded(parse: Parse, numeral: Numeral, noun: int | None, words: Lexicon
         return not (after == "per" and noun is not None)
     if after in ("-", "–", "/", ":") and parse.start[numeral.core_end] == parse.end[numeral.core_end - 1]:
         return True
+    if noun is None and numeral.digits and numeral.core and parse.tag[numeral.core - 1] in ("NNP", "NNPS"):
+        named = parse.head[numeral.core] == numeral.core - 1 and parse.dep[numeral.core] in ("nummod", "appos", "npadvmod")
+        if named and parse.ent[numeral.core - 1] not in ("GPE", "LOC", "DATE"):  # "In Gao 12 were killed"
+            return True  # "Flight 8501", "Area 51"
     if noun is None and tuple(parse.lower[numeral.end : numeral.end + 2]) in words.losses:
         return True
     if noun is not None and (parse.lemma[noun] in words.not_people or parse.lower[noun] in words.not_people):

@@ -11,10 +11,10 @@ from tocsin.extract.numbers import find
 from tocsin.extract.numerals import Numeral, word_value
 from tocsin.extract.places_of_counts import places
 from tocsin.extract.reading import Reading
-from tocsin.extract.scopes import as_of, holder, window
+from tocsin.extract.scopes import as_of, clause, holder, window
 from tocsin.extract.subsets import Tally, correct, gapped, link, recall
 from tocsin.language import Parse
-from tocsin.records import Count, Doubt, Evidence, record_id
+from tocsin.records import Count, Doubt, Evidence, PlaceRef, record_id
 
 __all__ = ["VERSION", "extract"]
 
@@ -143,6 +143,8 @@ def _open(parse: Parse, noun: int, told: Fate | None, words: Lexicon) -> bool:
 
 def _unreal(parse: Parse, told: Fate, numeral: Numeral, words: Lexicon) -> bool:
     """Say whether the verb is denied, demanded, possible or still to come: no reported number then."""
+    if numeral.qualifier == "none" and _none_of_it(parse, told, numeral, words):
+        return True
     if told.verb is None:
         return False
     if negated(parse, told.verb) and numeral.qualifier != "none":
@@ -167,6 +169,20 @@ def _unreal(parse: Parse, told: Fate, numeral: Numeral, words: Lexicon) -> bool:
         and parse.tag[told.verb] == "VB"
         and (parse.dep[told.verb] == "acl" or not is_passive(parse, parse.head[told.verb]))
     )
+
+
+def _none_of_it(parse: Parse, told: Fate, numeral: Numeral, words: Lexicon) -> bool:
+    """Say whether "no" is said of something else than the unit: "no victim came forward", "nobody was beaten in the prison"."""
+    at = told.word
+    own = parse.lemma[at] in words.transitive or parse.lemma[at] in words.intransitive or parse.lower[at] in words.states
+    if own and told.rule != "noun":
+        return False
+    at = numeral.core if told.rule == "noun" else at
+    for _ in range(4):
+        if parse.pos[at] in ("VERB", "AUX"):
+            return parse.lemma[at] not in words.raw["people"]["existence"]
+        at = parse.head[at]
+    return False
 
 
 def _wished(parse: Parse, verb: int, words: Lexicon) -> bool:
@@ -194,7 +210,7 @@ def _name_unit(parse: Parse, tally: Tally, partial: bool, words: Lexicon) -> boo
     small = numeral.high is not None and numeral.high <= 1
     if told is not None:
         strong = told.rule not in ("noun", "figure") or told.unit not in words.weak
-        if noun is None and not partial and told.unit in words.weak:
+        if noun is None and not partial and told.unit in words.weak and not (told.unit in words.of_people and told.role == "object"):
             return False
         if told.rule == "place" and small:
             return False
@@ -211,7 +227,8 @@ def _name_unit(parse: Parse, tally: Tally, partial: bool, words: Lexicon) -> boo
     else:
         if parse.dep[noun] == "nsubj" and parse.lemma[parse.head[noun]] in words.sources:
             return False
-        tally.unit = parse.lower[noun] if _tells(parse, numeral, noun, words) else None
+        held = parse.lower[noun] in words.nouns or parse.lemma[noun] in words.nouns
+        tally.unit = ("people" if held else parse.lower[noun]) if _tells(parse, numeral, noun, words) else None
         tally.rule = "noun only"
         tally.confidence = 0.35
         return True
@@ -253,7 +270,10 @@ def _records(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[Cou
         numeral = tally.numeral
         said_by, _ = voice(reading, numeral.core)
         doubts = [Doubt("value_vague", "low")] if numeral.qualifier == "vague" else []
-        if tally.fate is None and tally.whole is None:
+        if _is_of_each(reading.parse, tally, words):
+            doubts.append(Doubt("scope_unstated", "low"))
+            place = None if place is not None and _is_joined(reading.parse, place) else place
+        elif tally.fate is None and tally.whole is None:
             doubts.append(Doubt("scope_unstated", "unit"))
         found.append(
             Count(
@@ -281,6 +301,25 @@ def _records(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[Cou
             )
         )
     return found
+
+
+def _is_of_each(parse: Parse, tally: Tally, words: Lexicon) -> bool:
+    """Say whether a number is told of each of several ("12 people each in Orm and Gao"): how many they are in all is not told."""
+    each = words.raw["people"]["each"]
+    near = range(
+        max(parse.sentences[tally.sentence][0], tally.numeral.first - 2), min(max(tally.carrier, tally.numeral.end) + 3, len(parse))
+    )
+    if any(parse.lower[i] in each for i in near):
+        return True
+    verb = clause(parse, tally)
+    own = None if verb is None else child(parse, verb, "nsubj")
+    return own is not None and any(parse.lower[i] in each for i in parse.children[own])
+
+
+def _is_joined(parse: Parse, place: PlaceRef) -> bool:
+    """Say whether a place is one of several that are joined."""
+    token = parse.token_at(place.span.end - 1)
+    return parse.dep[token] == "conj" or child(parse, token, "conj") is not None
 
 
 def _anchor(reading: Reading, tally: Tally) -> Evidence:

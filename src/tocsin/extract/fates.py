@@ -168,6 +168,8 @@ def _from_preposition(parse: Parse, preposition: int, words: Lexicon) -> Fate | 
         unit = words.acts.get(parse.lower[above]) or words.acts.get(parse.lemma[above])
         if unit is not None:
             return Fate(unit, above, None, "object", "act of", 0.75)
+    if parse.lower[preposition] in words.raw["subset"]["openers"]:
+        return None  # "50 prisoners, including 12 women": a part, and no figure of prisoners
     topic = above
     if parse.pos[above] in ("VERB", "AUX"):
         given = child(parse, above, "dobj")
@@ -255,7 +257,8 @@ def _relative_unit(parse: Parse, verb: int, words: Lexicon) -> Fate | None:
         partial = parse.pos[own] in ("NUM", "NOUN", "DET", "PRON") and any(
             parse.tag[i] in ("WP", "WDT") for i in range(own, parse.right[own])
         )
-        if partial or child(parse, verb, "dobj") is None:
+        gap = parse.lemma[verb] in words.transitive and not is_passive(parse, verb) and parse.pos[own] in ("PRON", "PROPN", "NOUN")
+        if partial or (child(parse, verb, "dobj") is None and not gap):  # "the nurses it abducted": the object is the noun itself
             return None
         role = "object"
     else:
@@ -266,6 +269,11 @@ def _relative_unit(parse: Parse, verb: int, words: Lexicon) -> Fate | None:
 
 def _naming(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fate | None:
     """Find the unit in the counted noun itself ("12 deaths", "55 hostages", "300 IDPs")."""
+    if (
+        any(parse.lower[i] in words.raw["people"]["former"] for i in parse.children[noun])
+        or parse.lower[noun - 1] in words.raw["people"]["former"]
+    ):
+        return None  # "18 former detainees" are held no more
     if parse.tag[noun] == "NN" and numeral.low != 1 and parse.lower[noun] in words.states:  # "took 25 men prisoner"
         return Fate(words.states[parse.lower[noun]], noun, None, "noun", "noun", 0.6)
     of = next((child(parse, i, "pobj") for i in kids(parse, noun, "prep") if parse.lower[i] in words.g.of), None)

@@ -61,6 +61,9 @@ def _own(parse: Parse, tally: Tally, words: Lexicon) -> Measure | None:
     flow = words.flow.get(unit, "")
     custody = unit in words.raw["holding"]["units"] or flow == "stock" or unit in rule["standing"]
     verb = clause(parse, tally)
+    if tally.rule == "figure again":
+        lead = range(max(parse.sentences[tally.sentence][0], tally.numeral.first - 4), tally.numeral.first)
+        return "cumulative" if any(parse.lemma[i] in rule["totals"] for i in lead) else None
     if told is None and not _bears(parse, tally, verb):
         return None
     if told is not None and told.verb is None and _is_whole(parse, tally, words):
@@ -70,6 +73,8 @@ def _own(parse: Parse, tally: Tally, words: Lexicon) -> Measure | None:
         if not brought and not _reported(parse, verb, told.word):
             return None
     first, limit = parse.sentences[tally.sentence]
+    if told is not None and told.rule == "beside":
+        verb = next((i for i in range(tally.numeral.end, told.word) if is_copula(parse, i)), verb)  # "30 died and 20 are missing"
     tense = None if verb is None else _tense(parse, verb, words)
     if told is not None and told.rule == "figure":
         return _of_figure(parse, tally, custody, words)
@@ -78,8 +83,12 @@ def _own(parse: Parse, tally: Tally, words: Lexicon) -> Measure | None:
         return "stock" if custody and tense == "present" else "cumulative"
     if flow == "outflow":
         return "outflow" if told is not None and told.rule != "noun" else None
+    if told is not None and told.rule == "among":
+        return "unstated"
+    if (custody or told is None) and verb is not None and tense == "present" and kids(parse, verb, "expl"):
+        return "stock"
     if told is not None and told.rule in ("act of", "noun") and not _by_verb(parse, tally, verb, words):
-        return _there_are(parse, verb, custody)
+        return "unstated"
     if verb is None or tense is None:
         return None
     if tense == "participle":
@@ -167,12 +176,9 @@ def _by_verb(parse: Parse, tally: Tally, verb: int | None, words: Lexicon) -> bo
     rule = words.raw["measure"]
     if told.rule == "act of":
         return parse.lower[told.word] in rule["lives"]
+    if parse.lemma[verb] in rule["lasting_now"]:
+        return _tense(parse, verb, words) == "present"
     return parse.lemma[verb] in (*rule["bringing"], *rule["staying"], *rule["lasting"], *words.raw["holding"]["verbs"])
-
-
-def _there_are(parse: Parse, verb: int | None, custody: bool) -> Measure | None:
-    """Read "there are 40 refugees" as a stock."""
-    return "stock" if verb is not None and custody and is_copula(parse, verb) and kids(parse, verb, "expl") else "unstated"
 
 
 def _state(parse: Parse, tally: Tally, verb: int, tense: str, custody: bool, words: Lexicon) -> Measure | None:

@@ -12,6 +12,10 @@ from tocsin.language import Parse
 
 __all__ = ["Tally", "correct", "link", "recall"]
 
+_OPENING, _CLOSING = ("(", "–", "—", "-", ":"), (")", "–", "—", "-", ";")
+_LISTED = 10
+"""Numbers back, and tokens behind its whole, at which a list of parts may begin."""
+
 _REACH = 3
 """Sentences back in which the whole is told that a part is taken from."""
 
@@ -100,6 +104,8 @@ def link(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) ->
     joined = _joined(parse, tallies, number)
     if joined is None:
         joined = _of_the(parse, tallies, number, words)
+    if joined is None:
+        joined = _listed_out(parse, tallies, number)
     return joined if joined is not None else _split(parse, tallies, number, words)
 
 
@@ -134,7 +140,7 @@ def _added(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) 
     part = tallies[number]
     for index in range(number + 1, min(len(tallies), number + 3)):
         total = tallies[index]
-        if total.sentence != part.sentence or total.fate is None or total.fate.rule != "figure":
+        if total.sentence != part.sentence or "figure" not in (total.rule.split(" ")[0], total.fate.rule if total.fate is not None else ""):
             continue
         verbs = [i for i in range(part.numeral.end, total.numeral.first) if parse.lemma[i] in words.raw["subset"]["adding"]]
         if any(parse.tag[i] == "VBG" for i in verbs) and total.unit == part.unit and _may_hold(total, part):
@@ -145,11 +151,36 @@ def _added(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) 
 def _joined(parse: Parse, tallies: Sequence[Tally], number: int) -> int | None:
     """Let a number joined to a stated part be a part of the same whole: "including six children and four women"."""
     part = tallies[number]
-    if number == 0 or part.fate is not None or tallies[number - 1].sentence != part.sentence:
-        return None
     before = tallies[number - 1]
+    if number == 0 or before.sentence != part.sentence:
+        return None
+    if part.fate is not None and (before.fate is None or part.fate.word != before.fate.word):
+        return None
     listed = parse.dep[part.carrier] == "conj" and parse.head[part.carrier] in (before.carrier, before.noun)
     return before.whole if listed and before.whole is not None and _may_hold(tallies[before.whole], part) else None
+
+
+def _listed_out(parse: Parse, tallies: Sequence[Tally], number: int) -> int | None:
+    """Read "18 people (12 men and six women)": a bracket or dashes that list who the people before are, and that add up to them."""
+    part = tallies[number]
+    for index in range(number - 1, max(-1, number - _LISTED), -1):
+        whole = tallies[index]
+        if whole.sentence != part.sentence or whole.noun is None or tallies[index + 1].numeral.first - whole.numeral.end > _LISTED:
+            return None
+        opener = tallies[index + 1].numeral.first - 1
+        if parse.text[opener] not in _OPENING:
+            continue
+        last = next(
+            (i for i in range(opener + 1, len(parse)) if parse.text[i] in _CLOSING or i == parse.sentences[part.sentence][1] - 1), opener
+        )
+        listed = [tally for tally in tallies[index + 1 :] if tally.numeral.first <= last]
+        own = any(
+            tally.noun is None or (tally.fate is not None and tally.fate.word < last and tally.fate.word > opener) for tally in listed
+        )
+        if part in listed and not own and sum(tally.numeral.low or 0 for tally in listed) == whole.numeral.low:
+            return index
+        return None
+    return None
 
 
 def _split(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) -> int | None:
@@ -159,7 +190,8 @@ def _split(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) 
     if number == 0 or part.fate is not None or part.noun is not None or end >= len(parse):
         return None
     before = tallies[number - 1]
-    if before.sentence != part.sentence or parse.lower[end] not in words.raw["subset"]["splitting"]:
+    to_a_degree = parse.lower[end] in words.raw["subset"]["degrees"] and before.unit == words.raw["subset"]["by_degree"]
+    if before.sentence != part.sentence or not (to_a_degree or parse.lower[end] in words.raw["subset"]["splitting"]):
         return None
     whole = before.whole if before.whole is not None else number - 1
     if gapped(parse, tallies, number, words) is not None or not _has_room(tallies, whole, number):
