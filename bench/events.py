@@ -52,9 +52,9 @@ def stood_in(event: Event, found: list[Event], reading: Reading) -> list[dict[st
 
 
 def deed(event: Event, reading: Reading) -> list[dict[str, Any]]:
-    """Describe the deed that words of blame or praise are about, of which nobody is told as the doer ("condemned the killings")."""
+    """Describe the deed or thing that words are about where nobody is told as its doer ("condemned the killings", "rejected the plan")."""
     parse = reading.parse
-    if load_codebook().types[event.type].holds != "told":
+    if load_codebook().types[event.type].holds not in ("told", "denied", "requested"):
         return []
     verb = parse.token_at(event.trigger.spans[0].start)
     head = next((c for c in parse.children[verb] if parse.dep[c] == "dobj" and parse.end[c] > event.trigger.spans[-1].end), None)
@@ -108,7 +108,8 @@ def main() -> None:
         "--place-stands-in",
         action="store_true",
         help="where no recipient is told write that of the act inside (whom a promised aid goes to), else the deed that is blamed "
-        "or praised, else a place, as some gold sets label them; in the records a place is a recipient only where it is itself "
+        "or praised, or the thing asked for or refused, else a place, as some gold sets label them; in the records a place is a "
+        "recipient only where it is itself "
         "what the act falls on, a deed never",
     )
     parser.add_argument(

@@ -99,3 +99,39 @@ def test_rebels_spoken_of_again_are_of_the_country_told_before():
 
 def test_a_name_in_no_gazetteer_is_of_the_country_set_behind_it():
     assert [party.code for party in events_of("Rebels seized Xarrubo, Chad, on Friday.")[0].recipients] == ["TCD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Anger grew over the Nairobi attack.", [], ["Nairobi"]),
+        ("Five were killed in the Dunmere attack.", [], ["Five"]),
+        ("Anger grew over the Kenyan attack on Lamu.", ["Kenyan"], ["Lamu"]),
+        ("The army shelled the army.", ["The army"], []),
+        ("14 killed the mayor.", [], ["the mayor"]),
+    ],
+)
+def test_a_place_before_an_attack_a_figure_and_oneself_are_no_doers_or_victims(text, actors, recipients):
+    event = one(text, "ASSAULT")
+    assert (names(event.actors), names(event.recipients)) == (actors, recipients)
+
+
+def test_where_two_phrases_of_an_act_lead_to_one_entity_a_doubt_says_so():
+    doubts = one("The army shelled the army.", "ASSAULT").doubts
+    assert ("actor_ambiguous", "recipients") in [(doubt.code, doubt.about) for doubt in doubts]
+
+
+def test_words_are_not_said_to_things():
+    assert names(one("The mayor condemned the video.", "ACCUSE").recipients) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Soldiers in Goma shot a nurse.", [None]),
+        ("The army shelled Goma.", ["COD"]),
+        ("The League and the army signed a deal in Geneva.", [None, None]),
+    ],
+)
+def test_soldiers_and_signatories_are_not_of_the_place_where_they_are(text, codes):
+    assert [party.code for party in events_of(text)[0].actors] == codes

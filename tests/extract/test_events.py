@@ -643,3 +643,36 @@ def test_stopping_supplies_is_one_act_whatever_runs_in_the_line(words, stopper, 
 def test_a_ship_that_rams_what_a_pronoun_names_acts(side):
     event = one(f"The ferry sank after a {side} patrol boat rammed it.", "ASSAULT")
     assert names(event.actors) == [f"a {side} patrol boat"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody has shown that the army poisoned the wells.",
+        "There is no evidence that rebels poisoned the wells.",
+        "The mission was unable to confirm that the army poisoned the wells.",
+        "The claim that rebels poisoned the wells was never proved.",
+        "No proof has emerged that the army poisoned the wells.",
+        "He was freed without proof that he poisoned the wells.",
+    ],
+)
+def test_what_nobody_has_shown_is_hypothetical(text):
+    found = next(event for event in events_of(text) if "poisoned" in event.trigger.text)
+    assert (found.status, found.negated) == ("hypothetical", False)
+
+
+def test_whose_deed_it_was_may_be_unknown_of_a_deed_that_was_done():
+    assert one("Nobody has established who shot the mayor.", "ASSAULT").status == "actual"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "mode", "recipients"),
+    [
+        ("They poured boiling water over his face.", "poured … water", "torture", ["his face"]),
+        ("The guards gave the boys electric shocks.", "gave … shocks", "torture", ["the boys"]),
+        ("The boys were given a beating.", "beating", "beat", ["The boys"]),
+    ],
+)
+def test_harm_that_is_given_or_poured_is_no_aid(text, trigger, mode, recipients):
+    event = events_of(text)[0]
+    assert (event.type, event.trigger.text, event.modes, names(event.recipients)) == ("ASSAULT", trigger, (mode,), recipients)

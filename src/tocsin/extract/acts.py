@@ -87,6 +87,7 @@ class ActMaker:
         self.strife = lexicon.words("light.strife")
         self.laying = lexicon.words("light.laying")
         self.selves = lexicon.words("nouns.selves")
+        self.peopled = lexicon.words("nouns.peopled") | lexicon.words("nouns.crewed") | lexicon.words("nouns.settled")
         self.nobody = lexicon.words("operators.no")
         self.negative = lexicon.words("operators.negative")
         self.verbs: dict[int, Trigger] = {}
@@ -130,7 +131,20 @@ class ActMaker:
         hit = [head for head in act.recipients if not self.roles.is_ground(head, aimed)]
         if act.recipients and not hit and kind.meant and not act.noun and "object" in entry.recipient:
             hit = [head for head in act.heads if head not in act.actors]  # "bombed a depot in Libya": the thing, not the ground
-        act.recipients = hit
+        spoken = (kind.holds or kind.quad == 3) and "allege" not in act.modes  # who is charged is somebody, by whatever word
+        act.recipients = [head for head in hit if not self._is_thing(head)] if spoken else hit
+
+    def _is_thing(self, head: int) -> bool:
+        """Tell whether a head is nobody, to whom words could be said: neither an actor nor a place nor anything of theirs."""
+        p = self.parse
+        if (
+            p.pos[head] != "NOUN"
+            or p.ent[head]
+            or p.lemma[head] in self.peopled
+            or (not self.roles.is_writing(head) and self.matcher.any_in([head], ("$actor", "$place", "$person", "$people")))
+        ):
+            return False
+        return not any(p.dep[c] in ("poss", "nummod") or p.ent[c] for c in self.frames.children[head])
 
     def _asked(self, act: Act) -> list[int]:
         """Put the doer of a deed that is asked for in the place of whom it would fall on ("demanded the release of nine poets")."""

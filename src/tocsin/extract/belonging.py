@@ -43,15 +43,21 @@ _HERE = frozenset(("in", "at", "near", "into", "across", "inside", "throughout",
 """Prepositions before a country that make it ground; elsewhere it is somebody who acts."""
 
 
+_BARE = frozenset(("det", "nummod", "quantmod", "prep", "punct", "relcl", "cc", "conj", "predet"))
+"""What may stand with a noun without telling whose somebody is."""
+
+
 class Ground(NamedTuple):
     """The ground that an act is done on: its place, if told, and who is taken to be of it.
 
     ``bodies``: only a state's own bodies. ``leaving``: also those who flee, for it is the ground that they flee from.
+    ``guests``: nobody, for people meet and sign on anybody's ground.
     """
 
     place: PlaceRef | None
     bodies: bool
     leaving: bool = False
+    guests: bool = False
 
 
 class Told(NamedTuple):
@@ -148,6 +154,8 @@ class Belonging:
         if code is None and self._is_local(head) and not self._is_anothers(head, irregular=False):
             code = self._about(self.reading.parse.sent[head])
         code = code or self._ground(head, party, ground) or self._named_before(head, party)
+        if ground is not None and ground.guests and ground.place is not None and code == ground.place.country and not self._stands_in(head):
+            return None
         if code is not None and entity is not None:
             self.guesses.setdefault(id(entity), code)
         return code
@@ -280,6 +288,8 @@ class Belonging:
         if (sectors & _STRANGERS and not leaving) or self._is_anothers(head, bool(sectors & _IRREGULAR)):
             return None
         parse = self.reading.parse
+        if party.sectors[:1] == ("MIL",) and self._is_bare_plural(head):
+            return None  # soldiers may be anybody's wherever they are; the army, or a government's soldiers, are the country's
         for link in parse.children[head]:
             for token in parse.children[link] if link > head and parse.dep[link] == "prep" else ():
                 item = self.at.get(token)
@@ -292,6 +302,17 @@ class Belonging:
         if ground is None or (ground.bodies and not sectors & _BODIES):
             return self._only(parse.sent[head]) if sectors & _AT_HOME else None
         return ground.place.country if ground.place is not None and ground.place.country else self._about(parse.sent[head])
+
+    def _stands_in(self, head: int) -> bool:
+        """Tell whether a party is of a place by its own phrase ("the court in Accra") or by its noun ("residents")."""
+        parse = self.reading.parse
+        told = any(token in self.at for link in parse.children[head] if parse.dep[link] == "prep" for token in parse.children[link])
+        return told or self._is_local(head)
+
+    def _is_bare_plural(self, head: int) -> bool:
+        """Tell whether a noun stands for several, of whom their phrase tells no more than how many and where they are."""
+        parse = self.reading.parse
+        return parse.tag[head] == "NNS" and all(parse.dep[c] in _BARE and parse.lower[c] != "of" for c in parse.children[head])
 
     def _named_before(self, head: int, party: ActorRef) -> str | None:
         """Return the country of the irregulars that a text told of by the same noun before ("Malian rebels ... The rebels")."""

@@ -19,6 +19,7 @@ from tocsin.extract.denials import deny
 from tocsin.extract.embedding import Embedding
 from tocsin.extract.figures import is_row_of_figures
 from tocsin.extract.frames import Frames
+from tocsin.extract.parting import Parting, nobody_known
 from tocsin.extract.places_of_acts import PlaceFinder
 from tocsin.extract.reach import Reach
 from tocsin.extract.reading import Reading
@@ -99,6 +100,9 @@ class _Extraction:
         return self._records(acts, numbered)
 
     def _records(self, acts: list[Act], numbered: dict[int, tuple[int, int]]) -> list[Event]:
+        self.parting = Parting(self.reading, self.lexicon)
+        for act in acts:
+            self.parting.part(act)
         anchors = self._anchors(acts)
         ids = {id(act): record_id(self.reading.document, "event", anchor, act.type) for act, anchor in zip(acts, anchors, strict=True)}
         places, calendar = PlaceFinder(self.reading, self.frames, self.matcher, self.book), Calendar(self.reading)
@@ -145,9 +149,10 @@ class _Extraction:
         statement = self.reading.statement_at(act.token)
         place, focus = places.find(act, near, self.adjuncts.shared(act.clause))
         kind = self.book.types[act.type]
-        actors, actors_guessed = self._refs(act.actors, Ground(place, bodies=not kind.local))
+        guests = kind.quad == 1
+        actors, actors_guessed = self._refs(act.actors, Ground(place, bodies=not kind.local, guests=guests))
         spoken = kind.quad in (1, 3) or (kind.local and not set(act.recipients) & set(act.heads))
-        hit = None if self.book.is_far(act.type, modes) else Ground(place, bodies=False, leaving=act.entry.flight)
+        hit = None if self.book.is_far(act.type, modes) else Ground(place, bodies=False, leaving=act.entry.flight, guests=guests)
         recipients, recipients_guessed = self._refs(act.recipients, hit, things=not spoken)
         if kind.holds == "requested":
             recipients, recipients_guessed = self.belonging.ordered(act.recipients, recipients, actors, recipients_guessed)
@@ -158,6 +163,7 @@ class _Extraction:
         backing = self._sponsorship(act, statement.id if statement else "outlet")
         doubts = [Doubt("actor_unknown", "actors")] * (not actors)
         doubts += [Doubt("code_guessed", "actors")] * actors_guessed + [Doubt("code_guessed", "recipients")] * recipients_guessed
+        doubts += [Doubt("actor_ambiguous", "recipients")] * (id(act) in self.parting.unclear)
         doubts += [Doubt("type_weak", "type")] * (act.weight < _WEAK)
         doubts += [Doubt("date_unknown", "when")] if when is None else [Doubt("date_assumed", "when")] * (when.basis == "publication")
         doubts += [Doubt("place_assumed", "focus")] * (focus is not None)
@@ -196,7 +202,9 @@ class _Extraction:
     def _refs(self, heads: list[int], ground: Ground | None, things: bool = True) -> Told:
         heads = list(dict.fromkeys(heads))
         parties = tuple(self.reading.actor(head, self.roles.span(head)) for head in heads)
-        return self.belonging.tell(heads, parties, ground, things)
+        told, guessed = self.belonging.tell(heads, parties, ground, things)
+        loose = self.parting.loose
+        return Told(tuple(nobody_known(party) if head in loose else party for head, party in zip(heads, told, strict=True)), guessed)
 
     def _modes(self, act: Act, words: set[str]) -> tuple[str, ...]:
         modes = [mode for mode in act.modes if mode in self.book.types[act.type].modes]

@@ -379,6 +379,11 @@ class Frames:
             return self.party(p.head[verb]) if self.child(verb, "prep", "ccomp", "xcomp", "attr", "acomp") is None else []
         return self._object_of_next(verb, steps)
 
+    def left_object(self, verb: int) -> list[int]:
+        """Return the heads of the object that a passive leaves behind its verb ("they were given food")."""
+        own = self.child(verb, "dobj")
+        return self.party(own) if own is not None and own > verb and self.child(verb, "nsubjpass") is not None else []
+
     def _of_whom(self, head: int) -> list[int]:
         """Open a passive subject; "16 of whom" keeps its number as the head."""
         return self.party(head)

@@ -211,7 +211,7 @@ class Roles:
             # In "Kenyan drone strikes" the adjective may hang on the noun between.
             nearer = [c for child in children if p.dep[child] == "compound" for c in self.frames.children[child] if c < child]
             inner = [c for c in (*nearer, *children) if p.dep[c] in _INNER and self.matcher.belongs(c, rest) and not self._prefixed(c)]
-            return inner[-1:]
+            return (self._without_scenes(inner) if rest == "$actor" else inner)[-1:]
         if rest in _INNER:
             heads = [c for head in self.walk(step, token, noun)[:1] for c in self.frames.children[head] if p.dep[c] in _INNER]
             return [c for c in heads if self.matcher.is_actor(c)][-1:]
@@ -219,6 +219,28 @@ class Roles:
         for head in self.walk(step, token, noun):
             found += self.frames.owner(head) if rest == "poss" else self.frames.after(head, rest)
         return found
+
+    def _without_scenes(self, names: list[int]) -> list[int]:
+        """Leave out names that tell where it was ("the Lomé attack"), not who did it."""
+        p = self.parse
+        scenes = [c for c in names if self.matcher.belongs(c, "$town") or self._is_unheard(c)]
+        parts = {p.ent_id[c] for c in scenes if p.ent_id[c] >= 0}
+        return [c for c in names if c not in scenes and p.ent_id[c] not in parts]
+
+    def _is_unheard(self, token: int) -> bool:
+        """Tell whether a name before an act is nobody known and is spoken of nowhere else: as likely where it was as who did it."""
+        p, mention = self.parse, self.matcher.reading.by_head.get(token)
+        if (
+            p.pos[token] != "PROPN"
+            or p.ent[token] == "NORP"
+            or p.text[token].isupper()
+            or self.matcher.reading.knowledge.known(p.text[token])
+        ):
+            return False
+        if mention is None or mention.entity is None:
+            return p.ent[token] == ""
+        known = mention.entity.key or mention.entity.code or mention.entity.sectors or mention.end - mention.first > 1
+        return not known and all(other.entity is not mention.entity for other in self.matcher.reading.mentions if other is not mention)
 
     def _clauses_of(self, step: str, token: int, noun: bool) -> list[int]:
         return [inner for head in self.walk(step, token, noun)[:1] for inner in self.frames.complements(head)]

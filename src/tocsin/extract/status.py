@@ -12,6 +12,7 @@ from typing import Literal
 
 from tocsin.codebook import Lexicon
 from tocsin.extract.frames import Frames
+from tocsin.extract.proof import Proof
 
 __all__ = ["Reality", "Status", "StatusRules"]
 
@@ -42,6 +43,7 @@ class StatusRules:
     def __init__(self, frames: Frames, lexicon: Lexicon) -> None:
         self.frames = frames
         self.parse = frames.parse
+        self.proof = Proof(frames, lexicon)
         words = lexicon.words
         self.will, self.maybe, self.ought = words("operators.will"), words("operators.maybe"), words("operators.ought")
         self.future, self.hypothetical = words("operators.future"), words("operators.hypothetical")
@@ -171,6 +173,9 @@ class StatusRules:
         for _ in range(40):
             head, dep = p.head[at], p.dep[at]
             if head == at or dep in ("appos", "parataxis") or self._stands_beside(at, head, dep):
+                return
+            if self.proof.lacks(at, head):
+                self._turn(found, "hypothetical")
                 return
             if dep == "relcl" and not self._is_that_clause(at) and not self._is_ranked(at, head):
                 return

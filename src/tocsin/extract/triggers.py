@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from tocsin.codebook import Lexicon, Trigger
 from tocsin.extract.frames import Frames
+from tocsin.extract.places import place_at
 from tocsin.extract.reading import Reading
 
 __all__ = ["Matcher"]
@@ -66,7 +67,7 @@ class Matcher:
             return self._fits_noun(token, entry)
         wants_object = entry.object or entry.not_object or entry.subject_or_object or entry.has_object or entry.no_object or entry.bare
         objects = f.undergoers(token) if wants_object else []
-        if entry.object and not self.any_in(objects, entry.object):
+        if entry.object and not self.any_in([*objects, *f.left_object(token)], entry.object):
             return False
         if entry.not_object and objects and self.any_in(objects, entry.not_object):
             return False
@@ -208,6 +209,8 @@ class Matcher:
             return self.is_actor(token)
         if name == "$place":
             return p.ent[token] in _PLACE_LABELS
+        if name == "$town":
+            return self._is_town(token)
         if name == "$money":
             return p.ent[token] == "MONEY" or p.lower[token] == "$"
         if name == "$count":
@@ -215,6 +218,19 @@ class Matcher:
         if name == "$event":
             return p.pos[token] == "NOUN" and p.lemma[token] in self.lexicon.by_word["noun"]
         return False
+
+    def _is_town(self, token: int) -> bool:
+        """Tell whether a name is of a place within a country, where things happen; a country, or its capital for it, may act."""
+        mention = self.reading.by_head.get(token)
+        entity = mention.entity if mention is not None else None
+        if self.parse.pos[token] != "PROPN" or not (
+            self.parse.ent[token] in _PLACE_LABELS or (entity is not None and entity.type == "place")
+        ):
+            return False
+        if any(form.role in ("adjective", "people") for form in self.reading.knowledge.known(self.parse.text[token])):
+            return False  # "Omani"
+        place = place_at(self.reading, token)
+        return place.precision != "country" if place is not None else entity is None or not entity.code
 
     def _is_human(self, token: int) -> bool:
         """Tell whether a common noun is one for people, by the words for actors ("a councillor", "two bakers")."""

@@ -157,9 +157,8 @@ class _VerbActs:
             else:
                 words += [c for c in self.frames.children[token] if p.lower[c] == entry.particle][:1]
         if entry.object and not entry.object[0].startswith("$"):
-            words += [
-                h for head in self.frames.undergoers(token)[:1] for h in self.maker.matcher.contents(head) if p.sent[h] == p.sent[token]
-            ]
+            objects = self.frames.left_object(token) or self.frames.undergoers(token)
+            words += [h for head in objects[:1] for h in self.maker.matcher.contents(head) if p.sent[h] == p.sent[token]]
         return sorted(set(words))
 
     def _ended_clause(self, act: Act, found: dict[int, Act]) -> Act | None:
