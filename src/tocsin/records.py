@@ -111,6 +111,10 @@ class Doubt(msgspec.Struct, frozen=True, order=True):
     about: str = ""
 
 
+NOBODY_NAMED = Doubt("attribution_weak", "speaker")
+"""The doubt of a record that is somebody's word, by a report that doesn't tell whose."""
+
+
 Level = Literal["public", "partner", "restricted", "sealed"]
 """Publication levels L0 to L3 of the register design."""
 
@@ -191,6 +195,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, tag_field="record", tag=
     level: Level = "public"
     extractor: str = ""
     rule: str = ""
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether it is somebody's word and nobody is told whose ("is accused of", "reportedly"): FactBank's source GEN."""
+        return NOBODY_NAMED in self.doubts
 
 
 class Statement(Record, frozen=True, kw_only=True):

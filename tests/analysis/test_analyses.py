@@ -5,7 +5,7 @@ import pytest
 from tests.analysis.crisis_samples import Crisis, valley
 
 from tocsin.analysis import Docket, accounts, asks, blames, gaps, glance, incidents, origins, tallies, terms, timeline, voices
-from tocsin.records import KINDS, PlaceRef, Purpose, Situation, kind_of, record_id
+from tocsin.records import KINDS, NOBODY_NAMED, Blame, PlaceRef, Purpose, Situation, kind_of, record_id
 
 ANALYSES = (accounts, asks, blames, gaps, glance, incidents, origins, tallies, terms, timeline, voices)
 
@@ -126,6 +126,18 @@ def test_an_unrelated_denial_answers_no_blame(tmp_path):
     crisis.statement(second, "having raised the bread price", "Vessel", act="denies", form="indirect")
     (blamed,) = blames.run(crisis.view()).blamed
     assert blamed.accusations[0].answers == ()
+
+
+def test_a_blame_by_nobody_named_is_the_word_of_neither_the_outlet_nor_who_tells_of_it(tmp_path):
+    crisis = Crisis(tmp_path)
+    report = crisis.report("Vessel is accused of the fire. Holt said Vessel was blamed for the flood.")
+    told = crisis.statement(report, "Vessel was blamed for the flood", "Holt", form="indirect")
+    crisis.blame(report, "Vessel is accused of the fire", "Vessel", doubts=(NOBODY_NAMED,))
+    crisis.blame(report, "Vessel was blamed for the flood", "Vessel", doubts=(NOBODY_NAMED,), said_by=told.id)
+    with crisis.view() as view:
+        docket = Docket(view)
+        assert [docket.source(record).kind for record in docket.all(Blame)] == ["unnamed", "unnamed"]
+        assert view.records("blame", speaker="Teal Post") == []
 
 
 def test_a_term_is_disputed_when_one_uses_it_and_another_rejects_it(docket):

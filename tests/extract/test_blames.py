@@ -120,6 +120,23 @@ def test_blamers_in_narration_are_the_speakers() -> None:
     assert blame.said_by == "outlet"
 
 
+@pytest.mark.parametrize(
+    ("text", "unnamed"),
+    [
+        ("Norway is accused of shelling the mill.", True),
+        ("The report said Norway was held responsible for the famine.", True),
+        ("Norwegian troops are alleged to have burned the mill.", True),
+        ("The captain was found guilty of murder.", True),
+        ("Norway was accused of murder by the mayor.", False),
+        ("Norway must be blamed for the famine.", False),
+        ("Norway is to blame for the famine.", False),
+    ],
+)
+def test_who_is_accused_by_nobody_told_is_so_on_no_word_of_the_outlets(text: str, unnamed: bool) -> None:
+    (blame,) = blames(text)
+    assert blame.unnamed is unnamed and not (unnamed and blame.speaker)
+
+
 @pytest.mark.parametrize(("name", "other"), [("Norway", "Chad"), ("Chad", "Norway")])
 def test_both_sides_may_be_blamed_alike(name: str, other: str) -> None:
     (blame,) = blames(f"{other} accused {name} of shelling the town.")

@@ -65,6 +65,15 @@ def test_each_form_gives_term_stance_and_what_it_is_said_of(text: str, term: str
     assert (found.term, found.stance, found.of.text if found.of else None) == (term, stance, of)
 
 
+@pytest.mark.parametrize(
+    ("text", "unnamed"),
+    [("Norway is accused of genocide.", True), ("Norway is being called a terrorist state.", True), ("The raid was a war crime.", False)],
+)
+def test_a_term_that_nobody_told_puts_on_somebody_is_no_word_of_the_outlets_nor_of_the_accused(text: str, unnamed: bool) -> None:
+    (found,) = terms(text)
+    assert found.unnamed is unnamed and found.speaker is None and found.of is not None
+
+
 def test_a_term_called_by_another_term_is_said_of_it() -> None:
     (found,) = terms("We call ethnic cleansing genocide.")
     assert (found.term, found.of.text if found.of else None) == ("genocide", "ethnic cleansing")

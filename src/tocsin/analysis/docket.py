@@ -167,6 +167,8 @@ class Docket:
         """Return the innermost speaker of a record, None in the outlet's own voice or when nobody is told."""
         if isinstance(record, (Demand, Blame, Characterisation, Purpose)) and record.speaker is not None:
             return record.speaker
+        if record.unnamed and not isinstance(record, Statement):
+            return None
         chain = self.chain(record)
         return chain[-1].speaker if chain else None
 
@@ -177,7 +179,7 @@ class Docket:
             told = [step.speaker.standing for step in self.chain(record) if step.speaker is not None and actor_key(step.speaker) == key]
             standing = speaker.standing or next(filter(None, told), None)
             return Source(key=f"speaker:{key}", name=actor_name(speaker), kind="speaker", standing=standing)
-        if speaker is not None or self.chain(record):
+        if speaker is not None or record.unnamed or self.chain(record):
             words = speaker.text if speaker is not None else ""
             return Source(key=f"unnamed:{record.document}:{words.casefold()}", name=words, kind="unnamed")
         document = self.documents[record.document]

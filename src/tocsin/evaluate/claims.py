@@ -271,6 +271,8 @@ def _found(document: Labelled, records: Sequence[Record]) -> dict[str, list[Labe
 def _speaker(record: Any, statements: Mapping[str, Statement]) -> str | None:
     """Return on whose word a record stands: a name, ``outlet``, or None when nobody is named."""
     speaker: ActorRef | None = getattr(record, "speaker", None)
+    if speaker is None and record.unnamed:
+        return None
     if speaker is None and record.said_by == "outlet":
         return "outlet"
     if speaker is None and record.said_by in statements:

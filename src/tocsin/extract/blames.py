@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from tocsin.extract import accusations, censure, imputations, reproaches
 from tocsin.extract.charges import Charge, FindCharge, listed, may_answer
-from tocsin.extract.clauses import child, negated, phrase, refer, subject, verb_phrase, voice
+from tocsin.extract.clauses import child, hides_doer, modal, negated, phrase, refer, subject, verb_phrase, voice
 from tocsin.extract.forms import VERB, Form, Forms
 from tocsin.extract.omissions import BlameWords, blame_words, fails, helps_harm, idles, ignores, is_unreal, lets
 from tocsin.extract.reading import Reading
@@ -17,7 +17,7 @@ from tocsin.extract.term_claims import term_words
 from tocsin.extract.terms import find
 from tocsin.extract.usage import claim_of
 from tocsin.language import LanguagePack, Parse
-from tocsin.records import ActorRef, Blame, record_id
+from tocsin.records import NOBODY_NAMED, ActorRef, Blame, record_id
 
 __all__ = ["VERSION", "extract"]
 
@@ -29,6 +29,9 @@ _OWN = ("omitted", "abetted", "regretted", "not we", "committed")
 _SAID = ("regretted", "not we", "committed")
 # The rules of which the verb or noun can only be of somebody who answers for a deed.
 _PERSONAL = ("accused", "owned", "apologised", "admitted", "condemned", "found guilty", "penalised", "wanted", "drawn", "charge")
+
+# The rules of which somebody blames with the very verb, where the passive leaves out who ("is accused of", "was found guilty").
+_BLAMING = ("accused", "held responsible", "blamed on", "alleged", "found guilty", "penalised")
 
 
 def extract(reading: Reading) -> list[Blame]:
@@ -169,6 +172,9 @@ def _record(reading: Reading, charge: Charge) -> Blame:
     named = charge.by is not None and (said_by == "outlet" or parse.pos[charge.by] in ("PROPN", "NOUN"))
     if charge.by is not None and named and parse.tag[charge.by] not in ("WP", "WDT"):
         speaker = refer(reading, [charge.by])[0]
+    blaming = (charge.cue, parse.head[charge.cue]) if charge.by is None and charge.rule in _BLAMING else ()
+    # Who "must be held responsible" is so by the word of whoever says it.
+    unnamed = any(hides_doer(parse, at) and modal(parse, at) is None for at in blaming)
     spans = [phrase(parse, head) for head in charge.blamed] + [(charge.cue, charge.cue + 1)] + ([charge.cause] if charge.cause else [])
     first, end = min(span[0] for span in spans), max(span[1] for span in spans)
     if end - first > 45:
@@ -185,6 +191,7 @@ def _record(reading: Reading, charge: Charge) -> Blame:
         blamed=tuple(_refer(reading, head, charge.cause) for head in charge.blamed),
         cause=None if charge.cause is None or charge.cause[0] >= charge.cause[1] else reading.quote(charge.cause),
         manner=charge.manner,
-        speaker=speaker,
+        speaker=None if unnamed else speaker,
+        doubts=(NOBODY_NAMED,) if unnamed else (),
         denied=charge.denied,
     )

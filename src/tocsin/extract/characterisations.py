@@ -6,14 +6,14 @@ name of a past crime; such a name may stand as what something is compared with.
 
 from __future__ import annotations
 
-from tocsin.extract.clauses import child, kids, modal, negated, phrase, voice
+from tocsin.extract.clauses import child, hides_doer, kids, modal, negated, phrase, voice
 from tocsin.extract.naming import namings
 from tocsin.extract.reading import Reading
 from tocsin.extract.term_claims import Claim, Stance, TermWords, term_words
 from tocsin.extract.terms import TermUse, breach, find
 from tocsin.extract.usage import breaches, claim_of, presumed
 from tocsin.language import Parse
-from tocsin.records import Characterisation, Evidence, record_id
+from tocsin.records import NOBODY_NAMED, Characterisation, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
@@ -189,6 +189,9 @@ def _record(reading: Reading, use: TermUse, claim: Claim, words: TermWords) -> C
     reported = claim.speaker is not None and (said_by == "outlet" or _own(parse, claim.speaker, claim.verb))
     if reported and claim.speaker is not None:
         speaker = reading.actor(claim.speaker, None if claim.speaker in reading.by_head else phrase(parse, claim.speaker))
+    # "Is accused of T" is nobody's word by name wherever it stands; "is called T" in a speaker's mouth is taken for the speaker's own.
+    accused = claim.rule in ("accused", "alleged") or (claim.rule in ("named", "called so") and said_by == "outlet")
+    unnamed = accused and claim.speaker is None and claim.verb is not None and hides_doer(parse, claim.verb)
     statement = reading.statement_at(use.first)
     stance = claim.stance
     if statement is not None and statement.act == "denies" and stance == "asserts" and not reported:
@@ -208,7 +211,8 @@ def _record(reading: Reading, use: TermUse, claim: Claim, words: TermWords) -> C
         of=None if claim.of is None else reading.quote(claim.of),
         compared_with=tuple(reading.quote(span) for span in claim.compared),
         framework=use.term.framework,
-        speaker=speaker,
+        speaker=None if unnamed else speaker,
+        doubts=(NOBODY_NAMED,) if unnamed else (),
     )
 
 

@@ -121,6 +121,11 @@ def is_passive(parse: Parse, verb: int) -> bool:
     return parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "amod") and not kids(parse, verb, "aux")
 
 
+def hides_doer(parse: Parse, verb: int) -> bool:
+    """Say whether a verb is passive and its clause does not tell by whom ("is accused of")."""
+    return is_passive(parse, verb) and not agents(parse, verb)
+
+
 def subject(parse: Parse, verb: int) -> int | None:
     """Return the subject of a verb, its own or the one it shares.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.extract.clauses import agents, child, infinitive, kids, negated, phrase, subject, tidy
+from tocsin.extract.clauses import agents, child, infinitive, is_passive, kids, negated, phrase, subject, tidy
 from tocsin.extract.term_claims import Claim, TermWords, definite, doer_of, everyone, issuer_of, namer, owner_of, teller_of
 from tocsin.extract.terms import TermUse
 from tocsin.language import Parse
@@ -241,7 +241,8 @@ def _named(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, TermU
         first -= 1
     for verb in range(first - 1, max(sentence, first - 10) - 1, -1):
         if parse.lemma[verb] in words.name_as and parse.pos[verb] == "VERB" and verb + 1 == first and use.first > first:
-            return Claim("named", verb=verb, speaker=subject(parse, verb), confidence=0.6)
+            of = _subject_phrase(parse, verb) if is_passive(parse, verb) else None
+            return Claim("named", of=of, verb=verb, speaker=namer(parse, verb), confidence=0.6)
         if parse.lemma[verb] in words.name_as and parse.pos[verb] == "VERB" and verb + 1 < first:
             between = range(verb + 1, first)
             plain = parse.pos[verb + 1] not in ("ADP", "ADV", "PART")

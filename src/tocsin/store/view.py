@@ -305,6 +305,8 @@ class View:
     def _says(self, record: AnyRecord, wanted: str) -> bool:
         speaker: ActorRef | None = getattr(record, "speaker", None)
         if speaker is None and not isinstance(record, Statement):
+            if record.unnamed:
+                return False
             if record.said_by == "outlet":
                 outlet = self._document_facts().get(record.document, (None, None))[1]
                 return names_match(wanted, (outlet,), (), self._names.text)

@@ -157,13 +157,15 @@ class Exhibits:
         """Say who told it to whom: the outlet, the speaker it quoted, those the speaker cited; a copy's origin."""
         outlet = self.outlet(record.document)
         steps = self.docket.chain(record)
-        if not steps:
+        told = [step.speaker for step in steps]
+        if record.unnamed and not isinstance(record, Statement):
+            told.append(None)
+        if not told:
             said = str(self.words["chain.outlet"]).format(outlet=outlet)
         else:
-            first = steps[0]
-            form = "quoting" if first.mode != "writing" and first.form != "indirect" else "writing"
-            parts = [str(self.words[f"chain.{form}"]).format(outlet=outlet, speaker=self._speaker(first.speaker))]
-            parts += [str(self.words["chain.cites"]).format(speaker=self._speaker(step.speaker)) for step in steps[1:]]
+            quoted = bool(steps) and steps[0].mode != "writing" and steps[0].form != "indirect"
+            parts = [str(self.words["chain.quoting" if quoted else "chain.writing"]).format(outlet=outlet, speaker=self._speaker(told[0]))]
+            parts += [str(self.words["chain.cites"]).format(speaker=self._speaker(speaker)) for speaker in told[1:]]
             said = ", ".join(parts)
             if isinstance(record, Statement) and record.headline:
                 said += f", {self.words['chain.headline']}"

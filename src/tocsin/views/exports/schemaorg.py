@@ -84,7 +84,7 @@ def _author(material: Material, record: Record) -> dict[str, Any] | None:
     speaker = material.docket.speaker(record)
     if speaker is not None:
         return _agent(material, speaker)
-    if material.docket.chain(record):
+    if record.unnamed or material.docket.chain(record):
         return None  # said by somebody whom the report leaves unnamed
     outlet = material.document(record.document)["outlet"]
     return {"@type": "Organization", "name": outlet} if outlet else None
