@@ -281,3 +281,39 @@ def test_a_mistake_in_the_rules_is_told_in_one_line(spoil: Any, told: str) -> No
 def test_the_first_word_that_names_a_class_decides(words: str, wanted: str | None) -> None:
     found = action_of(rules(), words)
     assert (found.id if found else None) == wanted
+
+
+def test_an_act_in_the_words_of_a_threat_meets_it_also_in_the_same_report_when_both_days_are_told(tmp_path: Path) -> None:
+    crisis = Crisis(tmp_path)
+    report = crisis.report("On 2 May Ondra threatened to close the border. On 6 May Ondra closed the border.", published="2041-05-07")
+    ondra = crisis.actor(report, "Ondra", **COUNTRY)
+    crisis.demand(report, "threatened to close the border", None, kind="threat", speaker=ondra)
+    crisis.event(report, "threatened to close the border", "THREATEN", 2, actors=(ondra,), when="2041-05-02")
+    sure: dict[str, Any] = {"modes": ("restrict",), "actors": (ondra,), "confidence": 0.8, "factuality": "CT+"}
+    closed = crisis.event(report, "closed the border", "COERCE", 3, when="2041-05-06", **sure)
+    lever = only(crisis)
+    assert (str(lever.day), lever.status, [link.record for link in lever.links]) == ("2041-05-02", "met", [closed.id])
+
+
+def test_a_place_named_in_a_threat_and_in_the_act_joins_them(tmp_path: Path) -> None:
+    crisis, _ = ask(tmp_path, "attack the mill of Teal")
+    act(crisis, "Ondra shelled the town of Teal.", "shelled the town of Teal", "ASSAULT", "heavy-weapons")
+    assert only(crisis).status == "met"
+
+
+def test_a_refusal_in_the_words_that_tell_of_the_ask_refuses_it(tmp_path: Path) -> None:
+    crisis = Crisis(tmp_path)
+    report = crisis.report("Ondra rejected the demand to release the prisoners.", published="2041-05-07")
+    ondra = crisis.actor(report, "Ondra", **COUNTRY)
+    crisis.demand(report, "rejected the demand to release the prisoners", "Ondra")
+    crisis.event(report, "Ondra rejected the demand", "REJECT", 1, actors=(ondra,), confidence=0.8)
+    assert only(crisis).status == "refused"
+
+
+def test_an_announcement_that_refuses_an_ask_is_no_open_threat_of_its_own(tmp_path: Path) -> None:
+    crisis, demand = ask(tmp_path, "release the prisoners")
+    report = later(crisis, "Ondra said it would detain more people.")
+    refusal = crisis.demand(report, "detain more people", None, kind="promise", speaker=crisis.actor(report, "Ondra", **COUNTRY))
+    lever = only(crisis)
+    assert (lever.records, lever.status) == ((demand.id,), "refused")
+    assert [link.record for link in lever.links] == [refusal.id]

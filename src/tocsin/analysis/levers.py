@@ -75,13 +75,16 @@ def run(view: View | Docket, *, addressee: str | None = None, asked_by: str | No
     docket = Docket.of(view)
     found = rules()
     links = Links(docket, found)
+    every = [_lever(docket, links, ask, demands) for ask, demands in _asks(docket, links)]
+    refusals = {link.record for lever in every for link in lever.links if link.effect == "refuses"}
     made = [
         lever
-        for ask, demands in _asks(docket, links)
-        for lever in [_lever(docket, links, ask, demands)]
+        for lever in every
         if addressee in (None, lever.key) or docket.called(lever.addressee, str(addressee))
         if asked_by in (None, lever.source.key) or docket.called(lever.source.name, str(asked_by))
         if status in (None, lever.status)
+        # An announcement that refuses what was asked stands with that ask, and is no open promise or threat of its own.
+        if lever.kind not in ("promise", "threat") or not refusals.issuperset(lever.records)
     ]
     made.sort(key=lambda lever: (found.order.index(lever.status), not lever.key, not lever.looked, lever.day or date.max, lever.addressee))
     used = dict.fromkeys(id_ for lever in made for id_ in (*lever.records, *lever.relations, *(link.record for link in lever.links)))
@@ -104,11 +107,10 @@ def _asks(docket: Docket, links: Links) -> list[tuple[Ask, list[Demand]]]:
             same = (key, source.key, demand.kind, demand.polarity, str(demand.negated), words)
             grouped[same].append(demand)
             parties.setdefault(same, (key, ref))
-    return [(_ask(docket, links, *parties[same], demands[0]), demands) for same, demands in grouped.items()]
+    return [(_ask(links, *parties[same], demands[0]), demands) for same, demands in grouped.items()]
 
 
-def _ask(docket: Docket, links: Links, key: str, ref: ActorRef | None, demand: Demand) -> Ask:
-    days = docket.interval(demand)
+def _ask(links: Links, key: str, ref: ActorRef | None, demand: Demand) -> Ask:
     words = demand.action.text
     found = links.rules
     party = None if ref is None else party_of(ref, found)
@@ -123,7 +125,7 @@ def _ask(docket: Docket, links: Links, key: str, ref: ActorRef | None, demand: D
         person=ref is not None and ref.type == "person",
         whole=found.is_whole(words),
         stop=found.is_turned(words, action, stop=stop) if action else stop,
-        day=days[0] if days else None,
+        day=links.day_of(demand),
     )
 
 

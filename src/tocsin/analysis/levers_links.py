@@ -6,6 +6,7 @@ its action by the class of the rules; its counterpart by those that the demand i
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -23,6 +24,8 @@ from tocsin.records import ActorRef, Demand, Event, Record, Relation
 __all__ = ["Ask", "Link", "Links"]
 
 R = TypeVar("R", bound=Record)
+
+_NAME = re.compile(r"\b[A-Z][\w'-]{2,}")
 
 SURE = 0.5
 """The least confidence of a record that may change a status."""
@@ -145,12 +148,30 @@ class Links:
     def _of(self, table: dict[str, list[R]], party: Party) -> list[R]:
         return list({record.id: record for name in names(party) for record in table.get(name, [])}.values())
 
+    def day_of(self, demand: Demand) -> date | None:
+        """Return the day on which something was asked or announced: as its own verb is dated, else that of its report."""
+        days = self.docket.interval(demand)
+        said = [event for event in self._saying.get(demand.document, []) if _meet(event.trigger.spans, demand.evidence.spans)]
+        told = next((own[0] for event in said if _is_dated(event) and (own := self.docket.interval(event))), None)
+        return told if told is not None and (days is None or told <= days[0]) else days[0] if days else None
+
+    @cached_property
+    def _saying(self) -> dict[str, list[Event]]:
+        """Acts of asking, announcing and refusing, by document."""
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in self.docket.all(Event):
+            if event.type in ("REQUEST", "THREATEN", "AGREE", "REJECT") and not event.negated:
+                found[event.document].append(event)
+        return found
+
     def _later(self, ask: Ask, record: Record) -> date | None:
-        """Return the day of a record that is about a time after the ask and stands in another report; else None."""
+        """Return the day of a record that is about a time after the ask; in the ask's own report it must be told there; else None."""
         days = self.docket.interval(record)
         assert ask.day is not None
-        if days is None or record.document == ask.demand.document or days[0] < ask.day:
+        if days is None or days[0] < ask.day:
             return None
+        if record.document == ask.demand.document:
+            return days[0] if days[0] > ask.day and _is_dated(record) else None
         published = self.docket.published(self.docket.documents[record.document])
         return days[0] if days[0] > ask.day or (published is not None and published[0] > ask.day) else None
 
@@ -182,10 +203,13 @@ class Links:
         return any(one.meets(other) for one in wanted for other in told)
 
     def _acts(self, ask: Ask) -> Iterator[Link]:
-        assert ask.party is not None and ask.action is not None
+        assert ask.party is not None and ask.action is not None and ask.day is not None
         action = ask.action
         does, undoes = (action.undoes, action.does) if ask.stop else (action.does, action.undoes)
         for event in self._of(self._events, ask.party):
+            if event.type == "REJECT" and event.document == ask.demand.document and _meet(event.evidence.spans, ask.demand.evidence.spans):
+                yield Link(record=event.id, effect="refuses", day=ask.day)  # "X rejected Y's demand to ..."
+                continue
             day = self._later(ask, event)
             if day is None or event.confidence < self.rules.sure["act"] or event.factuality not in (None, "CT+"):
                 continue
@@ -200,9 +224,10 @@ class Links:
                     yield Link(record=event.id, effect="refuses", day=day)
                 continue
             toward = self._toward(ask, event.recipients)
-            if toward is None or (action.broad and not self._counterparts(ask)):
+            named = _shared_name(ask, event)
+            if not named and (toward is None or (action.broad and not self._counterparts(ask))):
                 yield Link(record=event.id, effect="unclear", day=day)
-            elif toward:
+            elif named or toward:
                 yield Link(record=event.id, effect="part" if effect == "does" and ask.whole else effect, day=day)
 
     def _has_left(self, ask: Ask, event: Event, day: date) -> bool:
@@ -224,7 +249,7 @@ class Links:
         told = [other for ref in event.recipients if (other := party_of(ref, self.rules))]
         known = [*self._counterparts(ask), *([party] if party else [])]
         named = event.type == "REJECT" and bool(event.modes) and self._names(event, action)
-        return named and any(one.meets(other) for one in known for other in told)
+        return named and (not told or any(one.meets(other) for one in known for other in told))
 
     def _fitting(self, event: Event, acts: tuple[str, ...], action: Action) -> str:
         """Return the first of a rule's acts that an event is, "" for none."""
@@ -285,6 +310,17 @@ class Links:
 
     def _is_asked(self, relation: Relation) -> bool:
         return _meet(relation.evidence.spans, self._asked_spans.get(relation.document, []))
+
+
+def _is_dated(record: Record) -> bool:
+    """Tell whether the day of an act is told, and not only that of its report."""
+    return isinstance(record, Event) and record.when is not None and record.when.basis != "publication"
+
+
+def _shared_name(ask: Ask, event: Event) -> bool:
+    """Tell whether a name in what is asked, of a place or of somebody, stands in the words of an act too; the actor's own aside."""
+    own = {word for ref in event.actors for word in _NAME.findall(f"{ref.text} {ref.name or ''}")} | set(_NAME.findall(ask.name))
+    return bool((set(_NAME.findall(ask.demand.action.text)) & set(_NAME.findall(event.evidence.text))) - own)
 
 
 def _meet(one: Iterable[Span], other: Iterable[Span]) -> bool:
