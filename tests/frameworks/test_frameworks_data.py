@@ -98,6 +98,7 @@ MISTAKES: list[tuple[str, Any, str]] = [
     ("a severity out of range", lambda t: t["facet"][0]["select"][0].update(severity=9), "it runs from 0 to 5"),
     ("words of a statement without their sense", spoken, 'say in sense what its words are: "fact"'),
     ("words that tell of a thing as given, of no lack", lambda t: spoken(t, sense="fact", granted=["told"]), 'write sense = "lack"'),
+    ("a denial that affirms nothing known", lambda t: t["facet"][0].update(turns="mil"), "turns names a facet 'mil' that is not there"),
     ("a facet on two lists", lambda t: t["element"][0].update(near=["mill"]), "stands for and near"),
     ("a selector that takes all", lambda t: t["facet"][0].update(select=[{"kind": "event"}]), "add a condition"),
     ("a facet without selectors", lambda t: t["facet"][0].update(select=[]), "select is empty"),

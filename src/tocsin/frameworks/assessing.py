@@ -158,7 +158,7 @@ def _lay(
         for name in names:
             facet = known[name]
             for record, told in hits[name]:
-                side = _placed(listed, told, facet)
+                side = _placed(element, listed, told, facet)
                 met |= {name} if side == "for" else set()
                 if side is None or record.id in found[side]:
                     continue
@@ -179,7 +179,7 @@ def _lay(
     )
 
 
-def _placed(listed: str, told: Side, facet: Facet) -> Side | None:
+def _placed(element: Element, listed: str, told: Side, facet: Facet) -> Side | None:
     """Say on which side of an element a record stands, by the list that names its facet and by what it tells of the facet."""
     if listed == "near" or told == "near":
         return "near"
@@ -187,7 +187,7 @@ def _placed(listed: str, told: Side, facet: Facet) -> Side | None:
         return told
     if told == "for":
         return "against"
-    return "for" if facet.turns else None
+    return "for" if facet.turns in element.for_ else None
 
 
 def _by_origin(docket: Docket, links: dict[str, BearsOn]) -> tuple[Origin, ...]:

@@ -55,14 +55,15 @@ class Selector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Facet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A kind of fact: ``label`` names it, ``why`` says why it bears on an element and what it doesn't show.
 
-    ``turns`` says that its denial affirms an element that it stands against ("no aid was let through").
+    ``turns`` names a facet that its denial affirms: of an element that it stands against and that one for, it then stands for it
+    ("no aid was let through").
     """
 
     id: str
     label: str
     why: str
     select: tuple[Selector, ...]
-    turns: bool = False
+    turns: str = ""
     recalled: bool = False
 
 

@@ -57,6 +57,7 @@ def check(table: dict[str, Any], common: Iterable[str] = ()) -> list[str]:
     own = [str(facet.get("id")) for facet in facets]
     known = {*common, *own}
     wrong += _twice(own, "facet")
+    wrong += check_turns(facets, known)
     ids: list[str] = []
     for number, element in enumerate(_list(table, "element"), 1):
         if not isinstance(element, dict):
@@ -183,6 +184,12 @@ def _sense(selector: dict[str, Any], kind: str, where: str) -> list[str]:
     if "granted" in selector and sense != "lack":
         return [f'{where}: granted tells when a lack is none; write sense = "lack", or leave it out']
     return []
+
+
+def check_turns(facets: list[dict[str, Any]], known: Iterable[str]) -> list[str]:
+    """List the facets whose denial is said to affirm a facet that is not there."""
+    turned = [(facet.get("id"), str(facet["turns"])) for facet in facets if facet.get("turns")]
+    return [f"facet {id_}: turns names a facet {name!r} that is not there" for id_, name in turned if name not in known]
 
 
 def _selector(selector: dict[str, Any], where: str) -> list[str]:

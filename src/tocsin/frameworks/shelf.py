@@ -10,7 +10,7 @@ import msgspec
 
 from tocsin.errors import DataError, UsageError
 from tocsin.frameworks.framework import COMMON, Facet, Framework
-from tocsin.frameworks.linter import check, check_facet
+from tocsin.frameworks.linter import check, check_facet, check_turns
 from tocsin.registry import data_path, load_toml, read_toml
 
 __all__ = ["facets", "load", "load_file", "names"]
@@ -33,6 +33,7 @@ def facets() -> dict[str, Facet]:
     """
     table = load_toml(COMMON)
     wrong = [line for facet in table["facet"] for line in check_facet(facet)]
+    wrong += check_turns(table["facet"], {facet["id"] for facet in table["facet"]})
     if wrong:
         raise DataError(f"data file {COMMON}: {wrong[0]}")
     return {facet.id: facet for facet in msgspec.convert(table["facet"], tuple[Facet, ...])}
