@@ -86,10 +86,13 @@ def brief(
     """Write the brief: of the given sources in one shot, or of a casebook when none are given."""
     from tocsin.casebook import Casebook, temporary
     from tocsin.cli.progress import progress
+    from tocsin.config import find_casebook
     from tocsin.views import terminal
 
     check(output)
     kept = casebook is not None or not paths
+    if casebook is None and not paths and find_casebook(Path.cwd()) is None:
+        raise UsageError("nothing to brief; give files, folders or -, or a casebook by --casebook DIR")
     if since is not None and not kept:
         raise UsageError("--since compares states of a casebook; give --casebook DIR")
     with nullcontext(Casebook.open(casebook, workers=workers)) if kept else temporary(paths or [], workers=workers) as book:
@@ -214,6 +217,8 @@ def doctor(casebook: Book = None) -> None:
     """Print versions, the language model and its hash, data files with their licences, and the settings in force."""
     from tocsin.views import terminal
 
+    if casebook is not None and not casebook.is_dir():
+        raise UsageError(f"there is no folder {casebook}")
     terminal.print_doctor(casebook)
 
 

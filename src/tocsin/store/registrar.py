@@ -107,7 +107,7 @@ class Registrar:
         found = [id_ for id_ in ids if wanted and id_.startswith(wanted)]
         if len(wanted) < 6 or len(found) != 1:
             raise UsageError(
-                f"{prefix!r} is {'several' if len(found) > 1 else 'no'} entries of the register; `tocsin register list` shows the ids"
+                f"{prefix!r} is {'several ids' if len(found) > 1 else 'no id'} of the register; `tocsin register list` shows the ids"
             )
         return found[0]
 
