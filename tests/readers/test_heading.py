@@ -44,6 +44,8 @@ TITLE = "Bridge stays shut"
         ("Source: Valley Post\nDate: 3 March 2031\nAuthor: Ana Roth\n\n", "Valley Post", "Ana Roth", "2031-03-03"),
         ("ANDOR, 3 March 2031\n\n", None, None, "2031-03-03"),
         ("REUTERS, 3 March 2031\n\n", "REUTERS", None, "2031-03-03"),
+        ("Brussels, 3 March 2031\n\n", None, None, "2031-03-03"),
+        ("Compiled by Ana Roth\n\n", None, "Ana Roth", None),
         ("ANDOR, March 3 (Valley Post) - ", "Valley Post", None, None),
         ("ANDOR — ", None, None, None),
         ("ANDOR. ", None, None, None),
@@ -228,3 +230,9 @@ def test_every_report_of_a_digest_loses_its_dateline() -> None:
         "The bridge is shut.\n\n",
         "Farmers left.\nSARN is far.",
     ]
+
+
+@pytest.mark.parametrize("title", ["Interview with Colonel Ivar Oss, 3 March 2031", "Letter from Orsha, 3 March 2031"])
+def test_whom_a_paper_is_with_is_no_outlet(title: str) -> None:
+    head = find_head(f"{title}\n\n{BODY}")
+    assert head.outlet is None

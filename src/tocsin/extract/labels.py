@@ -65,6 +65,8 @@ def label_head(scene: Scene, first: int, end: int) -> int:
 def _beside_colon(scene: Scene, first: int, colon: int, end: int) -> Draft | None:
     parse = scene.parse
     own = any(parse.lower[k] in scene.lexicon.phrases["first_person"] or scene.quoted[k] >= 0 for k in range(colon + 1, end))
+    if not own and _is_paper(scene, colon + 1, end):
+        return None
     names = own or any(parse.pos[k] == "PROPN" for k in range(first, colon))
     if names and is_speaker(scene, first, colon) and end - colon > 3 and not _numbered(scene, colon + 1, end):
         source, content = (first, colon), scene.trim(colon + 1, end)
@@ -81,6 +83,15 @@ def _beside_colon(scene: Scene, first: int, colon: int, end: int) -> Draft | Non
         return None
     head = label_head(scene, *source)
     return Draft(colon, _sense(scene), "label", [content], None, source, head, group=source, rule="headline:colon", confidence=0.7)
+
+
+def _is_paper(scene: Scene, first: int, end: int) -> bool:
+    """Whether what stands behind a colon is the title of a paper ("Situation report no. 4", "Humanitarian Update"): nobody says that."""
+    parse = scene.parse
+    first, end = scene.trim(first, end)
+    if end <= first or any(parse.pos[k] in ("VERB", "AUX") for k in range(first, end)):
+        return False
+    return parse.lower[end - 1] in scene.lexicon.phrases["headline_labels"] or (end - first > 2 and _numbered(scene, first, end))
 
 
 def _numbered(scene: Scene, first: int, colon: int) -> bool:

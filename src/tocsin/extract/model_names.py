@@ -191,6 +191,9 @@ def _no_name(reading: Reading, low: int, high: int, label: Label, hints: dict[in
         # "Photographer": a role with a capital letter.
         sort = sort_of(pack, parse.lower[low], parse.lemma[low])
         return sort is not None and sort.kind != "agent"
+    if high - low == 1 and parse.lower[low] in pack.words("actors.portfolios.words") and high < len(parse):
+        # "Interior Minister X"
+        return parse.lower[high] in pack.words("actors.offices")
     # "British Home Secretary X": a piece of a title.
     return (
         label == "organisation"

@@ -245,7 +245,12 @@ def _runs(reading: Reading, taken: list[bool]) -> Iterator[Name]:
             token += 1
         end = token
         titled = False
-        while first < end and (parse.lower[first] in honorifics or parse.lower[first] in ranks or parse.lower[first] in offices):
+        called = parse.lower[end - 1] in pack.words("actors.called.words")
+        while (
+            first < end
+            and not called
+            and (parse.lower[first] in honorifics or parse.lower[first] in ranks or parse.lower[first] in offices)
+        ):
             titled = True
             first += 1
         while end - first > 1 and parse.lower[first] in pack.words("actors.addressed.words"):
@@ -264,7 +269,7 @@ def _runs(reading: Reading, taken: list[bool]) -> Iterator[Name]:
         last = parse.lower[end - 1]
         if titled or (reading.knowledge.gender(parse.text[first]) and end - first > 1):
             label = "person"
-        elif last in pack.words("actors.bodies") or (parse.text[end - 1].isupper() and len(last) > 1):
+        elif called or last in pack.words("actors.bodies") or (parse.text[end - 1].isupper() and len(last) > 1):
             label = "organisation"
         elif last in pack.words("actors.locative.nouns"):
             label = "place"

@@ -139,8 +139,21 @@ def is_introduced(reading: Reading, head: int) -> bool:
     if dep == "pobj" and parse.lower[above] in pack.words("persons.naming.prepositions"):
         above, dep = parse.head[above], "oprd"
     if dep != "oprd" or parse.lemma[above] not in pack.words("persons.naming.verbs"):
-        return False
-    return _is_human(reading, _named(reading, above))
+        above = _naming_before(reading, head)
+    return above >= 0 and _is_human(reading, _named(reading, above))
+
+
+def _naming_before(reading: Reading, head: int) -> int:
+    """The participle of naming right before a name, or -1: a parser may hang "known only as X" on the verb behind X."""
+    parse, pack = reading.parse, reading.pack
+    at = head - 1
+    while at > 0 and parse.pos[at] == "PROPN":
+        at -= 1
+    if at > 0 and parse.lower[at] in pack.words("persons.naming.prepositions"):
+        at -= 1
+    while at > 0 and parse.pos[at] == "ADV":
+        at -= 1
+    return at if at >= 0 and parse.tag[at] == "VBN" and parse.lemma[at] in pack.words("persons.naming.verbs") else -1
 
 
 def _is_whose(reading: Reading, noun: int) -> bool:

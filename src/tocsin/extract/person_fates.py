@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, get_args
 from tocsin.extract.reading import Entity, Mention, Reading
 from tocsin.language import LanguagePack
 
-__all__ = ["Fate", "FateWords", "fate_words", "find"]
+__all__ = ["Fate", "FateWords", "fate_words", "find", "reported"]
 
 Fate = Literal["held", "missing", "killed", "hurt", "released"]
 
@@ -23,7 +23,7 @@ _PARTICIPLE = ("VBN", "VBD")
 
 def find(reading: Reading, entity: Entity, mentions: list[Mention]) -> Fate | None:
     """The first in order of what any place in the document reports of a person."""
-    told = {fate for mention in mentions if not (entity.public and _figurative(reading, mention.head)) for fate in _told(reading, mention)}
+    told = reported(reading, entity, mentions)
     standing = set(re.findall(r"[\w-]+", (entity.standing or "").lower()))
     order: list[Fate] = [fate for fate in reading.pack.raw("persons.order") if fate in get_args(Fate)]
     for fate in order:
@@ -34,6 +34,11 @@ def find(reading: Reading, entity: Entity, mentions: list[Mention]) -> Fate | No
         if (standing | singular) & (words.people | words.adjectives):
             return fate
     return None
+
+
+def reported(reading: Reading, entity: Entity, mentions: list[Mention]) -> set[Fate]:
+    """All that the clauses around the mentions of a person report."""
+    return {fate for mention in mentions if not (entity.public and _figurative(reading, mention.head)) for fate in _told(reading, mention)}
 
 
 class FateWords(NamedTuple):

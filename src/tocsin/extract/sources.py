@@ -99,7 +99,7 @@ def _subject(scene: Scene, verb: int, steps: int) -> int | None:
     agent = next((child for child in children if parse.dep[child] == "agent"), None)
     if agent is not None:
         noun = next((child for child in parse.children[agent] if parse.dep[child] == "pobj"), None)
-        if noun is not None:
+        if noun is not None and not _is_channel(scene, noun):
             return noun
     if (
         parse.tag[verb] in ("VBN", "VBD")
@@ -184,6 +184,14 @@ def _beside_quotation(scene: Scene, verb: int) -> int | None:
     return next((k for k in objects if scene.quoted[k] < 0), None)
 
 
+def _is_channel(scene: Scene, noun: int) -> bool:
+    """Whether somebody spoke by that and not through him ("said by telephone"); "by a letter" of somebody's is another thing."""
+    parse = scene.parse
+    return parse.lemma[noun] in scene.lexicon.phrases["channels"] and not any(
+        parse.dep[k] in ("poss", "prep") for k in parse.children[noun]
+    )
+
+
 def _noun_source(scene: Scene, noun: int) -> int | None:
     """Whose claim it is: a possessor, a "by"/"from" phrase, or the subject of the verb it is the object of."""
     parse = scene.parse
@@ -193,7 +201,7 @@ def _noun_source(scene: Scene, noun: int) -> int | None:
     for child in parse.children[noun]:
         if parse.dep[child] in ("prep", "agent") and parse.lower[child] in scene.lexicon.phrases["issuing"]:
             source = next((k for k in parse.children[child] if parse.dep[k] == "pobj"), None)
-            if source is not None:
+            if source is not None and not _is_channel(scene, source):
                 return source
     head = parse.head[noun]
     if parse.dep[noun] == "pobj" and parse.pos[parse.head[head]] == "VERB":

@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from tocsin.document import Span
+from tocsin.extract.absence import GUESSED, settle_speakers
 from tocsin.extract.attribution import find_attributions
 from tocsin.extract.carrying import carry
 from tocsin.extract.circumstances import about, addressees, issuer, mode, occasion
@@ -31,6 +32,7 @@ VERSION = 7
 
 def extract(reading: Reading) -> list[Statement]:
     """Find the statements of a document, in the order of the text; sets ``reading.statements`` too."""
+    settle_speakers(reading)
     scene = Scene(reading.document.text, reading.parse, reading.paragraphs, reading.pack)
     scene.trace = reading.trace
     title = _title(reading)
@@ -163,6 +165,9 @@ def _doubts(scene: Scene, draft: Draft, speaker: ActorRef | None) -> tuple[Doubt
         found.add(Doubt("speaker_anonymous", "speaker"))
     elif speaker.kind == "pronoun" and speaker.name is None:
         found.add(Doubt("speaker_unresolved", "speaker"))
+    elif speaker.kind == "name" and speaker.method == "coreference" and speaker.confidence <= GUESSED:
+        # One of several of that name, or one who is told to be missing or dead.
+        found.add(Doubt("speaker_guessed", "speaker"))
     if not all(scene.quotations[number].closed for number in draft.quotations):
         found.add(Doubt("quote_unclosed", "content"))
     return tuple(sorted(found))

@@ -43,6 +43,7 @@ class HeadWords(NamedTuple):
     media: frozenset[str]
     articles: frozenset[str]
     cities: frozenset[str]
+    papers: frozenset[str]
 
 
 @cache
@@ -58,6 +59,7 @@ def head_words(language: str) -> HeadWords:
         media=frozenset(head["media"]),
         articles=frozenset(head["articles"]),
         cities=frozenset([*head["cities"], *_capitals()]),
+        papers=frozenset(head["papers"]),
     )
 
 
@@ -177,7 +179,11 @@ def _without_day(text: str, words: HeadWords) -> str:
     return text
 
 
-def _is_outlet(text: str) -> bool:
+def _is_outlet(text: str, words: HeadWords) -> bool:
+    """Tell what may be an outlet's name from a sentence and from a paper's title ("Interview with Colonel Oss")."""
+    first, _, rest = text.partition(" ")
+    if first.lower() in words.papers and rest[:1].islower():
+        return False
     return bool(text) and len(text) < _LONGEST_OUTLET and text[0].isupper() and not text.endswith((".", "?", "!")) and ":" not in text
 
 
@@ -186,7 +192,7 @@ def _barred(line: str, words: HeadWords) -> Facts | None:
     parts = [part.strip() for part in _BARS.split(line) if part.strip()]
     dates = [date for part in parts if (date := _date(part, words))]
     others = [part for part in parts if not _date(part, words) and not _CLOCK.match(part)]
-    if len(parts) < 2 or not dates or not all(_is_outlet(part) for part in others):
+    if len(parts) < 2 or not dates or not all(_is_outlet(part, words) for part in others):
         return None
     return {"outlet": others[0] if others else None, "published": dates[0]}
 
@@ -199,8 +205,9 @@ def _dated_outlet(line: str, words: HeadWords) -> Facts | None:
         first, last = line[: cut.start()].strip(), line[cut.end() :].strip(" )")
         for outlet, date in ((first, last), (last, first)):
             published = _date(date, words)
-            if published and _is_outlet(outlet):
-                # One word in capitals is where the report was filed; an outlet of that form is a known agency.
+            if published and _is_outlet(outlet, words):
+                # One word in capitals, or a town that news come from, is where the report was filed; an outlet of that form is a
+                # known agency.
                 filed = outlet.isupper() and " " not in outlet and outlet.lower() not in words.agencies
                 filed = filed or outlet.lower() in words.cities
                 return {"outlet": None if filed or outlet.lower() in words.days else outlet, "published": published}
@@ -212,7 +219,7 @@ def _named_outlet(line: str, words: HeadWords) -> Facts | None:
     parts = line.split()
     if parts and parts[0].lower() in words.articles:
         parts = parts[1:]
-    if not 1 <= len(parts) <= _MOST_NAMES or not _is_outlet(line) or not all(part[0].isupper() for part in parts):
+    if not 1 <= len(parts) <= _MOST_NAMES or not _is_outlet(line, words) or not all(part[0].isupper() for part in parts):
         return None
     known = line.lower() in words.agencies
     named = len(parts) > 1 and (parts[0].lower() in words.media or parts[-1].lower() in words.media)
