@@ -92,3 +92,43 @@ def test_who_took_somebody_where_and_when_is_read_alike_of_every_side(holder: st
 def test_the_day_of_the_report_is_not_taken_for_the_day_of_an_arrest() -> None:
     (record,) = find("Lena Orsk was arrested.")
     assert record.when is None
+
+
+def listed(text: str) -> list[tuple[str, str, str | None, str | None, str | None]]:
+    return [
+        (
+            r.person.text,
+            r.state,
+            (r.holder or r.taker).text if r.holder or r.taker else None,
+            r.place.text if r.place else None,
+            r.when.value if r.when else None,
+        )
+        for r in find(text)
+    ]
+
+
+def test_each_line_of_a_list_is_one_person_with_what_the_line_and_the_words_above_tell():
+    text = (
+        "The following are held by the Veldan army at Tarsk:\n\n- Lena Orsk, 34, Goris, taken on 3 May 2029\n\n"
+        "- Ivo Tarn, 51, from Goris, detained on 7 May 2029, held at Baku\n\n- Abu Selim Horan"
+    )
+    assert listed(text) == [
+        ("Lena Orsk", "held", "the Veldan army", "Tarsk", "2029-05-03"),
+        ("Ivo Tarn", "held", "the Veldan army", "Baku", "2029-05-07"),
+        ("Abu Selim Horan", "held", "the Veldan army", "Tarsk", None),
+    ]
+
+
+def test_the_columns_of_a_table_tell_what_their_cells_are():
+    text = (
+        "Detainees of the north\n\n| Name | Age | Taken on | Held at |\n\n|---|---|---|---|\n\n"
+        "| Lena Orsk | 34 | 3 May 2029 | Baku |\n\n| Ivo Tarn | 51 | 7 May 2029 | Goris |"
+    )
+    assert listed(text) == [("Lena Orsk", "held", None, "Baku", "2029-05-03"), ("Ivo Tarn", "held", None, "Goris", "2029-05-07")]
+
+
+@pytest.mark.parametrize(
+    "above", ["The new ministers are:", "None of the following was arrested:", "Those below may be arrested:", "Guests of the feast"]
+)
+def test_a_list_of_people_whom_nobody_holds_is_no_list_of_custody(above: str) -> None:
+    assert listed(f"{above}\n\n- Lena Orsk, 34, Goris\n\n- Ivo Tarn, 51, Baku") == []

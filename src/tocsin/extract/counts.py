@@ -89,6 +89,8 @@ def _root(parse: Parse, numeral: Numeral) -> int:
 def _tally(reading: Reading, numeral: Numeral, sentence: int, limit: int, words: Lexicon) -> Tally | None:
     """Judge one number: None when it counts no people or nothing that happened."""
     parse = reading.parse
+    if numeral.end < limit and parse.text[numeral.end] == "|":
+        return None  # a cell of a table: its column tells what it is
     noun = noun_of(parse, numeral, limit)
     row = row_fate(parse, numeral, words)
     if row is not None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from tocsin.extract import rosters
 from tocsin.extract.clauses import agents, child, is_passive, modal, negated, refer, subject, tidy, voice
 from tocsin.extract.dating import Calendar
+from tocsin.extract.list_custody import list_custody
 from tocsin.extract.places import place_at
 from tocsin.extract.reading import Mention, Reading
 from tocsin.language import LanguagePack
@@ -38,8 +40,16 @@ def extract(reading: Reading) -> list[Custody]:
     """Find the custody of named persons in a document, in the order of the text."""
     found: dict[str, Custody] = {}
     calendar: Calendar | None = None
+    listed = {entry.first: entry for entry in rosters.find(reading)}
+    within = {at for entry in listed.values() for at in range(entry.first, entry.stop)}
+    if listed:
+        calendar = Calendar(reading)
+        of_list = [list_custody(reading, entry, calendar, f"custody/{VERSION}") for entry in listed.values()]
+        found = {record.id: record for record in of_list}
     for mention in reading.mentions:
         entity = mention.entity
+        if mention.first in within:
+            continue  # each line of a list is one person's
         if mention.kind != "name" or entity is None or entity.type != "person" or entity.plural:
             continue
         for told in _told(reading, mention):

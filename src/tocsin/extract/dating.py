@@ -54,6 +54,11 @@ class Calendar:
             return found
         return When(value=self.reading.document.published.partition("T")[0], basis="publication")
 
+    def told(self, tokens: Iterable[int]) -> When | None:
+        """Return the first date that stands among tokens, whatever it hangs on; for lists, which have no clauses."""
+        numbers = dict.fromkeys(self.at[token] for token in tokens if token in self.at)
+        return next((day for number in numbers if (day := self._when(number)) is not None), None)
+
     def _told(self, tokens: Iterable[int], act: int | None = None) -> When | None:
         """Return the date told among tokens; of several, that which hangs most closely on the act's word, then the first."""
         numbers = sorted({self.at[token] for token in tokens if token in self.at})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from tocsin.extract import people_names
+from tocsin.extract import people_names, rosters
 from tocsin.extract.interviews import follows_interview
 from tocsin.extract.knowledge import Actor, Form, Found, Place
 from tocsin.extract.model_names import Label, Name, entity_ranges, repaired, root
@@ -46,6 +46,7 @@ def collect(reading: Reading) -> tuple[list[Name], dict[int, Actor]]:
         if name is not None and not any(taken[name.first : name.end]):
             names.append(name)
             taken[name.first : name.end] = [True] * (name.end - name.first)
+    _listed(reading, names, taken)
     for first, end, label in long_entities:
         for name in repaired(reading, first, end, label, taken, hints):
             names.append(name)
@@ -56,6 +57,17 @@ def collect(reading: Reading) -> tuple[list[Name], dict[int, Actor]]:
     _settle_places(reading, names)
     people_names.settle(reading, names)
     return _settle_interviewed(reading, names), hints
+
+
+def _listed(reading: Reading, names: list[Name], taken: list[bool]) -> None:
+    """Take the names of a list of people held whole, whatever the model and the atlas make of their parts."""
+    for entry in rosters.find(reading):
+        inside = [name for name in names if name.first < entry.end and entry.first < name.end]
+        if any(name.label == "person" or (name.first, name.end) == (entry.first, entry.end) for name in inside):
+            continue
+        names[:] = [name for name in names if name not in inside]
+        names.append(Name(entry.first, entry.end, root(reading, entry.first, entry.end), "person"))
+        taken[entry.first : entry.end] = [True] * (entry.end - entry.first)
 
 
 def _joined(reading: Reading, found: Found) -> bool:

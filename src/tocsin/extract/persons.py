@@ -17,7 +17,7 @@ import re
 from typing import Literal
 
 from tocsin.document import Span
-from tocsin.extract import people_names, person_fates
+from tocsin.extract import people_names, person_fates, rosters
 from tocsin.extract.reading import Entity, Mention, Reading
 from tocsin.records import Evidence, Person, evidence, record_id
 
@@ -37,8 +37,9 @@ def extract(reading: Reading) -> list[Person]:
             people.setdefault(id(entity), (entity, []))[1].append(mention)
     named = {key: pair for key, pair in people.items() if any(mention.kind == "name" for mention in pair[1])}
     roles: dict[int, Role] = {}
+    lines = {entry.first: entry for entry in rosters.find(reading)}
     for key, (entity, mentions) in named.items():
-        fate = person_fates.find(reading, entity, _surely(entity, mentions))
+        fate = person_fates.find(reading, entity, _surely(entity, mentions)) or _listed(mentions, lines)
         if fate is not None:
             roles[key] = fate
     others = {key: pair for key, pair in named.items() if key not in roles and not pair[0].public and not _public(reading, pair[0])}
@@ -56,6 +57,15 @@ def extract(reading: Reading) -> list[Person]:
     roles.update(_namesakes(others, [named[key][0] for key in roles], words))
     made = (_record(reading, *named[key], role, words) for key, role in roles.items() if not _public(reading, named[key][0]))
     return list({person.id: person for person in made}.values())
+
+
+def _listed(mentions: list[Mention], lines: dict[int, rosters.Entry]) -> Role | None:
+    """Tell the role of who stands on a line of a list of people held or free again."""
+    entry = next((lines[mention.first] for mention in mentions if mention.first in lines), None)
+    if entry is None:
+        return None
+    states = {state for state, _ in (*entry.words, *([entry.above] if entry.above else []))}
+    return "released" if states == {"freed"} else "held"
 
 
 def _surely(entity: Entity, mentions: list[Mention]) -> list[Mention]:

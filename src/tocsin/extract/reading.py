@@ -19,6 +19,7 @@ from tocsin.records import ActorRef, Evidence, Method, Record, Statement, eviden
 
 if TYPE_CHECKING:
     from tocsin.extract.places import Located
+    from tocsin.extract.rosters import Entry
     from tocsin.extract.tracing import Trace
 
 __all__ = ["Entity", "Mention", "Reading"]
@@ -66,7 +67,8 @@ class Reading:
     ``trace`` is there when somebody asks why, and is filled by the rules that choose.
     ``codebook`` are a casebook's own files of event types and triggers, absolute.
     ``mentions``, ``by_head`` and ``countries`` (how often each country or body, by code, is spoken of) are filled by
-    :func:`tocsin.extract.mentions.fill`; ``located`` by :mod:`tocsin.extract.places` on first use.
+    :func:`tocsin.extract.mentions.fill`; ``located`` by :mod:`tocsin.extract.places`, ``listed`` by :mod:`tocsin.extract.rosters`
+    on first use.
     """
 
     document: Document
@@ -81,6 +83,7 @@ class Reading:
     statements: list[Statement] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     located: list[Located] | None = None
+    listed: list[Entry] | None = None
     trace: Trace | None = None
     _innermost: tuple[list[Statement] | None, list[Statement | None]] = (None, [])
 
