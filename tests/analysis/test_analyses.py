@@ -166,6 +166,18 @@ def test_acts_that_are_not_told_as_done_are_left_out_of_the_timeline_and_said(tm
     assert {item.record: item.reason for item in found.set_aside} == other
 
 
+def test_the_acts_of_a_chronicle_without_a_date_of_its_own_stand_on_the_line_however_old(tmp_path):
+    crisis = Crisis(tmp_path)
+    crisis.report("Nothing new.", published="2041-05-03")
+    undated = crisis.report("Guns fired. Trucks left.", published=None)
+    acts = [
+        crisis.event(undated, "Guns fired", "ASSAULT", 4, when="2040-03-14"),
+        crisis.event(undated, "Trucks left", "RETREAT", 0, when="2039-12-30"),
+    ]
+    found = timeline.run(crisis.view())
+    assert {id_ for part in found.bins for id_ in part.acts} == {act.id for act in acts}
+
+
 @pytest.mark.parametrize(
     ("days", "columns", "step"), [(1, 100, "day"), (100, 100, "day"), (101, 100, "week"), (900, 100, "month"), (9_000, 100, "year")]
 )

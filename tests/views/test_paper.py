@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.document import SourceItem, Span, make_document
+from tocsin.document import Region, SourceItem, Span, make_document
 from tocsin.store import WITHHELD, Mask
 from tocsin.views.marks import Mark, mark_up
 from tocsin.views.paper import Paper, sentences, shorten, text_safe, visible
@@ -20,6 +20,13 @@ TEXTS = st.lists(PIECES, max_size=14).map(" ".join)
 def paper(text, names=()):
     document = make_document(SourceItem.of(text.encode()), text, reader="text/1")
     return Paper(document, Mask(names, key=b"k", sealed=frozenset({document.text_sha256} if names else ())))
+
+
+def test_no_dateline_and_no_bullet_stands_in_a_line_that_is_quoted():
+    text = "ANDOR, 3 May (Valley Post) - Two men left.\n\n- Some fled.\n- Others stayed."
+    regions = (Region("dateline", Span(0, 29)), Region("body", Span(29, len(text))))
+    made = Paper(make_document(SourceItem.of(text.encode()), text, reader="text/1", regions=regions), Mask((), key=b"k"))
+    assert [made.words([made.sentence(at, at + 1)]) for at in (33, text.index("fled"))] == ["Two men left.", "Some fled."]
 
 
 @given(TEXTS)

@@ -68,6 +68,10 @@ def next_start(start: date, step: Step) -> date:
     return date(start.year + 1, 1, 1) if step == "year" else start + timedelta(days=STEPS[step])
 
 
+_YEARS = timedelta(days=730)
+"""How far before the newest act of undated reports the line of time goes back for another of them."""
+
+
 def run(view: View | Docket, *, columns: int = 150) -> Timeline:
     """Put acts that are reported as done, and statements, on a line of time.
 
@@ -101,7 +105,8 @@ def run(view: View | Docket, *, columns: int = 150) -> Timeline:
     days_all = [start for start, end in published.values()] or [start for start, _, _ in placed]
     if not days_all:
         return Timeline(set_aside=tuple(sorted(aside)))
-    first, last = _range(docket, days_all, placed)
+    undated = [(start, end) for start, end, event in placed if event.document not in published]
+    first, last = _range([*days_all, *_told_in(undated)], placed)
     step = step_for((last - first).days + 1, columns)
     acts: dict[date, list[Event]] = defaultdict(list)
     for start, end, event in placed:
@@ -140,8 +145,14 @@ def _chief(docket: Docket, incident: incidents.Incident) -> str | None:
     return max(fit, key=lambda event: event.severity or 0).id if fit else None
 
 
-def _range(docket: Docket, published: list[date], placed: list[tuple[date, date, Event]]) -> tuple[date, date]:
-    """Span the reports' dates, and acts dated up to a quarter of that span (at least 31 days) before the first report."""
+def _told_in(undated: list[tuple[date, date]]) -> list[date]:
+    """Return the days of acts that reports without a date tell, such as chronicles: the newest, and those of the years before it."""
+    newest = max((start for start, _ in undated), default=None)
+    return [start for start, _ in undated if newest is not None and newest - start <= _YEARS]
+
+
+def _range(published: list[date], placed: list[tuple[date, date, Event]]) -> tuple[date, date]:
+    """Span the days of the reports, and acts dated up to a quarter of that span (at least 31 days) before the first."""
     first, last = min(published), max(published)
     room = timedelta(days=max(31, (last - first).days // 4))
     near = [start for start, _, _ in placed if first - start <= room and start <= last]

@@ -13,11 +13,10 @@ from datetime import date, timedelta
 from tocsin.extract.calendar import Resolver
 from tocsin.extract.date_guards import guards
 from tocsin.extract.date_patterns import Found, patterns
-from tocsin.extract.headings import Section, sections
+from tocsin.extract.headings import Section, chronicle, published_day
 from tocsin.extract.reading import Reading
 from tocsin.extract.timex import Interval, Relation, Timex, interval, narrow
 from tocsin.language import LanguagePack, Parse
-from tocsin.times import edtf_interval
 
 __all__ = ["find", "looks_ahead", "published_day", "window"]
 
@@ -35,17 +34,6 @@ _SORTS = {
 _PERIODS = ("year", "years", "century", "quarter", "half", "season", "year_end", "year_span")
 
 
-def published_day(published: str | None) -> date | None:
-    """Return the day a document was published, None when only a longer period, or nothing, is known."""
-    if not published:
-        return None
-    try:
-        start, end = edtf_interval(published)
-    except ValueError:
-        return None
-    return start if (end - start).days == 1 else None
-
-
 def find(reading: Reading) -> list[Timex]:
     """Find every expression of time, in the order of the text, without overlap."""
     parse, pack = reading.parse, reading.pack
@@ -55,7 +43,7 @@ def find(reading: Reading) -> list[Timex]:
     simple = known.scan(parse, classes, checks)
     found = known.compose(parse, classes, simple, checks, {one.first: _sort(parse, pack, one) for one in simple})
     resolver = Resolver(parse, pack, published, lambda token: looks_ahead(parse, pack, token))
-    heads = sections(parse, reading.document.text, pack, published)
+    heads = chronicle(reading)
     if heads:
         _by_section(parse, resolver, found, heads, published)
     else:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tocsin.extract import dates
-from tocsin.extract.headings import sections
+from tocsin.extract.headings import chronicle
 from tocsin.extract.reading import Reading
 from tocsin.extract.timex import edtf
 from tocsin.records import When
@@ -32,7 +32,7 @@ class Calendar:
         self.found = dates.find(reading)
         self.times = reading.pack.words("dates.acts.times")
         self.of = reading.pack.words("dates.classes.of")
-        self.chronicle = sections(reading.parse, reading.document.text, reading.pack, self.published)
+        self.chronicle = chronicle(reading)
         self.heads = self._headings()
         self.at: dict[int, int] = {token: number for number, timex in enumerate(self.found) for token in range(timex.first, timex.end)}
 

@@ -12,11 +12,13 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
+from tocsin.extract.reading import Reading
 from tocsin.extract.timex import Interval, interval
 from tocsin.language import LanguagePack, Parse
 from tocsin.lines import is_item
+from tocsin.times import edtf_interval
 
-__all__ = ["Section", "sections"]
+__all__ = ["Section", "chronicle", "published_day", "sections"]
 
 Rank = Literal["year", "month", "day"]
 _RANKS: tuple[Rank, ...] = ("year", "month", "day")
@@ -59,6 +61,25 @@ class Section:
         start, _, last = self.value.partition("/")
         first, end = interval(start), interval(last or start)
         return None if first is None or end is None or end[1] <= first[0] else (first[0], end[1])
+
+
+def published_day(published: str | None) -> date | None:
+    """Return the day a document was published, None when only a longer period, or nothing, is known."""
+    if not published:
+        return None
+    try:
+        start, end = edtf_interval(published)
+    except ValueError:
+        return None
+    return start if (end - start).days == 1 else None
+
+
+def chronicle(reading: Reading) -> list[Section]:
+    """Find the sections of a document once; empty for what is no chronicle."""
+    if reading.chronicle is None:
+        published = published_day(reading.document.published)
+        reading.chronicle = sections(reading.parse, reading.document.text, reading.pack, published)
+    return reading.chronicle
 
 
 def sections(parse: Parse, text: str, pack: LanguagePack, published: date | None) -> list[Section]:

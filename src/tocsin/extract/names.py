@@ -61,6 +61,9 @@ def collect(reading: Reading) -> tuple[list[Name], dict[int, Actor]]:
 
 def _listed(reading: Reading, names: list[Name], taken: list[bool]) -> None:
     """Take the names of a list of people held whole, whatever the model and the atlas make of their parts."""
+    for first, stop in rosters.headers(reading):
+        names[:] = [name for name in names if not first <= name.first < stop]
+        taken[first:stop] = [True] * (stop - first)
     for entry in rosters.find(reading):
         inside = [name for name in names if name.first < entry.end and entry.first < name.end]
         if any(name.label == "person" or (name.first, name.end) == (entry.first, entry.end) for name in inside):

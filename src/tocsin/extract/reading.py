@@ -18,6 +18,7 @@ from tocsin.language import LanguagePack, Parse
 from tocsin.records import ActorRef, Evidence, Method, Record, Statement, evidence
 
 if TYPE_CHECKING:
+    from tocsin.extract.headings import Section
     from tocsin.extract.places import Located
     from tocsin.extract.rosters import Entry
     from tocsin.extract.tracing import Trace
@@ -68,7 +69,7 @@ class Reading:
     ``codebook`` are a casebook's own files of event types and triggers, absolute.
     ``mentions``, ``by_head`` and ``countries`` (how often each country or body, by code, is spoken of) are filled by
     :func:`tocsin.extract.mentions.fill`; ``located`` by :mod:`tocsin.extract.places`, ``listed`` by :mod:`tocsin.extract.rosters`
-    on first use.
+    and ``chronicle`` by :mod:`tocsin.extract.headings`, each on first use.
     """
 
     document: Document
@@ -84,6 +85,7 @@ class Reading:
     records: list[Record] = field(default_factory=list)
     located: list[Located] | None = None
     listed: list[Entry] | None = None
+    chronicle: list[Section] | None = None
     trace: Trace | None = None
     _innermost: tuple[list[Statement] | None, list[Statement | None]] = (None, [])
 

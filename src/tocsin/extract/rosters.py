@@ -14,7 +14,7 @@ from tocsin.extract.clauses import modal, negated
 from tocsin.extract.reading import Reading
 from tocsin.language import LanguagePack, Parse
 
-__all__ = ["Entry", "Field", "find", "state_of"]
+__all__ = ["Entry", "Field", "find", "headers", "state_of"]
 
 State = Literal["taken", "held", "freed"]
 _STATES: tuple[State, ...] = ("taken", "held", "freed")
@@ -77,6 +77,11 @@ def _find(reading: Reading) -> list[Entry]:
         if not (first < stop and _is_ruler(parse, first, stop)):
             top = number
     return found
+
+
+def headers(reading: Reading) -> list[tuple[int, int]]:
+    """Return the tokens ``[first, stop)`` of the headers of tables of people: "Name" is nobody's name."""
+    return [span for number, span in enumerate(reading.parse.paragraphs) if _columns(reading, number)]
 
 
 def state_of(pack: LanguagePack, lemma: str) -> State | None:

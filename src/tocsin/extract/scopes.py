@@ -7,8 +7,10 @@ from typing import Literal
 
 from tocsin.extract.clauses import agents, is_passive, refer, subject, tidy
 from tocsin.extract.counted import Lexicon
+from tocsin.extract.headings import chronicle
 from tocsin.extract.reading import Reading
 from tocsin.extract.subsets import Tally
+from tocsin.extract.timex import edtf
 from tocsin.language import Parse
 from tocsin.records import ActorRef, Evidence, When
 from tocsin.times import parse_written
@@ -91,7 +93,7 @@ def window(reading: Reading, tally: Tally, words: Lexicon) -> Evidence | None:
 
 
 def as_of(reading: Reading, tally: Tally, words: Lexicon, kind: Measure) -> When | None:
-    """Date a number: "as of 2 March" where the sentence says so; the document's date for a stock without one."""
+    """Date a number: "as of 2 March" where the sentence says so; for a stock without one the heading it stands under, or the document."""
     parse = reading.parse
     first, limit = parse.sentences[tally.sentence]
     published = reading.document.published
@@ -108,6 +110,12 @@ def as_of(reading: Reading, tally: Tally, words: Lexicon, kind: Measure) -> When
             value = parse_written(f"{written} {published[:4]}", months) if published else None
             if value is not None:
                 return When(value=value, basis="relative", evidence=reading.quote((index, end)))
+    if kind == "stock":
+        number = parse.para[tally.carrier]
+        head = next((one for one in chronicle(reading) if number in one.paragraphs), None)
+        if head is not None and head.days is not None:
+            basis: Literal["stated", "relative"] = "stated" if head.stated else "relative"
+            return When(value=edtf(head.days), basis=basis, evidence=reading.quote((head.first, head.end)))
     if kind == "stock" and published:
         return When(value=published, basis="publication")
     return None

@@ -10,6 +10,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from tocsin.document import Document, Span, paragraphs
+from tocsin.lines import mark_end
 from tocsin.store import WITHHELD, Mask
 
 __all__ = ["Paper", "isolated", "sentences", "shorten", "text_safe", "visible"]
@@ -84,10 +85,14 @@ class Paper:
 
     @cached_property
     def _sentences(self) -> list[tuple[Span, int]]:
-        """All sentences with the numbers of their paragraphs."""
+        """All sentences of headline and body with the numbers of their paragraphs; no byline or dateline, no bullet of a list."""
         text = self.document.text
+        told = [region.span for region in self.document.regions if region.kind in ("title", "body")]
+        spans = [span for region in told for span in paragraphs(text, region)]
         return [
-            (sentence, number) for number, span in enumerate(self.paragraphs) for sentence in sentences(text, span, self._abbreviations)
+            (sentence, number)
+            for number, span in enumerate(spans)
+            for sentence in sentences(text, Span(mark_end(text, span.start, span.end), span.end), self._abbreviations)
         ]
 
     def piece(self, start: int, end: int) -> str:
