@@ -189,6 +189,17 @@ def test_how_it_was_said_turns_the_side_or_takes_it_away(lead: str, side: str, t
     assert [name for name, origins in (("for", one.supports), ("against", one.opposes), ("near", one.near)) if origins] == [side]
 
 
+def test_what_a_report_tells_in_its_own_voice_of_a_lack_bears_for_the_element_that_asks_for_it(tmp_path: Path) -> None:
+    crisis = Crisis(tmp_path)
+    report = crisis.report("Ondra held nine men at Teal without charge. No guard was ever tried. Ondra refused to say where they are.")
+    held = crisis.event(report, "Ondra held nine men", "COERCE", 3, modes=("arrest",))
+    tried = crisis.event(report, "No guard was ever tried", "ACCUSE", 1, modes=("allege",), negated=True)
+    refused = crisis.event(report, "Ondra refused", "REJECT", 1)
+    assert records(laid(crisis, "RS.8.2.a.vi", "rome-statute").supports) == [held.id]
+    assert records(laid(crisis, "ED.12", "icpped").supports) == [tried.id]
+    assert records(laid(crisis, "ED.2.concealment", "icpped").supports) == [refused.id]
+
+
 def test_a_threat_without_force_and_a_promise_are_near_only(tmp_path: Path) -> None:
     crisis = Crisis(tmp_path)
     report = crisis.report("Ondra threatened to sue. Ondra threatened to bomb Teal. Ondra vowed to hold talks.")

@@ -28,8 +28,8 @@ class Selector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     which only those count that tell of something; ``cues`` the words that report a statement; ``sectors`` PLOVER
     sectors of who speaks. ``words`` are English words that must stand in the record's own words ("*" for any ending), ``also``
     others of which one must, ``not_words`` such as must not; ``to`` are words of those whom an act was done to, or whom a count
-    counts. ``sense`` is what the words of a statement or situation are (``bearing.Sense``), and ``granted`` of a lack the words
-    that tell of the thing as given.
+    counts, ``behind`` words that must stand in the record's own or behind them in their sentence. ``sense`` is what the words of a
+    statement, situation or act are (``bearing.Sense``), and ``granted`` of a lack the words that tell of the thing as given.
     """
 
     kind: str
@@ -46,6 +46,7 @@ class Selector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     words: tuple[str, ...] = ()
     not_words: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     sense: Literal["", "fact", "lack", "words", "topic"] = ""

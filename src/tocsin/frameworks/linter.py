@@ -34,7 +34,8 @@ _NEEDS |= {
     "cues": ("statement",),
     "granted": ("statement",),
     "to": ("event", "count"),
-    "sense": ("statement", "situation", "characterisation"),
+    "behind": ("event", "count"),
+    "sense": ("statement", "situation", "characterisation", "event"),
 }
 
 

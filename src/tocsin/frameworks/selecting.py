@@ -31,6 +31,10 @@ TOLD = ("states", "claims", "reports", "accuses", "concedes", "praises", "denies
 _BEFORE = 60
 """Code points before a verb of saying in which a negation of it is looked for."""
 
+_BEHIND = 120
+"""Code points behind a record's words that may belong to their sentence."""
+
+_END = re.compile(r"[.!?;\n”]")
 _MARK = re.compile(r"[.!?;:,\n“”\"]|\band\b")
 
 
@@ -70,9 +74,16 @@ class Sides:
         side = self.affirms(record)
         if isinstance(record, Situation) and selector.sense == "lack" and side == "for":
             return "for" if record.negated or is_scarce(record.state.text) else "near"
+        if isinstance(record, Event) and selector.sense == "lack":
+            return "for" if side == "against" else side and "near"
         if side == "near" and selector.sense == "words":
             return "for"
         return "near" if side and selector.sense == "topic" else side
+
+    def _with_rest(self, record: Record) -> str:
+        """Return a record's words with what stands behind them in their sentence ("were held" "in a camp without charge")."""
+        start, text = record.evidence.spans[-1].end, self.docket.documents[record.document].text
+        return record.evidence.text + _END.split(text[start : start + _BEHIND])[0]
 
     def _before_cue(self, record: Statement) -> str:
         """Return what stands before the words that report a statement, in their part of the sentence ("was not satisfied")."""
@@ -89,6 +100,8 @@ class Sides:
             if speaker is None or not set(speaker.sectors) & set(selector.sectors):
                 return False
         if selector.cues and not (isinstance(record, Statement) and record.cue and pattern(selector.cues).search(record.cue.text)):
+            return False
+        if selector.behind and not pattern(selector.behind).search(self._with_rest(record)):
             return False
         if selector.to and not pattern(selector.to).search(_done_to(record)):
             return False
