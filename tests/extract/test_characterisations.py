@@ -56,6 +56,20 @@ STANCES = [
     ("The mayor referred to the raid as “havoc”.", "havoc", "asserts", "the raid"),
     ("The mayor rejected what he called a “crude allegation”.", "crude allegation", "asserts", "allegation"),
     ("The mayor branded Anna Tarvo “a friend of Norway”.", "another name", "asserts", "Anna Tarvo"),
+    ("It was a raid that the mayor called an act of aggression.", "aggression", "asserts", "a raid"),
+    ("The real terrorists are Norway.", "terrorism", "asserts", "Norway"),
+    ("The raid, a war crime, shocked Chad.", "war_crime", "asserts", "The raid"),
+    ("Norway faces genocide charges.", "genocide", "asserts", "Norway"),
+    ("The court brought war crimes charges against the guard.", "war_crime", "asserts", "the guard"),
+    ("The court issued a warrant for the general on charges of war crimes.", "war_crime", "asserts", "the general"),
+    ("Norway sanctioned the general for torture.", "torture", "asserts", "the general"),
+    ("The clerk was charged with terrorist offences.", "terrorism", "asserts", "The clerk"),
+    ("Those responsible for war crimes fled.", "war_crime", "asserts", "Those"),
+    ("The mayor met the suspects of war crimes.", "war_crime", "questions", "the suspects"),
+    ("The guards committed acts of aggression.", "aggression", "asserts", "The guards"),
+    ("The mayor cited war crimes allegedly committed by the guard.", "war_crime", "questions", "the guard"),
+    ("Norway built a fort in violation of the truce.", "violation_of_law", "asserts", "a fort"),
+    ("Villages occupied by Norway were mined.", "occupation", "asserts", "Villages"),
 ]
 
 
@@ -72,6 +86,13 @@ def test_each_form_gives_term_stance_and_what_it_is_said_of(text: str, term: str
 def test_a_term_that_nobody_told_puts_on_somebody_is_no_word_of_the_outlets_nor_of_the_accused(text: str, unnamed: bool) -> None:
     (found,) = terms(text)
     assert found.unnamed is unnamed and found.speaker is None and found.of is not None
+
+
+def test_who_charges_or_looks_into_it_is_who_says_so() -> None:
+    (found,) = terms("The court issued a warrant for the general on charges of war crimes.")
+    assert found.speaker is not None and found.speaker.text == "The court"
+    (found,) = terms("The court is investigating whether the guard committed war crimes.")
+    assert found.speaker is not None and found.speaker.text == "The court"
 
 
 def test_a_term_called_by_another_term_is_said_of_it() -> None:

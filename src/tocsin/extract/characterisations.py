@@ -9,7 +9,7 @@ from __future__ import annotations
 from tocsin.extract.clauses import child, hides_doer, kids, modal, negated, phrase, voice
 from tocsin.extract.naming import namings
 from tocsin.extract.reading import Reading
-from tocsin.extract.term_claims import Claim, Stance, TermWords, term_words
+from tocsin.extract.term_claims import Claim, Stance, TermWords, namer, term_words
 from tocsin.extract.terms import TermUse, breach, find
 from tocsin.extract.usage import breaches, claim_of, presumed
 from tocsin.language import Parse
@@ -17,7 +17,7 @@ from tocsin.records import NOBODY_NAMED, Characterisation, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 6
+VERSION = 7
 
 
 def extract(reading: Reading) -> list[Characterisation]:
@@ -83,7 +83,7 @@ def _settle(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> None:
         if parse.lower[index] in words.no and index < use.head:
             claim.stance = "denies"
             return
-    if _hedged(parse, use, words, first):
+    if _hedged(parse, use, words, first) or _allegedly(parse, use, claim, words):
         claim.stance = "questions"
         return
     nothing = claim.of is not None and claim.rule in ("equated", "named") and parse.lower[claim.of[0]] in (*words.no, *words.raw["nothing"])
@@ -104,6 +104,9 @@ def _settle(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> None:
         stance = _above(parse, at, claim, words)
         if stance is not None:
             claim.stance = stance
+            asks = stance == "questions" and parse.lemma[parse.head[at]] in words.question and parse.head[at] != at
+            if asks and claim.speaker is None:
+                claim.speaker = namer(parse, parse.head[at])
             return
         charge = parse.lemma[at] in words.raw["charge_nouns"] and parse.pos[at] == "NOUN"
         apart = parse.dep[at] == "advcl" and child(parse, at, "nsubj", "nsubjpass") is not None
@@ -131,6 +134,12 @@ def _hedged(parse: Parse, use: TermUse, words: TermWords, first: int) -> bool:
     """Say whether a word before the term leaves it open ("so-called", "alleged")."""
     before = [i for i in range(max(first, use.first - 2), use.first) if parse.text[i] not in ('"', "“", "‘", "'")]
     return bool(before) and parse.lower[before[-1]] in words.raw["hedged"]
+
+
+def _allegedly(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> bool:
+    """Say whether an adverb leaves the deed open: "crimes allegedly committed by X", "X has allegedly committed crimes"."""
+    verbs = [*kids(parse, use.head, "acl", "relcl"), *([] if claim.verb is None else [claim.verb])]
+    return any(parse.lower[i] in words.raw["allegedly"] for verb in verbs for i in kids(parse, verb, "advmod"))
 
 
 def _above(parse: Parse, verb: int, claim: Claim, words: TermWords) -> Stance | None:

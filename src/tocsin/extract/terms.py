@@ -106,7 +106,9 @@ def _as_used(parse: Parse, first: int, end: int, adjective: bool) -> bool:
         return adjective and first > 1 and parse.pos[first - 2] in ("PROPN", "ADJ") and parse.text[first - 2][0].isupper()
     if adjective:
         small = parse.lower[last] == parse.text[last] or first == parse.sentences[parse.sent[first]][0]
-        return small and parse.dep[last] in ("amod", "acomp", "oprd", "ccomp", "conj", "compound", "nmod", "attr")
+        bare = parse.dep[last] == "acl" and parse.tag[last] == "VBN"  # "territory occupied by X", with no helper
+        behind = bare and not any(parse.dep[i] in ("aux", "auxpass", "nsubj", "nsubjpass") for i in parse.children[last])
+        return small and (behind or parse.dep[last] in ("amod", "acomp", "oprd", "ccomp", "conj", "compound", "nmod", "attr"))
     return end - first > 1 or (
         parse.pos[last] != "VERB"
         and parse.dep[last] != "amod"

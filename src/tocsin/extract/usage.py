@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tocsin.extract.clauses import agents, child, infinitive, is_passive, kids, negated, phrase, subject, tidy
+from tocsin.extract.term_beside import beside, called, turned
+from tocsin.extract.term_charges import charge_behind, on_charges, penalised
 from tocsin.extract.term_claims import Claim, TermWords, definite, doer_of, everyone, issuer_of, namer, owner_of, teller_of
 from tocsin.extract.terms import TermUse
 from tocsin.language import Parse
@@ -33,6 +35,9 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
     worded = _as_word(parse, use, words)
     if worded is not None:
         return worded
+    charged = charge_behind(parse, use, words) if after < sentence_end else None
+    if charged is not None:
+        return charged
     if after < sentence_end and parse.lemma[after] in words.topics and parse.dep[use.head] in ("compound", "nmod", "amod", "npadvmod"):
         return None
     if after < sentence_end and parse.pos[after] in ("NOUN", "PROPN") and parse.head[use.head] == after:
@@ -79,7 +84,9 @@ def _plain(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim |
     dep, above = parse.dep[joined], parse.head[joined]
     if parse.lemma[use.head] in words.raw["rule_bound"] and use.end - use.first == 1 and not _of_rule(parse, use.head, words):
         return None
-    meant = definite(parse, use.head, words)
+    committed = any(parse.lemma[i] in words.commit and agents(parse, i) for i in kids(parse, use.head, "acl", "relcl"))
+    people = use.term.id in words.raw["owned"] and any(parse.ent[i] == "NORP" for i in kids(parse, use.head, "amod", "compound"))
+    meant = committed or people or definite(parse, use.head, words)
     if (
         dep in ("dobj", "nsubjpass")
         and parse.lemma[above] in words.unclaimed
@@ -119,8 +126,8 @@ def _placed(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim 
     if dep == "dobj":
         return _object(parse, joined, above, words, use.term is not None and use.term.as_act)
     if dep in ("nsubjpass", "nsubj"):
-        return _subject(parse, joined, above, words)
-    return None
+        return _subject(parse, joined, above, words) or turned(parse, joined, above, words)
+    return beside(parse, joined, words)
 
 
 def breaches(parse: Parse, words: TermWords) -> list[tuple[int, Claim]]:
@@ -130,7 +137,7 @@ def breaches(parse: Parse, words: TermWords) -> list[tuple[int, Claim]]:
         if parse.pos[verb] != "VERB" or parse.lemma[verb] not in words.raw["breach"] or parse.dep[verb] == "amod":
             continue
         rule = child(parse, verb, "dobj", "nsubjpass")
-        if rule is None or parse.lemma[rule] not in words.raw["rules"]:
+        if rule is None or (parse.lemma[rule] not in words.raw["rules"] and parse.ent[rule] != "LAW"):
             continue
         by = child(parse, verb, "agent")
         doer = child(parse, by, "pobj") if by is not None else None
@@ -165,6 +172,14 @@ def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
         named = _prepositional(parse, head, parse.head[head], words, False)
         if named is not None and named.rule == "named":
             return named
+    if parse.dep[at] == "acl":  # "territory occupied by X"
+        return Claim("adjective", of=tidy(parse, parse.left[head], head + 1), verb=None, confidence=0.5) if head < at else None
+    charging = parse.dep[head] == "pobj" and parse.lower[parse.head[head]] in words.raw["charged_with"]
+    if parse.dep[at] == "amod" and charging and parse.lemma[head] in words.raw["offences"]:
+        by = parse.head[parse.head[head]]
+        charged = _accused(parse, by, words) if parse.lemma[by] in words.accuse else penalised(parse, parse.head[head], words)
+        if charged is not None:
+            return charged
     if parse.dep[at] in ("amod", "compound", "nmod") and parse.pos[head] in ("NOUN", "PROPN") and parse.lemma[head] not in words.topics:
         first = use.end if use.end <= head else head
         apart = (parse.left[i] for i in kids(parse, head, "prep") if i > head and parse.lower[i] not in words.g.of)
@@ -241,7 +256,7 @@ def _named(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, TermU
         first -= 1
     for verb in range(first - 1, max(sentence, first - 10) - 1, -1):
         if parse.lemma[verb] in words.name_as and parse.pos[verb] == "VERB" and verb + 1 == first and use.first > first:
-            of = _subject_phrase(parse, verb) if is_passive(parse, verb) else None
+            of = _subject_phrase(parse, verb) if is_passive(parse, verb) else called(parse, verb)
             return Claim("named", of=of, verb=verb, speaker=namer(parse, verb), confidence=0.6)
         if parse.lemma[verb] in words.name_as and parse.pos[verb] == "VERB" and verb + 1 < first:
             between = range(verb + 1, first)
@@ -287,8 +302,13 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords, 
     if any(lead.endswith(short) for short in words.raw["short_of"]) and not lead.startswith("nothing"):
         verb = next((i for i in (above, parse.head[above], parse.head[parse.head[above]]) if parse.pos[i] in ("AUX", "VERB")), None)
         return Claim("falls short", "denies", of=None if verb is None else _subject_phrase(parse, verb), confidence=0.6)
+    if word in words.raw["in_breach"] and parse.lemma[head] in words.raw["rule_bound"]:
+        return _in_breach(parse, head, preposition, words)
     if lemma in words.raw["charge_nouns"] and word in words.g.of:
-        return _charge(parse, head, above, words)
+        return _charge(parse, head, above, words) or on_charges(parse, above, words)
+    charged = penalised(parse, preposition, words)
+    if charged is not None:
+        return charged
     if " ".join(parse.lower[max(0, preposition - 2) : preposition + 1]) in words.raw["emphatic"]:
         verb = next((i for i in (above, parse.head[above], parse.head[parse.head[above]]) if parse.pos[i] in ("AUX", "VERB")), None)
         return None if verb is None else _predicate(parse, verb, words, "attr")
@@ -327,6 +347,16 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords, 
     return None
 
 
+def _in_breach(parse: Parse, head: int, preposition: int, words: TermWords) -> Claim | None:
+    """Read "built a fort in violation of the truce": the term is put on what is done, told by the thing nearest to the verb."""
+    above = parse.head[preposition]
+    if not _of_rule(parse, head, words) or parse.pos[above] not in ("VERB", "AUX", "NOUN"):
+        return None
+    thing = above if parse.pos[above] == "NOUN" else child(parse, above, "dobj", "nsubjpass")
+    of = _subject_phrase(parse, above) if thing is None else everyone(parse, thing, preposition)
+    return Claim("breach", of=of, verb=above if thing != above else None, confidence=0.55)
+
+
 def _charge(parse: Parse, head: int, noun: int, words: TermWords) -> Claim | None:
     """Read "denied claims of T", and "made accusations of T against X" as the charge it is."""
     verb, of = parse.head[noun], doer_of(parse, head, words)
@@ -357,7 +387,7 @@ def _accused(parse: Parse, above: int, words: TermWords) -> Claim | None:
 
 
 def _of_noun(parse: Parse, noun: int, words: TermWords) -> Claim | None:
-    """Read "X are victims of T", "described the raid as an act of T", "this act of T"."""
+    """Read "X are victims of T", "described the raid as an act of T", "X committed acts of T", "this act of T"."""
     verb = parse.head[parse.head[noun]]
     verb = parse.head[verb] if parse.dep[verb] in ("dobj", "nsubjpass") else verb
     if parse.dep[noun] == "pobj" and parse.lower[parse.head[noun]] in words.raw["as"] and parse.lemma[verb] in words.describe_as:
@@ -367,6 +397,8 @@ def _of_noun(parse: Parse, noun: int, words: TermWords) -> Claim | None:
         return Claim("named", of=everyone(parse, target, parse.head[noun]), verb=verb, speaker=namer(parse, verb), confidence=0.7)
     if parse.dep[noun] in ("attr", "acomp", "oprd"):
         return Claim("equated", of=_subject_phrase(parse, parse.head[noun]), verb=parse.head[noun], confidence=0.7)
+    if parse.dep[noun] == "dobj" and parse.lemma[parse.head[noun]] in words.commit:
+        return Claim("committed", of=_committer(parse, parse.head[noun], words), verb=parse.head[noun], confidence=0.65)
     if any(parse.lower[index] in words.deictic for index in parse.children[noun]):
         return Claim("called", of=None, verb=None, confidence=0.45)
     return None

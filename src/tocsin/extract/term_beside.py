@@ -1,0 +1,36 @@
+"""A term that stands beside what it names: in apposition, before an "is" with a name, behind "called" or in a loose clause of "as"."""
+
+from __future__ import annotations
+
+from tocsin.extract.clauses import child, is_copula, kids, phrase
+from tocsin.extract.term_claims import Claim, TermWords, everyone, namer
+from tocsin.language import Parse
+
+__all__ = ["beside", "called", "turned"]
+
+
+def turned(parse: Parse, head: int, verb: int, words: TermWords) -> Claim | None:
+    """Read "the real terrorists are X": the term stands first, and a name behind the verb is what it is put on."""
+    told = child(parse, verb, "attr") if is_copula(parse, verb) and head < verb else None
+    named = told is not None and parse.pos[told] == "PROPN" and any(parse.lower[i] in words.g.pointing for i in kids(parse, head, "det"))
+    return Claim("equated", of=everyone(parse, told), verb=verb, confidence=0.6) if named and told is not None else None
+
+
+def beside(parse: Parse, head: int, words: TermWords) -> Claim | None:
+    """Read "X, the terrorists who burned it", and "described X as T" where the parser makes a clause of "as T"."""
+    above = parse.head[head]
+    pointed = any(parse.tag[i] == "DT" for i in kids(parse, head, "det"))
+    if parse.dep[head] == "appos" and pointed and parse.pos[above] in ("NOUN", "PROPN", "PRON") and above < head:
+        return Claim("beside", of=everyone(parse, above, head), confidence=0.55)
+    as_clause = parse.dep[head] == "advcl" and any(parse.lower[i] in words.g.as_ for i in kids(parse, head, "mark"))
+    if as_clause and parse.lemma[above] in words.describe_as:
+        target = child(parse, above, "dobj", "nsubjpass")
+        return None if target is None else Claim("named", of=everyone(parse, target, head), verb=above, speaker=namer(parse, above))
+    return None
+
+
+def called(parse: Parse, verb: int) -> tuple[int, int] | None:
+    """Return what is called so where no object stands behind the verb: "a raid (that) he called T"."""
+    finite = parse.dep[verb] == "acl" and parse.tag[verb] in ("VBD", "VBZ", "VBP")
+    own = parse.head[verb] if parse.dep[verb] == "relcl" or finite else None
+    return None if own is None or parse.tag[own] in ("WDT", "WP") else phrase(parse, own)
