@@ -80,7 +80,7 @@ def _is_person(reading: Reading, name: Name) -> bool:
     if is_introduced(reading, name.head):
         return True
     full = name.end - name.first > 1 or bool(reading.knowledge.gender(parse.text[name.first]))
-    return _is_kin(reading, name) or (full and (has_age(reading, name.end) or _has_role(reading, name)))
+    return _is_kin(reading, name) or (full and (_is_sibling(reading, name) or has_age(reading, name.end) or _has_role(reading, name)))
 
 
 def _is_kin(reading: Reading, name: Name) -> bool:
@@ -91,12 +91,23 @@ def _is_kin(reading: Reading, name: Name) -> bool:
         before -= 1
     if before < 0 or not parse.text[before].islower() or parse.sent[before] != parse.sent[name.head]:
         return False
+    given = bool(reading.knowledge.gender(parse.text[name.first]))
+    if given and before == name.first - 1 and parse.tag[before] == "NN" and parse.lower[before] in pack.words("actors.kin"):
+        # "whose husband Milan was taken": a parser may make both the subject.
+        return True
     if parse.tag[before] != "NN" or not (parse.head[name.head] == before or name.first <= parse.head[before] < name.end):
         return False
     if parse.lower[before] in pack.words("actors.kin"):
         return parse.head[name.head] != before or parse.dep[name.head] in ("appos", "nmod")
-    given = reading.knowledge.gender(parse.text[name.first])
-    return bool(given) and parse.lower[before] in pack.words("persons.private.roles")
+    return given and parse.lower[before] in pack.words("persons.private.roles")
+
+
+def _is_sibling(reading: Reading, name: Name) -> bool:
+    """Read "the twins Josip and Marko Vrel": a given name joined to a full one, whose surname both bear."""
+    parse, at = reading.parse, name.end
+    if name.end - name.first > 1 or at + 2 >= len(parse) or parse.lower[at] not in reading.pack.words("actors.small.joints"):
+        return False
+    return bool(reading.knowledge.gender(parse.text[at + 1])) and parse.pos[at + 2] == "PROPN" and parse.text[at + 2][:1].isupper()
 
 
 def has_age(reading: Reading, end: int) -> bool:
@@ -140,11 +151,13 @@ def is_introduced(reading: Reading, head: int) -> bool:
         above, dep = parse.head[above], "oprd"
     if dep != "oprd" or parse.lemma[above] not in pack.words("persons.naming.verbs"):
         above = _naming_before(reading, head)
+        if above >= 0 and parse.lemma[above] in nouns:
+            return _is_whose(reading, above)
     return above >= 0 and _is_human(reading, _named(reading, above))
 
 
 def _naming_before(reading: Reading, head: int) -> int:
-    """The participle of naming right before a name, or -1: a parser may hang "known only as X" on the verb behind X."""
+    """What names somebody right before a name, or -1: "known only as X", "gave his name as X", whatever a parser hangs them on."""
     parse, pack = reading.parse, reading.pack
     at = head - 1
     while at > 0 and parse.pos[at] == "PROPN":
@@ -153,7 +166,10 @@ def _naming_before(reading: Reading, head: int) -> int:
         at -= 1
     while at > 0 and parse.pos[at] == "ADV":
         at -= 1
-    return at if at >= 0 and parse.tag[at] == "VBN" and parse.lemma[at] in pack.words("persons.naming.verbs") else -1
+    if at < 0:
+        return -1
+    names = parse.tag[at] == "VBN" and parse.lemma[at] in pack.words("persons.naming.verbs")
+    return at if names or parse.lemma[at] in pack.words("persons.naming.nouns") else -1
 
 
 def _is_whose(reading: Reading, noun: int) -> bool:
