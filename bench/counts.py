@@ -8,8 +8,8 @@ keys of a set mean, unless ``--all`` is given:
   figure (the key has the whole);
 - attacks (MUC-4; its guidelines): victims of single attacks of the last two months on others than armed forces and
   armed groups, so no running totals or stated parts, no soldiers and rebels, nothing dated longer ago.
-- shootings (GVDB; lengths of victim lists): all stated figures, and how many persons are told of one by one
-  (:mod:`victims`); of the two the scorer takes the larger.
+- shootings (GVDB; lengths of victim lists): all stated figures but those of a named year or of all since a time, if more is
+  told, and how many persons are told of one by one (:mod:`victims`); of the two the scorer takes the larger.
 
 Nothing is scored here.
 """
@@ -38,6 +38,7 @@ RECENT = 61
 """Days before publication after which MUC-4 leaves an attack out."""
 FILED = re.compile(r"\b(\d{1,2}) (JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC) (\d\d)\b")
 """The date in the head line of a MUC-4 message."""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
 
@@ -91,6 +92,12 @@ def is_old(reading: Reading, calendar: Calendar, count: Count) -> bool:
     return when is not None and calendar.is_long_ago(when, RECENT)
 
 
+def is_background(count: Count) -> bool:
+    """Say whether a count is told of a named year, or of all since a time, so that it is none of the incident that is news."""
+    years = YEAR.search(count.window.text) if count.window is not None else None
+    return years is not None or (count.window is not None and count.measure == "cumulative")
+
+
 def asked_for(reading: Reading, calendar: Calendar, count: Count, found: list[Count], name: str) -> bool:
     """Say whether the keys of a gold file mean such a count."""
     if "idmc" in name:
@@ -126,7 +133,10 @@ def main() -> None:
             kept = [count for count in found if args.all or asked_for(reading, calendar, count, found, args.gold.name)]
             entries = [entry(count) for count in kept]
             if "gvdb" in args.gold.name:
-                entries += [{"low": number, "high": number, "unit": unit, "span": None} for unit, number in told_singly(reading).items()]
+                singly = told_singly(reading)
+                news = [count for count in kept if not is_background(count)]
+                entries = [entry(count) for count in (news if news or any(singly.values()) else kept)]
+                entries += [{"low": number, "high": number, "unit": unit, "span": None} for unit, number in singly.items()]
             out.write(json.dumps({"id": row["id"], "counts": entries}) + "\n")
 
 

@@ -57,9 +57,11 @@ def told_singly(reading: Reading) -> dict[str, int]:
     """Return how many persons are told of one by one as killed, and as injured (shot and not told to be dead)."""
     words = lexicon(reading.pack)
     told = {unit: Told() for unit in _UNITS}
+    condition = words.g.condition
     for token in range(len(reading.parse)):
         unit, number = _several(reading, token, words)
-        if unit is not None:
+        first, limit = reading.parse.sentences[reading.parse.sent[token]]
+        if unit is not None and condition.isdisjoint(reading.parse.lower[first:limit]):  # "if so, it becomes a triple homicide"
             told[unit].together = max(told[unit].together, number)
         unit = _unit(reading, token, words)
         if unit is not None:
@@ -84,7 +86,15 @@ def _several(reading: Reading, token: int, words: Lexicon) -> tuple[str | None, 
     people = parse.head[token] if parse.dep[token] in ("det", "predet") else token
     if people != token and not is_people(reading, people, words):
         return None, 0
-    return _fate_of(reading, people, words), 2
+    return "killed" if _later_died(reading, people, words) else _fate_of(reading, people, words), 2
+
+
+def _later_died(reading: Reading, people: int, words: Lexicon) -> bool:
+    """Read "both were taken to a hospital, where they died"."""
+    parse = reading.parse
+    limit = parse.sentences[parse.sent[people]][1]
+    they = (i for i in range(people + 1, limit) if parse.lower[i] == "they" and parse.dep[i] in ("nsubj", "nsubjpass"))
+    return any(_fate_of(reading, i, words) == "killed" for i in they)
 
 
 def _unit(reading: Reading, token: int, words: Lexicon) -> str | None:
@@ -147,7 +157,8 @@ def _together(reading: Reading, token: int) -> int:
     joined, reached = 0, [token]
     for at in reached:
         reached += (i for i in parse.children[at] if parse.dep[i] == "conj")
-        number = next((word_value(parse.lower[i], reading.pack) for i in parse.children[at] if parse.dep[i] == "nummod"), None)
+        numbers = [i for i in parse.children[at] if parse.dep[i] == "nummod" and i < at and parse.tag[i] == "CD"]  # no age behind a name
+        number = next((word_value(parse.lower[i], reading.pack) for i in numbers if is_people(reading, at, lexicon(reading.pack))), None)
         joined += number or (parse.tag[at] in ("NN", "NNP") and _is_person(reading, at))
     return joined
 

@@ -111,6 +111,20 @@ def test_numbers_of_two_reports_differ_only_where_they_are_told_of_one_thing(tmp
     assert bool(panel.differing) is differ
 
 
+def test_a_number_of_another_year_is_neither_contested_nor_the_one_to_know(tmp_path):
+    crisis = Crisis(tmp_path)
+    document = crisis.report("Port said 12 were killed. Holt said 90 were killed since 2031.", published="2041-05-01")
+    for name, number, window in (("Port", 12, None), ("Holt", 90, "since 2031")):
+        said = crisis.statement(document, f"{name} said {number} were killed", name).id
+        told = None if window is None else crisis.words(document, window)
+        crisis.count(document, f"{number} were killed", "killed", number, number, said_by=said, measure="inflow", window=told)
+    docket = Docket(crisis.view())
+    (panel,) = tallies.run(docket).panels
+    assert [claim.earlier for claim in panel.claims] == [False, True] and panel.differing == ()
+    (line,) = [line for line in glance.run(docket).lines if line.kind == "numbers"]
+    assert [version.source.name for version in line.versions] == ["Port"]
+
+
 def test_a_denial_in_the_same_report_is_laid_beside_the_blame(docket):
     (blamed,) = blames.run(docket).blamed
     (accusation,) = blamed.accusations

@@ -66,6 +66,8 @@ def test_numbers_keep_value_and_hedge(text: str, low: int | None, high: int | No
         ("Officials put the number of detained at 37.", [("detained", 37)]),
         ("People of 18 nationalities were killed.", []),
         ("Flight 4401 vanished over Orm.", []),
+        ("A mother of three is dead after the raid.", []),
+        ("The show is out on Dec. 18 Woman charged in death of man", []),
         ("Of the 200 people on board, 150 were rescued.", [("people", 200), ("rescued", 150)]),
     ],
 )
@@ -80,6 +82,37 @@ def test_a_number_of_each_says_that_its_sum_is_not_told_and_has_no_one_place(tex
     (count,) = counts(text)
     assert count.low == 12 and ("scope_unstated", "low") in [(doubt.code, doubt.about) for doubt in count.doubts]
     assert count.place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("At least 14 people are killed and 25 injured after rebels shell homes.", ["inflow", "inflow"]),
+        ("Over 20 people are reported dead and 1,000 displaced in Orm.", ["cumulative", "cumulative"]),
+        ("Rebels storm the village of Orm and massacre nearly 100 villagers.", ["inflow"]),
+        ("All six attackers are shot dead.", ["inflow"]),
+        ("All six attackers are dead.", ["cumulative"]),
+        ("There are 40 prisoners in Orm jail, eight of them women.", ["stock", "stock"]),
+        ("The camp houses 4,000 refugees, half of them children.", ["stock", "stock"]),
+        ("Among those killed were two doctors.", ["unstated"]),
+    ],
+)
+def test_the_measure_goes_by_the_verb_that_a_number_has_or_leans_on(text: str, measures: list[str]) -> None:
+    assert [count.measure for count in counts(text)] == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("It was the worst since the raid in Orm in December 2012, where 26 people died.", "December 2012"),
+        ("Rua recalled the 2002 bombings that killed 202 people in Gao.", "2002"),
+        ("Rua spoke of the raid that killed 26 people on Monday.", "on Monday"),
+        ("Rua spoke of the raid that killed 26 people.", None),
+    ],
+)
+def test_a_number_told_of_a_dated_act_is_of_its_time(text: str, window: str | None) -> None:
+    (count,) = [count for count in counts(text) if count.unit == "killed"]
+    assert (count.window.text if count.window else None) == window
 
 
 PARTS = [

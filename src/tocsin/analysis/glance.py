@@ -163,9 +163,12 @@ def _numbers(docket: Docket, units: dict[str, int]) -> Iterable[Line]:
 
 
 def _largest(panel: tallies.Panel) -> Iterable[tallies.Claim]:
-    """Take the claim that most reports have, the larger number first; none when no source is known."""
+    """Take the claim that most reports have, of the time of its report before one of years before, the larger number first.
+
+    None when no source is known.
+    """
     known = [claim for claim in panel.claims if claim.part_of is None and claim.source.kind in ("speaker", "outlet")]
-    known.sort(key=lambda claim: (-claim.reports, -(claim.high or claim.low or 0), claim.source.key))
+    known.sort(key=lambda claim: (claim.earlier, -claim.reports, -(claim.high or claim.low or 0), claim.source.key))
     return known[:1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ from tocsin.registry import load_toml
 if TYPE_CHECKING:
     from tocsin.store import View
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
 __all__ = ["Claim", "Panel", "Tallies", "run"]
 
 
@@ -26,7 +29,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
     ``day`` is the as-of day, else that of the first report; ``dated`` tells which. ``part_of`` is the id of the
     count that it is a stated part of; ``measure`` is a count's: how many there are at a time, or came to be, or in all.
-    ``records`` are the counts that give it, copies included; ``reports`` counts
+    ``earlier`` says that its own words tell it of another year than its report's ("555 killed since 2012", "the 2002 raid that
+    killed 30"). ``records`` are the counts that give it, copies included; ``reports`` counts
     their origins.
     """
 
@@ -41,6 +45,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     place: str | None
     records: tuple[str, ...]
     reports: int
+    earlier: bool = False
 
 
 class Panel(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,7 +106,15 @@ def _claim(docket: Docket, counts: list[Count], day: date | None) -> Claim:
         place=next((count.place.name for count in counts if count.place and count.place.name), None),
         records=tuple(count.id for count in counts),
         reports=len({docket.origin(count.document) for count in counts}),
+        earlier=all(_is_earlier(docket, count) for count in counts),
     )
+
+
+def _is_earlier(docket: Docket, count: Count) -> bool:
+    """Say whether the words that bound a count in time name a year, and none that its report is of."""
+    published = docket.documents[count.document].published
+    years = _YEAR.findall(count.window.text) if count.window is not None else []
+    return bool(years) and published is not None and published[:4] not in years
 
 
 def _panel(unit: str, claims: list[Claim], told: dict[str, Figure]) -> Panel:
@@ -114,7 +127,7 @@ def _differing(claims: list[Claim], told: dict[str, Figure]) -> tuple[int, ...]:
     whole = [
         at
         for at, claim in enumerate(claims)
-        if claim.part_of is None and claim.day is not None and claim.source.kind in ("speaker", "outlet")
+        if claim.part_of is None and not claim.earlier and claim.day is not None and claim.source.kind in ("speaker", "outlet")
     ]
     best: tuple[int, ...] = ()
     for first in whole:

@@ -236,6 +236,10 @@ def is_excluded(parse: Parse, numeral: Numeral, noun: int | None, words: Lexicon
     if short and (after in months or (before in months and (noun is None or parse.head[numeral.core] != noun))):
         # "since 1 June 340 people": the day has its number already, and a year has four digits.
         return after in months or noun is None or parse.tag[numeral.core - 2] != "CD" or len(parse.text[numeral.core]) == 4
+    if short and before.rstrip(".") in months and noun is not None and parse.tag[noun] in ("NN", "NNP"):
+        return True  # "Dec. 18 Woman charged": two lines of a page run together
+    if noun is None and before in words.g.of and numeral.core > 1 and parse.lower[numeral.core - 2] in words.raw["people"]["parents"]:
+        return True  # "a mother of three"
     if numeral.first > 0 and parse.lower[numeral.first - 1] in words.denied:
         return True
     if noun is None and _is_age(parse, numeral, limit):

@@ -48,7 +48,8 @@ def _elliptic(parse: Parse, full: Tally, short: Tally) -> bool:
     """Say whether a number follows another of the same sentence without a finite verb between ("and 30 injured")."""
     if full.sentence != short.sentence or short.fate is None:
         return False
-    between = range(full.numeral.end, short.numeral.first)
+    told = [i for i in (full.fate.word, full.fate.verb) if i is not None and i < short.numeral.first] if full.fate is not None else []
+    between = range(max(full.numeral.end, *(i + 1 for i in told)) if told else full.numeral.end, short.numeral.first)
     joined = any(parse.tag[i] == "CC" or parse.text[i] == "," for i in between)
     return joined and not any(parse.tag[i] in ("VBZ", "VBP", "VBG", "MD") for i in between)
 
@@ -70,7 +71,7 @@ def _own(parse: Parse, tally: Tally, words: Lexicon) -> Measure | None:
         return "stock" if told.rule == "place" and custody else "unstated"
     if told is not None and verb is not None and parse.pos[told.word] == "ADJ" and told.rule in ("beside", "modified", "shared"):
         brought = parse.lemma[verb] in (*rule["bringing"], *rule["becoming"]) or is_copula(parse, verb)
-        if not brought and not _reported(parse, verb, told.word):
+        if not brought and not _reported(parse, verb, told.word, words):
             return None
     first, limit = parse.sentences[tally.sentence]
     if told is not None and told.rule == "beside":
@@ -133,7 +134,8 @@ def _tense(parse: Parse, verb: int, words: Lexicon) -> str:
             return "past" if parse.tag[at] == "VBD" else "present"
         if parse.tag[at] == "VBG" and parse.dep[at] != "amod":
             return "past"
-        if parse.dep[at] in ("xcomp", "acomp", "oprd", "ccomp") and parse.head[at] != at:
+        joined = parse.tag[at] == "VB" and parse.dep[at] == "conj" and not helpers  # "storm the town and kill 12": a present read as bare
+        if (joined or parse.dep[at] in ("xcomp", "acomp", "oprd", "ccomp")) and parse.head[at] != at:
             at = parse.head[at]
             continue
         break
@@ -189,7 +191,7 @@ def _state(parse: Parse, tally: Tally, verb: int, tense: str, custody: bool, wor
     near = {parse.lower[i] for i in parse.children[verb]} | ({parse.lower[told.word]} if told is not None else set())
     if lemma in rule["staying"]:
         return "stock"
-    if told is not None and told.unit in rule["final"] and (is_copula(parse, verb) or _reported(parse, verb, told.word)):
+    if told is not None and told.unit in rule["final"] and (is_copula(parse, verb) or _reported(parse, verb, told.word, words)):
         return "cumulative" if tense == "present" else None
     if near & set(rule["stock"]) and (custody or told is None):
         return "stock"
@@ -208,8 +210,8 @@ def _state(parse: Parse, tally: Tally, verb: int, tense: str, custody: bool, wor
     return "stock" if custody and listed and told is not None and told.unit in rule["found"] and lemma not in rule["becoming"] else None
 
 
-def _reported(parse: Parse, verb: int, word: int) -> bool:
-    """Say whether a verb only reports the state ("are reported dead")."""
-    return (
+def _reported(parse: Parse, verb: int, word: int, words: Lexicon) -> bool:
+    """Say whether a verb only reports the state ("are reported dead"), and does not bring it about ("are shot dead")."""
+    return parse.lemma[verb] not in words.transitive and (
         parse.dep[word] in ("oprd", "acomp", "advmod", "xcomp", "ccomp") and parse.head[word] == verb and bool(kids(parse, verb, "auxpass"))
     )

@@ -17,6 +17,9 @@ from tocsin.times import parse_written
 
 __all__ = ["Measure", "as_of", "clause", "holder", "window"]
 
+_ACT = 6
+"""Tokens before the noun of an act that may date it."""
+
 Measure = Literal["stock", "inflow", "outflow", "cumulative", "unstated"]
 
 
@@ -89,7 +92,21 @@ def window(reading: Reading, tally: Tally, words: Lexicon) -> Evidence | None:
                     return reading.quote(tidy(parse, first, end))
             if parse.dep[index] in ("npadvmod", "advmod") and parse.ent[index] in ("DATE", "TIME"):
                 return reading.quote(tidy(parse, parse.left[index], parse.right[index]))
-    return None
+    return None if verb is None else _of_the_act(reading, tally, verb)
+
+
+def _of_the_act(reading: Reading, tally: Tally, verb: int) -> Evidence | None:
+    """Quote the date of what a relative clause tells a number of: "the 2002 raid that killed 30", "the raid in May 2002, where 30 died"."""
+    parse = reading.parse
+    act = parse.head[verb]
+    if parse.dep[verb] != "relcl" or act in (tally.noun, tally.carrier) or not act < verb:
+        return None
+    first, end = max(parse.left[act], act - _ACT), verb
+    dated = [i for i in range(first, end) if parse.ent[i] == "DATE" and i < tally.numeral.first]
+    if not dated:
+        return None
+    last = next((i for i in range(dated[0], end) if parse.ent[i] != "DATE"), end)
+    return None if "-" in parse.text[dated[0] : last] else reading.quote((dated[0], last))  # "a five-year-old war" has no date
 
 
 def as_of(reading: Reading, tally: Tally, words: Lexicon, kind: Measure) -> When | None:
