@@ -79,12 +79,13 @@ def _same_origin(one: Figure, other: Figure) -> tuple[Kind, str, tuple[str, ...]
 def is_comparable(one: Figure, other: Figure, *, one_report: bool = False) -> bool:
     """Say whether two figures are told of one thing, all but their time: of that, whoever lays them side by side must know.
 
-    Two figures of one report are taken to be told of what it is about where neither says more.
+    Two figures of one report are taken to be told of what it is about where neither says more, if the unit is one of harm, custody
+    or movement: of other people each number may be one of its own ("207 passengers").
     """
     one, other = (msgspec.structs.replace(figure, as_of=None, window=None) for figure in (one, other))
     kind, _, parts = _compare(one, other)
     untold = {part for part in parts if part not in ("as_of", "window")}
-    if one_report:
+    if one_report and family(one.unit)["units"]:
         untold = {
             part for part in untold if one.parts.get(part) != other.parts.get(part) or (part == "measure" and one.measure != other.measure)
         }

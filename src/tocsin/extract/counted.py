@@ -221,6 +221,12 @@ def _is_age(parse: Parse, numeral: Numeral, limit: int) -> bool:
     return before == "PROPN" or (before == "NOUN" and young)
 
 
+def _is_of_a_figure(parse: Parse, token: int, words: Lexicon) -> bool:
+    """Say whether a bare number is what a figure is told to be ("the number of dead stands at 44"), whatever it looks like."""
+    verb = parse.head[parse.head[token]]
+    return parse.dep[token] == "pobj" and any(parse.lemma[i] in words.figures for i in kids(parse, verb, "nsubj", "nsubjpass", "dobj"))
+
+
 def is_excluded(parse: Parse, numeral: Numeral, noun: int | None, words: Lexicon, limit: int) -> bool:
     """Say whether a number is money, a share, an age, a date, a measure or a name's part rather than a count."""
     before = parse.lower[numeral.core - 1] if numeral.core > 0 else ""
@@ -254,7 +260,8 @@ def is_excluded(parse: Parse, numeral: Numeral, noun: int | None, words: Lexicon
         return True
     if noun is None and numeral.digits and numeral.core and parse.tag[numeral.core - 1] in ("NNP", "NNPS"):
         named = parse.head[numeral.core] == numeral.core - 1 and parse.dep[numeral.core] in ("nummod", "appos", "npadvmod")
-        if named and parse.ent[numeral.core - 1] not in ("GPE", "LOC", "DATE"):  # "In Gao 12 were killed"
+        placed = parse.dep[numeral.core - 1] == "pobj" and parse.lower[parse.head[numeral.core - 1]] in words.raw["time"]["within"]
+        if named and not placed and parse.ent[numeral.core - 1] not in ("GPE", "LOC", "DATE"):  # "In Gao 12 were killed"
             return True  # "Flight 8501", "Area 51"
     if noun is None and tuple(parse.lower[numeral.end : numeral.end + 2]) in words.losses:
         return True
@@ -262,6 +269,6 @@ def is_excluded(parse: Parse, numeral: Numeral, noun: int | None, words: Lexicon
         return True
     last = numeral.core_end - 1
     if noun is None and numeral.digits and (parse.ent[last] in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY")):
-        return True
+        return not _is_of_a_figure(parse, last, words)
     year = numeral.digits and numeral.core_end == numeral.core + 1 and len(parse.text[last]) == 4 and "1900" <= parse.text[last] <= "2099"
     return year and (noun is None or parse.dep[last] in ("pobj", "npadvmod") or parse.ent[last] == "DATE")
