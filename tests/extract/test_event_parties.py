@@ -109,6 +109,8 @@ def test_a_name_in_no_gazetteer_is_of_the_country_set_behind_it():
         ("Anger grew over the Kenyan attack on Lamu.", ["Kenyan"], ["Lamu"]),
         ("The army shelled the army.", ["The army"], []),
         ("14 killed the mayor.", [], ["the mayor"]),
+        ("The envoy spoke after Mali attack.", [], []),
+        ("Strikes killed nine farmers.", [], ["nine farmers"]),
     ],
 )
 def test_a_place_before_an_attack_a_figure_and_oneself_are_no_doers_or_victims(text, actors, recipients):
@@ -135,3 +137,23 @@ def test_words_are_not_said_to_things():
 )
 def test_soldiers_and_signatories_are_not_of_the_place_where_they_are(text, codes):
     assert [party.code for party in events_of(text)[0].actors] == codes
+
+
+@pytest.mark.parametrize(("text", "code"), [("Chad raids killed nine farmers.", "TCD"), ("Moscow strikes killed nine farmers.", "RUS")])
+def test_a_bare_country_before_raids_did_them_with_a_doubt(text, code):
+    event = one(text, "ASSAULT")
+    assert [party.code for party in event.actors] == [code]
+    assert ("actor_ambiguous", "actors") in [(doubt.code, doubt.about) for doubt in event.doubts]
+
+
+@pytest.mark.parametrize(
+    ("told", "who"),
+    [
+        ("A relative said he had been beaten.", "Omar Belkadi"),
+        ("His lawyer said he had been beaten.", "Omar Belkadi"),
+        ("His mother said she had been beaten.", None),
+    ],
+)
+def test_somebody_new_who_tells_of_a_beating_was_not_beaten(told, who):
+    event = one(f"Omar Belkadi was arrested on Monday. {told}", "ASSAULT")
+    assert [party.name for party in event.recipients] == [who]

@@ -661,6 +661,11 @@ def test_what_nobody_has_shown_is_hypothetical(text):
     assert (found.status, found.negated) == ("hypothetical", False)
 
 
+def test_evidence_that_was_not_found_accuses_nobody():
+    assert [event.type for event in events_of("The nurses found no evidence of torture by police.")] == ["ASSAULT"]
+    assert one("The nurses found evidence of torture by police.", "ACCUSE").negated is False
+
+
 def test_whose_deed_it_was_may_be_unknown_of_a_deed_that_was_done():
     assert one("Nobody has established who shot the mayor.", "ASSAULT").status == "actual"
 

@@ -68,6 +68,13 @@ def test_the_country_or_state_after_a_town_decides(read):
     assert [(place.country, round(place.lat or 0)) for place in found if place.text == "Paris"] == [("FRA", 49), ("USA", 34)]
 
 
+def test_a_territory_that_news_speaks_of_comes_before_a_province_abroad_unless_the_text_is_about_that_country(read):
+    for name, code in (("Gaza", "PSE"), ("Kurdistan", "IRQ"), ("Darfur", "SDN"), ("Kashmir", "IND"), ("Crimea", "UKR")):
+        assert only(places.find(read(f"Villages in {name} were shelled.")), name).country == code
+    abroad = places.find(read("Floods hit Xai-Xai in southern Mozambique. Villages in Gaza were cut off."))
+    assert only(abroad, "Gaza").country == "MOZ"
+
+
 def test_a_hamlet_that_nothing_points_to_is_not_chosen(read):
     for place in places.find(read("The delegation arrived in Zorbinovka on Monday.")):
         assert place.lat is None

@@ -76,7 +76,7 @@ class Belonging:
         self.municipal = lexicon.words("nouns.municipal")
         self.crewed = lexicon.words("nouns.crewed")
         self.strangers, self.locals = lexicon.words("nouns.strangers"), lexicon.words("nouns.locals")
-        self.joined = joined
+        self.joined, self.tools = joined, lexicon.words("nouns.tools")
         self.at: dict[int, Located] = {token: item for item in located(reading) for token in range(item.first, item.last)}
         self.spoken: dict[int, set[str]] | None = None
         self.told: dict[int, str] = {}
@@ -226,6 +226,10 @@ class Belonging:
             bodies = [form.of for form in known if isinstance(form.of, Actor) and form.of.type == "organisation" and form.role == "name"]
             # A firm's or a paper's people may be of any country.
             codes = {body.code for body in bodies if body.code not in self.reading.knowledge.countries or _FIGHTING & set(body.sectors)}
+            if not codes and parse.lemma[head] in self.tools:
+                # "Mali drones", "Bamako strikes"
+                states = (form.of for form in known if form.role in ("name", "capital"))
+                codes = {of.code for of in states if isinstance(of, Actor) and of.type == "country"}
             if len(codes) == 1:
                 return codes.pop() or None
         return None

@@ -228,6 +228,8 @@ def _salience(reading: Reading, token: int, candidate: Candidate, quoted: list[b
         score -= 1.0
     if _pressed(reading, token, candidate.token):
         score += 1.5
+    if _tells_of_another(reading, token, candidate):
+        score -= 3.0
     if quoted[token] != candidate.quoted:
         score -= 0.7 if quoted[token] else 1.4
     # A new paragraph turns to somebody else.
@@ -258,6 +260,16 @@ def _posted_to(reading: Reading, token: int) -> bool:
         and parse.lower[link] in pack.words("actors.posted.to")
         and parse.lemma[parse.head[link]] in pack.words("actors.posted.nouns")
     )
+
+
+def _tells_of_another(reading: Reading, pronoun: int, candidate: Candidate) -> bool:
+    """Whether somebody new tells what was done to a person ("a relative said he had been beaten"): hardly to the teller."""
+    parse = reading.parse
+    if parse.dep[pronoun] not in ("nsubjpass", "dobj") or candidate.kind != "nominal" or not candidate.subject or not candidate.speaks:
+        return False
+    told, verb = parse.head[pronoun], parse.head[candidate.token]
+    first = parse.lower[parse.left[candidate.token]]
+    return parse.dep[told] == "ccomp" and parse.head[told] == verb and first in reading.pack.words("actors.determiners.indefinite")
 
 
 def _pressed(reading: Reading, pronoun: int, candidate: int) -> bool:

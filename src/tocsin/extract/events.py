@@ -35,7 +35,7 @@ from tocsin.records import Doubt, Event, Evidence, Sponsorship, evidence, record
 
 __all__ = ["VERSION", "extract", "matcher"]
 
-VERSION = 14
+VERSION = 15
 
 _WEAK = 0.5
 """Below this confidence an event's type carries a doubt."""
@@ -163,6 +163,7 @@ class _Extraction:
         backing = self._sponsorship(act, statement.id if statement else "outlet")
         doubts = [Doubt("actor_unknown", "actors")] * (not actors)
         doubts += [Doubt("code_guessed", "actors")] * actors_guessed + [Doubt("code_guessed", "recipients")] * recipients_guessed
+        doubts += [Doubt("actor_ambiguous", "actors")] * (id(act) in self.parting.either)
         doubts += [Doubt("actor_ambiguous", "recipients")] * (id(act) in self.parting.unclear)
         doubts += [Doubt("type_weak", "type")] * (act.weight < _WEAK)
         doubts += [Doubt("date_unknown", "when")] if when is None else [Doubt("date_assumed", "when")] * (when.basis == "publication")

@@ -18,7 +18,7 @@ from tocsin.extract.reading import Entity, Mention, Reading
 
 __all__ = ["VERSION", "fill"]
 
-VERSION = 4
+VERSION = 5
 
 
 def fill(reading: Reading) -> None:

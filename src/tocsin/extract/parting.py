@@ -11,13 +11,15 @@ from tocsin.records import ActorRef
 
 __all__ = ["Parting", "nobody_known"]
 
+_BEFORE = ("compound", "amod", "nmod")
 _OBJECTS = ("dobj", "nsubjpass", "dative")
 
 
 class Parting:
     """Parts the sides of acts in one document.
 
-    ``loose`` are pronouns that lead to nobody after all; ``unclear`` the acts (by ``id``) of which one party was left out or is loose.
+    ``loose`` are pronouns that lead to nobody after all; ``unclear`` the acts (by ``id``) of which one party was left out or is loose;
+    ``either`` those whose doer may as well be where they were done.
     """
 
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
@@ -25,6 +27,8 @@ class Parting:
         self.definite = lexicon.words("light.definite")
         self.loose: set[int] = set()
         self.unclear: set[int] = set()
+        self.either: set[int] = set()
+        self.tools, self.scenes = lexicon.words("nouns.tools"), lexicon.words("nouns.scenes")
 
     def part(self, act: Act) -> None:
         """Take out of an act who would do it to themselves, and bare figures as doers.
@@ -34,6 +38,10 @@ class Parting:
         """
         p = self.reading.parse
         act.actors = [head for head in act.actors if not self._is_figure(head)]
+        before = [head for head in act.actors if self._stands_before(head)]
+        if before:
+            act.actors = [head for head in act.actors if head not in before or not self._is_scene(head)]
+            self.either.add(id(act))
         doers = {who: head for head in act.actors if (who := self._who(head)) is not None}
         for head in [head for head in act.recipients if self._who(head) in doers]:
             doer = doers[self._who(head)]
@@ -53,6 +61,21 @@ class Parting:
         p = self.reading.parse
         words = tuple(p.lower[mention.first : mention.end])
         return words if words[0] in self.definite and p.tag[mention.first] == "DT" and mention.end - mention.first > 1 else None
+
+    def _stands_before(self, head: int) -> bool:
+        """Tell whether a doer is known by a bare name of a country or town before what is done ("Chad raids", "Bamako strikes")."""
+        p = self.reading.parse
+        names = [head] if p.dep[head] in _BEFORE else []
+        if not names and p.lemma[head] in self.tools:
+            names = [c for c in p.children[head] if p.dep[c] in _BEFORE and c < head]
+        known = self.reading.knowledge.known
+        return any(p.pos[c] == "PROPN" and any(form.role in ("name", "capital") for form in known(p.text[c])) for c in names)
+
+    def _is_scene(self, head: int) -> bool:
+        """Tell whether what a name stands before is one attack, of which it tells where it was ("after Mali attack")."""
+        p = self.reading.parse
+        deed = p.head[head]
+        return p.tag[deed] == "NN" and p.lemma[deed] in self.scenes
 
     def _is_figure(self, head: int) -> bool:
         """Tell whether a head is a number in figures that does not say of whom it counts ("14", but not "14 of them")."""

@@ -17,7 +17,7 @@ from tocsin.records import PlaceRef
 
 __all__ = ["VERSION", "Located", "find", "located", "place_at"]
 
-VERSION = 6
+VERSION = 7
 
 _AREAS = frozenset(
     (

@@ -35,14 +35,14 @@ class Proof:
         if p.pos[head] == "NOUN" and dep in _CONTENT and self._is_called_unproved(head):
             return True  # "unconfirmed reports that"
         if p.lemma[head] in self.verifying and dep in ("dobj", "nsubjpass"):
-            return p.lemma[at] not in self.proving and self._is_without(head)
+            return p.lemma[at] not in self.proving and self.is_without(head)
         if p.lemma[head] not in self.proving:
             proof = self.frames.child(head, "nsubj", "nsubjpass") if dep == "ccomp" and self.frames.marked(at, "that") else None
             return proof is not None and p.lemma[proof] in self.proving and self._is_negated(proof)  # "no proof emerged that"
         of_it = dep == "prep" and p.lower[at] in self.partitive and p.pos[head] == "NOUN"
         if not of_it and (dep not in _CONTENT or not self._is_statement(at)):
             return False
-        return self._is_without(head)
+        return self.is_without(head)
 
     def _is_statement(self, clause: int) -> bool:
         """Tell whether a clause tells an act, not a part of one that is taken as done ("how they shelled it")."""
@@ -54,7 +54,7 @@ class Proof:
     def _is_called_unproved(self, noun: int) -> bool:
         return any(self.parse.lower[c] in self.unproved and self.parse.dep[c] == "amod" for c in self.frames.children[noun])
 
-    def _is_without(self, word: int) -> bool:
+    def is_without(self, word: int) -> bool:
         """Tell whether a word of proof is negated by itself or by the words that it hangs on ("was unable to", "found no")."""
         p = self.parse
         at = word

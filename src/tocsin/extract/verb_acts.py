@@ -6,6 +6,7 @@ from tocsin.codebook import Trigger
 from tocsin.extract.acts import Act, ActMaker
 from tocsin.extract.elsewhere import Elsewhere
 from tocsin.extract.noun_acts import NounActs
+from tocsin.extract.proof import Proof
 
 __all__ = ["find_acts"]
 
@@ -36,6 +37,7 @@ class _VerbActs:
         self.sentencing, self.terms = lexicon.words("sentences.verbs"), lexicon.words("sentences.terms")
         self.jailing = next(iter(lexicon.by_word["noun"].get(lexicon.raw("sentences.told_as"), ())), None)
         self.hitting = maker.lexicon.words("light.hitting")
+        self.proof = Proof(maker.frames, maker.lexicon)
         self.months = maker.matcher.reading.pack.words("months")
 
     def find(self) -> list[Act]:
@@ -59,7 +61,8 @@ class _VerbActs:
         self._causes_of_flight(acts)
         self._against_whom(acts)
         apart = Elsewhere(self.maker)
-        return [act for act in acts if not self._by_accident(act) and not self._stands(act) and not apart.holds(act)]
+        none = (self._by_accident, self._stands, self._finds_nothing, apart.holds)
+        return [act for act in acts if not any(is_none(act) for is_none in none)]
 
     def _match(self) -> None:
         p = self.parse
@@ -249,6 +252,10 @@ class _VerbActs:
         """Tell whether a participle only says on whose side somebody is ("forces supporting the emir"): a tie, no act."""
         p = self.parse
         return p.dep[act.clause] == "acl" and p.tag[act.clause] == "VBG" and p.lemma[act.token] in self.standing and not act.noun
+
+    def _finds_nothing(self, act: Act) -> bool:
+        """Tell whether a finding lays nothing at anybody's door ("found no evidence of torture")."""
+        return "evidence_words" in act.entry.object and any(self.proof.is_without(head) for head in act.heads)
 
     def _by_accident(self, act: Act) -> bool:
         """Tell whether an assault is laid to nature or mishap: nobody meant it."""
