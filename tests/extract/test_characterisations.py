@@ -70,6 +70,7 @@ STANCES = [
     ("The mayor cited war crimes allegedly committed by the guard.", "war_crime", "questions", "the guard"),
     ("Norway built a fort in violation of the truce.", "violation_of_law", "asserts", "a fort"),
     ("Villages occupied by Norway were mined.", "occupation", "asserts", "Villages"),
+    ("The towns are threatened by Norway's aggression.", "aggression", "asserts", "Norway"),
 ]
 
 
@@ -114,6 +115,7 @@ TOPICS = [
     "They marked the anniversary of the Armenian Genocide.",
     "A torture victim spoke.",
     "The blockade began in May.",
+    "A house occupied by a bank burned.",
 ]
 
 

@@ -172,8 +172,9 @@ def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
         named = _prepositional(parse, head, parse.head[head], words, False)
         if named is not None and named.rule == "named":
             return named
-    if parse.dep[at] == "acl":  # "territory occupied by X"
-        return Claim("adjective", of=tidy(parse, parse.left[head], head + 1), verb=None, confidence=0.5) if head < at else None
+    if parse.dep[at] == "acl":  # "territory occupied by X", not "a house occupied by guests"
+        lands = any(parse.ent[i] in ("GPE", "NORP") for by in agents(parse, at) for i in range(parse.left[by], parse.right[by]))
+        return Claim("adjective", of=tidy(parse, parse.left[head], head + 1), confidence=0.5) if lands and head < at else None
     charging = parse.dep[head] == "pobj" and parse.lower[parse.head[head]] in words.raw["charged_with"]
     if parse.dep[at] == "amod" and charging and parse.lemma[head] in words.raw["offences"]:
         by = parse.head[parse.head[head]]
@@ -329,7 +330,7 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords, 
         return Claim("investigated", "questions", of=of, speaker=child(parse, above, "nsubj"), confidence=0.65)
     if lemma in words.accuse or (parse.dep[above] == "pcomp" and parse.lemma[parse.head[parse.head[above]]] in words.accuse):
         return _accused(parse, above, words)
-    if lemma in words.risks or lemma in words.warn:
+    if (lemma in words.risks or lemma in words.warn) and word not in words.raw["by"]:  # what threatens is told as there
         on = parse.head[above] if parse.dep[above] == "pobj" else above
         verb = parse.head[on] if parse.pos[parse.head[on]] in ("AUX", "VERB") and parse.dep[above] == "pobj" else None
         of = None if verb is None or parse.lemma[verb] not in words.equate else _subject_phrase(parse, verb)
