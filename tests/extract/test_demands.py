@@ -58,6 +58,20 @@ FORMS = [
     ("The minister directed that plans be made.", "demand", [], "do"),
     ("A Norwegian army spokesman said it would reopen the road.", "promise", [], "do"),
     ("Norway and Chad said that they would open the pass.", "promise", [], "do"),
+    ("The mayor said his men would reopen the road.", "promise", [], "do"),
+    ("The pact requires rebuilding the mill.", "duty", [], "do"),
+    ("The pact guarantees free passage.", "duty", [], "do"),
+    ("What Norway needs to do is open the pass.", "demand", ["Norway"], "do"),
+    ("There must be a cease-fire.", "demand", [], "stop"),
+    ("The minister said that Norway needed to open the pass.", "demand", ["Norway"], "do"),
+    ("Norway committed itself to ending the strikes.", "promise", [], "stop"),
+    ("The mayor called on Norway to declare a truce.", "demand", ["Norway"], "stop"),
+    ("The mayor called for the miners to leave the pits.", "demand", ["the miners"], "do"),
+    ("The mayor called for measures to protect the miners.", "demand", [], "do"),
+    ("The council ordered an investigation.", "demand", [], "do"),
+    ("The army was given an order to leave the island.", "demand", ["The army"], "do"),
+    ("The mayor signed a decree banning miners from hill towns from selling coal.", "duty", ["miners from hill towns"], "stop"),
+    ("The mayor repeated his demand that Norway be barred from sailing.", "demand", [], "do"),
 ]
 
 
@@ -133,6 +147,8 @@ NO_DEMANDS = [
     "The mayor did not urge Norway to open the pass.",
     "The mayor insisted that no truck had waited.",
     "We will see.",
+    "Who was told to open the pass is not known.",
+    "Nor does the pact call for an end to trade.",
 ]
 
 
@@ -171,6 +187,11 @@ def test_what_is_asked_as_a_noun_banned_or_agreed_to_is_kept(
 def test_an_order_in_a_speakers_mouth_is_a_demand_and_its_else_a_threat() -> None:
     found = demands("“Leave by dawn or we burn the barns,” the riders shouted.", said="Leave by dawn or we burn the barns")
     assert [(demand.kind, demand.action.text) for demand in found] == [("demand", "Leave by dawn"), ("threat", "burn the barns")]
+
+
+def test_an_order_not_to_do_it_is_one_to_stop() -> None:
+    (order,) = demands("Don't open the pass, he said.", "Don't open the pass", "he")
+    assert (order.action.text, order.polarity) == ("open the pass", "stop")
 
 
 def test_what_is_to_stop_or_be_done_stands_with_its_verb() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, bare, may_be_asked, noun_ask
+from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, bare, ceases, may_be_asked, noun_ask
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject
 from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.language import Parse
@@ -29,18 +29,21 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     asker = child(parse, token, "poss")
     asker = asker if asker is not None else _object_of(parse, (token,), inner["asked_by"])
     above = parse.head[token]
+    made = parse.dep[token] in ("dobj", "oprd") and parse.lemma[above] in inner["makes_ask"] and not negated(parse, above)
+    given = made and is_passive(parse, above)
     if asker is None:
         # "The Russian ultimatum to": a people or a country before the noun is who asks.
         asker = next((i for i in kids(parse, token, "amod", "compound") if parse.ent[i] in ("NORP", "GPE")), None)
     if (asker is not None and parse.lower[asker] in (*inner["itself"], *inner["own"])) or asker is None:
-        made = parse.dep[token] == "dobj" and parse.lemma[above] in inner["makes_ask"] and not negated(parse, above)
-        asker = subject(parse, above) if made else _who_opens(parse, token, words)
-    if asker is None:
+        asker = subject(parse, above) if made and not given else _who_opens(parse, token, words)
+    if asker is None and not given:
         return
     target = _object_of(parse, (token,), inner["asked_whom"])
     above = parse.head[token]
     if target is None and parse.dep[token] == "dobj" and parse.lemma[above] in inner["turns_down"]:
         target = subject(parse, above)  # who rejects the ultimatum is who got it
+    if target is None and given:  # "the army was given an order to V"
+        target, asker = subject(parse, above), asker if asker is not None else next(iter(agents(parse, above)), None)
     who = [] if target is None else conjuncts(parse, target)
     clauses = [i for i in kids(parse, token, "acl", "relcl", "ccomp") if i > token and parse.pos[i] in ("VERB", "AUX")]
     for index in clauses:
@@ -128,7 +131,7 @@ def _promised_thing(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         if not may_be_asked(parse, item) or parse.lemma[item] in inner["not_promised"] or traded:
             continue
         kind: Kind = "threat" if parse.lemma[item] in inner["harms"] else "promise"
-        stop = parse.lemma[item] in words.stops
+        stop = ceases(parse, item, words)
         yield Ask(kind, item, "promised thing", [] if told is None else conjuncts(parse, told), asker, stop=stop, cue=token, noun=True)
 
 

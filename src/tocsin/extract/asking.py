@@ -32,6 +32,8 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     if lemma in words.raw["words"]["soft"] and infinitive(parse, verb):
         return
     said_no = negated(parse, verb)
+    if any(parse.lower[i] in inner["nor"] for i in kids(parse, verb, "cc", "preconj", "advmod") if i < verb):
+        return
     first = child(parse, verb, "nsubj")
     mine = first is not None and parse.lower[first] in words.raw["words"]["first_person"] and kids(parse, verb, "aux") != []
     if (said_no and not (mine and all(parse.tag[i] != "VBD" for i in kids(parse, verb, "aux")))) or any(
@@ -42,6 +44,10 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     target = child(parse, verb, "dobj", "nsubjpass", "dative")
     if modal(parse, verb) is not None and asker is not None and parse.lower[asker] not in words.raw["words"]["first_person"]:
         return
+    if target is not None and parse.tag[target] in ("WP", "WDT"):
+        if parse.dep[verb] != "relcl":
+            return  # "who gets asked to V" asks nobody
+        target = parse.head[verb]
     if target is not None and parse.lower[target] in words.raw["words"]["oneself"]:
         return
     for index in parse.children[verb]:
@@ -137,17 +143,18 @@ def _for_noun(parse: Parse, verb: int, preposition: int, asker: int | None, targ
         if infinitive(parse, index) and parse.lemma[noun] not in words.askable:
             yield _called_for(parse, index, noun, asker, verb, words)
     for index in kids(parse, verb, "xcomp", "advcl"):
-        if infinitive(parse, index) and parse.left[index] == parse.right[noun] and parse.pos[noun] in ("PROPN", "PRON"):
+        if infinitive(parse, index) and parse.left[index] == parse.right[noun]:
             yield _called_for(parse, index, noun, asker, verb, words)
     hung = ("relcl", "acl") if parse.pos[noun] == "NOUN" else ("relcl", "acl", "xcomp", "advcl")
     far = [i for i in range(noun + 1, parse.right[noun]) if parse.dep[i] in hung and parse.head[i] != noun]
     for index in (i for i in far if infinitive(parse, i) and is_passive(parse, i) and parse.right[i] == parse.right[noun]):
         yield _called_for(parse, index, noun, asker, verb, words)
         return
-    clause = any(infinitive(parse, i) for i in (*kids(parse, noun, "acl", "relcl"), *kids(parse, verb, "xcomp", "advcl")))
-    for item in [] if clause else conjuncts(parse, noun):
+    # "Called for measures to protect them", "for the guards to leave": who can answer is told to act, else it is the thing that is asked.
+    clause = [i for i in (*kids(parse, noun, "acl", "relcl"), *kids(parse, verb, "xcomp", "advcl")) if infinitive(parse, i)]
+    for item in [] if any(is_passive(parse, i) for i in clause) else conjuncts(parse, noun):
         if may_be_asked(parse, item):
-            yield noun_ask(parse, item, "called for", verb, asker, target, words, False)
+            yield noun_ask(parse, item, "thing called for" if clause else "called for", verb, asker, target, words, False)
 
 
 def _called_for(parse: Parse, verb: int, noun: int, asker: int | None, cue: int, words: AskWords) -> Ask:
@@ -266,6 +273,8 @@ def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         verb = inner
     else:
         return
+    if parse.lemma[verb] in words.raw["words"]["does"] and any(parse.tag[i] == "WP" for i in parse.children[verb]):
+        return  # "what X needs to do is V": V is what is asked
     own = child(parse, verb, "nsubj", "nsubjpass", "expl")
     ensured = any(parse.lemma[i] in words.raw["words"]["ensure"] for i in parse.children[verb])
     if ensured and own is not None and parse.lower[own] in words.raw["words"]["everything"]:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from tocsin.extract.clauses import Grammar, child, conjuncts, grammar, kids, negated
 from tocsin.language import LanguagePack, Parse
 
-__all__ = ["Ask", "AskWords", "FindAsk", "Kind", "ask_for", "ask_words", "bare", "may_be_asked", "noun_ask"]
+__all__ = ["Ask", "AskWords", "FindAsk", "Kind", "ask_for", "ask_words", "bare", "ceases", "may_be_asked", "noun_ask"]
 
 Kind = Literal["demand", "duty", "promise", "threat"]
 
@@ -95,6 +95,12 @@ def may_be_asked(parse: Parse, noun: int) -> bool:
     return parse.pos[noun] == "NOUN" and parse.ent[noun] not in ("DATE", "TIME", "MONEY", "PERCENT") and not acts
 
 
+def ceases(parse: Parse, noun: int, words: AskWords) -> bool:
+    """Say whether a noun is one of stopping, also where the parse parts it at its hyphen ("cease-fire")."""
+    parted = noun >= 2 and parse.text[noun - 1] == "-" and parse.head[noun - 2] == noun and parse.lemma[noun - 2] in words.stops
+    return parse.lemma[noun] in words.stops or parted
+
+
 def noun_ask(parse: Parse, noun: int, rule: str, verb: int, asker: int | None, target: int | None, words: AskWords, negated_: bool) -> Ask:
     """Build an ask for a noun, addressed to the one asked, or to the doer whom the noun itself names."""
     who = [] if target is None else conjuncts(parse, target)
@@ -108,7 +114,7 @@ def noun_ask(parse: Parse, noun: int, rule: str, verb: int, asker: int | None, t
         ):
             continue
         place = parse.lower[index] in words.raw["words"]["away"] and (
-            rule == "called for" or parse.lemma[noun] in words.raw["words"]["own_acts"]
+            rule in ("called for", "thing called for") or parse.lemma[noun] in words.raw["words"]["own_acts"]
         )
         if not place and (parse.pos[verb] == "VERB" or not on_verb):
             who = conjuncts(parse, head)
@@ -119,7 +125,7 @@ def noun_ask(parse: Parse, noun: int, rule: str, verb: int, asker: int | None, t
         assert side is not None
         deeper = next((i for i in kids(parse, side, "poss", "amod", "compound") if parse.pos[i] == "PROPN" or parse.ent[i] == "NORP"), side)
         who = [deeper]
-    ask = Ask("demand", noun, rule, who, asker, cue=verb, noun=True, stop=parse.lemma[noun] in words.stops)
+    ask = Ask("demand", noun, rule, who, asker, cue=verb, noun=True, stop=ceases(parse, noun, words))
     ask.negated, ask.confidence = negated_, 0.8 if parse.lemma[noun] in words.askable else 0.6
     return ask
 
@@ -139,7 +145,9 @@ def ask_for(
 ) -> Ask:
     """Build an ask, reading "not to V" and "stop V-ing" as stopping."""
     off = any([parse.lemma[action], parse.lower[i]] in words.raw["words"]["stops_off"] for i in kids(parse, action, "prt"))
-    stop = parse.lemma[action] in words.stops or off or negated(parse, action)
+    noun = child(parse, action, "dobj") if parse.lemma[action] in words.raw["words"]["light_stops"] else None
+    ended = noun is not None and ceases(parse, noun, words)  # "declare a ceasefire", "put an end to"
+    stop = parse.lemma[action] in words.stops or off or ended or negated(parse, action)
     return Ask(kind, action, rule, addressees, asker, negated_, stop, cue, False, confidence)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tocsin.extract import appeals, asking, bargains, pledges
+from tocsin.extract import appeals, asking, bargains, pledges, requirements
 from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, ask_words
 from tocsin.extract.charges import may_answer
 from tocsin.extract.clauses import child, infinitive, kids, modal, negated, phrase, refer, tidy, verb_phrase, voice
@@ -17,7 +17,7 @@ from tocsin.records import ActorRef, Demand, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 5
+VERSION = 6
 
 
 @cache
@@ -30,6 +30,7 @@ def _forms(pack: LanguagePack) -> Forms[FindAsk]:
             *pledges.forms(words),
             *appeals.forms(words),
             *bargains.forms(words),
+            *requirements.forms(words),
         )
     )
 
@@ -84,7 +85,8 @@ def _beside_cue(parse: Parse, ask: Ask) -> list[int]:
 def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
     """Keep what can be asked, and of "X must V" only an X who can answer; any other X is what the act is done to."""
     parse = reading.parse
-    if ask.noun and ask.rule in ("asked for", "promised thing") and may_answer(reading, ask.action):
+    thing = ask.noun and ask.rule in ("asked for", "promised thing", "thing called for") and parse.lemma[ask.action] not in words.askable
+    if thing and may_answer(reading, ask.action):
         return False
     if ask.rule == "duty" and ask.addressees and not any(may_answer(reading, head) for head in ask.addressees):
         return False
@@ -92,13 +94,16 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
         return False
     if ask.rule == "said would" and ask.asker is not None and not _same(reading, child(parse, ask.action, "nsubj"), ask.asker, words):
         return False
-    if ask.kind == "demand" and ask.asker is not None and parse.lemma[ask.asker] in words.raw["words"]["binding_bodies"]:
+    laid_down = ask.kind == "demand" or (ask.cue is not None and parse.lemma[ask.cue] in words.raw["words"]["lays_down"])
+    if laid_down and ask.asker is not None and parse.lemma[ask.asker] in words.raw["words"]["binding_bodies"]:
         ask.kind = "duty"
     if ask.rule in ("requested", "called for") and not ask.noun:
         able = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
         if ask.addressees and not able:
             return False
         ask.addressees = able
+    if ask.rule == "promised thing":
+        ask.addressees = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
     if ask.rule == "modal" and ask.addressees and ask.subject is None:
         able = [head for head in ask.addressees if may_answer(reading, head)]
         if not able and parse.pos[ask.addressees[0]] == "NOUN":
@@ -280,7 +285,7 @@ def _bare_start(parse: Parse, ask: Ask, first: int, end: int) -> int:
         and first < ask.action
         and first < end - 1
         and parse.dep[first] in ("aux", "neg")
-        and parse.tag[first] in ("TO", "MD", "RB")
+        and (parse.tag[first] in ("TO", "MD", "RB") or ask.rule == "order")
     ):
         first += 1
     return first

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tocsin.extract.asks import Ask, AskWords, ask_for, may_be_asked
-from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated
+from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
 from tocsin.records import Statement
@@ -23,12 +23,17 @@ def orders(reading: Reading, words: AskWords) -> Iterator[Ask]:
         firsts = {tokens[0], *(i for i in tokens if i == parse.sentences[parse.sent[i]][0])}
         inside = set(tokens)
         for first in sorted(firsts):
-            verb = next((i for i in range(first, min(first + 3, len(parse))) if parse.pos[i] not in ("PUNCT", "ADV", "INTJ")), None)
+            verb = next((i for i in range(first, min(first + 4, len(parse))) if not _opens(parse, i)), None)
             if verb is None or verb not in inside or not _is_order(parse, verb, words):
                 continue
             who = _addressed(reading, statement, inside)
             yield ask_for(parse, "demand", verb, "order", who, words, confidence=0.7)
             yield from _or_else(parse, verb, words)
+
+
+def _opens(parse: Parse, token: int) -> bool:
+    """Say whether a token may stand before an imperative: a mark, an adverb, the "do not" of a negation."""
+    return parse.pos[token] in ("PUNCT", "ADV", "INTJ") or (parse.pos[token] in ("AUX", "PART") and parse.dep[token] in ("aux", "neg"))
 
 
 def _is_order(parse: Parse, verb: int, words: AskWords) -> bool:
@@ -80,14 +85,17 @@ def forbidden(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     """Read "bans the transit", "forbade the crews to sail", "barred lorries from crossing", "are forbidden to enter"."""
     if parse.lemma[verb] not in words.raw["words"]["forbids"] or parse.pos[verb] != "VERB" or negated(parse, verb):
         return
-    if modal(parse, verb) is not None or parse.dep[verb] in ("amod", "xcomp"):
+    wished = any(parse.tag[i] == "VB" for i in kids(parse, verb, "auxpass"))  # "that X be barred" is itself what is asked
+    if wished or modal(parse, verb) is not None or parse.dep[verb] in ("amod", "xcomp"):
         return
     passive = is_passive(parse, verb)
     target = child(parse, verb, "nsubjpass") if passive else child(parse, verb, "dobj", "dative")
     target = parse.head[verb] if passive and parse.dep[verb] == "acl" else target
     asker = next(iter(agents(parse, verb)), None) if passive else child(parse, verb, "nsubj")
+    if asker is None and parse.tag[verb] == "VBG":
+        asker = subject(parse, verb)  # "a decree banning X from V-ing"
     inner = next((i for i in kids(parse, verb, "xcomp", "ccomp", "advcl") if infinitive(parse, i) and i > verb), None)
-    for index in (*kids(parse, verb, "prep"), *([] if target is None else kids(parse, target, "prep"))):
+    for index in (*kids(parse, verb, "prep"), *(() if target is None or passive else range(target + 1, parse.right[verb]))):
         if parse.lower[index] in words.raw["words"]["forbids_from"] and child(parse, index, "pcomp") is not None:
             inner = child(parse, index, "pcomp")
     own = None if inner is None else child(parse, inner, "nsubj")

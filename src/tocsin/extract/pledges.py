@@ -89,11 +89,17 @@ def _reported(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         asker = subject(parse, cue)
     if asker is None or own is None or parse.lemma[cue] not in words.raw["words"]["saying"]:
         return
-    same = parse.lower[own] in words.raw["words"]["itself"] or parse.lower[own] == parse.lower[asker]
+    same = parse.lower[own] in words.raw["words"]["itself"] or parse.lower[own] == parse.lower[asker] or _own_side(parse, own, words)
     if _is_threat(parse, verb, words):
         yield ask_for(parse, "threat", verb, "said would", [], words, asker=asker, cue=cue, confidence=0.6)
     elif same:
         yield ask_for(parse, "promise", verb, "said would", [], words, asker=asker, cue=cue, confidence=0.55)
+
+
+def _own_side(parse: Parse, noun: int, words: AskWords) -> bool:
+    """Say whether a noun is of those for whom a speaker answers: "his forces", "their government"."""
+    owned = any(parse.lower[i] in words.raw["words"]["own"] for i in kids(parse, noun, "poss"))
+    return owned and parse.lemma[noun] in words.raw["words"]["own_side"]
 
 
 def _threatened(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
