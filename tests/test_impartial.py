@@ -11,10 +11,8 @@ import pytest
 from tests.acceptance.variants import Variant, exchange
 
 import tocsin
-from tocsin.document import paragraphs
-from tocsin.extract.actors import rows
-from tocsin.language import Parser
-from tocsin.records import Event, Record, quotes
+from tocsin.records import Record, quotes
+from tocsin.registry import rows
 
 TEXTS = {
     "accusation and denial": (
@@ -77,24 +75,21 @@ def _exchanged() -> list[tuple[str, str, Variant]]:
         named = [forms for forms in firsts if any(form and re.search(rf"\b{re.escape(form)}\b", text) for form in forms[:2])]
         if label["part"] == "dev" and len(named) == 2:
             pairs = {one: other for one, other in zip(*named, strict=True) if one and other}
+            # A town keeps its name, also when a country's is in it ("Port Sudan").
+            pairs.update({town: town for row in states for town in row["capital"].split(";") if " " in town and town in text})
             found.append((label["id"], text, exchange(label["id"], text, pairs, both=True)))
     return found
 
 
-def test_wherever_the_parser_reads_both_alike_the_events_are_alike() -> None:
-    """The language model may take a rarer name for another word; no rule or list of ours may make a difference."""
+def test_exchanging_the_countries_of_a_labelled_text_exchanges_nothing_else() -> None:
+    """All records are the same but for one text: "The United States" takes an article that no other name of it has."""
     texts = _exchanged()
-    parses = iter(Parser().parse([(text, paragraphs(text)) for _, one, other in texts for text in (one, other.text)]))
-    alike = []
+    differ = []
     for key, text, other in texts:
-        first, second = next(parses), next(parses)
-        if (first.dep, first.head, first.tag, first.ent) != (second.dep, second.head, second.tag, second.ent):
-            continue
         move = {other.move(offset): offset for offset in range(len(text) + 1)}
-        one, two = (
-            sorted(shape(record, moved) for record in tocsin.extract(words) if isinstance(record, Event))
-            for words, moved in ((text, {}), (other.text, move))
-        )
-        alike.append(key)
-        assert one == two, key
-    assert len(texts) > 60 and len(alike) > 25
+        one = sorted((shape(record, {}) for record in tocsin.extract(text)), key=repr)
+        two = sorted((shape(record, move) for record in tocsin.extract(other.text)), key=repr)
+        if one != two:
+            differ.append(key)
+    assert len(texts) > 60
+    assert differ == ["ev-150"]

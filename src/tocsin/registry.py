@@ -6,8 +6,11 @@ Other distributions add to a table by an entry point in the group ``tocsin.<tabl
 
 from __future__ import annotations
 
+import csv
 import importlib
+import io
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
@@ -15,7 +18,7 @@ from typing import Any
 
 from tocsin.errors import DataError, TocsinError, UsageError
 
-__all__ = ["TABLES", "data_path", "load", "load_toml", "names", "read_toml"]
+__all__ = ["TABLES", "data_path", "load", "load_toml", "names", "read_toml", "rows"]
 
 TABLES: dict[str, dict[str, str]] = {
     "readers": {
@@ -97,6 +100,20 @@ def load_toml(name: str) -> dict[str, Any]:
         DataError: The file is missing or no TOML.
     """
     return read_toml(data_path(name), f"data file {name}", DataError, remedy="; reinstall tocsin")
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """Read a shipped CSV; lines that begin with "#" are comments.
+
+    Raises:
+        DataError: The file can't be read.
+    """
+    path = data_path(name)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise DataError(f"data file {name} can't be read: {error.strerror}; reinstall tocsin") from error
+    yield from csv.DictReader(io.StringIO("\n".join(line for line in text.splitlines() if not line.startswith("#"))))
 
 
 def read_toml(path: Path, called: str, raising: type[TocsinError], *, remedy: str = "") -> dict[str, Any]:

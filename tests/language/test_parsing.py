@@ -15,6 +15,8 @@ from tocsin.document import Span, paragraphs
 from tocsin.errors import ModelError
 from tocsin.language import Parse, Parser, model_info
 from tocsin.language import parsing as module
+from tocsin.language.impartial import stand_ins
+from tocsin.registry import rows as rows_of
 
 PLAIN = "The council of Andor kept the bridge shut, the mayor said. “Nobody crosses,” Ana Roth told reporters on 3 March 2031."
 HOSTILE = {
@@ -160,6 +162,40 @@ def test_entities_are_the_models_own_even_side_by_side(parser: Parser, text: str
     assert [(found.span(first, end), label) for first, end, label in found.entities] == [
         (Span(entity.start_char, entity.end_char), entity.label_) for entity in seen
     ]
+
+
+SIDES = [
+    ("Armenia", "Armenian", "Armenians", "Yerevan"),
+    ("Azerbaijan", "Azerbaijani", "Azerbaijanis", "Baku"),
+    ("Ukraine", "Ukrainian", "Ukrainians", "Kyiv"),
+    ("Georgia", "Georgian", "Georgians", "Tbilisi"),
+    ("Vanuatu", "Chinese", "Danes", "Suva"),
+]
+
+
+def test_a_sentence_is_read_alike_whichever_country_stands_in_it(parser: Parser) -> None:
+    """Only the words differ: not the tree, not the labels; and a word's lemma is its own."""
+    sentence = "{} accused the {} gunners of burning crops in the hills. Two {} left {} by bus, and in June {} closed the pass."
+    found = parse(parser, *(sentence.format(*names, names[0]) for names in SIDES))
+    assert len({str((one.tag, one.pos, one.dep, one.head, one.ent)) for one in found}) == 1
+    assert [one.lemma[0] for one in found] == ["armenia", "azerbaijan", "ukraine", "georgia", "vanuatu"]
+    assert found[0].ent[0] == "GPE"
+
+
+def test_a_country_inside_a_longer_name_is_a_part_of_that_name(parser: Parser) -> None:
+    (found,) = parse(parser, "Jordan Marlow told reporters that Jim Jordan and Georgia Harris had left South Sudan.")
+    entities = {" ".join(found.text[first:end]): label for first, end, label in found.entities}
+    assert entities == {"Jordan Marlow": "PERSON", "Jim Jordan": "PERSON", "Georgia Harris": "PERSON", "South Sudan": "GPE"}
+
+
+def test_every_country_of_one_word_has_a_stand_in_of_its_kind() -> None:
+    stand, places = stand_ins()
+    for row in rows_of("actors/countries.csv"):
+        if row["name"].isalpha():
+            assert stand[row["name"]] == stand["Armenia"]
+            assert row["name"] in places
+    assert stand["Azerbaijanis"] == stand["Frenchmen"] != stand["Turk"] == stand["Turkish"]
+    assert not {"US", "Pale", "Hamas", "Wagner"} & set(stand)
 
 
 def test_no_documents_give_no_parses(parser: Parser) -> None:

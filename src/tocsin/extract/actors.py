@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +10,9 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from tocsin.errors import DataError
-from tocsin.registry import data_path
+from tocsin.registry import data_path, rows
 
-__all__ = ["Actor", "Form", "Found", "Office", "Place", "Sponsor", "fold", "read_file", "read_shipped", "rows"]
+__all__ = ["Actor", "Form", "Found", "Office", "Place", "Sponsor", "fold", "read_file", "read_shipped"]
 
 Role = Literal["name", "adjective", "people", "capital", "place"]
 
@@ -114,16 +112,6 @@ _FOLD = _folding()
 def fold(text: str) -> str:
     """Replace letters with marks by plain ones and curly marks by straight ones, one code point for one."""
     return text.translate(_FOLD)
-
-
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """Read a shipped CSV; lines that begin with "#" are comments."""
-    path = data_path(name)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise DataError(f"data file {name} can't be read: {error.strerror}; reinstall tocsin") from error
-    yield from csv.DictReader(io.StringIO("\n".join(line for line in text.splitlines() if not line.startswith("#"))))
 
 
 def _many(cell: str | None) -> tuple[str, ...]:

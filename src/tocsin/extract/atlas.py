@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from tocsin.extract.actors import rows
 from tocsin.extract.gazetteer import gazetteer, key_of
 from tocsin.extract.knowledge import Actor, Knowledge, Place
+from tocsin.registry import rows
 
 __all__ = ["Atlas", "Site", "atlas"]
 

@@ -6,10 +6,10 @@ from collections import Counter
 from functools import cache
 from urllib.parse import urlsplit
 
-from tocsin.extract.actors import rows
 from tocsin.extract.atlas import atlas
 from tocsin.extract.knowledge import Actor
 from tocsin.extract.reading import Reading
+from tocsin.registry import rows
 
 __all__ = ["hints"]
 

@@ -25,8 +25,8 @@ from typing import NamedTuple
 import msgspec
 
 from tocsin.errors import DataError
-from tocsin.extract.actors import rows
 from tocsin.extract.knowledge import fold
+from tocsin.registry import rows
 
 __all__ = ["Gazetteer", "Town", "cache_folders", "gazetteer", "key_of"]
 

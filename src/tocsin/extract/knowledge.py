@@ -40,9 +40,9 @@ from typing import Any, Literal
 
 import msgspec
 
-from tocsin.extract.actors import Actor, Form, Found, Office, Place, Role, fold, read_file, read_shipped, rows
+from tocsin.extract.actors import Actor, Form, Found, Office, Place, Role, fold, read_file, read_shipped
 from tocsin.hashing import digest, sha256
-from tocsin.registry import data_path
+from tocsin.registry import data_path, rows
 
 __all__ = ["Actor", "Form", "Found", "Knowledge", "Office", "Place", "fold", "lint"]
 

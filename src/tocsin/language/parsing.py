@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from tocsin.document import Span
 from tocsin.errors import ModelError
+from tocsin.language.impartial import Disguise
 from tocsin.language.rereading import accept, doubtful, join
 
 __all__ = ["MODELS", "ModelInfo", "Parse", "Parser", "model_info"]
@@ -200,6 +201,11 @@ class Parser:
             raise ModelError(f"the language model in {folder.name} can't be loaded: {str(error).splitlines()[0]}") from error
 
     @cached_property
+    def _disguise(self) -> Disguise:
+        """The stand-ins for names of countries that the model is shown."""
+        return Disguise(self.nlp.vocab, self.function_words)
+
+    @cached_property
     def info(self) -> ModelInfo:
         """Which model this is."""
         return model_info(self.model)
@@ -256,6 +262,11 @@ class Parser:
         old, new = max(endings, key=lambda rule: len(rule[1]), default=("ed", ""))
         return verb[: len(verb) - len(new)] + old
 
+    def _read(self, texts: Iterable[str]) -> Iterator[Any]:
+        """Let the model read texts, in batches; it does not see which country is spoken of."""
+        seen = (self._disguise.unmask(self.nlp.make_doc(text)) for text in texts)
+        return iter(self.nlp.pipe(seen, batch_size=self.batch_size))
+
     def _reread(self, parses: Sequence[Parse], texts: Sequence[str]) -> None:
         """Read sentences again in which a verb was taken for a noun."""
         for parse in parses:
@@ -266,7 +277,7 @@ class Parser:
             starts, ends, text = parses[number].start, parses[number].end, texts[number]
             tried.append(text[starts[first] : starts[token]] + self._past(verb) + text[ends[token] : ends[end - 1]])
         done: set[tuple[int, int]] = set()
-        for (number, word), doc in zip(words, self.nlp.pipe(map(_plain, tried), batch_size=self.batch_size), strict=True):
+        for (number, word), doc in zip(words, self._read(map(_plain, tried)), strict=True):
             if (number, word.first) not in done and accept(parses[number], word, doc):
                 done.add((number, word.first))
 
@@ -282,7 +293,7 @@ class Parser:
                 jobs.append((_plain(text[piece.start : piece.end]), number, piece, paragraph))
         parses = [Parse() for _ in given]
         strings: dict[int, str] = {}
-        for job, doc in zip(jobs, self.nlp.pipe((job[0] for job in jobs), batch_size=self.batch_size), strict=True):
+        for job, doc in zip(jobs, self._read(job[0] for job in jobs), strict=True):
             _, number, piece, paragraph = job
             _append(parses[number], doc, piece.start, paragraph, given[number][0], strings)
         self._reread(parses, [text for text, _ in given])

@@ -6,15 +6,13 @@ without a code: a guess would put a name on somebody.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
 import msgspec
 
-from tocsin.registry import data_path, load_toml
+from tocsin.registry import load_toml, rows
 from tocsin.tables.mapping import Side, toml_of
 
 __all__ = ["BODIES", "Party", "check_parties", "country_code", "read_parties"]
@@ -33,19 +31,14 @@ BODIES: Final = ("IGO", "UNO", "EUR", "NGO")
 """Codes of kinds of organisation."""
 
 
-def _rows(file: str) -> Iterator[dict[str, str]]:
-    with data_path(f"actors/{file}.csv").open(encoding="utf-8", newline="") as stream:
-        yield from csv.DictReader(line for line in stream if not line.startswith("#"))
-
-
 @cache
 def _countries() -> tuple[dict[str, str], frozenset[str], dict[str, str]]:
     """Return codes by folded name, the codes there are, and the names of codes."""
     by_name: dict[str, str] = {}
     names: dict[str, str] = {}
-    rows = [(file, row) for file in ("countries", "territories", "organisations") for row in _rows(file)]
+    parties = [(file, row) for file in ("countries", "territories", "organisations") for row in rows(f"actors/{file}.csv")]
     # States of today go before those that have ended: event data go back further than either.
-    for file, row in sorted(rows, key=lambda pair: bool(pair[1]["end"])):
+    for file, row in sorted(parties, key=lambda pair: bool(pair[1]["end"])):
         if not row["code"] or (file == "territories" and row["sectors"]) or (file == "organisations" and row["code"] not in BODIES):
             continue
         if file == "countries":
