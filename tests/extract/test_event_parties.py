@@ -33,7 +33,7 @@ from tests.extract.event_reading import events_of, names, one
         ("Kenya refused to give the Chadian army any maps.", "REJECT", ["Kenya"], ["the Chadian army"]),
         ("Mali sent tanks to the border.", "MOBILIZE", ["Mali"], []),
         ("Thousands fled due to violence by the army.", "SANCTION", ["the army"], ["Thousands"]),
-        ("Kenyan jets bombed a depot in Libya.", "ASSAULT", ["Kenyan jets"], ["a depot in Libya"]),
+        ("Kenyan jets bombed a depot in Libya.", "ASSAULT", ["Kenyan jets"], ["a depot"]),
         ("Foreign ministers of Chad and Niger met in Oslo.", "CONSULT", ["Foreign ministers of Chad", "Niger"], []),
         ("During a meeting with the envoy, the emir hailed the plan.", "CONSULT", ["the emir", "the envoy"], []),
         ("The premier paid a visit to Peru.", "CONSULT", ["The premier"], ["Peru"]),

@@ -94,7 +94,9 @@ class SponsorFinder:
         word = p.lower[token]
         if word in self.suffixes:
             return Backing(token - 2, self.suffixes[word], token - 2, token + 1)
-        if p.lower[token - 2] in self.prefixes and self.matcher.is_actor(token) and self.matcher.any_in([p.head[token]], _ARMED):
+        # The parser takes the name in "pro-Qatar" for an adjective; its capital letter tells it.
+        named = p.text[token][:1].isupper() or self.matcher.is_actor(token)
+        if named and p.lower[token - 2] in self.prefixes and self.matcher.any_in([p.head[token]], _ARMED):
             return Backing(token, "unstated", token - 2, token + 1)
         return None
 
