@@ -51,6 +51,12 @@ from tests.extract.event_reading import events_of, names, one
         ("An attack by rebels left nine farmers dead.", "ASSAULT", ["rebels"], ["nine farmers"]),
         ("The mayor died after being shot by rebels.", "ASSAULT", ["rebels"], ["The mayor"]),
         ("A bomber blew himself up, killing three guards.", "ASSAULT", ["A bomber"], ["three guards"]),
+        ("A farmer was hurt after being punched by guards.", "ASSAULT", ["guards"], ["A farmer"]),
+        ("She saw two men arrested.", "COERCE", [], ["two men"]),
+        ("Kenya has increased cooperation with Peru.", "COOPERATE", ["Kenya", "Peru"], []),
+        ("Kenya refused to condemn Peru.", "REJECT", ["Kenya"], []),
+        ("The gunman turned himself in to police.", "RETREAT", ["The gunman"], ["police"]),
+        ("The court's arrest warrant for the emir was unsealed.", "THREATEN", ["The court"], ["the emir"]),
         ("Lima accuses Greek and Maltese guards of robbing and beating men.", "ASSAULT", ["Greek", "Maltese guards"], ["men"]),
     ],
 )

@@ -681,3 +681,25 @@ def test_whose_deed_it_was_may_be_unknown_of_a_deed_that_was_done():
 def test_harm_that_is_given_or_poured_is_no_aid(text, trigger, mode, recipients):
     event = events_of(text)[0]
     assert (event.type, event.trigger.text, event.modes, names(event.recipients)) == ("ASSAULT", trigger, (mode,), recipients)
+
+
+def test_a_warning_of_what_another_state_may_do_threatens_nobody():
+    events = events_of("Peru warned Chad that Niger may invade Chad.")
+    assert [(event.type, event.status, event.embedded_in) for event in events] == [("ASSAULT", "hypothetical", None)]
+    assert [event.type for event in events_of("Peru warned Chad that it would attack Chad.")] == ["THREATEN", "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("They held talks on a withdrawal.", ["CONSULT"]),
+        ("Students went on hunger strike demanding that the minister resign.", ["PROTEST"]),
+        ("The premier announced the postponement of joint drills with Chad.", ["SANCTION"]),
+    ],
+)
+def test_the_matter_of_a_talk_and_the_demand_of_a_protest_are_no_acts_beside_it(text, types):
+    assert [event.type for event in events_of(text)] == types
+
+
+def test_what_somebody_had_for_a_goal_is_hypothetical():
+    assert one("Peru gave up its goal of ousting the emir.", "COERCE").status == "hypothetical"

@@ -24,6 +24,15 @@ ACTS = [
     ("Gunmen threw a grenade at the guards.", "ASSAULT", "explosives"),
     ("Planes dropped food to the villagers.", "AID", None),
     ("Norway sided with Chad.", "SUPPORT", None),
+    ("Pro-government forces reclaimed the hill.", "COERCE", "seize"),
+    ("The army reduced its military presence in the valley.", "RETREAT", "withdraw"),
+    ("The channel withdrew its reporters from the square.", "RETREAT", "withdraw"),
+    ("Police fired warning shots into the air.", "MOBILIZE", "weapons"),
+    ("Chad used chemical weapons.", "ASSAULT", "unconventional"),
+    ("The council imposed a no-fly zone over Chad.", "COERCE", "restrict"),
+    ("The secretary contacted the minister of Peru.", "CONSULT", "phone"),
+    ("Reporters were barred from covering the trial.", "COERCE", "restrict"),
+    ("Two million Kenyans have fled the country.", "SANCTION", "expel"),
 ]
 
 
@@ -46,6 +55,12 @@ def test_everyday_words_tell_their_act(text, type_, mode):
         "Forces supporting the emir slept in the hills.",
         "Fans welcomed questions from readers.",
         "A bond rally lifted the mood.",
+        "A vaccination campaign targets 9,000 people in Goma.",
+        "Images suggest that the town had nine mills.",
+        "People seeking asylum slept in the hall.",
+        "Both sides oppose the militia.",
+        "The rebels were armed with rifles.",
+        "The mayor's brother spoke out on Monday.",
     ],
 )
 def test_the_same_words_in_other_turns_of_phrase_tell_none(text):

@@ -71,6 +71,7 @@ def test_the_country_or_state_after_a_town_decides(read):
 def test_a_territory_that_news_speaks_of_comes_before_a_province_abroad_unless_the_text_is_about_that_country(read):
     for name, code in (("Gaza", "PSE"), ("Kurdistan", "IRQ"), ("Darfur", "SDN"), ("Kashmir", "IND"), ("Crimea", "UKR")):
         assert only(places.find(read(f"Villages in {name} were shelled.")), name).country == code
+    assert only(places.find(read("Clashes broke out in Niger.")), "Niger").country == "NER"
     abroad = places.find(read("Floods hit Xai-Xai in southern Mozambique. Villages in Gaza were cut off."))
     assert only(abroad, "Gaza").country == "MOZ"
 

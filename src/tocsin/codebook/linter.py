@@ -13,7 +13,7 @@ __all__ = ["lint", "lint_files", "lint_lexicon"]
 
 BUILT_IN = frozenset(("*", "$person", "$people", "$actor", "$place", "$event", "$money", "$count", "ing"))
 STATUS = ("", "requested", "future", "denied", "hypothetical", "actual")
-COMP = ("", "inf", "that", "ing", "any")
+COMP = ("", "inf", "that", "should", "ing", "any")
 
 
 def lint(ontology: str = "plover", language: str = "en") -> list[str]:

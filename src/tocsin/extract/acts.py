@@ -112,6 +112,9 @@ class ActMaker:
         if kind.holds == "requested" and not act.noun:
             act.recipients = self._asked(act)
         act.actors = [head for head in act.actors if self.parse.lemma[head] not in self.abstract and not self._is_tool(head)]
+        if self.is_silence(act):
+            act.recipients = []
+            return
         if kind.holds == "told" or kind.local:
             act.recipients = self._blamed(act, entry)
         nobody = self.nobody | self.selves
@@ -133,6 +136,13 @@ class ActMaker:
             hit = [head for head in act.heads if head not in act.actors]  # "bombed a depot in Libya": the thing, not the ground
         spoken = (kind.holds or kind.quad == 3) and "allege" not in act.modes  # who is charged is somebody, by whatever word
         act.recipients = [head for head in hit if not self._is_thing(head)] if spoken else hit
+
+    def is_silence(self, act: Act) -> bool:
+        """Tell whether what is refused is to say something of others or to them ("refused to condemn Chad")."""
+        if self.book.types[act.type].holds != "denied":
+            return False
+        inner = (self.verbs.get(clause) for clause in self.frames.complements(act.token))
+        return any(entry is not None and self.book.quad(entry.type) == 3 for entry in inner)
 
     def _is_thing(self, head: int) -> bool:
         """Tell whether a head is nobody, to whom words could be said: neither an actor nor a place nor anything of theirs."""

@@ -171,8 +171,8 @@ def _body(reading: Reading, mention: Mention, sort: Sort, owner: Entity | None, 
         fitting = [entity for entity in named_bodies if prefers & set(entity.sectors)] or (named_bodies if not sort.sectors else [])
         if fitting:
             return fitting[0], 0.45
-    if _is_told_of(reading, mention):
-        return None
+    if _is_told_of(reading, mention) or any(parse.lower[c] in pack.words("actors.small.of") for c in parse.children[mention.head]):
+        return None  # "the governments of the region"
     around = (_state_near(reading, mention, seen) or _home(reading, seen)) if STATE & set(sort.sectors) else None
     return (body_of(words, sort, around), 0.35) if around is not None else None
 

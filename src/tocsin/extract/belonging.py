@@ -127,6 +127,11 @@ class Belonging:
             return Told(parties, guessed)
         out: list[ActorRef] = []
         for head, party in zip(heads, parties, strict=True):
+            if self.reading.parse.tag[head] == "NNS" and any(
+                self.reading.parse.lower[c] == "of" for c in self.reading.parse.children[head]
+            ):
+                out.append(party)  # "the governments of the region"
+                continue
             own = party.code is None and party.kind != "pronoun" and set(party.sectors) & _OWN
             if own and (not self._is_anothers(head, irregular=False) or self._has_loose_owner(head)):
                 self.by_head[head] = code

@@ -120,7 +120,8 @@ class Embedding:
         inside = any(self.parse.left[act.token] <= head < self.parse.right[act.token] for head in outer.recipients)
         if holds == "requested" and act.noun and act.actors and (inside or not self.roles.is_party(outer.recipients[:1])):
             outer.recipients = list(act.actors)
-        if holds not in ("future", "denied") or outer.noun:
+        silent = holds == "denied" and self.book.quad(act.type) == 3  # "refused to condemn Chad": not refused to Chad
+        if holds not in ("future", "denied") or outer.noun or silent:
             return
         direct = tuple(path for path in outer.entry.recipient if not path.startswith("complement"))
         known = [head for head in act.recipients if head not in outer.actors]

@@ -43,6 +43,7 @@ class Frames:
         acts: frozenset[str] = frozenset(),
         of_verbs: frozenset[str] = frozenset(),
         transitive: frozenset[str] = frozenset(),
+        leaving: frozenset[str] = frozenset(),
     ) -> None:
         self.parse = parse
         self.children = parse.children
@@ -51,6 +52,7 @@ class Frames:
         self.acts = acts
         self.of_verbs = of_verbs
         self.transitive = transitive
+        self.leaving = leaving
 
     def child(self, token: int, *deps: str) -> int | None:
         """Return the first dependent with one of these labels, or None."""
@@ -163,7 +165,10 @@ class Frames:
             return False
         if p.dep[verb] == "conj" and p.tag[p.head[verb]] in ("VBN", "VBD") and p.pos[p.head[verb]] == "VERB":
             return self.is_passive(p.head[verb])
-        return p.dep[verb] in ("acl", "amod", "advcl", "relcl", "ROOT", "ccomp", "pcomp") and "nsubj" not in deps
+        if "nsubj" in deps:
+            # "left nine wounded", "saw two men arrested"
+            return p.dep[verb] == "ccomp" and not deps & {"aux", "mark"} and p.lemma[p.head[verb]] in self.leaving
+        return p.dep[verb] in ("acl", "amod", "advcl", "relcl", "ROOT", "ccomp", "pcomp")
 
     def _lacks_object(self, verb: int, deps: set[str]) -> bool:
         """Tell whether a verb that can't be without an object has none: "Town shelled, seven killed" says who suffered, not who did it."""
@@ -333,7 +338,7 @@ class Frames:
         governor = p.head[prep]
         if p.pos[governor] in ("VERB", "AUX"):
             if self.is_passive(governor):
-                bare = self.child(verb, "dobj") is None and p.lower[prep] not in ("of", "for", "with")
+                bare = self.child(verb, "dobj") is None and not self.is_passive(verb) and p.lower[prep] not in ("of", "for", "with")
                 return [] if bare else self.undergoers(governor)
             controlled = self.child(governor, "dobj")
             if controlled is not None and p.lower[prep] in ("of", "from", "for", "with", "into"):

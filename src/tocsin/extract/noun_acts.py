@@ -7,6 +7,7 @@ from tocsin.extract.acts import Act, ActMaker
 
 __all__ = ["NounActs"]
 
+_MATTER = ("on", "about", "over", "regarding", "concerning")
 _PASSING = {"nsubj": 0.9, "nsubjpass": 0.9, "dobj": 0.9, "ROOT": 1.0, "attr": 0.8, "pobj": 0.6, "conj": 0.7}
 """How far a mention in passing weighs, by its place in the sentence."""
 
@@ -37,7 +38,7 @@ class NounActs:
         """Make an act of an event noun: in full under a light verb, ended, inside another act, or in passing."""
         p = self.parse
         entry = self.maker.nouns[token]
-        if self._names_a_post(token) or self._told_behind(token, entry):
+        if self._names_a_post(token) or self._told_behind(token, entry) or self._is_matter(token):
             return None
         verb, relation = self._governor(token)
         if verb is not None:
@@ -46,6 +47,8 @@ class NounActs:
             if over is not None and (relation == "dobj" or relation in dict(over.prep)) and self._consumes(over, token):
                 return None
             if over is not None and over.type == entry.type and self.maker.matcher.any_in([token], over.with_):
+                return None
+            if over is not None and over.telling and self.maker.matcher.any_in([token], over.telling):
                 return None
             if relation == "dobj" and lemma in self.escaping:
                 return None
@@ -73,7 +76,7 @@ class NounActs:
         act = Act(token, token, entry.type, entry.modes, entry, entry.weight * _PASSING.get(p.dep[token], 0.5), [token], noun=True)
         act.rule = f"noun:{p.lemma[token]}"
         act.actors = self.maker.doer(token, entry) or self._doer(token, verb if relation == "dobj" else None)
-        act.recipients = self.roles.first(entry.recipient, token, noun=True)
+        act.recipients = [] if self.maker.is_silence(act) else self.roles.first(entry.recipient, token, noun=True)
         if relation == "dobj" and verb is not None and not act.recipients:
             act.recipients = self._given(verb, self._asks(entry.type) and self.book.types[entry.type].quad == 3)
         if relation == "dobj" and verb is not None and p.lemma[verb] in self.maker.laying:
@@ -102,6 +105,18 @@ class NounActs:
         if p.dep[token] != "pobj" or p.lower[p.head[token]] not in ("of", "for") or p.lemma[above] not in self.posts:
             return False
         return self.frames.child(token, "det", "poss", "prep", "nummod") is None
+
+    def _is_matter(self, token: int) -> bool:
+        """Tell whether a noun only says what a talk is about ("talks on a withdrawal")."""
+        p = self.parse
+        link = p.head[token]
+        if p.dep[token] != "pobj" or p.lower[link] not in _MATTER:
+            return False
+        talk: int | None = p.head[link]
+        if talk is not None and p.pos[talk] == "VERB":
+            talk = self.frames.child(talk, "dobj")
+        entry = self.maker.nouns.get(talk) if talk is not None else None
+        return entry is not None and self.book.quad(entry.type) == 1 and entry.symmetric
 
     def _told_behind(self, token: int, entry: Trigger) -> bool:
         """Tell whether the verb behind a noun tells the same act ("a lawsuit filed by inmates")."""

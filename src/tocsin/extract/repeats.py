@@ -174,11 +174,16 @@ class _Repeats:
             other is None
             or not self.book.types[other.type].local
             or not (self.book.quad(act.type) == 3 or act.type == other.type)
-            or not self.frames.is_infinitive(act.clause)
+            or not (self.frames.is_infinitive(act.clause) or self._is_asked_along(act))
         ):
             return None
         other.recipients = other.recipients or [head for head in act.recipients if head not in other.actors]
         return other
+
+    def _is_asked_along(self, act: Act) -> bool:
+        """Tell whether a participle tells what those who do something ask for ("went on strike demanding higher pay")."""
+        told = self.parse.tag[act.clause] == "VBG" and self.parse.dep[act.clause] in ("advcl", "acl")
+        return told and self.book.types[act.type].holds == "requested"
 
     def _hand_over(self, act: Act, to: Act) -> None:
         """Let an act have the doers, means and victims that the word dropped for it tells."""

@@ -203,9 +203,10 @@ class _Siting:
             # A division called after a town of its country: reports mean the town, unless a word says "province".
             towns = [_worth(s) for s in group.sites if s.kind == "city" and s.country == site.country and s.population > _TOWN]
             score = min(score, max(towns, default=math.inf) - _NAMESAKE)
-        elif site.kind == "region":
-            # No table counts the people of a region. It is listed because world news speaks of it, so that a province
-            # of another country with its name is not what is meant, unless the text speaks of that country.
+        elif site.kind in ("region", "country"):
+            # No table counts the people of a region, and a country is no matter of size. Both are listed because world news
+            # speaks of them, so that a province of another country with that name is not what is meant, unless the text
+            # speaks of that country.
             provinces = [s for s in group.sites if s.kind == "division"]
             if all(s.country != site.country for s in provinces):
                 score = max([score, *(_worth(s) + _NAMESAKE for s in provinces)])

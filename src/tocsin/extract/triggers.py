@@ -29,6 +29,7 @@ class Matcher:
         self.groups = lexicon.words("nouns.groups")
         self.persons = lexicon.words("nouns.pronouns")
         self.quantities = lexicon.words("nouns.quantities")
+        self.ought = lexicon.words("operators.ought")
         self._near: dict[int, frozenset[str]] = {}
 
     def verb(self, token: int) -> Trigger | None:
@@ -41,7 +42,7 @@ class Matcher:
     def noun(self, token: int) -> Trigger | None:
         """Return the entry that fits a noun best, or None."""
         p = self.parse
-        entries = self.lexicon.by_word["noun"].get(p.lemma[token]) or self.lexicon.by_word["noun"].get(p.lower[token])
+        entries = self.lexicon.by_word["noun"].get(p.lower[token]) or self.lexicon.by_word["noun"].get(p.lemma[token])
         if not entries or p.dep[token] in ("compound", "amod", "nmod"):
             return None
         return self._best(token, entries)
@@ -162,11 +163,19 @@ class Matcher:
             # What was asked stands behind the asking: "'Impossible to say,' he told her" asks for nothing.
             if wanted == "any" or (wanted == "inf" and infinitive and verb > token):
                 return True
-            if wanted == "that" and not infinitive and p.dep[verb] == "ccomp":
-                return True
+            if wanted in ("that", "should") and not infinitive and p.dep[verb] == "ccomp":
+                return wanted == "that" or self._is_wish(verb)
             if wanted == "ing" and p.tag[verb] == "VBG":
                 return True
         return False
+
+    def _is_wish(self, verb: int) -> bool:
+        """Tell whether a clause says what should be, and not what is ("that the mayor leave", but not "that the mayor left")."""
+        p = self.parse
+        helpers = [c for c in self.frames.children[verb] if p.dep[c] in ("aux", "auxpass")]
+        if any(p.lower[c] in self.ought for c in helpers):
+            return True
+        return p.tag[verb] not in ("VBD", "VBZ") and all(p.tag[c] == "VB" for c in helpers)
 
     def _has_gerund(self, token: int, preposition: str) -> bool:
         """Tell whether a verb has "from doing" and the like."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tocsin.codebook import Trigger
 from tocsin.extract.acts import Act, ActMaker
 from tocsin.extract.elsewhere import Elsewhere
+from tocsin.extract.knowledge import Actor
 from tocsin.extract.noun_acts import NounActs
 from tocsin.extract.proof import Proof
 
@@ -37,6 +38,8 @@ class _VerbActs:
         self.sentencing, self.terms = lexicon.words("sentences.verbs"), lexicon.words("sentences.terms")
         self.jailing = next(iter(lexicon.by_word["noun"].get(lexicon.raw("sentences.told_as"), ())), None)
         self.hitting = maker.lexicon.words("light.hitting")
+        self.benefits = lexicon.words("nouns.benefits")
+        self.stative, self.warning = lexicon.words("light.stative"), lexicon.words("light.warning")
         self.proof = Proof(maker.frames, maker.lexicon)
         self.months = maker.matcher.reading.pack.words("months")
 
@@ -61,7 +64,7 @@ class _VerbActs:
         self._causes_of_flight(acts)
         self._against_whom(acts)
         apart = Elsewhere(self.maker)
-        none = (self._by_accident, self._stands, self._finds_nothing, apart.holds)
+        none = (self._by_accident, self._stands, self._is_state, self._finds_nothing, self._warns_of_another, apart.holds)
         return [act for act in acts if not any(is_none(act) for is_none in none)]
 
     def _match(self) -> None:
@@ -253,12 +256,38 @@ class _VerbActs:
         p = self.parse
         return p.dep[act.clause] == "acl" and p.tag[act.clause] == "VBG" and p.lemma[act.token] in self.standing and not act.noun
 
+    def _is_state(self, act: Act) -> bool:
+        """Tell whether a passive tells a state and no act ("they were armed"): nobody is told to have done it."""
+        p = self.parse
+        passive = p.lemma[act.token] in self.stative and p.tag[act.token] == "VBN" and self.frames.is_passive(act.token)
+        return passive and not self.frames.after(act.token, "by")
+
+    def _warns_of_another(self, act: Act) -> bool:
+        """Tell whether a warning is of what another state may do ("Peru warned Chad that Niger may attack"): it threatens nobody."""
+        p = self.parse
+        if p.lemma[act.token] not in self.warning or not self.book.types[act.type].holds:
+            return False
+        states = {self._state(head) for head in (*act.actors, *act.recipients)}
+        doers = [head for clause in self.frames.complements(act.token) for head in self.frames.subjects(clause)]
+        others = {state for head in doers if p.pos[head] == "PROPN" and (state := self._state(head)) is not None}
+        return bool(others) and not others & states
+
+    def _state(self, head: int) -> str | None:
+        """Return the code of the state that a head stands for or is told to be of, without any guess."""
+        reading = self.maker.matcher.reading
+        mention = reading.by_head.get(head)
+        if mention is not None and mention.entity is not None and mention.entity.code:
+            return mention.entity.code
+        words = self.parse.text[self.parse.left[head] : head]
+        forms = (form for word in words for form in reading.knowledge.known(word) if form.role == "adjective")
+        return next((form.of.code for form in forms if isinstance(form.of, Actor)), None)
+
     def _finds_nothing(self, act: Act) -> bool:
         """Tell whether a finding lays nothing at anybody's door ("found no evidence of torture")."""
         return "evidence_words" in act.entry.object and any(self.proof.is_without(head) for head in act.heads)
 
     def _by_accident(self, act: Act) -> bool:
-        """Tell whether an assault is laid to nature or mishap: nobody meant it."""
+        """Tell whether an assault is laid to nature, mishap or what is for people's good: nobody meant it."""
         p, f = self.parse, self.frames
         if not act.noun and p.tag[act.clause] == "VBG" and self.book.quad(act.type) == 4 and self._of_mishap(act.clause):
             return True
@@ -269,6 +298,8 @@ class _VerbActs:
         causes = f.subjects(act.clause) if not act.noun else []
         for preposition in ("in", "by", "after", "during", "from", "with"):
             causes = causes + f.after(act.clause, preposition)
+        if any(p.lemma[k] in self.benefits for c in causes for k in f.children[c] if p.dep[k] == "compound"):
+            return True  # "a vaccination campaign targeting farmers"
         causes += [c for c in f.children[act.token] if p.dep[c] in ("compound", "amod")] if act.noun else []
         return any(p.lemma[c] in self.accident and not self._is_shot(c) for c in causes)
 
