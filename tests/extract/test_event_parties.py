@@ -52,6 +52,13 @@ from tests.extract.event_reading import events_of, names, one
         ("The mayor died after being shot by rebels.", "ASSAULT", ["rebels"], ["The mayor"]),
         ("A bomber blew himself up, killing three guards.", "ASSAULT", ["A bomber"], ["three guards"]),
         ("A farmer was hurt after being punched by guards.", "ASSAULT", ["guards"], ["A farmer"]),
+        ("Shelling by Chadian forces kills two men.", "ASSAULT", ["Chadian forces"], ["two men"]),
+        ("The office was hit by shells from the emir's forces.", "ASSAULT", ["the emir's forces"], ["The office"]),
+        ("The nurse was captured by advancing rebel forces.", "ASSAULT", ["rebel forces"], ["The nurse"]),
+        ("Kenyan troops shoot dead ten people queuing for food.", "ASSAULT", ["Kenyan troops"], ["ten people"]),
+        ("Rebels cut off supply lines to the capital.", "COERCE", ["Rebels"], ["the capital"]),
+        ("Three men face arrest warrants from the court.", "THREATEN", ["the court"], ["Three men"]),
+        ("The council denied that rebels had seized Lamu.", "REJECT", ["The council"], []),
         ("She saw two men arrested.", "COERCE", [], ["two men"]),
         ("Kenya has increased cooperation with Peru.", "COOPERATE", ["Kenya", "Peru"], []),
         ("Kenya refused to condemn Peru.", "REJECT", ["Kenya"], []),
@@ -163,3 +170,8 @@ def test_a_bare_country_before_raids_did_them_with_a_doubt(text, code):
 def test_somebody_new_who_tells_of_a_beating_was_not_beaten(told, who):
     event = one(f"Omar Belkadi was arrested on Monday. {told}", "ASSAULT")
     assert [party.name for party in event.recipients] == [who]
+
+
+def test_a_number_of_its_soldiers_are_of_whose_they_are():
+    event = one("Mali says that a number of its soldiers in Goma have been poisoned.", "ASSAULT")
+    assert [party.code for party in event.recipients] == ["MLI"]

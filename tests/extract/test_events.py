@@ -703,3 +703,18 @@ def test_the_matter_of_a_talk_and_the_demand_of_a_protest_are_no_acts_beside_it(
 
 def test_what_somebody_had_for_a_goal_is_hypothetical():
     assert one("Peru gave up its goal of ousting the emir.", "COERCE").status == "hypothetical"
+
+
+def test_what_is_only_spoken_of_is_not_promised():
+    events = events_of("The premier pledged to raise the issue of the murder of a nurse.")
+    assert [(event.type, event.status) for event in events] == [("AGREE", "actual"), ("ASSAULT", "actual")]
+    assert events[1].embedded_in is None
+
+
+def test_a_claim_that_is_denied_has_its_content_denied():
+    events = events_of("The council denied claims that rebels had seized the city.")
+    assert [(event.type, event.status) for event in events] == [("REJECT", "actual"), ("COERCE", "denied")]
+
+
+def test_a_term_of_an_offer_is_hypothetical():
+    assert one("Kenya offered Mali food on condition that inspectors be let into the camp.", "RETREAT").status == "hypothetical"

@@ -111,7 +111,9 @@ class ActMaker:
             act.recipients = [head for head in self.roles.beyond(act.recipients) if head not in act.actors] or act.recipients
         if kind.holds == "requested" and not act.noun:
             act.recipients = self._asked(act)
-        act.actors = [head for head in act.actors if self.parse.lemma[head] not in self.abstract and not self._is_tool(head)]
+        act.actors = [
+            head for head in act.actors if self.parse.lemma[head] not in self.abstract and not self._is_tool(head)
+        ] or self._wielders(act.actors)
         if self.is_silence(act):
             act.recipients = []
             return
@@ -236,6 +238,18 @@ class ActMaker:
         if p.lemma[head] not in self.tools or p.ent[head] == "ORG":
             return False
         return not any(p.ent[c] in ("GPE", "NORP", "ORG", "PERSON") for c in self.frames.children[head] if c < head)
+
+    def _wielders(self, heads: list[int]) -> list[int]:
+        """Return whose the tools are that an act was done with ("shells from rebel forces", "a rocket fired by the army")."""
+        p, f = self.parse, self.frames
+        for head in heads:
+            if not self._is_tool(head):
+                continue
+            fired = [c for c in f.children[head] if p.dep[c] == "acl" and p.tag[c] == "VBN"]
+            found = [who for who in f.after(head, "from") if p.ent[who] not in ("GPE", "LOC") and self.matcher.is_actor(who)]
+            if found := found or [who for c in fired for who in f.agents(c)]:
+                return found
+        return []
 
     def _is_each_other(self, head: int) -> bool:
         p = self.parse

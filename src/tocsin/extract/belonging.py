@@ -76,6 +76,7 @@ class Belonging:
         self.municipal = lexicon.words("nouns.municipal")
         self.crewed = lexicon.words("nouns.crewed")
         self.strangers, self.locals = lexicon.words("nouns.strangers"), lexicon.words("nouns.locals")
+        self.quantities = lexicon.words("nouns.quantities")
         self.joined, self.tools = joined, lexicon.words("nouns.tools")
         self.at: dict[int, Located] = {token: item for item in located(reading) for token in range(item.first, item.last)}
         self.spoken: dict[int, set[str]] | None = None
@@ -242,11 +243,21 @@ class Belonging:
     def _owner(self, head: int) -> str | None:
         """Return the country of whose the party is ("its pilot", "Mali's convoy")."""
         parse = self.reading.parse
-        for token in parse.children[head]:
+        for token in parse.children[self._counted(head)]:
             mention = self.reading.by_head.get(token)
             if parse.dep[token] == "poss" and mention is not None and mention.entity is not None:
                 return mention.entity.code or self.told.get(id(mention.entity))
         return None
+
+    def _counted(self, head: int) -> int:
+        """Return the noun that an amount is of ("a number of its soldiers")."""
+        parse = self.reading.parse
+        if parse.lemma[head] in self.quantities:
+            for link in parse.children[head]:
+                inner = next((c for c in parse.children[link] if parse.dep[c] == "pobj"), None) if parse.lower[link] == "of" else None
+                if inner is not None:
+                    return inner
+        return head
 
     def _of_guessed(self, head: int) -> str | None:
         """Return the country that was guessed before of the party itself, spoken of again, or of whose it is ("his troops")."""
@@ -360,7 +371,7 @@ class Belonging:
         return any(
             parse.dep[c] == "poss"
             or (not irregular and parse.dep[c] == "amod" and c >= 2 and parse.text[c - 1] in _HYPHENS and parse.tag[c] == "VBN")
-            for c in parse.children[head]
+            for c in parse.children[self._counted(head)]
         )
 
     def _only(self, sentence: int) -> str | None:

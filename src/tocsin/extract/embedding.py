@@ -121,7 +121,8 @@ class Embedding:
         if holds == "requested" and act.noun and act.actors and (inside or not self.roles.is_party(outer.recipients[:1])):
             outer.recipients = list(act.actors)
         silent = holds == "denied" and self.book.quad(act.type) == 3  # "refused to condemn Chad": not refused to Chad
-        if holds not in ("future", "denied") or outer.noun or silent:
+        fact = self.parse.lemma[outer.token] in self.denying_facts
+        if holds not in ("future", "denied") or outer.noun or silent or fact:
             return
         direct = tuple(path for path in outer.entry.recipient if not path.startswith("complement"))
         known = [head for head in act.recipients if head not in outer.actors]

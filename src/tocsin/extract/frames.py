@@ -382,7 +382,19 @@ class Frames:
             return self.party(own)
         if p.dep[verb] == "relcl" and (subject := self.child(verb, "nsubj")) is not None and p.tag[subject] not in _RELATIVE:
             return self.party(p.head[verb]) if self.child(verb, "prep", "ccomp", "xcomp", "attr", "acomp") is None else []
-        return self._object_of_next(verb, steps)
+        return self._before_participle(verb) or self._object_of_next(verb, steps)
+
+    def _before_participle(self, verb: int) -> list[int]:
+        """Return the object that the parser made the subject of a participle behind it ("shot dead ten people queuing for food")."""
+        p = self.parse
+        if p.lemma[verb] not in self.transitive and self.child(verb, "acomp") is None:
+            return []
+        for c in self.children[verb]:
+            if p.dep[c] in ("advcl", "ccomp") and p.tag[c] == "VBG" and c > verb and (own := self.child(c, "nsubj")) is not None:
+                between = p.left[c] - 1
+                if verb < own and (between == verb or (p.dep[between] in ("acomp", "prt") and p.head[between] == verb)):
+                    return self.party(own)
+        return []
 
     def left_object(self, verb: int) -> list[int]:
         """Return the heads of the object that a passive leaves behind its verb ("they were given food")."""

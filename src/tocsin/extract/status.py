@@ -51,6 +51,7 @@ class StatusRules:
         self.requested, self.say = words("operators.requested"), words("operators.say")
         self.condition, self.time = words("operators.condition"), words("operators.time")
         self.whoever = words("operators.whoever")
+        self.topics, self.terms = words("operators.topics"), words("operators.terms")
         self.circumstance, self.partitive = words("operators.circumstance"), words("operators.partitive")
         self.definite = words("light.definite")
         self.against = words("operators.against")
@@ -174,7 +175,9 @@ class StatusRules:
             head, dep = p.head[at], p.dep[at]
             if head == at or dep in ("appos", "parataxis") or self._stands_beside(at, head, dep):
                 return
-            if self.proof.lacks(at, head):
+            if dep == "prep" and p.lower[at] in self.partitive and p.lemma[head] in self.topics:
+                return  # "pledged to raise the issue of the murder": it is talked about
+            if self.proof.lacks(at, head) or (dep in ("acl", "ccomp") and p.lemma[head] in self.terms):
                 self._turn(found, "hypothetical")
                 return
             if dep == "relcl" and not self._is_that_clause(at) and not self._is_ranked(at, head):
@@ -182,7 +185,7 @@ class StatusRules:
             if dep == "advcl" and not self._is_content(at, head):
                 self._adverbial(at, found)
                 return
-            if dep == "acl" and p.tag[at] in ("VBG", "VBN") and not self.frames.is_infinitive(at):
+            if dep == "acl" and p.tag[at] in ("VBG", "VBN") and not self.frames.is_infinitive(at) and not self.frames.marked(at, "that"):
                 return
             if dep in ("nsubj", "nsubjpass", "csubj"):
                 if dep == "nsubjpass" and head in acts and head not in own:

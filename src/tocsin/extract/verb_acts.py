@@ -38,6 +38,7 @@ class _VerbActs:
         self.sentencing, self.terms = lexicon.words("sentences.verbs"), lexicon.words("sentences.terms")
         self.jailing = next(iter(lexicon.by_word["noun"].get(lexicon.raw("sentences.told_as"), ())), None)
         self.hitting = maker.lexicon.words("light.hitting")
+        self.attributive = lexicon.words("light.attributive")
         self.benefits = lexicon.words("nouns.benefits")
         self.stative, self.warning = lexicon.words("light.stative"), lexicon.words("light.warning")
         self.proof = Proof(maker.frames, maker.lexicon)
@@ -59,6 +60,7 @@ class _VerbActs:
             ended = self._ended_clause(act, found)
             if ended is not None:
                 found[act.token] = ended
+        self._join_gerunds(found)
         self._terms(found)
         acts = [found[token] for token in sorted(found)]
         self._causes_of_flight(acts)
@@ -114,6 +116,7 @@ class _VerbActs:
         """Look for the doer behind event nouns and in the larger act; those who are deployed act themselves."""
         p, token, clause = self.parse, act.token, act.clause
         act.actors = [issuer for head in self.maker.behind(act.actors, act) for issuer in self.roles.issuers(head) or [head]]
+        act.actors = act.actors or self._before_noun(token)
         if not act.actors and self.book.quad(entry.type) == 4:
             act.actors = self._doers_of_larger(act)
         if (
@@ -125,6 +128,26 @@ class _VerbActs:
             act.actors = list(act.heads)
         if p.dep[clause] in ("relcl", "acl") and act.actors and not self.maker.matcher.any_in(act.actors, ("$actor", "$place")):
             act.actors = []
+
+    def _before_noun(self, verb: int) -> list[int]:
+        """Return the doer that the parser made the object of a participle before it ("captured by advancing rebel forces")."""
+        p, f = self.parse, self.frames
+        links = [c for c in f.children[verb] if p.dep[c] == "agent"]
+        doing = f.child(links[0], "pcomp") if links else None
+        if doing is None or doing != links[0] + 1 or p.lemma[doing] not in self.attributive:
+            return []
+        own = f.child(doing, "dobj")
+        return f.party(own) if own is not None else []
+
+    def _join_gerunds(self, found: dict[int, Act]) -> None:
+        """Let harm be done by who did what its subject tells, and tell both as one ("shelling by rebels killed nine")."""
+        for act in list(found.values()):
+            gerund = None if act.noun else self.frames.child(act.clause, "csubj")
+            cause = found.get(gerund) if gerund is not None else None
+            if cause is not None and self.book.types[act.type].meant and cause.type == act.type:
+                act.actors = act.actors or [head for head in cause.actors if head not in act.recipients]
+                act.modes = tuple(dict.fromkeys((*act.modes, *cause.modes)))
+                del found[cause.token]
 
     def _doers_of_larger(self, act: Act) -> list[int]:
         """Return who did the larger act in which people were hurt ("killed in a raid by ...", "in shelling by ...")."""
