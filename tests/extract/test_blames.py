@@ -49,6 +49,25 @@ FORMS = [
     ("A report lists war crimes by Norway.", ["Norway"], None, "act"),
     ("The famine is Norway's fault.", ["Norway"], "The famine", "act"),
     ("The captain pleaded guilty to murder.", ["The captain"], "murder", "act"),
+    ("The captain was arrested on charges of treason.", ["The captain"], "treason", "act"),
+    ("The court issued a warrant for Tom Ruck for war crimes.", ["Tom Ruck"], "war crimes", "act"),
+    ("Norway was wrong to close the mill.", ["Norway"], "close the mill", "act"),
+    ("The mayor laid much of the blame on Norway.", ["Norway"], None, "act"),
+    ("The captain is suspected to have planted the bomb.", ["The captain"], "planted the bomb", "act"),
+    ("The mayor alleged that Norway violated the truce by arming rebels.", ["Norway"], "violated the truce by arming rebels", "complicity"),
+    (
+        "The mayor accused Norway, and specifically the Gao Guard, of burning the mill.",
+        ["Norway", "the Gao Guard"],
+        "burning the mill",
+        "act",
+    ),
+    (
+        "The mayor accuses Norwegian forces of killing miners in the north and also of looting.",
+        ["Norwegian forces"],
+        "killing miners in the north",
+        "act",
+    ),
+    ("The mayor criticised U.S. patrols.", ["U.S."], "U.S. patrols", "act"),
 ]
 
 
@@ -105,6 +124,7 @@ NO_BLAME = [
     "The senate failed to pass the budget.",
     "Norway sold grain to Chad.",
     "Norway has a responsibility to protect the miners.",
+    "The group, charged with drafting a plan, met in Gao.",
 ]
 
 
@@ -203,6 +223,12 @@ def test_what_we_did_not_do_is_a_denial_in_a_speakers_mouth_only() -> None:
 def test_an_act_behind_which_somebody_is_said_not_to_be_is_denied() -> None:
     (blame,) = blames("The mayor denied that Norway was behind the bombing.")
     assert (words(blame.blamed), blame.denied) == (["Norway"], True)
+
+
+def test_who_says_one_thing_and_then_accuses_is_the_accuser() -> None:
+    (blame,) = blames("The mayor says that the war will go on, and accuses Norway of burning the mill.")
+    assert blame.speaker is not None
+    assert blame.speaker.text == "The mayor"
 
 
 def test_who_confirms_one_thing_and_then_accuses_is_the_accuser() -> None:

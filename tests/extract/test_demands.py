@@ -189,6 +189,18 @@ def test_an_order_in_a_speakers_mouth_is_a_demand_and_its_else_a_threat() -> Non
     assert [(demand.kind, demand.action.text) for demand in found] == [("demand", "Leave by dawn"), ("threat", "burn the barns")]
 
 
+def test_what_is_asked_in_a_message_is_asked_by_who_gives_it() -> None:
+    (demand,) = demands("The mayor issued a statement urging Norway to open the pass.")
+    assert demand.speaker is not None
+    assert demand.speaker.text == "The mayor"
+
+
+def test_who_is_accused_of_an_order_gave_it() -> None:
+    (demand,) = demands("The mayor accused Norway of ordering the guards to open fire on miners.")
+    assert demand.speaker is not None
+    assert demand.speaker.text == "Norway"
+
+
 def test_an_order_not_to_do_it_is_one_to_stop() -> None:
     (order,) = demands("Don't open the pass, he said.", "Don't open the pass", "he")
     assert (order.action.text, order.polarity) == ("open the pass", "stop")

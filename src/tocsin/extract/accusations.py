@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tocsin.extract.charges import Charge, FindCharge, for_phrase, listed
 from tocsin.extract.clauses import (
@@ -17,6 +17,7 @@ from tocsin.extract.clauses import (
     negated,
     phrase,
     subject,
+    tidy,
     verb_phrase,
 )
 from tocsin.extract.forms import NOUN, VERB, Form
@@ -78,9 +79,11 @@ def _weighed(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read "X bears responsibility for Y", "the blame lies with X", "put the blame on X"."""
     if parse.lemma[token] not in words.weights or parse.pos[token] != "NOUN":
         return
-    verb = parse.head[token]
+    at, verb = token, parse.head[token]
+    if parse.dep[token] == "pobj" and parse.lower[verb] in words.g.of:  # "much of the blame"
+        at, verb = parse.head[verb], parse.head[parse.head[verb]]
     cause = for_phrase(parse, [token, verb], words.raw["prepositions"])
-    if parse.dep[token] == "dobj" and parse.lemma[verb] in words.raw["bear"]:
+    if parse.dep[at] == "dobj" and parse.lemma[verb] in words.raw["bear"]:
         own = subject(parse, verb)
         if (
             own is not None
@@ -89,10 +92,10 @@ def _weighed(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         ):
             yield Charge(listed(parse, own, words), token, "bears", cause, _because(parse, verb, words), denied=negated(parse, verb))
         return
-    placed = parse.dep[token] == "nsubj" and parse.lemma[verb] in words.raw["lie"]
-    put = parse.dep[token] == "dobj" and parse.lemma[verb] in words.raw["put"]
+    placed = parse.dep[at] == "nsubj" and parse.lemma[verb] in words.raw["lie"]
+    put = parse.dep[at] == "dobj" and parse.lemma[verb] in words.raw["put"]
     if placed or put:
-        for index in (*kids(parse, verb, "prep"), *kids(parse, token, "prep")):
+        for index in (*kids(parse, verb, "prep"), *kids(parse, at, "prep"), *(() if at == token else kids(parse, token, "prep"))):
             head = child(parse, index, "pobj")
             if head is not None and parse.lower[index] in words.raw["with"]:
                 by = child(parse, verb, "nsubj") if put else None
@@ -132,7 +135,7 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if passive and parse.dep[token] == "acl" and parse.lower[target] in words.raw["whoever"]:
         return  # "those accused of it": nobody in particular
     by = next(iter(agents(parse, token)), None) if passive else _accuser(parse, token, target, words)
-    cause = for_phrase(parse, [token, target], words.raw["for_words"] if lemma in words.for_verbs else words.raw["charged"].get(lemma, ()))
+    cause = _accused_of(parse, token, target, words.raw["for_words"] if lemma in words.for_verbs else words.raw["charged"].get(lemma, ()))
     onto = words.raw["onto"].get(lemma)
     places = (*kids(parse, token, "prep"), *(i for item in conjuncts(parse, target) for i in kids(parse, item, "prep")))
     on = next((child(parse, i, "pobj") for i in places if parse.lower[i] == onto), None)
@@ -146,10 +149,33 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if cause is None:
         return
     inner = parse.token_at(parse.start[cause[0]])
+    task = parse.tag[inner] == "VBG" and parse.lemma[inner] in words.raw["tasks"] and lemma in words.raw["tasking"]
+    if task or (lemma in words.for_verbs and not passive and _is_deed(parse, target, words)):
+        return  # "charged with drafting a plan"; "criticised the disregard for rights" is of a deed
     manners = (manner_of(parse, index, words) for index in range(inner, min(cause[1], inner + 4)))
     manner: Manner = next((told for told in manners if told is not None), "act")
     cleared = lemma in words.raw["clearing"]
-    yield Charge(listed(parse, target, words), token, "accused", cause, manner, by, negated(parse, token) != cleared, 0.85)
+    beside = [i for i in kids(parse, token, "conj") if parse.pos[i] == "PROPN" and target < i < cause[0]]  # ", and above all Y,"
+    yield Charge([*listed(parse, target, words), *beside], token, "accused", cause, manner, by, negated(parse, token) != cleared, 0.85)
+
+
+def _accused_of(parse: Parse, verb: int, target: int, prepositions: Sequence[str]) -> tuple[int, int] | None:
+    """Return the first of what somebody is accused of, also behind an aside on who is accused ("accused X, and above all Y, of V-ing")."""
+    own, under = for_phrase(parse, [verb], prepositions), for_phrase(parse, [target], prepositions)
+    if own is not None and under is not None and parse.tag[under[0]] == "VBG":
+        return min(own, under)  # "of V-ing, and also of V-ing": the first of the two
+    if own is not None or under is not None:
+        return own if own is not None else under
+    for index in range(max(verb, target) + 1, parse.right[verb]):
+        inner = child(parse, index, "pcomp") if parse.dep[index] == "prep" and parse.lower[index] in prepositions else None
+        if inner is not None and parse.text[index - 1] == ",":
+            return tidy(parse, parse.left[inner], parse.right[inner])
+    return None
+
+
+def _is_deed(parse: Parse, noun: int, words: BlameWords) -> bool:
+    """Say whether a noun is of what is done, not of who does it."""
+    return parse.pos[noun] == "NOUN" and any(parse.lemma[noun] in words.raw[table] for table in ("deeds", "harms", "conduct"))
 
 
 def _of_predicate(parse: Parse, noun: int) -> int:

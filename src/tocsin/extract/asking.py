@@ -40,7 +40,9 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         parse.lower[i] in words.raw["words"]["conditions"] for i in kids(parse, verb, "mark")
     ):
         return
-    asker = _asker(parse, verb)
+    if parse.tag[verb] == "VBG" and parse.dep[verb] in ("csubj", "csubjpass") and first is None:
+        return  # "ordering them to leave would be wrong"
+    asker = _asker(parse, verb, words)
     target = child(parse, verb, "dobj", "nsubjpass", "dative")
     if modal(parse, verb) is not None and asker is not None and parse.lower[asker] not in words.raw["words"]["first_person"]:
         return
@@ -93,13 +95,24 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
                 yield noun_ask(parse, item, "asked for", verb, asker, None, words, said_no)
 
 
-def _asker(parse: Parse, verb: int) -> int | None:
-    """Return who asks: the subject, of a participle ("urging", "calling for") the one it shares, of "who" the one meant."""
+def _asker(parse: Parse, verb: int, words: AskWords) -> int | None:
+    """Return who asks: the subject, of a participle ("urging", "calling for") the one it shares, of "who" the one meant.
+
+    Of what is asked in a message ("issued a statement urging X to V") it is who gives the message.
+    """
     own = child(parse, verb, "nsubj")
     if own is not None and parse.tag[own] in ("WP", "WDT") and parse.dep[verb] == "relcl":
-        return parse.head[verb]
-    if own is None and parse.tag[verb] == "VBG" and parse.dep[verb] in ("advcl", "acl", "conj", "xcomp"):
-        return subject(parse, verb)
+        own = parse.head[verb]
+    elif own is None and parse.tag[verb] == "VBG" and parse.dep[verb] in ("advcl", "acl", "conj", "xcomp"):
+        own = subject(parse, verb)
+    elif own is None and parse.tag[verb] == "VBG" and parse.dep[verb] == "pcomp":
+        above = parse.head[parse.head[verb]]
+        accused = child(parse, above, "dobj") if parse.lower[parse.head[verb]] in words.g.of else None
+        own = accused if accused is not None else subject(parse, verb)  # "accused X of ordering them to V"
+    if own is not None and parse.lemma[own] in words.raw["words"]["messages"] and parse.dep[own] in ("dobj", "pobj"):
+        giver = child(parse, own, "poss")
+        giver = giver if giver is not None else subject(parse, parse.head[own])
+        return own if giver is None or giver == own else giver
     return own
 
 

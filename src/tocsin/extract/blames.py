@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from operator import itemgetter
 
-from tocsin.extract import accusations, censure, imputations, reproaches
+from tocsin.extract import accusations, censure, imputations, prosecutions, reproaches
 from tocsin.extract.charges import Charge, FindCharge, listed, may_answer
 from tocsin.extract.clauses import child, hides_doer, modal, negated, phrase, refer, subject, verb_phrase, voice
 from tocsin.extract.forms import VERB, Form, Forms
@@ -21,7 +21,7 @@ from tocsin.records import NOBODY_NAMED, ActorRef, Blame, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 5
+VERSION = 6
 
 
 _OWN = ("omitted", "abetted", "regretted", "not we", "committed")
@@ -133,6 +133,7 @@ def _forms(pack: LanguagePack) -> Forms[FindCharge]:
             *reproaches.forms(words),
             *imputations.forms(words),
             *censure.forms(words),
+            *prosecutions.forms(words),
         )
     )
 
@@ -159,6 +160,8 @@ def _refer(reading: Reading, head: int, cause: tuple[int, int] | None) -> ActorR
     if head in reading.by_head:
         return reading.actor(head)
     first, end = phrase(reading.parse, head)
+    while first < head and reading.parse.dep[first] == "advmod" and reading.parse.head[first] == head:
+        first += 1  # "and specifically the guard"
     while end - 1 > head and reading.parse.tag[end - 1] == "POS":
         end -= 1
     if cause is not None and head < cause[0] < end:

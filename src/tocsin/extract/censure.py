@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.charges import Charge, FindCharge, for_phrase, listed
+from tocsin.extract.charges import Charge, FindCharge, deed_phrase, for_phrase, listed
 from tocsin.extract.clauses import agents, child, infinitive, is_copula, is_passive, kids, modal, negated, phrase, subject, verb_phrase
 from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.extract.omissions import BlameWords, Manner, manner_of
@@ -156,6 +156,25 @@ def _fault(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
             )
 
 
+def _wrong_to(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
+    """Read "X was wrong to V": what X did is held against X."""
+    verb = parse.head[token]
+    if parse.dep[token] != "acomp" or not is_copula(parse, verb) or negated(parse, verb) or modal(parse, verb) is not None:
+        return
+    own = child(parse, verb, "nsubj")
+    deed = next((i for i in (*kids(parse, token, "xcomp"), *kids(parse, verb, "xcomp")) if i > token and infinitive(parse, i)), None)
+    if own is None or deed is None or parse.lower[own] in words.g.faultless:
+        return
+    yield Charge(
+        listed(parse, own, words),
+        token,
+        "to blame",
+        deed_phrase(parse, deed, words),
+        manner_of(parse, deed, words) or "act",
+        confidence=0.65,
+    )
+
+
 def _pleaded(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read "X pleaded guilty to Y", "X pleads not guilty"."""
     if parse.lemma[token] not in words.raw["plead"] or infinitive(parse, token) or modal(parse, token) is not None:
@@ -193,5 +212,6 @@ def forms(words: BlameWords) -> tuple[Form[FindCharge], ...]:
         Form(_committed, raw["perpetrate"], VERB),
         Form(_called, raw["calls_it"], VERB),
         Form(_fault, raw["fault"], NOUN),
+        Form(_wrong_to, raw["wrong"]),
         Form(_pleaded, raw["plead"], VERB),
     )

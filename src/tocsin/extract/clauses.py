@@ -148,10 +148,34 @@ def subject(parse: Parse, verb: int) -> int | None:
                 return controlled
         if parse.dep[at] == "acl":
             return above
+        if parse.dep[at] == "conj" and _resumes(parse, at):
+            above = parse.head[above]  # the subject is that of the verb of saying
         if parse.dep[at] not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"):
             return None
         at, hops = above, hops + 1
     return None
+
+
+def _resumes(parse: Parse, verb: int) -> bool:
+    """Say whether a verb that the parser joined to what is said goes on with the saying: "says that X will stay, and accuses Y".
+
+    It does where it has the tense of the verb of saying, and a comma before its "and" or a clause before it of another form.
+    """
+    told = parse.head[verb]
+    above = parse.head[told]
+    if (
+        parse.dep[told] != "ccomp"
+        or told > verb
+        or above > told
+        or parse.tag[verb] != parse.tag[above]
+        or parse.tag[verb] not in ("VBZ", "VBD")
+    ):
+        return False
+    joint = max((i for i in kids(parse, told, "cc") if i < verb), default=verb)
+    comma = joint > 0 and parse.text[joint - 1] == ","
+    return comma or (
+        parse.tag[told] != parse.tag[verb] and not any(parse.tag[i] == parse.tag[verb] for i in kids(parse, told, "aux", "auxpass"))
+    )
 
 
 def _own_subject(parse: Parse, verb: int) -> int | None:

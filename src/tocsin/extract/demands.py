@@ -272,7 +272,7 @@ def _act_end(parse: Parse, ask: Ask, end: int, words: AskWords) -> int:
             continue
         opener = child(parse, index, "mark", "advmod") if parse.dep[index] != "prep" else index
         beside = opener is not None and opener <= index and parse.lower[opener] in words.raw["words"]["beside"]
-        aside = parse.tag[index] == "VBG" and parse.lemma[index] in words.raw["words"]["saying"]
+        aside = parse.tag[index] == "VBG" and parse.lemma[index] in words.raw["words"]["asides"]
         if (beside or aside) and parse.left[index] > ask.action:
             return tidy(parse, ask.action, min(end, parse.left[index]))[1]
     return end

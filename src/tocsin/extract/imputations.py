@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tocsin.extract.charges import Charge, FindCharge, deed_phrase, for_phrase, listed
 from tocsin.extract.clauses import agents, child, infinitive, is_copula, is_passive, kids, modal, negated, phrase, subject
 from tocsin.extract.forms import ADJ, NOUN, VERB, Form
-from tocsin.extract.omissions import BlameWords, manner_of
+from tocsin.extract.omissions import BlameWords, Manner, manner_of
 from tocsin.language import Parse
 
 __all__ = ["forms"]
@@ -87,24 +87,34 @@ def _participle(parse: Parse, token: int) -> bool:
 
 def _alleged(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read "alleged that X shelled Y", "X is alleged to have shelled Y": a charge told as a clause, of harm by somebody else."""
-    if parse.lemma[token] not in words.raw["allege"] or parse.pos[token] != "VERB" or negated(parse, token):
+    if parse.pos[token] != "VERB" or negated(parse, token) or parse.dep[token] == "amod":
         return
     by = next(iter(agents(parse, token)), None) if is_passive(parse, token) else subject(parse, token)
     own = child(parse, token, "nsubjpass")
     for deed in kids(parse, token, "xcomp"):  # "is alleged to have shelled Y"
         manner = manner_of(parse, deed, words)
-        if own is not None and deed > token and (manner is not None or parse.lemma[deed] in words.harm) and not is_passive(parse, deed):
+        wrong = manner is not None or parse.lemma[deed] in words.harm or parse.lemma[token] in words.raw["suspects"]
+        if own is not None and deed > token and wrong and not is_passive(parse, deed):
             yield Charge(listed(parse, own, words), token, "alleged", deed_phrase(parse, deed, words), manner or "act", by, confidence=0.65)
     for deed in kids(parse, token, "ccomp"):
         passive = is_passive(parse, deed)
         doers = agents(parse, deed) if passive else kids(parse, deed, "nsubj")
         if deed < token or not doers or modal(parse, deed) is not None or negated(parse, deed) or parse.pos[deed] != "VERB":
             continue
-        manner = manner_of(parse, deed, words)
+        manner = manner_of(parse, deed, words) or _by_which(parse, deed, words)
         if manner is not None or parse.lemma[deed] in words.harm:
             yield Charge(
                 listed(parse, doers[0], words), token, "alleged", deed_phrase(parse, deed, words), manner or "act", by, confidence=0.65
             )
+
+
+def _by_which(parse: Parse, deed: int, words: BlameWords) -> Manner | None:
+    """Tell the manner of a deed from what it was done by ("broke the treaty by supplying weapons")."""
+    for index in kids(parse, deed, "prep"):
+        means = child(parse, index, "pcomp") if parse.lower[index] in words.raw["by"] else None
+        if means is not None:
+            return manner_of(parse, means, words)
+    return None
 
 
 def _claimed(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
@@ -155,7 +165,7 @@ def forms(words: BlameWords) -> tuple[Form[FindCharge], ...]:
         Form(_behind, raw["behind"]),
         Form(_penalised, raw["penalties"], NOUN),
         Form(_wanted, raw["wanted"], VERB | ADJ),
-        Form(_alleged, raw["allege"], VERB),
+        Form(_alleged, (*raw["allege"], *raw["suspects"]), VERB),
         Form(_claimed, raw["claim_deed"], VERB),
         Form(_reproached, raw["reproach_whom"], VERB),
     )

@@ -112,7 +112,7 @@ def helps_harm(parse: Parse, verb: int, words: BlameWords) -> bool:
     if gives_means(parse, verb, words):
         return bool(told)
     helping = parse.lemma[verb] in words.raw["shelter"] or parse.lemma[verb] in words.back
-    wrong = parse.lemma[goal] in words.raw["wrongdoers"] or parse.lower[goal] in words.raw["wrongdoers"]
+    wrong = any(parse.lemma[goal] in table or parse.lower[goal] in table for table in (words.raw["wrongdoers"], words.raw["harms"]))
     return helping and (wrong or any(parse.lemma[i] in words.harm for i in told))
 
 

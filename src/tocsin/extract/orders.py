@@ -26,7 +26,7 @@ def orders(reading: Reading, words: AskWords) -> Iterator[Ask]:
             verb = next((i for i in range(first, min(first + 4, len(parse))) if not _opens(parse, i)), None)
             if verb is None or verb not in inside or not _is_order(parse, verb, words):
                 continue
-            who = _addressed(reading, statement, inside)
+            who = _addressed(reading, statement, inside, words)
             yield ask_for(parse, "demand", verb, "order", who, words, confidence=0.7)
             yield from _or_else(parse, verb, words)
 
@@ -38,7 +38,10 @@ def _opens(parse: Parse, token: int) -> bool:
 
 def _is_order(parse: Parse, verb: int, words: AskWords) -> bool:
     """Say whether a verb is bare, without a subject, and asks for something."""
-    if parse.tag[verb] not in ("VB", "VBP") or parse.pos[verb] != "VERB" or parse.lemma[verb] in words.raw["words"]["no_orders"]:
+    if parse.tag[verb] not in ("VB", "VBP") or parse.pos[verb] != "VERB":
+        return False
+    held_back = parse.lemma[verb] in words.raw["words"]["let"] and negated(parse, verb)  # "don't let them suffer"
+    if parse.lemma[verb] in words.raw["words"]["no_orders"] and not held_back:
         return False
     if child(parse, verb, "nsubj", "nsubjpass", "aux", "auxpass", "expl") is not None and not _not_to(parse, verb, words):
         return False
@@ -52,7 +55,7 @@ def _not_to(parse: Parse, verb: int, words: AskWords) -> bool:
     return child(parse, verb, "nsubj", "nsubjpass") is None and all(parse.lemma[i] in words.g.support for i in helpers)
 
 
-def _addressed(reading: Reading, statement: Statement, inside: set[int]) -> list[int]:
+def _addressed(reading: Reading, statement: Statement, inside: set[int], words: AskWords) -> list[int]:
     """Return whom the words were told: the object of the verb of saying, or of its "to"."""
     parse = reading.parse
     if statement.cue is None:
@@ -63,6 +66,8 @@ def _addressed(reading: Reading, statement: Statement, inside: set[int]) -> list
         for index in kids(parse, token, "dobj", "dative", "prep"):
             head = child(parse, index, "pobj") if parse.dep[index] == "prep" or parse.pos[index] == "ADP" else index
             to = parse.pos[index] != "ADP" or parse.lower[index] == "to"
+            if head is not None and parse.lemma[head] in words.raw["words"]["hearers"]:
+                continue  # "told reporters: Open the gate"
             if head is not None and to and head not in inside and (head in reading.by_head or parse.pos[head] in ("NOUN", "PROPN", "PRON")):
                 return conjuncts(parse, head)
     return []

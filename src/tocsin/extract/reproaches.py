@@ -36,7 +36,8 @@ def doer_of(parse: Parse, noun: int, words: BlameWords) -> int | None:
             return child(parse, index, "pobj")
     if parse.lemma[noun] in words.raw["deeds"] or parse.lemma[noun] in words.raw["conduct"]:
         people = next(
-            (i for i in kids(parse, noun, "amod", "compound", "nmod") if parse.ent[i] in ("NORP", "ORG") and "-" not in parse.text[i]), None
+            (i for i in kids(parse, noun, "amod", "compound", "nmod") if _names_doer(parse, i, words)),
+            None,
         )
         if people is not None:
             return people
@@ -47,6 +48,12 @@ def doer_of(parse: Parse, noun: int, words: BlameWords) -> int | None:
         if parse.dep[index] == "agent":
             return child(parse, index, "pobj")
     return None
+
+
+def _names_doer(parse: Parse, token: int, words: BlameWords) -> bool:
+    """Say whether a word before a deed is of who does it: a people, a body, a state's name in letters; a place is where it befell."""
+    named = parse.ent[token] in ("NORP", "ORG") or parse.lower[token] in words.raw["states_in_letters"]
+    return named and "-" not in parse.text[token]
 
 
 def doer_beside(parse: Parse, deed: int, verb: int | None, words: BlameWords) -> int | None:
