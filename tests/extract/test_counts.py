@@ -539,3 +539,17 @@ def test_a_row_of_figures_counts_those_that_its_label_names():
     assert figures("Killed: 12") == [("killed", 12, 12)]
     assert figures("Villagers detained - at least 37") == [("detained", 37, None)]
     assert figures("Tanks captured: 4") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unnamed"),
+    [
+        ("A figure of 70 dead that went round on Monday goes back to one post.", True),
+        ("Over 20 weavers are reported dead in Gao.", True),
+        ("A toll of 40 dead circulated online.", True),
+        ("The number of dead rose to 14.", False),
+    ],
+)
+def test_a_number_that_goes_from_mouth_to_mouth_is_nobodys_word_by_name(text: str, unnamed: bool) -> None:
+    (count,) = counts(text)
+    assert count.unnamed is unnamed

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tocsin.extract.clauses import child, is_passive, modal, negated, phrase, voice
+from collections.abc import Mapping, Sequence
+
+from tocsin.extract.clauses import child, hides_doer, is_passive, modal, negated, phrase, voice
 from tocsin.extract.counted import Lexicon, is_excluded, is_household, is_people, lexicon, noun_of
 from tocsin.extract.fates import Fate, fate
 from tocsin.extract.figures import row_fate
@@ -14,7 +16,7 @@ from tocsin.extract.reading import Reading
 from tocsin.extract.scopes import as_of, clause, holder, window
 from tocsin.extract.subsets import Tally, correct, gapped, link, recall
 from tocsin.language import Parse
-from tocsin.records import Count, Doubt, Evidence, PlaceRef, record_id
+from tocsin.records import NOBODY_NAMED, Count, Doubt, Evidence, PlaceRef, record_id
 
 __all__ = ["VERSION", "extract"]
 
@@ -277,6 +279,8 @@ def _records(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[Cou
             place = None if place is not None and _is_joined(reading.parse, place) else place
         elif tally.fate is None and tally.whole is None:
             doubts.append(Doubt("scope_unstated", "unit"))
+        if said_by == "outlet" and _is_hearsay(reading.parse, tally, words):
+            doubts.append(NOBODY_NAMED)
         found.append(
             Count(
                 id=key,
@@ -303,6 +307,33 @@ def _records(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[Cou
             )
         )
     return found
+
+
+def _is_hearsay(parse: Parse, tally: Tally, words: Lexicon) -> bool:
+    """Say whether a number is somebody's word and nobody's name: "ten are reported dead", "a figure of 70 that went round"."""
+    heard = words.raw["hearsay"]
+    for start in {tally.carrier, tally.carrier if tally.fate is None else tally.fate.word}:
+        at = start
+        for _ in range(5):
+            if parse.lemma[at] in heard["verbs"] and hides_doer(parse, at):
+                return True
+            if parse.lemma[at] in heard["figures"] and _goes_round(parse, at, heard):
+                return True
+            if parse.head[at] == at:
+                break
+            at = parse.head[at]
+    return False
+
+
+def _goes_round(parse: Parse, noun: int, heard: Mapping[str, Sequence[str]]) -> bool:
+    """Say whether a figure is told to go from mouth to mouth, by its own verb or by that of a clause on it."""
+    own = [parse.head[noun]] if parse.dep[noun] in ("nsubj", "nsubjpass") else []
+    verbs = [*own, *(i for i in parse.children[noun] if parse.dep[i] in ("relcl", "acl"))]
+    return any(
+        parse.lemma[verb] in heard["spread"]
+        or any(parse.dep[i] in ("prt", "advmod", "prep") and parse.lower[i] in heard["rounds"] for i in parse.children[verb])
+        for verb in verbs
+    )
 
 
 def _is_of_each(parse: Parse, tally: Tally, words: Lexicon) -> bool:
