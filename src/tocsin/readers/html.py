@@ -20,7 +20,7 @@ from tocsin.times import edtf_interval
 
 __all__ = ["VERSION", "read"]
 
-VERSION = 1
+VERSION = 2
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 _HEAD = 4_096
@@ -29,6 +29,8 @@ _OWN = re.compile(r"""<meta name="generator" content="Tocsin \d""")
 _TROUBLES = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What the HTML libraries raise, beside their own errors, on pages they did not foresee."""
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
+_LEAST_PARAGRAPHS = 2
+"""Paragraphs beside a headline that make what holds them an article."""
 _ARTICLE = re.compile(r"Article|Posting|Report|Review")
 
 
@@ -98,6 +100,7 @@ def _article(page: str) -> dict[str, Any] | None:
     if tree is None:
         return None
     stated = _stated(tree)
+    _mark_article(tree)
     found = bare_extraction(tree, url=stated["url"], include_comments=False, include_tables=True, with_metadata=True, favor_precision=False)
     if found is None:
         return None
@@ -115,6 +118,26 @@ def _article(page: str) -> dict[str, Any] | None:
         "url": stated["url"] or found.url or None,
         "body": body,
     }
+
+
+def _mark_article(tree: Any) -> None:
+    """Make an article of what holds both the headline and paragraphs, on a page without an element for it.
+
+    trafilatura falls back to loose paragraphs there, and a report's bulleted figures would be lost.
+    """
+    heading = next(tree.iter("h1"), None)
+    if heading is None or next(tree.iter("article", "main"), None) is not None:
+        return
+    holder = heading.getparent()
+    if holder is None or len(holder.findall("p")) < _LEAST_PARAGRAPHS:
+        return
+    if holder.tag == "div":
+        holder.tag = "article"
+    elif holder.tag == "body":
+        article = holder.makeelement("article", {})
+        article.text, holder.text = holder.text, None
+        article.extend(list(holder))
+        holder.append(article)
 
 
 def _stated(tree: Any) -> dict[str, str]:
