@@ -32,6 +32,8 @@ NUMERALS = [
     ("At least 14 men died.", 14, None, "at_least"),
     ("No fewer than nine men died.", 9, None, "at_least"),
     ("More than 300 men died.", 300, None, "at_least"),
+    ("Over 24 men died.", 24, None, "at_least"),
+    ("Nigeria handed over 24 wounded soldiers, and Chad returned 20 prisoners, the mayor said.", 24, 24, "exactly"),
     ("Up to 60 men died.", None, 60, "at_most"),
     ("Fewer than 20 men died.", None, 20, "at_most"),
     ("Between 30 and 40 men died.", 30, 40, "between"),

@@ -33,6 +33,16 @@ def test_plain_constructions(text: str, source: str, content: str, form: str) ->
     assert (statement.source.text, statement.content.text, statement.form) == (source, content, form)
 
 
+@pytest.mark.parametrize(
+    "content",
+    ["The storm struck the harbour on Monday, injuring six workers", "The landslide killed four people"],
+)
+def test_the_object_before_a_named_official_is_no_part_of_the_source(content: str) -> None:
+    statement = only(f"{content}, the regional governor, Karel Brook, said.")
+    assert statement.source is not None
+    assert (statement.source.text, statement.content.text) == ("the regional governor, Karel Brook", content)
+
+
 def test_a_parenthetical_clause_leaves_both_sides_as_content() -> None:
     statement = only("The bridge, the mayor said, would stay closed.")
     assert statement.content.words == ("The bridge", "would stay closed")

@@ -56,6 +56,13 @@ def test_all_fields_of_a_line_are_kept() -> None:
     assert found.text[title.start : title.end] == found.title
 
 
+def test_names_that_our_own_records_have_stand_in_for_outlet_and_day() -> None:
+    found = document({"outlet": "Valley Post", "published": "2031-03-03", "text": TEXT})
+    assert (found.outlet, found.published) == ("Valley Post", "2031-03-03")
+    both = document({"outlet": "b", "source": "Valley Post", "published": "2031-03-04", "date": "2031-03-03", "text": TEXT})
+    assert (both.outlet, both.published) == ("Valley Post", "2031-03-03")
+
+
 def test_a_title_that_opens_the_text_is_not_put_there_twice() -> None:
     assert document({"title": "Bridge stays shut", "text": f"Bridge stays shut\n{TEXT}"}).text == f"Bridge stays shut\n{TEXT}"
 

@@ -20,7 +20,7 @@ from tocsin.records import NOBODY_NAMED, Count, Doubt, Evidence, PlaceRef, recor
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 8
+VERSION = 9
 
 
 def extract(reading: Reading) -> list[Count]:

@@ -202,7 +202,7 @@ def read_hedge(parse: Parse, at: int, start: int, words: Words) -> tuple[int, Qu
         for length in (3, 2, 1):
             if first - length >= start:
                 key = tuple(parse.lower[first - length : first])
-                if key in words.before and parse.dep[first - 1] != "prt":
+                if key in words.before and parse.dep[first - 1] != "prt" and not _is_particle(parse, first - 1):
                     found = words.before[key]
                     if qualifier is None or qualifier == "exactly":
                         qualifier = found
@@ -210,6 +210,11 @@ def read_hedge(parse: Parse, at: int, start: int, words: Words) -> tuple[int, Qu
                     break
         else:
             return first, qualifier
+
+
+def _is_particle(parse: Parse, token: int) -> bool:
+    """Whether a word belongs to the verb right before it ("handed over 24 soldiers"), whatever the parse hangs it on."""
+    return parse.tag[token] == "RP" and token > 0 and parse.pos[token - 1] == "VERB"
 
 
 def bounds(value: int, qualifier: Qualifier) -> tuple[int | None, int | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tocsin.extract.scene import Draft, Range, Scene
+from tocsin.extract.syntax import apposed_source
 
 __all__ = ["find_source"]
 
@@ -20,7 +21,8 @@ def find_source(scene: Scene, draft: Draft, verb: int | None = None) -> None:
     if head is not None and parse.ent[head] in ("DATE", "TIME"):
         head = None
     if head is None and parse.tag[cue] in ("VBD", "VBZ", "VBP") and parse.dep[cue] != "conj":
-        head = _noun_before(scene, cue)
+        head = apposed_source(scene, cue)
+        head = _noun_before(scene, cue) if head is None else head
     if head is None:
         return
     head = _past_dateline(scene, head, cue)

@@ -27,7 +27,7 @@ from tocsin.records import ActorRef, Doubt, Statement, evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 8
+VERSION = 9
 
 
 def extract(reading: Reading) -> list[Statement]:

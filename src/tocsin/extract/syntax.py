@@ -6,6 +6,7 @@ from tocsin.extract.scene import Range, Scene
 
 __all__ = [
     "FINITE",
+    "apposed_source",
     "dependent",
     "has_to",
     "is_finite",
@@ -76,6 +77,9 @@ def reporting_clause(scene: Scene, verb: int, end: int) -> Range:
         if parse.dep[child] not in GROUP or child < low:
             break
         first = min(first, max(parse.left[child], low))
+    speaker = apposed_source(scene, verb)
+    if speaker is not None:
+        first = min(first, max(parse.left[speaker], low))
     for child in parse.children[verb]:
         if child <= verb or child >= high:
             continue
@@ -83,6 +87,29 @@ def reporting_clause(scene: Scene, verb: int, end: int) -> Range:
             break
         end = max(end, min(parse.right[child], high))
     return first, end
+
+
+def apposed_source(scene: Scene, verb: int) -> int | None:
+    """The subject of a report that the parse takes for an apposition to the object before it.
+
+    In "..., injuring two men, the mayor, Ada Brook, said" the parse leaves "said" without a subject and hangs the mayor on
+    the men; but an object of the content can't be the subject of the report.
+    """
+    parse = scene.parse
+    if parse.tag[verb] not in FINITE or any(parse.dep[k] in ("nsubj", "nsubjpass", "csubj", "expl") for k in parse.children[verb]):
+        return None
+    low = scene.bounds(verb)[0]
+    at = verb - 1
+    if at > low and parse.text[at] == ",":
+        at -= 1
+    while at > low and parse.dep[at] in ("appos", "compound", "pobj", "prep"):
+        above = parse.head[at]
+        if parse.dep[at] == "appos" and parse.dep[above] == "dobj" and low < parse.head[above] < above < at:
+            return at if parse.text[parse.left[at] - 1] == "," and parse.head[above] != verb else None
+        if not low <= above < verb or above == at:
+            return None
+        at = above
+    return None
 
 
 def _holds_quotation(scene: Scene, verb: int, child: int) -> bool:

@@ -1,4 +1,7 @@
-"""JSONL: one item a line, ``{id?, url?, source?, sources?, date?, title?, text}``; other keys are ignored."""
+"""JSONL: one item a line, ``{id?, url?, source?, sources?, date?, title?, text}``; other keys are ignored.
+
+``outlet`` and ``published``, which Tocsin's own records write, are read where ``source`` and ``date`` are absent.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from tocsin.times import edtf_interval
 
 __all__ = ["VERSION", "read"]
 
-VERSION = 1
+VERSION = 2
 
 
 class Line(msgspec.Struct):
@@ -26,7 +29,9 @@ class Line(msgspec.Struct):
     url: str | None = None
     source: str | None = None
     sources: list[str] | str | None = None
+    outlet: str | None = None
     date: str | int | None = None
+    published: str | int | None = None
     title: str | None = None
     author: str | None = None
 
@@ -91,7 +96,8 @@ def _with_title(body: str, title: str) -> tuple[str, str | None]:
 
 
 def _fields(line: Line, text: str, title: str | None) -> dict[str, Any]:
-    date = None if line.date is None else str(line.date).strip()
+    stated = line.published if line.date is None else line.date
+    date = None if stated is None else str(stated).strip()
     doubts: tuple[DocumentDoubt, ...] = ()
     if date:
         try:
@@ -114,7 +120,7 @@ def _fields(line: Line, text: str, title: str | None) -> dict[str, Any]:
         regions = head.regions
     return {
         "title": title,
-        "outlet": line.source or head.outlet,
+        "outlet": line.source or line.outlet or head.outlet,
         "author": line.author or head.author,
         "published": date or head.published,
         "url": line.url or None,
