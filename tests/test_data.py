@@ -112,3 +112,8 @@ def test_dates_are_partial_dates_and_run_forward(path: Path) -> None:
 @pytest.mark.parametrize("path", [path for path in CSV if "code" in rows(path)[0]], ids=name)
 def test_codes_have_three_capitals(path: Path) -> None:
     assert sorted({row["code"] for row in dicts(path) if row["code"] and not re.fullmatch(r"[A-Z]{3}", row["code"])}) == []
+
+
+def test_everyday_words_are_sorted_and_plain() -> None:
+    words = tomllib.loads((ROOT / "languages/en.everyday.toml").read_text(encoding="utf-8"))["words"]
+    assert words == sorted(set(words)) and all(word.isascii() and word.islower() and word.isalpha() and len(word) > 2 for word in words)

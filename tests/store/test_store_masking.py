@@ -86,6 +86,26 @@ def test_a_public_name_never_shields_a_withheld_one() -> None:
     assert mask("Ilse Marten", shown=("Ilse Marten Foundation", "Ilse Marten")).text("Ilse Marten Foundation") == f"{W} Foundation"
 
 
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("A young man and Ms Young, a hope of hers", f"A young man and Ms {W}, a hope of hers"),
+        ("YOUNG WAS TAKEN", f"{W} WAS TAKEN"),
+        ("see x.org/hope-taken or #young", f"see x.org/{W}-taken or #{W}"),
+        ("hope young and no hope", f"{W} and no hope"),
+    ],
+)
+def test_an_everyday_word_is_a_name_only_where_it_may_stand_for_one(text: str, masked: str) -> None:
+    one = Mask(forms(["Hope Young"]), cased=True)
+    assert one.text(text) == masked and one.touches(text)
+    assert not one.touches("a young hope") and mask("Hope Young").text("i saw young there") == f"i saw {W} there"  # a chat without capitals
+
+
+def test_the_surname_of_an_office_holder_is_withheld_only_behind_a_withheld_given_name() -> None:
+    one = mask("Ilse Marten", shown=("Rita Marten", "Marten"))
+    assert one.text("Marten met Ilse K. Marten and Ilse; Rita Marten; Marten") == f"Marten met {W} and {W}; Rita Marten; Marten"
+
+
 def test_forms_are_the_name_and_what_can_stand_for_it() -> None:
     assert forms(["Ana de la Cruz-Mora", "J. Li", ""]) == ["Ana", "Ana de la Cruz-Mora", "Cruz", "Cruz-Mora", "J. Li", "Mora"]
 
@@ -289,6 +309,23 @@ def test_a_mayor_keeps_a_surname_that_a_withheld_person_shares(tmp_path: Path) -
         add(writer, (data, item, document, records))
     with store.view() as view:
         assert view.mask().text(text) == f"Mayor Rita Marten said so. A neighbour, {W}, was found. The boy Tom {W} ran."
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_the_surname_of_a_known_office_holder_is_shown_unless_a_report_means_only_a_withheld_person(tmp_path: Path, named: bool) -> None:
+    store = Store.create(tmp_path / "book")
+    texts = ("Rita Marten said so. Marten left.", f"Marten is well. Ilse Marten was found{' by Rita Marten' if named else ''}.")
+    with store.writer() as writer:
+        data, item, document = report(texts[0])
+        told = {"name": "Rita Marten", "entity": "person:rita-marten", "method": "knowledge"}
+        known = [actor(texts[0], words, **told) for words in ("Rita Marten", "Marten")]
+        add(writer, (data, item, document, [statement(document, words, who) for words, who in zip(("said", "left"), known, strict=True)]))
+        data, item, document = report(texts[1], name="other.txt")
+        bare = msgspec.structs.replace(person(document, "Ilse Marten"), mentions=at(texts[1], "Ilse Marten", "Marten"))
+        add(writer, (data, item, document, [bare]))
+    with store.view() as view:
+        assert view.mask().text(texts[0]) == (texts[0] if named else f"Rita Marten said so. {W} left.")
+        assert f" {W} was found" in view.mask().text(texts[1])
 
 
 def test_evidence_alone_drops_its_spans_where_it_was_masked() -> None:

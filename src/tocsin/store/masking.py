@@ -34,6 +34,7 @@ class Mask:
     Args:
         names: The words to withhold, as `View.withheld` lists them.
         shown: Public names; where one of them contains a withheld part, it stays whole.
+        cased: Whether every document has capital letters, so that an everyday word in small letters ("young") is nobody.
         key: The casebook's secret, for published ids.
         sealed: Ids and hashes that would give withheld text away.
         touched: Ids of documents whose text holds a withheld name: offsets in them are not published.
@@ -45,6 +46,7 @@ class Mask:
         names: Sequence[str] = (),
         *,
         shown: Sequence[str] = (),
+        cased: bool = False,
         key: bytes = b"",
         sealed: frozenset[str] = frozenset(),
         touched: frozenset[str] = frozenset(),
@@ -54,7 +56,7 @@ class Mask:
         self._sealed = sealed
         self._touched = touched
         self._closed = closed
-        self._spellings = Spellings(names, shown)
+        self._spellings = Spellings(names, shown, cased=cased)
 
     def sealing(self, *, key: bytes, sealed: frozenset[str], touched: frozenset[str], closed: frozenset[str]) -> Mask:
         """Return a mask of the same names that also replaces ids and hashes."""

@@ -2,6 +2,8 @@
 
 Case, accents, strokes and invisible marks are folded away; percent codes and character references are read; between the words
 of a name anything may stand that a text, a slug or a handle puts there; initials and the surname alone count too.
+An everyday word ("Young", "Hope") counts by itself only where it may be a name: with a capital letter, in an address or a handle,
+and in texts without capitals.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from urllib.parse import unquote
 
 from tocsin.document import Span
@@ -26,6 +29,7 @@ _HYPHEN = re.compile(r"[-‐‑]")
 _CODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d+|#[xX][0-9A-Fa-f]+|\w+);")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _BETWEEN = re.compile(r"[\s\-_+.]*(?:(?<=[\s\-_+.])[^\W\d_][\w.'’]*[\s\-_+.]+)?\Z")
+_ADDRESS = re.compile(r"\A[@#]|://|www\.|\.\w+/|%[0-9A-Fa-f]{2}|_")
 _OPEN_SCRIPTS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "ARABIC", "HEBREW")
 """Scripts in which a name joins its neighbours without a word boundary, by the first word of Unicode names."""
 
@@ -84,6 +88,11 @@ def _stands_alone(part: str) -> bool:
     return len(_key(part)) >= _SHORTEST and not small and part.casefold() not in load_toml("languages/en.toml")["never_names"]
 
 
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(load_toml("languages/en.everyday.toml")["words"])
+
+
 def _key(text: str) -> str:
     return "".join(_WORDS.findall(text.translate(_FOLD)))
 
@@ -93,10 +102,13 @@ class Spellings:
 
     Args:
         names: The words to find, as :func:`forms` lists them.
-        shown: Names that stay whole where they contain one of the words.
+        shown: Names that stay whole where they contain one of the words. One of them that is a single word ("Varga", a president)
+            is still withheld as the end of a withheld name ("Ilse Varga").
+        cased: Whether every text written by people has capital letters; else small letters alone tell nothing of a name.
     """
 
-    def __init__(self, names: Sequence[str] = (), shown: Sequence[str] = ()) -> None:
+    def __init__(self, names: Sequence[str] = (), shown: Sequence[str] = (), *, cased: bool = False) -> None:
+        self._cased = cased
         hide = {_key(name): name for name in names if _key(name)}
         full = [key_ for key_, name in hide.items() if len(_WORDS.findall(name)) > 1]
         keep = {
@@ -109,7 +121,10 @@ class Spellings:
         }
         self._keep = frozenset(keep)
         self._single = frozenset(key_ for key_, name in hide.items() if len(_WORDS.findall(name)) == 1)
-        patterns = sorted([*hide.items(), *keep.items()], key=lambda pair: (-len(pair[0]), pair[0]))
+        self._everyday = self._single & _everyday()
+        ends = {key_ for name in hide.values() if len(_WORDS.findall(name)) > 1 and (key_ := _key(_WORDS.findall(name)[-1])) not in hide}
+        self._ends = {_key(name): name for name in shown if _key(name) in ends and len(_WORDS.findall(name)) == 1}
+        patterns = sorted([*hide.items(), *keep.items(), *self._ends.items()], key=lambda pair: (-len(pair[0]), pair[0]))
         self._pattern = _compile([(name, key_ in keep) for key_, name in patterns]) if hide else None
 
     def __bool__(self) -> bool:
@@ -121,7 +136,8 @@ class Spellings:
         if not text or self._pattern is None:
             return False
         folded = _unfold(text)[0] if _CODED.search(text) else text.translate(_FOLD)
-        return any(_key(match[0]) not in self._keep for match in self._pattern.finditer(folded))
+        keys = {_key(match[0]) for match in self._pattern.finditer(folded)} - self._keep - self._ends.keys()
+        return bool(keys - self._everyday) or (bool(keys) and bool(self.places(text)))
 
     def places(self, text: str) -> list[Span]:
         """List where in a text names stand, in order, neighbours of one name joined."""
@@ -137,11 +153,17 @@ class Spellings:
             _, starts, ends = _unfold(text)  # the same folded text
         places: list[Span] = []
         alone = False
+        small = text.islower() and not self._cased
         for match in found:
             start, end = starts[match.start()], ends[match.end() - 1]
+            if _key(match[0]) in self._ends:
+                if not (places and alone and _joined(text[places[-1].end : start])):
+                    continue
+            elif _key(match[0]) in self._everyday and not (small or _named(text, start, end)):
+                continue
             while end < len(text) and not text[end].translate(_FOLD):  # accents and marks of the last letter
                 end += 1
-            single = _key(match[0]) in self._single
+            single = _key(match[0]) in self._single or _key(match[0]) in self._ends
             if (places and start <= places[-1].end) or (places and alone and single and _joined(text[places[-1].end : start])):
                 start = places.pop().start
             places.append(Span(start, end))
@@ -153,6 +175,15 @@ def _joined(between: str) -> bool:
     """Say whether two parts of a name are one name: nothing between them, or one capitalised word or initial."""
     words = _WORDS.findall(between)
     return _BETWEEN.match(between) is not None and "\n" not in between and all(not word[0].islower() for word in words)
+
+
+def _named(text: str, start: int, end: int) -> bool:
+    """Say whether an everyday word at ``[start, end)`` may stand for a name: it has a capital, or is in an address or a handle."""
+    if not text[start].islower():
+        return True
+    before = max(text.rfind(blank, 0, start) for blank in " \n\t")
+    after = min((at for blank in " \n\t" if (at := text.find(blank, end)) >= 0), default=len(text))
+    return _ADDRESS.search(text[before + 1 : after]) is not None
 
 
 def _compile(names: Sequence[tuple[str, bool]]) -> re.Pattern[str]:

@@ -14,6 +14,7 @@ from tocsin.store.current import Current
 from tocsin.store.erasure import erased_names
 from tocsin.store.filters import actors, fold
 from tocsin.store.masking import Mask
+from tocsin.store.office_holders import shown_alone
 from tocsin.store.sealing import hidden_names
 from tocsin.store.spellings import forms
 
@@ -26,21 +27,7 @@ _OFFICES: Final = frozenset(("GOV", "LEG", "JUD"))
 
 def withheld_names(current: Current) -> list[str]:
     """List the full names that the level may not see: of persons in records and in the register, and of those erased."""
-    found = sealed_names(current)
-    for record in current.judged(current.database.each(sql.RECORD_ALL, "person", None), False):
-        if isinstance(record, Person) and current.is_above(record):
-            name = fold(record.name)
-            found.add(record.name)
-            words = set(name.split())
-            # Only mentions that share a word with the name: "the farmer" withholds nobody.
-            found.update(text for text in record.mentions.words if words & set(fold(text).split()) and text[:1].isupper())
-    # Who is decided to be a withheld person is withheld under every name.
-    keys = {fold(name) for name in found}
-    joined = [names for names in current.names.classes if names & keys]
-    for decision in current.decisions.standing:
-        if decision.verb == "same" and any({fold(name) for name in decision.names} & names for names in joined):
-            found.update(decision.names)
-    return sorted(found)
+    return _parted(current)[0]
 
 
 def sealed_names(current: Current) -> set[str]:
@@ -51,15 +38,15 @@ def sealed_names(current: Current) -> set[str]:
 
 def withheld_forms(current: Current) -> list[str]:
     """List the words to withhold: the names, and their parts that could stand for them."""
-    names = withheld_names(current)
-    return forms(names, _shown_names(current, names)) if names else []
+    return forms(*_parted(current))
 
 
 def mask_names(current: Current) -> Mask:
     """Return the mask of names alone, without the ids and hashes to be replaced."""
-    names = withheld_names(current)
-    shown = _shown_names(current, names) if names else []
-    return Mask(forms(names, shown), shown=shown)
+    names, shown = _parted(current)
+    # A chat without capitals gives no sign of what is a name.
+    cased = bool(names) and not any(bytes(text).decode("utf-8").islower() for _, text in current.database.each(sql.TEXT_ALL))
+    return Mask(forms(names, shown), shown=shown, cased=cased)
 
 
 def mask_everything(current: Current, names: Mask) -> Mask:
@@ -86,6 +73,32 @@ def mask_everything(current: Current, names: Mask) -> Mask:
         if refusal.item.container in containers:
             sealed |= {refusal.id, refusal.item.id}
     return names.sealing(key=ledger.secret(database), sealed=frozenset(sealed), touched=frozenset(touched), closed=frozenset(closed))
+
+
+def _parted(current: Current) -> tuple[list[str], list[str]]:
+    """Give the names to withhold, and those of public actors that stay shown where they share a part with one."""
+    sealed = sealed_names(current)
+    found = set(sealed)
+    alone: dict[str, set[str]] = {}
+    for record in current.judged(current.database.each(sql.RECORD_ALL, "person", None), False):
+        if isinstance(record, Person) and current.is_above(record):
+            name = fold(record.name)
+            words = set(name.split())
+            # Only mentions that share a word with the name: "the farmer" withholds nobody.
+            told = {text for text in record.mentions.words if words & set(fold(text).split()) and text[:1].isupper()}
+            found |= {record.name, *told}
+            for text in {record.name, *told}:
+                alone.setdefault(fold(text), set()).add(record.document)
+    words_shown = shown_alone(current, {fold(name) for name in found}, alone) if found else {}
+    found = {name for name in found if name in sealed or fold(name) not in words_shown}
+    # Who is decided to be a withheld person is withheld under every name.
+    keys = {fold(name) for name in found}
+    joined = [names for names in current.names.classes if names & keys]
+    for decision in current.decisions.standing:
+        if decision.verb == "same" and any({fold(name) for name in decision.names} & names for names in joined):
+            found.update(decision.names)
+    shown = {*_shown_names(current, found), *words_shown.values()} if found else set()
+    return sorted(found), sorted(shown)
 
 
 def _shown_names(current: Current, withheld: Iterable[str]) -> list[str]:
