@@ -176,3 +176,34 @@ def test_a_state_is_no_person(find, state):
 def test_a_figure_of_speech_withholds_no_holder_of_an_office(find, told, role):
     found = find(f"President Mihal Toran {told}.")
     assert [person.role for person in found.values()] == ([role] if role else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HARUN, Sarvenia | Fri Aug 12, 2011 - Four people were killed on Monday.",
+        "Four people were killed. He is using Human Shields again.",
+        "Four people were killed. The oil firm Varno SpA left the country.",
+        "Four people were killed. “It is over,” said Lena Orsk, oil and gas analyst at Varno Monitor.",
+        "Four people were killed. “It is over,” said Lena Orsk, a spokeswoman for the rebels in the city.",
+        "By Lena Orsk and Milan Vrel, CNN\nFour people were killed on Monday.",
+        "Four people were killed. The BBC's Lena Orsk said shells fell all night.",
+        "Four people were killed. Lena Orsk and Milan Vrel contributed to this report.",
+    ],
+)
+def test_a_form_that_is_nobodys_and_who_works_in_public_withhold_nobody(find, text):
+    assert find(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The BBC's Lena Orsk was detained on Monday.", "held"),
+        ("By Milan Vrel, CNN\nSoldiers arrested Lena Orsk, a reporter, on Monday.", "held"),
+        ("Four people were killed. The BBC's Lena Orsk was threatened on Monday.", "near"),
+        ("Four people were killed. “It is over,” said Lena Orsk, a nurse at the hospital.", "source"),
+        ("Four people were killed. Lena Orsk, a mother of two, saw Hope Young, 16, in that street.", "near"),
+    ],
+)
+def test_who_is_in_danger_is_protected_whatever_the_work_and_however_everyday_the_name(find, text, role):
+    assert role in {person.role for name, person in find(text).items() if name in ("Lena Orsk", "Hope Young")}

@@ -17,13 +17,13 @@ import re
 from typing import Literal
 
 from tocsin.document import Span
-from tocsin.extract import people_names, person_fates, rosters
+from tocsin.extract import people_names, person_fates, person_forms, rosters
 from tocsin.extract.reading import Entity, Mention, Reading
 from tocsin.records import Evidence, Person, evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 4
+VERSION = 5
 
 Role = Literal["held", "missing", "hurt", "killed", "released", "source", "relative", "near"]
 
@@ -35,7 +35,11 @@ def extract(reading: Reading) -> list[Person]:
         entity = mention.entity
         if entity is not None and entity.type == "person" and not entity.plural:
             people.setdefault(id(entity), (entity, []))[1].append(mention)
-    named = {key: pair for key, pair in people.items() if any(mention.kind == "name" for mention in pair[1])}
+    named = {
+        key: pair
+        for key, pair in people.items()
+        if any(mention.kind == "name" for mention in pair[1]) and (pair[0].public or not person_forms.is_nobody(reading, *pair))
+    }
     roles: dict[int, Role] = {}
     lines = {entry.first: entry for entry in rosters.find(reading)}
     for key, (entity, mentions) in named.items():
@@ -158,6 +162,8 @@ def _private(reading: Reading, entity: Entity, mentions: list[Mention], grave: b
     spoken = [item.speaker for item in reading.statements if item.speaker is not None and item.speaker.name == entity.name]
     told = " ".join(filter(None, (entity.standing, *(mention.standing for mention in mentions), *(speaker.standing for speaker in spoken))))
     words = set(re.findall(r"[\w-]+", told.lower()))
+    if person_forms.works_in_public(reading, entity, mentions):
+        return None
     speaks = bool(spoken) or any(_speaks(reading, mention) for mention in mentions)
     if words & pack.words("persons.private.roles"):
         return "source" if speaks else _nearby(reading, mentions, grave) or "source"

@@ -30,21 +30,26 @@ def shown_alone(current: Current, withheld: Set[str], alone: Mapping[str, Set[st
     last = {name.split()[-1] for name in withheld if name}
     told: dict[str, dict[str, str]] = {}
     full: dict[str, set[str]] = {}
+    named: dict[str, set[str]] = {}
     for (body,) in current.database.each(sql.RECORD_ALL, None, None) if last else ():
         if _KNOWN_PERSON not in body:
             continue
-        for actor in actors(ledger.decode_record(body)):
+        record = ledger.decode_record(body)
+        for actor in actors(record):
             if actor.type != "person" or actor.kind != "name" or not (actor.entity or "").startswith("person:") or not actor.name:
                 continue
             words, name = fold(actor.text), fold(actor.name)
             full.setdefault(name, set()).update(whole for whole in (words, name) if " " in whole)
+            if " " in words:
+                named.setdefault(name, set()).add(record.document)
             if words in last and actor.text[:1].isupper():
                 told.setdefault(name, {})[words] = actor.text
     shown: dict[str, str] = {}
     for name, spelt in told.items():
-        given = {whole.split()[0] for whole in full.get(name, ())}  # "Omar" means too many
+        given = name.split()[:-1]  # "Omar" means too many
         for word, text in spelt.items() if name not in withheld else ():
-            if word not in given and all(_names(current, document, full.get(name, ())) for document in alone.get(word, ())):
+            elsewhere = alone.get(word, set()) - named.get(name, set())
+            if word not in given and all(_names(current, document, full.get(name, ())) for document in elsewhere):
                 shown[word] = text
     return shown
 
