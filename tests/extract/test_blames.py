@@ -49,6 +49,7 @@ FORMS = [
     ("A report lists war crimes by Norway.", ["Norway"], None, "act"),
     ("The famine is Norway's fault.", ["Norway"], "The famine", "act"),
     ("The captain pleaded guilty to murder.", ["The captain"], "murder", "act"),
+    ("The army claimed responsibility.", ["The army"], None, "act"),
     ("The captain was arrested on charges of treason.", ["The captain"], "treason", "act"),
     ("The court issued a warrant for Tom Ruck for war crimes.", ["Tom Ruck"], "war crimes", "act"),
     ("Norway was wrong to close the mill.", ["Norway"], "close the mill", "act"),

@@ -69,6 +69,8 @@ FORMS = [
     ("The mayor called for the miners to leave the pits.", "demand", ["the miners"], "do"),
     ("The mayor called for measures to protect the miners.", "demand", [], "do"),
     ("The council ordered an investigation.", "demand", [], "do"),
+    ("The mayor suggested that Norway open the pass.", "demand", ["Norway"], "do"),
+    ("Chad defied a court order demanding the release of the miners.", "duty", [], "do"),
     ("The army was given an order to leave the island.", "demand", ["The army"], "do"),
     ("The mayor signed a decree banning miners from hill towns from selling coal.", "duty", ["miners from hill towns"], "stop"),
     ("The mayor repeated his demand that Norway be barred from sailing.", "demand", [], "do"),

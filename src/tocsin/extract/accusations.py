@@ -156,7 +156,9 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     manner: Manner = next((told for told in manners if told is not None), "act")
     cleared = lemma in words.raw["clearing"]
     beside = [i for i in kids(parse, token, "conj") if parse.pos[i] == "PROPN" and target < i < cause[0]]  # ", and above all Y,"
-    yield Charge([*listed(parse, target, words), *beside], token, "accused", cause, manner, by, negated(parse, token) != cleared, 0.85)
+    # "Convicted X of crimes, including murder": what is included behind the cause is of the cause.
+    blamed = [head for head in listed(parse, target, words) if head == target or head < cause[0] or parse.pos[head] != "NOUN"]
+    yield Charge([*blamed, *beside], token, "accused", cause, manner, by, negated(parse, token) != cleared, 0.85)
 
 
 def _accused_of(parse: Parse, verb: int, target: int, prepositions: Sequence[str]) -> tuple[int, int] | None:

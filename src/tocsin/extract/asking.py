@@ -27,7 +27,7 @@ __all__ = ["forms"]
 def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     """Read "urged X to V", "called on X to V", "demanded that X V", "called for the release of Y"."""
     lemma, inner = parse.lemma[verb], words.raw["words"]
-    if parse.pos[verb] != "VERB" or (lemma not in words.requests and lemma not in words.claims):
+    if parse.pos[verb] != "VERB" or (lemma not in words.requests and lemma not in words.claims and lemma not in inner["orders_that"]):
         return
     if lemma in words.raw["words"]["soft"] and infinitive(parse, verb):
         return
@@ -109,11 +109,20 @@ def _asker(parse: Parse, verb: int, words: AskWords) -> int | None:
         above = parse.head[parse.head[verb]]
         accused = child(parse, above, "dobj") if parse.lower[parse.head[verb]] in words.g.of else None
         own = accused if accused is not None else subject(parse, verb)  # "accused X of ordering them to V"
-    if own is not None and parse.lemma[own] in words.raw["words"]["messages"] and parse.dep[own] in ("dobj", "pobj"):
-        giver = child(parse, own, "poss")
-        giver = giver if giver is not None else subject(parse, parse.head[own])
-        return own if giver is None or giver == own else giver
-    return own
+    giver = None if own is None else _gives_message(parse, own, words)
+    return own if giver is None else giver
+
+
+def _gives_message(parse: Parse, message: int, words: AskWords) -> int | None:
+    """Return who gives a message: its possessor, or the subject of the verb of giving it or of what is said in it."""
+    inner = words.raw["words"]
+    if parse.lemma[message] not in inner["messages"]:
+        return None
+    above = parse.head[message]
+    given = parse.dep[message] == "dobj" and parse.lemma[above] in (*inner["makes_ask"], *inner["gives_out"])
+    inside = parse.dep[message] == "pobj" and parse.lower[above] in words.g.in_
+    giver = child(parse, message, "poss")
+    return giver if giver is not None else subject(parse, above) if given or inside else None
 
 
 def _subjunctive(parse: Parse, verb: int, own: int) -> bool:
@@ -373,7 +382,7 @@ def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWo
 def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
     """Give the forms of demands and duties with the words that they hang on."""
     return (
-        Form(_requested, words.requests | words.claims, VERB),
+        Form(_requested, (*words.requests, *words.claims, *words.raw["words"]["orders_that"]), VERB),
         Form(_let, words.raw["words"]["let"]),
         Form(_important, (*words.important, *words.raw["words"]["ensure"])),
         Form(_dutiful, words.duty_nouns | words.duty_adjectives),

@@ -95,7 +95,7 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
     if ask.rule == "said would" and ask.asker is not None and not _same(reading, child(parse, ask.action, "nsubj"), ask.asker, words):
         return False
     laid_down = ask.kind == "demand" or (ask.cue is not None and parse.lemma[ask.cue] in words.raw["words"]["lays_down"])
-    if laid_down and ask.asker is not None and parse.lemma[ask.asker] in words.raw["words"]["binding_bodies"]:
+    if laid_down and ask.asker is not None and _binds(parse, ask.asker, words):
         ask.kind = "duty"
     if ask.rule in ("requested", "called for") and not ask.noun:
         able = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
@@ -110,6 +110,15 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
             ask.subject = ask.addressees[0]
         ask.addressees = able
     return True
+
+
+def _binds(parse: Parse, asker: int, words: AskWords) -> bool:
+    """Say whether what asks binds whom it asks: a court, a law, "a court order"."""
+    binding = words.raw["words"]["binding_bodies"]
+    of_court = parse.lemma[asker] in words.raw["words"]["ask_nouns"] and any(
+        parse.lemma[i] in binding for i in kids(parse, asker, "compound", "poss")
+    )
+    return parse.lemma[asker] in binding or of_court
 
 
 def _same(reading: Reading, own: int | None, asker: int, words: AskWords) -> bool:
@@ -245,10 +254,22 @@ def _asks_for_self(reading: Reading, ask: Ask, words: AskWords) -> bool:
     statement = reading.statement_at(ask.action)
     cue = None if statement is None or statement.cue is None else statement.cue.spans[0]
     at = parse.token_range(cue) if cue is not None else (-1, -1)
+    if _said_in_message(reading, ask.asker, words):
+        return True
     if at[0] <= ask.cue < at[1] or ask.rule in ("said would", "will if") or parse.tag[ask.asker] in ("WP", "WDT"):
         return False
     named = parse.pos[ask.asker] == "PROPN" or parse.ent[ask.asker] in ("NORP", "GPE")
     return named or refer(reading, [ask.asker])[0].name is not None or may_answer(reading, ask.asker)
+
+
+def _said_in_message(reading: Reading, asker: int, words: AskWords) -> bool:
+    """Say whether who asks gives the message in which it is asked: the speaker is no statement, letter or address."""
+    parse = reading.parse
+    verb = parse.head[asker]
+    goods = [*kids(parse, verb, "dobj"), *(j for i in kids(parse, verb, "prep") for j in kids(parse, i, "pobj"))]
+    return parse.dep[asker] == "nsubj" and any(
+        parse.lemma[good] in words.raw["words"]["messages"] and kids(parse, good, "acl") for good in goods
+    )
 
 
 def _noun_action(parse: Parse, ask: Ask) -> tuple[int, int]:

@@ -116,7 +116,7 @@ def _owned(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     borne = child(parse, token, "dobj", "nsubjpass")
     if lemma in words.raw["owns"] and borne is not None and parse.lemma[borne] in words.weights:
         cause = for_phrase(parse, [borne, token], words.raw["prepositions"])
-        if cause is not None and not is_passive(parse, token):
+        if (cause is not None or lemma in words.raw["claim_deed"]) and not is_passive(parse, token):
             yield Charge(listed(parse, own, words), token, "owned", cause, "act", own, confidence=0.8)
     elif lemma in words.raw["sorry"]:
         yield from _apology(parse, token, own, words)
