@@ -36,6 +36,7 @@ STANCES = [
     ("The raid may amount to a war crime.", "war_crime", "questions", "The raid"),
     ("The court will decide whether the raid was a war crime.", "war_crime", "questions", "the raid"),
     ("Observers warned of genocide.", "genocide", "warns", None),
+    ("I call it ethnic cleansing, and so should the council.", "ethnic_cleansing", "asserts", "it"),
     ("There is a risk of genocide.", "genocide", "warns", None),
     ("Nothing in this raid constitutes genocide.", "genocide", "denies", "Nothing in this raid"),
     ("The court is studying allegations of war crimes by the guard.", "war_crime", "questions", "the guard"),

@@ -22,6 +22,22 @@ FORMS = [
     ("The town is under siege.", "is under siege", "The town", False, None),
     ("The road has been blocked since 2 March.", "has been blocked", "The road", False, "since 2 March"),
     ("The miners have been without food since May.", "without food", "The miners", True, "since May"),
+    ("The men are held without access to lawyers.", "without access to lawyers", "The men", True, None),
+    ("Their families have not been informed of their fate.", "have not been informed of their fate", "Their families", True, None),
+    ("The police have not said where he is held.", "have not said where he is held", "The police", True, None),
+    ("The fate of the nine is unknown.", "The fate of the nine is unknown", "the nine", True, None),
+    ("It is not known whether they are alive.", "is not known whether they are alive", "they", True, None),
+    ("He was not allowed to call witnesses.", "was not allowed to call witnesses", "He", True, None),
+    ("Residents are unable to leave the town.", "are unable to leave the town", "Residents", True, None),
+    ("The miners cannot return home.", "cannot return home", "The miners", True, None),
+    ("No food convoy has reached Teal since May.", "No food convoy has reached Teal", "Teal", True, "since May"),
+    ("The Red Cross has not visited the prison.", "has not visited the prison", "The Red Cross", True, None),
+    ("Nobody has seen the hostages since June.", "Nobody has seen the hostages", "the hostages", True, "since June"),
+    ("Power has not been restored.", "Power has not been restored", "Power", True, None),
+    ("The prisoners are denied contact with kin.", "are denied contact with kin", "The prisoners", True, None),
+    ("The envoy was not granted access to the camp.", "was not granted access to the camp", "The envoy", True, None),
+    ("Visits are still refused.", "Visits are still refused", "Visits", True, None),
+    ("Relatives have now been told of his fate.", "have now been told of his fate", "Relatives", False, None),
 ]
 
 
@@ -39,6 +55,17 @@ NO_SITUATION = [
     "If the town has no water, people will leave.",
     "Does the town have no water?",
     "The army closed the road.",
+    "No decision has been made.",
+    "The firm has not disclosed the price.",
+    "It is not known what caused the fire.",
+    "It was not clear if he would take part in the talks.",
+    "The team was unable to reach the final.",
+    "Oil has not reached the level of last year.",
+    "We cannot leave them there.",
+    "You cannot enter the camp.",
+    "The bank was denied access to the market.",
+    "They asked that families be informed of their fate.",
+    "If the families have not been informed of his fate, they will sue.",
 ]
 
 
@@ -55,3 +82,11 @@ def test_a_denied_state_is_kept_as_denied() -> None:
 def test_a_state_inside_a_statement_is_on_its_speakers_word() -> None:
     (found,) = situations("“The clinic lacks medicine,” said Anna Tarvo.", said="The clinic lacks medicine", by="Anna Tarvo")
     assert found.said_by != "outlet"
+
+
+def test_a_state_is_read_alike_whoever_bears_it_or_brings_it_about() -> None:
+    lines = ["{a} has not told families where the men of {b} are held.", "The prisoners of {b} may not write, and {a} denies them visits."]
+    lines += ["No aid from {a} has reached {b}.", "The men of {b} were not allowed by {a} to see their lawyers."]
+    for line in lines:
+        one, other = (situations(line.format(a=a, b=b)) for a, b in (("Russia", "Ukraine"), ("Ukraine", "Russia")))
+        assert [(s.rule, s.negated) for s in one] == [(s.rule, s.negated) for s in other]

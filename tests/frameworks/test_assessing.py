@@ -14,7 +14,7 @@ from tests.views.page import Page
 
 from tocsin.errors import UsageError
 from tocsin.frameworks import Laid, assess, chosen, find, invoked, load
-from tocsin.records import Purpose, Relation
+from tocsin.records import Purpose, Relation, Situation
 from tocsin.views import brief
 from tocsin.views.assessments import print_assessment
 
@@ -198,6 +198,40 @@ def test_what_a_report_tells_in_its_own_voice_of_a_lack_bears_for_the_element_th
     assert records(laid(crisis, "RS.8.2.a.vi", "rome-statute").supports) == [held.id]
     assert records(laid(crisis, "ED.12", "icpped").supports) == [tried.id]
     assert records(laid(crisis, "ED.2.concealment", "icpped").supports) == [refused.id]
+
+
+STATES = [
+    ("Families have not been informed of their whereabouts", True, "ED.2.concealment", "icpped", "for"),
+    ("Families have now been informed of their whereabouts", False, "ED.2.concealment", "icpped", "against"),
+    ("The fate of the nine is unknown", True, "RS.7.1.i", "rome-statute", "for"),
+    ("He was not allowed to call witnesses", True, "RS.8.2.a.vi", "rome-statute", "for"),
+    ("He has now been allowed to see his lawyer", False, "RS.8.2.a.vi", "rome-statute", "against"),
+    ("No food convoy has reached Teal", True, "G4.23", "geneva-iv", "for"),
+    ("The detainees are denied contact with kin", True, "G4.42", "geneva-iv", "for"),
+    ("They have not been able to return to their homes", True, "G4.49", "geneva-iv", "for"),
+    ("The prisoners have no medicine", True, "G4.27", "geneva-iv", "for"),
+    ("The prisoners have no medicine", True, "G4.23", "geneva-iv", ""),
+]
+
+
+@pytest.mark.parametrize(("words", "lack", "element", "framework", "side"), STATES)
+def test_a_state_told_of_people_bears_on_the_element_that_asks_for_it(
+    words: str, lack: bool, element: str, framework: str, side: str, tmp_path: Path
+) -> None:
+    crisis = Crisis(tmp_path)
+    report = crisis.report(f"{words}.")
+    crisis.add(Situation, report, words, state=crisis.words(report, words), negated=lack)
+    one = laid(crisis, element, framework)
+    assert [name for name, origins in (("for", one.supports), ("against", one.opposes)) if origins] == ([side] if side else [])
+
+
+def test_care_refused_to_prisoners_bears_on_their_care_and_not_on_a_siege(tmp_path: Path) -> None:
+    crisis = Crisis(tmp_path)
+    report = crisis.report("The prisoners were given no medical care. Teal was given no food.")
+    care = crisis.event(report, "The prisoners were given no medical care", "AID", 0, negated=True)
+    food = crisis.event(report, "Teal was given no food", "AID", 0, negated=True)
+    assert records(laid(crisis, "G3.13", "geneva-iii").supports) == [care.id]
+    assert records(laid(crisis, "G4.23", "geneva-iv").supports) == [food.id]
 
 
 def test_a_threat_without_force_and_a_promise_are_near_only(tmp_path: Path) -> None:

@@ -235,11 +235,14 @@ def is_copula(parse: Parse, verb: int) -> bool:
 
 
 def modal(parse: Parse, verb: int) -> int | None:
-    """Return the modal auxiliary of a verb (the auxiliary of the verb it is joined to counts), or None."""
+    """Return the modal auxiliary of a verb (the auxiliary of the verb it is joined to counts), or None.
+
+    A modal that is a clause of its own ("I call it so, and so should you") is not the verb's.
+    """
     at, hops = verb, 0
     while hops < 4:
         for index in parse.children[at]:
-            if parse.tag[index] == "MD":
+            if parse.tag[index] == "MD" and parse.dep[index] != "conj":
                 return index
         if parse.dep[at] != "conj" or child(parse, at, "nsubj", "nsubjpass") is not None:
             return None

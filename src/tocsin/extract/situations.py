@@ -13,8 +13,8 @@ from tocsin.extract.clauses import (
     claim_words,
     conjuncts,
     is_copula,
+    is_passive,
     kids,
-    modal,
     negated,
     phrase,
     refer,
@@ -24,12 +24,14 @@ from tocsin.extract.clauses import (
 )
 from tocsin.extract.forms import Form, Forms
 from tocsin.extract.reading import Reading
+from tocsin.extract.states import State, denied, is_real
+from tocsin.extract.undone import undone
 from tocsin.language import LanguagePack, Parse
 from tocsin.records import Situation, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 3
+VERSION = 4
 
 
 @dataclass(frozen=True)
@@ -53,19 +55,6 @@ def _words(pack: LanguagePack) -> _Words:
     return claim_words(_Words, pack, "situations")
 
 
-@dataclass(slots=True)
-class _State:
-    """A state on its way to a record: tokens of the state, of whom, whether it is a lack, its clause and rule."""
-
-    first: int
-    end: int
-    of: int | None
-    lack: bool
-    clause: int
-    rule: str
-    confidence: float
-
-
 def extract(reading: Reading) -> list[Situation]:
     """Find the states of affairs of a document, in the order of the text."""
     words = _words(reading.pack)
@@ -81,54 +70,42 @@ def extract(reading: Reading) -> list[Situation]:
     return found
 
 
-def _real(parse: Parse, verb: int, words: _Words) -> bool:
-    """Say whether a clause tells how things are: no modal, no condition, no question, no wish."""
-    helped = any(parse.lemma[i] in words.g.support for i in kids(parse, verb, "aux"))
-    if modal(parse, verb) is not None or (parse.tag[verb] == "VB" and not helped):
-        return False
-    if any(parse.lower[i] in words.g.condition | words.g.so for i in kids(parse, verb, "mark")):
-        return False
-    limit = parse.sentences[parse.sent[verb]][1]
-    return parse.text[limit - 1] != "?"
-
-
 def _is_good(parse: Parse, noun: int, words: _Words) -> bool:
     """Say whether a noun is something people or places may be without."""
     return any(parse.lemma[i] in words.goods or parse.lower[i] in words.goods for i in conjuncts(parse, noun))
 
 
-def _denied(parse: Parse, noun: int, words: _Words) -> bool:
-    """Say whether a noun has "no" before it."""
-    return any(parse.lower[i] in words.no and parse.dep[i] in ("det", "neg", "amod") for i in parse.children[noun])
-
-
-def _lacking(parse: Parse, token: int, words: _Words) -> Iterator[_State]:
+def _lacking(parse: Parse, token: int, words: _Words) -> Iterator[State]:
     """Read "does not have judges", "has no water", "lacks medicine"."""
     lemma = parse.lemma[token]
-    if parse.pos[token] not in ("VERB", "AUX") or (lemma not in words.lack and lemma not in words.have) or not _real(parse, token, words):
+    if (
+        parse.pos[token] not in ("VERB", "AUX")
+        or (lemma not in words.lack and lemma not in words.have)
+        or not is_real(parse, token, words.g)
+    ):
         return
     noun = child(parse, token, "dobj")
     if noun is None or parse.lemma[noun] in words.excluded or not _is_good(parse, noun, words):
         return
-    lack = lemma in words.lack or negated(parse, token) or _denied(parse, noun, words)
+    lack = lemma in words.lack or negated(parse, token) or denied(parse, noun, words.no)
     if not lack:
         return
     first = next((i for i in sorted(parse.children[token]) if i < token and parse.dep[i] in ("aux", "neg")), token)
     own = subject(parse, token)
-    yield _State(first, phrase(parse, noun, whole=False)[1], own, True, token, "lacks", 0.8 if own is not None else 0.5)
+    yield State(first, phrase(parse, noun, whole=False)[1], own, True, token, "lacks", 0.8 if own is not None else 0.5)
 
 
-def _absent(parse: Parse, token: int, words: _Words) -> Iterator[_State]:
+def _absent(parse: Parse, token: int, words: _Words) -> Iterator[State]:
     """Read "there is no electricity in X", "no bread in the shops"."""
     if parse.tag[token] != "EX":
         return
     verb = parse.head[token]
     noun = child(parse, verb, "attr", "nsubj", "dobj")
-    if noun is None or not _real(parse, verb, words) or parse.lemma[noun] in words.excluded:
+    if noun is None or not is_real(parse, verb, words.g) or parse.lemma[noun] in words.excluded:
         return
-    if not (_denied(parse, noun, words) or negated(parse, verb)) or not _is_good(parse, noun, words):
+    if not (denied(parse, noun, words.no) or negated(parse, verb)) or not _is_good(parse, noun, words):
         return
-    yield _State(verb, phrase(parse, noun)[1], _place(parse, [verb, noun], words), True, verb, "there is no", 0.75)
+    yield State(verb, phrase(parse, noun)[1], _place(parse, [verb, noun], words), True, verb, "there is no", 0.75)
 
 
 def _place(parse: Parse, tokens: list[int], words: _Words) -> int | None:
@@ -142,7 +119,7 @@ def _place(parse: Parse, tokens: list[int], words: _Words) -> int | None:
     return None
 
 
-def _without(parse: Parse, token: int, words: _Words) -> Iterator[_State]:
+def _without(parse: Parse, token: int, words: _Words) -> Iterator[State]:
     """Read "left without food", "people without water since December"."""
     if parse.lower[token] not in words.raw["without"] or parse.dep[token] != "prep":
         return
@@ -151,22 +128,23 @@ def _without(parse: Parse, token: int, words: _Words) -> Iterator[_State]:
         return
     above = parse.head[token]
     if parse.pos[above] in ("VERB", "AUX"):
-        if not _real(parse, above, words) or parse.lemma[above] not in (*words.stay, *words.raw["live"]):
+        held = parse.lemma[above] in words.raw["held"] and is_passive(parse, above)
+        if not is_real(parse, above, words.g) or not (held or parse.lemma[above] in (*words.stay, *words.raw["live"])):
             return
         of = child(parse, above, "nsubjpass") or child(parse, above, "dobj") or subject(parse, above)
     else:
         of = above
     if of is None or (of == above and parse.pos[of] not in ("NOUN", "PROPN", "PRON", "NUM")):
         return
-    yield _State(token, phrase(parse, noun)[1], of, True, above, "without", 0.75)
+    yield State(token, phrase(parse, noun)[1], of, True, above, "without", 0.75)
 
 
-def _staying(parse: Parse, token: int, words: _Words) -> Iterator[_State]:
+def _staying(parse: Parse, token: int, words: _Words) -> Iterator[State]:
     """Read "remains closed", "is under siege", "is still cut off"."""
     if parse.lemma[token] not in words.stay or parse.pos[token] not in ("VERB", "AUX") or parse.dep[token] in ("aux", "auxpass"):
         yield from _passive_state(parse, token, words)
         return
-    if not _real(parse, token, words):
+    if not is_real(parse, token, words.g):
         return
     own = subject(parse, token)
     if own is None:
@@ -178,23 +156,23 @@ def _staying(parse: Parse, token: int, words: _Words) -> Iterator[_State]:
         if parse.dep[index] in ("acomp", "oprd", "attr", "xcomp", "ccomp", "prep") and (parse.lower[index] in words.states):
             if bare and parse.lower[index] in words.lasting and not _lasts(parse, token, index, words):
                 continue
-            yield _State(token, _end(parse, index, words), own, negated(parse, token), token, "stays", 0.75)
+            yield State(token, _end(parse, index, words), own, negated(parse, token), token, "stays", 0.75)
         elif parse.dep[index] == "prep" and parse.lower[index] in words.g.under | words.g.in_:
             inner = child(parse, index, "pobj")
             allowed = words.under if parse.lower[index] in words.g.under else frozenset(words.raw["in_states"])
             if inner is not None and parse.lemma[inner] in allowed:
-                yield _State(token, parse.right[inner], own, negated(parse, token), token, "under", 0.75)
+                yield State(token, parse.right[inner], own, negated(parse, token), token, "under", 0.75)
 
 
-def _passive_state(parse: Parse, token: int, words: _Words) -> Iterator[_State]:
+def _passive_state(parse: Parse, token: int, words: _Words) -> Iterator[State]:
     """Read a passive that lasts: "has been closed since May", "is still blocked"."""
     if parse.lower[token] not in words.lasting or parse.tag[token] != "VBN" or not kids(parse, token, "auxpass", "cop"):
         return
     own = child(parse, token, "nsubjpass", "nsubj")
-    if own is None or not _real(parse, token, words) or kids(parse, token, "agent") or not _lasts(parse, token, token, words):
+    if own is None or not is_real(parse, token, words.g) or kids(parse, token, "agent") or not _lasts(parse, token, token, words):
         return
     first = min(i for i in (token, *kids(parse, token, "aux", "auxpass", "neg")))
-    yield _State(first, _end(parse, token, words), own, negated(parse, token), token, "stays", 0.65)
+    yield State(first, _end(parse, token, words), own, negated(parse, token), token, "stays", 0.65)
 
 
 def _lasts(parse: Parse, verb: int, state: int, words: _Words) -> bool:
@@ -223,14 +201,15 @@ def _since(parse: Parse, tokens: list[int], words: _Words) -> tuple[int, int] | 
         for index in parse.children[token]:
             if parse.dep[index] in ("prep", "mark", "advcl", "npadvmod", "pobj") and parse.lower[index] in words.raw["since"]:
                 first, end = tidy(parse, parse.left[index], parse.right[index])
-                dated = any(parse.ent[i] in ("DATE", "TIME", "ORDINAL") for i in range(first, end))
+                kinds = {parse.ent[i] for i in range(first, end)}
+                dated = bool(kinds & {"DATE", "TIME"}) and "ORDINAL" not in kinds  # "for the first time since May" tells no length
                 if end - first >= 2 and (dated or parse.lower[index] in words.g.since):
                     return first, end
     return None
 
 
 @cache
-def _forms(pack: LanguagePack) -> Forms[Callable[[Parse, int, _Words], Iterator[_State]]]:
+def _forms(pack: LanguagePack) -> Forms[Callable[[Parse, int, _Words], Iterator[State]]]:
     words = _words(pack)
     return Forms(
         (
@@ -238,11 +217,12 @@ def _forms(pack: LanguagePack) -> Forms[Callable[[Parse, int, _Words], Iterator[
             Form(_absent, None, frozenset(["PRON"])),
             Form(_without, words.raw["without"]),
             Form(_staying, words.stay | words.lasting),
+            *undone(pack),
         )
     )
 
 
-def _is_denied(reading: Reading, state: _State) -> bool:
+def _is_denied(reading: Reading, state: State) -> bool:
     """Say whether the state is told only to be denied ("denied that the town was under siege")."""
     parse = reading.parse
     statement = reading.statement_at(state.clause)
@@ -252,7 +232,7 @@ def _is_denied(reading: Reading, state: _State) -> bool:
     return parse.dep[state.clause] == "ccomp" and parse.lemma[above] in reading.pack.raw("claims.characterisations.deny")
 
 
-def _record(reading: Reading, state: _State, words: _Words) -> Situation:
+def _record(reading: Reading, state: State, words: _Words) -> Situation:
     parse = reading.parse
     said_by, _ = voice(reading, state.clause)
     nouns = [i for i in range(state.first, state.end) if parse.pos[i] in ("NOUN", "PROPN", "ADP", "ADJ", "VERB")]

@@ -74,6 +74,8 @@ class Sides:
         side = self.affirms(record)
         if isinstance(record, Situation) and selector.sense == "lack" and side == "for":
             return "for" if record.negated or is_scarce(record.state.text) else "near"
+        if isinstance(record, Situation) and selector.sense == "fact" and side == "for":
+            return "against" if record.negated else "for"
         if isinstance(record, Event) and selector.sense == "lack":
             return "for" if side == "against" else side and "near"
         if side == "near" and selector.sense == "words":
