@@ -82,4 +82,5 @@ def _missing(parse: Parse, noun: int, verb: int, words: UndoneWords) -> int | No
     for index in kids(parse, noun, "prep"):
         if parse.lower[index] in words.g.of:
             of = child(parse, index, "pobj")
-    return parse.head[verb] if of is not None and parse.tag[of] == "WP$" and parse.dep[verb] == "relcl" else of
+    at = parse.head[verb] if parse.dep[verb] == "conj" else verb
+    return parse.head[at] if of is not None and parse.tag[of] == "WP$" and parse.dep[at] == "relcl" else of
