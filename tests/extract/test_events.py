@@ -718,3 +718,7 @@ def test_a_claim_that_is_denied_has_its_content_denied():
 
 def test_a_term_of_an_offer_is_hypothetical():
     assert one("Kenya offered Mali food on condition that inspectors be let into the camp.", "RETREAT").status == "hypothetical"
+
+
+def test_a_phrase_before_a_demand_is_no_part_of_what_is_demanded():
+    assert one("In a phone call, the premier calls for a truce.", "CONSULT").status == "actual"

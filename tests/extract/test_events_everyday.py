@@ -60,6 +60,7 @@ def test_everyday_words_tell_their_act(text, type_, mode):
         "People seeking asylum slept in the hall.",
         "Both sides oppose the militia.",
         "The rebels were armed with rifles.",
+        "The peace deal was met with anger.",
         "The mayor's brother spoke out on Monday.",
     ],
 )

@@ -237,7 +237,9 @@ class ActMaker:
             return True
         if p.lemma[head] not in self.tools or p.ent[head] == "ORG":
             return False
-        return not any(p.ent[c] in ("GPE", "NORP", "ORG", "PERSON") for c in self.frames.children[head] if c < head)
+        known = self.matcher.reading.knowledge.known
+        before = [c for c in self.frames.children[head] if c < head]
+        return not any(p.ent[c] in ("GPE", "NORP", "ORG", "PERSON") or (p.text[c][:1].isupper() and known(p.text[c])) for c in before)
 
     def _wielders(self, heads: list[int]) -> list[int]:
         """Return whose the tools are that an act was done with ("shells from rebel forces", "a rocket fired by the army")."""

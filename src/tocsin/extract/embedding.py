@@ -132,6 +132,7 @@ class Embedding:
     def _lend(self, outer: Act, act: Act) -> None:
         """Give a noun inside a promise or demand its doer: who promises, who is asked; all where they do it together."""
         holds = self.book.types[outer.type].holds
+        holds = "future" if outer.entry.inner == "future" else holds
         if not act.noun or act.actors or holds not in ("future", "requested"):
             return
         asked = outer.recipients if self.roles.is_party(outer.recipients) else []

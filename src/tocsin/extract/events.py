@@ -70,6 +70,7 @@ class _Extraction:
             frozenset(self.lexicon.by_word["noun"]),
             self.lexicon.words("operators.of_verbs"),
             self.lexicon.words("operators.transitive"),
+            self.lexicon.words("light.plight"),
         )
         self.matcher = Matcher(reading, self.frames, self.lexicon)
         self.maker = ActMaker(self.frames, self.matcher, self.lexicon, self.book)

@@ -382,15 +382,18 @@ class Frames:
             return self.party(own)
         if p.dep[verb] == "relcl" and (subject := self.child(verb, "nsubj")) is not None and p.tag[subject] not in _RELATIVE:
             return self.party(p.head[verb]) if self.child(verb, "prep", "ccomp", "xcomp", "attr", "acomp") is None else []
-        return self._before_participle(verb) or self._object_of_next(verb, steps)
+        return self._before_plight(verb) or self._object_of_next(verb, steps)
 
-    def _before_participle(self, verb: int) -> list[int]:
-        """Return the object that the parser made the subject of a participle behind it ("shot dead ten people queuing for food")."""
+    def _before_plight(self, verb: int) -> list[int]:
+        """Return the object that the parser made the subject of what is told of it behind.
+
+        A participle ("shot dead ten people queuing for food") or an adjective ("held Chad responsible").
+        """
         p = self.parse
-        if p.lemma[verb] not in self.transitive and self.child(verb, "acomp") is None:
-            return []
+        hit = p.lemma[verb] in self.transitive or self.child(verb, "acomp") is not None
         for c in self.children[verb]:
-            if p.dep[c] in ("advcl", "ccomp") and p.tag[c] == "VBG" and c > verb and (own := self.child(c, "nsubj")) is not None:
+            told = p.dep[c] in ("advcl", "ccomp") and ((hit and p.tag[c] == "VBG") or (p.pos[c] == "ADJ" and p.lemma[verb] in self.leaving))
+            if told and c > verb and (own := self.child(c, "nsubj")) is not None:
                 between = p.left[c] - 1
                 if verb < own and (between == verb or (p.dep[between] in ("acomp", "prt") and p.head[between] == verb)):
                     return self.party(own)

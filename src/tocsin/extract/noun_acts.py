@@ -218,6 +218,8 @@ class NounActs:
                 elif p.pos[above] == "VERB":
                     return above, p.lower[head]
                 elif p.lemma[above] in self.answerable and p.pos[p.head[above]] in ("VERB", "AUX"):
+                    if p.dep[above] in ("oprd", "ccomp") or self.frames.child(p.head[above], "dobj") is not None:
+                        return None, ""  # "held Chad responsible for the raid": not who held
                     return p.head[above], "adjective"
                 else:
                     return None, ""

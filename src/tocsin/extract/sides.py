@@ -63,7 +63,13 @@ def is_dash(parse: Parse, token: int) -> bool:
 
 
 def mistaken_subject(parse: Parse, verb: int) -> list[int]:
-    """Return the name right before a finite verb that the parser took for an adverb ("Tonga recognised ...")."""
+    """Return the name right before a finite verb that the parser took for an adverb ("Tonga recognised ...").
+
+    Where it took the verb for a noun and hung the article on it, the noun before is the subject ("The court orders ...").
+    """
+    if parse.tag[verb] in ("VBD", "VBZ", "VBP") and any(parse.dep[c] == "det" and c < verb for c in parse.children[verb]):
+        nouns = (c for c in parse.children[verb] if parse.dep[c] in ("compound", "nmod") and parse.pos[c] in ("NOUN", "PROPN"))
+        return [c for c in nouns if parse.right[c] == verb]
     before = verb - 1
     if parse.tag[verb] not in ("VBD", "VBZ", "VBP") or before not in parse.children[verb] or parse.pos[before] != "PROPN":
         return []

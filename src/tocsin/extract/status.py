@@ -185,7 +185,12 @@ class StatusRules:
             if dep == "advcl" and not self._is_content(at, head):
                 self._adverbial(at, found)
                 return
-            if dep == "acl" and p.tag[at] in ("VBG", "VBN") and not self.frames.is_infinitive(at) and not self.frames.marked(at, "that"):
+            if (
+                dep == "acl"
+                and p.tag[at] in ("VBG", "VBN", "VBD")
+                and not self.frames.is_infinitive(at)
+                and not self.frames.marked(at, "that")
+            ):
                 return
             if dep in ("nsubj", "nsubjpass", "csubj"):
                 if dep == "nsubjpass" and head in acts and head not in own:
@@ -240,7 +245,12 @@ class StatusRules:
         p = self.parse
         if (p.pos[head] not in ("ADP", "SCONJ") and p.dep[head] != "prep") or p.dep[at] not in ("pobj", "pcomp", "dobj"):
             return False
-        return p.lower[head] in self.circumstance
+        return p.lower[head] in self.circumstance or self._opens(head)
+
+    def _opens(self, link: int) -> bool:
+        """Tell whether a preposition stands before the predicate that it hangs on ("in a phone call, he asked for a truce")."""
+        p = self.parse
+        return p.dep[link] == "prep" and link < p.head[link] and p.pos[p.head[link]] == "VERB"
 
     def _is_known(self, at: int, head: int) -> bool:
         """Tell whether a noun is of an act that its clause takes as known ("enforce the sanctions")."""

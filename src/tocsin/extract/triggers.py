@@ -150,7 +150,7 @@ class Matcher:
         return any(
             p.lower[c] == particle
             and (
-                p.dep[c] in ("prt", "advmod", "acomp", "oprd")
+                (p.dep[c] in ("prt", "advmod", "acomp", "oprd") or (p.dep[c] == "ccomp" and p.pos[c] == "ADJ"))
                 or (p.dep[c] == "prep" and (c == token + 1 or self.frames.child(c, "pobj") is None))
             )
             for c in self.frames.children[token]

@@ -282,7 +282,7 @@ class _VerbActs:
     def _is_state(self, act: Act) -> bool:
         """Tell whether a passive tells a state and no act ("they were armed"): nobody is told to have done it."""
         p = self.parse
-        passive = p.lemma[act.token] in self.stative and p.tag[act.token] == "VBN" and self.frames.is_passive(act.token)
+        passive = p.lemma[act.token] in self.stative and self.frames.child(act.token, "auxpass") is not None
         return passive and not self.frames.after(act.token, "by")
 
     def _warns_of_another(self, act: Act) -> bool:
