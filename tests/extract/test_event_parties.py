@@ -179,3 +179,12 @@ def test_somebody_new_who_tells_of_a_beating_was_not_beaten(told, who):
 def test_a_number_of_its_soldiers_are_of_whose_they_are():
     event = one("Mali says that a number of its soldiers in Goma have been poisoned.", "ASSAULT")
     assert [party.code for party in event.recipients] == ["MLI"]
+
+
+@pytest.mark.parametrize(("here", "code"), [("Mali", "MLI"), ("Niger", "NER")])
+def test_a_bare_noun_is_of_the_country_of_its_paragraph_and_of_none_further_off(here, code):
+    act = "Armed men looted a market and killed villagers."
+    near = [event for event in events_of(f"{act} The market is in {here}.") if event.type == "ASSAULT"]
+    assert [[party.code for party in event.recipients] for event in near] == [[code]]
+    far = [event for event in events_of(f"{act}\n\nTalks on trade will be held in {here} next week.") if event.type == "ASSAULT"]
+    assert [[party.code for party in event.recipients] for event in far] == [[None]]

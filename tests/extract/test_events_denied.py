@@ -37,3 +37,15 @@ def test_what_is_threatened_or_offered_on_a_condition_is_hypothetical():
     ):
         event = next(event for event in events_of(text) if event.type == type_)
         assert event.status == ("hypothetical" if "unless" in text else "future")
+
+
+@pytest.mark.parametrize("name", ["an enforced disappearance", "illegal"])
+def test_an_act_that_is_only_called_something_is_not_asked_for(name):
+    found = events_of(f"The committee called the detention of the three editors {name}.")
+    assert [event.status for event in found if event.type == "COERCE"] == ["actual"]
+
+
+@pytest.mark.parametrize("says", ["said", "added that"])
+def test_what_is_said_behind_a_denial_is_not_denied(says):
+    found = events_of(f"The minister denied that the prisoners had been beaten and {says} Mali still held 31 civilians.")
+    assert {event.type: event.status for event in found} == {"REJECT": "actual", "ASSAULT": "denied", "COERCE": "actual"}

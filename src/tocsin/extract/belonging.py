@@ -85,6 +85,7 @@ class Belonging:
         self.by_head: dict[int, str] = {}
         self.fighters: dict[str, set[str]] = {}
         self.grounds: dict[int, set[str]] = {}
+        self.paragraphs: dict[int, set[str]] | None = None
         for item in self.at.values():
             if item.sort != "demonym" and item.place.country and self._is_ground(item):
                 self.grounds.setdefault(reading.parse.sent[item.first], set()).add(item.place.country)
@@ -387,6 +388,15 @@ class Belonging:
         return found if found in self.reading.knowledge.countries else None
 
     def _about(self, sentence: int) -> str | None:
-        """Return the only country in which the places of a sentence lie, or those of the whole text."""
-        here = self.grounds.get(sentence) or set().union(*self.grounds.values())
+        """Return the only country in which the places of a sentence lie, or those of its paragraph, never of the whole text."""
+        here = self.grounds.get(sentence) or self._beside(sentence)
         return next(iter(here)) if len(here) == 1 else None
+
+    def _beside(self, sentence: int) -> set[str]:
+        """Return the countries in which the places of a sentence's paragraph lie."""
+        parse = self.reading.parse
+        if self.paragraphs is None:
+            self.paragraphs = {}
+            for number, codes in self.grounds.items():
+                self.paragraphs.setdefault(parse.para[parse.sentences[number][0]], set()).update(codes)
+        return self.paragraphs.get(parse.para[parse.sentences[sentence][0]], set())

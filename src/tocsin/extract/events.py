@@ -35,7 +35,7 @@ from tocsin.records import Doubt, Event, Evidence, Sponsorship, evidence, record
 
 __all__ = ["VERSION", "extract", "matcher"]
 
-VERSION = 15
+VERSION = 16
 
 _WEAK = 0.5
 """Below this confidence an event's type carries a doubt."""

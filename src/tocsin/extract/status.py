@@ -60,6 +60,7 @@ class StatusRules:
         self.inverted = words("operators.inverted")
         self.no = words("operators.no")
         self.unreal = words("operators.unreal_modifier")
+        self.naming = words("operators.naming")
         self.coming = words("operators.coming_modifier")
         self.rank = words("operators.rank")
         self.voting = words("operators.voting")
@@ -192,6 +193,8 @@ class StatusRules:
                 and not self.frames.marked(at, "that")
             ):
                 return
+            if dep == "conj" and self._says_next(at, head):
+                return
             if dep in ("nsubj", "nsubjpass", "csubj"):
                 if dep == "nsubjpass" and head in acts and head not in own:
                     found.depth += 1
@@ -227,6 +230,13 @@ class StatusRules:
         """Tell whether a clause before its head is none of its content ("A did this; B did that")."""
         p = self.parse
         return dep == "ccomp" and at < head and p.lemma[head] not in self.say
+
+    def _says_next(self, at: int, head: int) -> bool:
+        """Tell whether a verb of saying goes on behind a clause with "that", and so is none of it ("denied that ... and said ...")."""
+        p = self.parse
+        if p.lemma[at] not in self.say or p.tag[at] not in ("VBD", "VBZ", "VBP", "VBN") or p.dep[head] != "ccomp":
+            return False
+        return self.frames.child(at, "nsubj", "nsubjpass", "aux", "mark") is None and self.frames.child(at, "ccomp") is not None
 
     def _is_that_clause(self, at: int) -> bool:
         """Tell whether a clause is the content of its noun ("the charge that they fired"), not a relative clause about it."""
@@ -297,7 +307,7 @@ class StatusRules:
             return
         if lemma == "be" and dep == "xcomp" and self.frames.is_infinitive(at) and self.frames.child(head, "acomp", "attr") is None:
             self._turn(found, "future")  # "is to visit"
-        if lemma in self.requested or (dep == "ccomp" and p.dep[head] == "acomp"):
+        if (lemma in self.requested and not self._is_named(at, head)) or (dep == "ccomp" and p.dep[head] == "acomp"):
             self._turn(found, "requested")
         elif lemma in self.negative and dep in ("xcomp", "pcomp", "dobj"):
             found.negated = not found.negated
@@ -314,6 +324,14 @@ class StatusRules:
                 self._turn(found, outer.status)
             if outer.negated:
                 found.negated = not found.negated
+
+    def _is_named(self, at: int, head: int) -> bool:
+        """Tell whether a noun is only called something ("called the raid a crime"): nothing is asked for by it."""
+        p = self.parse
+        names = [at] if p.dep[at] == "oprd" else [c for c in self.frames.children[head] if p.dep[c] == "oprd"] * (p.dep[at] == "dobj")
+        if any(p.pos[c] in ("NOUN", "PROPN", "ADJ") for c in names):
+            return True
+        return p.lemma[head] in self.naming and self._is_known(at, head)
 
     def _word(self, head: int) -> str:
         """Return a verb's lemma, with the particle or adverb that makes it another word ("hold back", "stop short")."""
