@@ -207,3 +207,37 @@ def test_a_form_that_is_nobodys_and_who_works_in_public_withhold_nobody(find, te
 )
 def test_who_is_in_danger_is_protected_whatever_the_work_and_however_everyday_the_name(find, text, role):
     assert role in {person.role for name, person in find(text).items() if name in ("Lena Orsk", "Hope Young")}
+
+
+@pytest.mark.parametrize(("one", "two"), [("Velmar", "Kadra"), ("Kadra", "Velmar"), ("Brask", "Ketran"), ("Ketran", "Brask")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Citizens of {one},\n\nYesterday {two} closed the river crossing. Two men were killed. Long live {one}!",
+        "{one} Situation Report No. 7\n\nAbout 400 families fled {one} on Monday. Two were killed near {two}.",
+        "Two were killed. {one} Humanitarian Update. {two} is cut off.",
+        "We condemn the terrorists who shelled {one}. {two} was besieged and twenty died.",
+        "Forces captured {one}, killing nine. {two} was liberated on Tuesday. Residents fled from {one} to {two}.",
+        "{one} troops killed nine men. {two} said she would answer. It said {one}'s army had left. {two}'s forces had not.",
+    ],
+)
+def test_a_side_or_a_town_in_news_of_the_dead_is_no_person_whichever_it_is(find, text, one, two):
+    assert find(text.format(one=one, two=two)) == {}
+
+
+def test_a_letter_in_place_of_a_name_withholds_nothing_and_its_witness_nobody_else(find):
+    found = find("A witness, identified only as Witness K, said that men had raped her. Another witness, Lena Orsk, was held.")
+    assert found.keys() == {"Lena Orsk"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Forces captured Kosty on Monday. Kosty's troops fled.", {"Kosty"}),
+        ("Two were killed. Kosty, 34, lost his house. Soldiers shelled Kosty.", {"Kosty"}),
+        ("Tirl was hurt near the mill. Hagop Tirl, a driver, was taken away. Shells fell near Tirl.", {"Hagop Tirl"}),
+        ("Mother of Lena Orsk waits. Lena Orsk was detained on Monday.", {"Lena Orsk"}),
+    ],
+)
+def test_who_is_held_or_told_as_a_person_stays_protected_beside_guns_and_places(find, text, names):
+    assert names <= find(text).keys()

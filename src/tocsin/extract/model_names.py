@@ -136,10 +136,21 @@ def _parts(reading: Reading, first: int, end: int, label: Label, taken: list[boo
             or taken[token]
             or (label == "person" and parse.lower[token] in small)
             or (label != "person" and parse.pos[token] == "VERB" and parse.tag[token] != "VBG")
+            or (label == "person" and _are_of(reading, at, token))
             or (given and token > first + 1 and parse.lower[token] in reading.pack.words("actors.small.for"))
         ):
             yield at, token
             at = token + 1
+
+
+def _are_of(reading: Reading, first: int, token: int) -> bool:
+    """Read "Citizens of X": people of somewhere or somebody; the name is what stands behind "of"."""
+    parse, pack = reading.parse, reading.pack
+    if token != first + 1 or parse.lower[token] not in pack.words("actors.small.of"):
+        return False
+    # A word with a capital letter has itself for a lemma.
+    word = parse.lower[first].removesuffix("s")
+    return any(word in pack.words(kind) for kind in ("actors.people", "actors.kin", "persons.private.roles"))
 
 
 def _trimmed(reading: Reading, low: int, high: int, label: Label) -> tuple[int, int]:
@@ -154,6 +165,7 @@ def _trimmed(reading: Reading, low: int, high: int, label: Label) -> tuple[int, 
             break
         high -= 1
     if label == "person":
+        high = _before_paper(reading, low, high)
         titles = pack.words("actors.honorifics") | pack.words("actors.ranks") | pack.words("actors.offices")
         titles |= pack.words("actors.addressed.words")
         roles = pack.words("actors.people") | pack.words("actors.kin")
@@ -164,6 +176,15 @@ def _trimmed(reading: Reading, low: int, high: int, label: Label) -> tuple[int, 
         ):
             low += 1
     return low, high
+
+
+def _before_paper(reading: Reading, low: int, high: int) -> int:
+    """Where a name ends before the words for a paper that the model joined to it ("X Situation Report No")."""
+    parse, pack = reading.parse, reading.pack
+    cut = next((token for token in range(low + 1, high) if parse.lower[token] in pack.words("persons.papers.nouns")), high)
+    while low + 1 < cut < high and parse.lower[cut - 1] in pack.words("persons.papers.kinds"):
+        cut -= 1
+    return cut
 
 
 def _titled(reading: Reading, low: int, high: int) -> bool:

@@ -23,37 +23,44 @@ def settle(reading: Reading, names: Sequence[Name]) -> None:
     for name in names:
         if name.known is None:
             told.setdefault(" ".join(reading.parse.lower[name.first : name.end]), []).append(name)
-    for same in told.values():
+    surnames = {words.rpartition(" ")[2] for words, same in told.items() if " " in words and any(name.label == "person" for name in same)}
+    for words, same in told.items():
         kinds = {name.label for name in same}
         if kinds & {"organisation", "place", "unknown"} and any(_is_person(reading, name) for name in same):
             if not any(_is_located(reading, name) or _is_state(reading, name) for name in same):
                 for name in same:
                     name.label = "person"
-        elif "person" in kinds and _is_bare(reading, same[0]) and _is_side(reading, same):
+        elif "person" in kinds and _is_bare(reading, same[0]) and words not in surnames and _is_side(reading, same):
             for name in same:
                 name.label = "organisation" if name.label == "person" else name.label
 
 
 def _is_bare(reading: Reading, name: Name) -> bool:
-    """Whether a name is one word that isn't known to be a given name, nor the surname of anybody told in full."""
+    """Whether a name is one word that isn't known to be a given name."""
     return name.end - name.first == 1 and not reading.knowledge.gender(reading.parse.text[name.first])
 
 
 def _is_side(reading: Reading, same: Sequence[Name]) -> bool:
     """Whether a word stands as a place or as a state somewhere, and nowhere as somebody's name."""
-    if any(_is_person(reading, name) or _is_titled(reading, name) for name in same):
+    if any(_is_person(reading, name) or _is_titled(reading, name) or has_age(reading, name.end) for name in same):
         return False
     return any(_is_located(reading, name) or _is_state(reading, name) for name in same)
 
 
 def _is_located(reading: Reading, name: Name) -> bool:
-    """Whether a name stands behind a preposition of place ("in X"; in "faith in X" somebody may)."""
-    parse = reading.parse
-    above = parse.head[name.head]
-    if parse.dep[name.head] != "pobj" or above != name.first - 1:
+    """Whether a name stands behind a preposition of place ("in X", "the road to X"; not "faith in X"), or is what guns are turned on."""
+    parse, pack = reading.parse, reading.pack
+    above, dep = parse.head[name.head], parse.dep[name.head]
+    if dep in ("dobj", "nsubjpass"):
+        return parse.lemma[above] in pack.words("persons.located.struck")
+    if dep != "pobj" or above != name.first - 1:
         return False
-    inward = parse.lemma[parse.head[above]] in reading.pack.words("persons.located.inward")
-    return parse.lower[above] in reading.pack.words("persons.located.prepositions") and not inward
+    outer = parse.head[above]
+    # "fled from X to Y": a parser may hang "to" on "from".
+    governor = parse.lemma[parse.head[outer] if parse.pos[outer] == "ADP" else outer]
+    if governor in pack.table("persons.located.behind").get(parse.lower[above], ()):
+        return True
+    return parse.lower[above] in pack.words("persons.located.prepositions") and governor not in pack.words("persons.located.inward")
 
 
 def _is_state(reading: Reading, name: Name) -> bool:

@@ -1,9 +1,10 @@
 """Names that a model takes for persons' and that are nobody's by their form, and people who are public by their work.
 
 A mask of "Fri Aug", "Human Shields" or a bank makes a page unreadable and protects nobody. Nobody's are names made of days and
-months, of everyday words alone without a given name, of words in capitals of a headline, and those that end like groups, firms
-and realms. Whoever is given an age, kin or a role, or speaks, keeps a name however everyday its words are. Those who report under
-a byline or for an outlet, and those who speak by profession or office, are public; what befell them is asked before.
+months, a letter in place of a name, everyday words alone without a given name, words in capitals of a headline, and those that
+end like groups, firms and realms. Whoever is given an age, kin or a role, or speaks, keeps a name however everyday its words are.
+Those who report under a byline or for an outlet, who speak by profession or office, and who have an army are public; what befell
+them is asked before.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 from tocsin.extract import people_names
 from tocsin.extract.reading import Entity, Mention, Reading
 
-__all__ = ["is_nobody", "works_in_public"]
+__all__ = ["has_army", "is_nobody", "works_in_public"]
 
 _FAR = 9
 _GROUP = re.compile(r"(?:ists|ians)\Z")
@@ -22,9 +23,12 @@ _GROUP = re.compile(r"(?:ists|ians)\Z")
 def is_nobody(reading: Reading, entity: Entity, mentions: list[Mention]) -> bool:
     """Whether the form of a name shows that it is no person's."""
     pack, words = reading.pack, entity.name.split()
+    lower = [word.lower() for word in words]
+    if len(words[-1].rstrip(".")) < 2 and all(word in pack.words("persons.private.roles") for word in lower[:-1]):
+        # "Witness K": a letter that stands for a name already withheld.
+        return True
     if len(words) < 2:
         return False
-    lower = [word.lower() for word in words]
     dated = [word.rstrip(".") in pack.words("persons.nobody.calendar") for word in lower]
     if any(dated) and (
         all(dated) or reading.knowledge.known(" ".join(word for word, day in zip(words, dated, strict=True) if not day).title())
@@ -62,6 +66,22 @@ def _is_told(reading: Reading, mention: Mention) -> bool:
 def _says(reading: Reading, mentions: list[Mention]) -> bool:
     parse, verbs = reading.parse, reading.pack.words("actors.speaks.verbs")
     return any(parse.dep[mention.head] == "nsubj" and parse.lemma[parse.head[mention.head]] in verbs for mention in mentions)
+
+
+def has_army(reading: Reading, entity: Entity, mentions: list[Mention]) -> bool:
+    """Whether one bare word, of which no mention tells anything personal, has what states and public leaders have ("X's troops")."""
+    if " " in entity.name or entity.standing or reading.knowledge.gender(entity.name):
+        return False
+    if any(_is_told(reading, mention) for mention in mentions):
+        return False
+    return any(mention.kind == "name" and _leads(reading, mention.head, mention.end) for mention in mentions)
+
+
+def _leads(reading: Reading, head: int, end: int) -> bool:
+    parse = reading.parse
+    owned = parse.head[head]
+    owns = parse.dep[head] in ("poss", "compound", "nmod") and owned >= end
+    return owns and parse.lemma[owned] in reading.pack.words("persons.located.led")
 
 
 def works_in_public(reading: Reading, entity: Entity, mentions: list[Mention]) -> bool:

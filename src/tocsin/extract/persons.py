@@ -23,7 +23,7 @@ from tocsin.records import Evidence, Person, evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 5
+VERSION = 6
 
 Role = Literal["held", "missing", "hurt", "killed", "released", "source", "relative", "near"]
 
@@ -162,7 +162,7 @@ def _private(reading: Reading, entity: Entity, mentions: list[Mention], grave: b
     spoken = [item.speaker for item in reading.statements if item.speaker is not None and item.speaker.name == entity.name]
     told = " ".join(filter(None, (entity.standing, *(mention.standing for mention in mentions), *(speaker.standing for speaker in spoken))))
     words = set(re.findall(r"[\w-]+", told.lower()))
-    if person_forms.works_in_public(reading, entity, mentions):
+    if person_forms.works_in_public(reading, entity, mentions) or person_forms.has_army(reading, entity, mentions):
         return None
     speaks = bool(spoken) or any(_speaks(reading, mention) for mention in mentions)
     if words & pack.words("persons.private.roles"):
