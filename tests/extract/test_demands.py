@@ -259,3 +259,17 @@ def test_an_action_ends_before_its_circumstances() -> None:
 )
 def test_things_that_threaten_what_is_only_wished_and_what_is_only_polite_ask_nothing(text: str) -> None:
     assert not demands(text)
+
+
+@pytest.mark.parametrize("side", ["Norway", "Chad"])
+def test_orders_of_a_first_persons_speech_are_demands_on_whom_it_tells_them(side):
+    found = demands(f"I say to the government of {side}: open the crossing. Withdraw your guns from our hills. Do not shell us.")
+    assert [(demand.kind, demand.polarity, demand.action.text) for demand in found] == [
+        ("demand", "do", "open the crossing"),
+        ("demand", "do", "Withdraw your guns from our hills"),
+        ("demand", "stop", "shell us"),
+    ]
+    assert [words(demand.addressees) for demand in found] == [[f"the government of {side}"]] * 3
+    (called,) = demands(f"{side}, release our pilots.")
+    assert words(called.addressees) == [side]
+    assert demands("Release the handle and watch the news at ten.") == []

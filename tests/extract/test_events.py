@@ -722,3 +722,14 @@ def test_a_term_of_an_offer_is_hypothetical():
 
 def test_a_phrase_before_a_demand_is_no_part_of_what_is_demanded():
     assert one("In a phone call, the premier calls for a truce.", "CONSULT").status == "actual"
+
+
+@pytest.mark.parametrize("side", ["Norway", "Chad"])
+def test_what_somebody_orders_in_a_speech_is_asked_for_and_not_done(side):
+    found = events_of(f'"I say to the government of {side}: stop the shelling of our homes. Withdraw your drones from our sky," he said.')
+    assert [(event.type, event.status, names(event.actors)) for event in found] == [
+        ("RETREAT", "requested", [f"the government of {side}"]),
+        ("RETREAT", "requested", [f"the government of {side}"]),
+    ]
+    fragment = events_of('The rebels had gone there to "defend the pass" and "shell the army from it".')
+    assert {event.status for event in fragment if event.type == "ASSAULT"} != {"requested"}

@@ -17,7 +17,7 @@ from tocsin.records import ActorRef, Demand, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 6
+VERSION = 7
 
 
 @cache

@@ -12,6 +12,7 @@ from tocsin.codebook import grade, load_ontology
 from tocsin.document import Span
 from tocsin.extract.acts import Act, ActMaker
 from tocsin.extract.adjuncts import Adjuncts
+from tocsin.extract.asks import ask_words
 from tocsin.extract.belonging import Belonging, Ground, Told
 from tocsin.extract.commitment import Commitments, factuality
 from tocsin.extract.dating import Calendar
@@ -19,6 +20,7 @@ from tocsin.extract.denials import deny
 from tocsin.extract.embedding import Embedding
 from tocsin.extract.figures import is_row_of_figures
 from tocsin.extract.frames import Frames
+from tocsin.extract.imperatives import imperatives
 from tocsin.extract.parting import Parting, nobody_known
 from tocsin.extract.places_of_acts import PlaceFinder
 from tocsin.extract.reach import Reach
@@ -72,6 +74,7 @@ class _Extraction:
             self.lexicon.words("operators.transitive"),
             self.lexicon.words("light.plight"),
         )
+        self.frames.imperatives = imperatives(reading.parse, ask_words(reading.pack))
         self.matcher = Matcher(reading, self.frames, self.lexicon)
         self.maker = ActMaker(self.frames, self.matcher, self.lexicon, self.book)
         self.roles = self.maker.roles

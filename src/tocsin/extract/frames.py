@@ -53,6 +53,8 @@ class Frames:
         self.of_verbs = of_verbs
         self.transitive = transitive
         self.leaving = leaving
+        self.imperatives: dict[int, list[int]] = {}
+        """Verbs that order something, with the heads of those who should do it."""
 
     def child(self, token: int, *deps: str) -> int | None:
         """Return the first dependent with one of these labels, or None."""
@@ -197,6 +199,8 @@ class Frames:
         p = self.parse
         if steps == 0:
             return []
+        if verb in self.imperatives:
+            return self.imperatives[verb]
         if self.is_passive(verb):
             return self.agents(verb, steps) or self._who_had_it_done(verb, steps)
         own = self.nearest_subject(verb)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tocsin.extract.asks import Ask, AskWords, ask_for, may_be_asked
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject
+from tocsin.extract.imperatives import addressed, imperatives
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
 from tocsin.records import Statement
@@ -14,21 +15,27 @@ __all__ = ["forbidden", "orders"]
 
 
 def orders(reading: Reading, words: AskWords) -> Iterator[Ask]:
-    """Find the imperatives with which a statement, or a sentence of one, begins."""
+    """Find the imperatives in what somebody says, or in a paragraph in which somebody speaks for himself ("our")."""
     parse = reading.parse
+    told, spoken = imperatives(parse, words), set[int]()
     for statement in reading.statements:
         tokens = [i for span in statement.content.spans for i in range(*parse.token_range(span))]
         if not tokens:
             continue
         firsts = {tokens[0], *(i for i in tokens if i == parse.sentences[parse.sent[i]][0])}
         inside = set(tokens)
+        spoken |= inside & told.keys()
         for first in sorted(firsts):
             verb = next((i for i in range(first, min(first + 4, len(parse))) if not _opens(parse, i)), None)
             if verb is None or verb not in inside or not _is_order(parse, verb, words):
                 continue
-            who = _addressed(reading, statement, inside, words)
+            who = _addressed(reading, statement, inside, words) or told.get(verb, [])
             yield ask_for(parse, "demand", verb, "order", who, words, confidence=0.7)
             yield from _or_else(parse, verb, words)
+    voiced = {parse.para[i] for i, word in enumerate(parse.lower) if word in words.raw["words"]["own_voice"]} if told else set()
+    for verb, who in told.items():
+        if (verb in spoken or parse.para[verb] in voiced) and (parse.head[verb] not in told or parse.head[verb] == verb):
+            yield ask_for(parse, "demand", verb, "order", who, words, confidence=0.7)
 
 
 def _opens(parse: Parse, token: int) -> bool:
@@ -60,17 +67,8 @@ def _addressed(reading: Reading, statement: Statement, inside: set[int], words: 
     parse = reading.parse
     if statement.cue is None:
         return []
-    for token in range(*parse.token_range(statement.cue.spans[0])):
-        if parse.pos[token] != "VERB":
-            continue
-        for index in kids(parse, token, "dobj", "dative", "prep"):
-            head = child(parse, index, "pobj") if parse.dep[index] == "prep" or parse.pos[index] == "ADP" else index
-            to = parse.pos[index] != "ADP" or parse.lower[index] == "to"
-            if head is not None and parse.lemma[head] in words.raw["words"]["hearers"]:
-                continue  # "told reporters: Open the gate"
-            if head is not None and to and head not in inside and (head in reading.by_head or parse.pos[head] in ("NOUN", "PROPN", "PRON")):
-                return conjuncts(parse, head)
-    return []
+    cue = range(*parse.token_range(statement.cue.spans[0]))
+    return next((who for i in cue if parse.pos[i] == "VERB" and (who := addressed(parse, i, words, inside))), [])
 
 
 def _or_else(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:

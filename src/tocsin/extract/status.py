@@ -97,7 +97,9 @@ class StatusRules:
             ):
                 found.negated = True
         done = "have" in auxiliaries
-        if any(word in self.will for word in auxiliaries):
+        if token in self.frames.imperatives:
+            found.status = "requested"
+        elif any(word in self.will for word in auxiliaries):
             found.status = "hypothetical" if self.hangs_on(token) else "future"
         elif any(word in self.ought for word in auxiliaries):
             found.status = "requested" if not done else "actual" if found.negated else "hypothetical"
