@@ -180,6 +180,46 @@ def test_pronouns_agree_in_gender_number_and_kind(read, text, pronoun, expected)
     assert name(read(text), pronoun) == expected
 
 
+@pytest.mark.parametrize(("one", "other"), [("Kenya", "Chad"), ("Chad", "Kenya")])
+@pytest.mark.parametrize(
+    "charge",
+    [
+        "shelling a school in Orsha, in which it said three children were killed.",
+        "an attack on the port, which it said had cost nine lives.",
+        "shelling the port, where it says a ship was lost.",
+    ],
+)
+def test_what_is_said_within_an_accusation_is_said_by_who_accuses(read, one, other, charge):
+    assert name(read(f"{one} accused {other} of {charge}"), "it") == one
+
+
+def test_what_is_denied_within_an_accusation_is_denied_by_the_accused(read):
+    assert name(read("Kenya accused Chad of shelling the port, which it denied."), "it") == "Chad"
+
+
+def test_who_accuses_without_a_known_name_is_meant_by_the_words_for_him(read):
+    reading = read("Velmar's army accused Chad of shelling a school, in which it said three children were killed.")
+    assert name(reading, "it") == "Velmar's army"
+
+
+@pytest.mark.parametrize("verb", ["arrested", "questioned"])
+def test_them_behind_a_joined_verb_is_never_its_subject(read, verb):
+    assert name(read(f"Chad closed its port. On Monday Chad {verb} two Kenyans and accused them of spying."), "them") == "Kenyans"
+
+
+ADDRESS = "Address by President Aron Kess to the nation\n\nFellow citizens, I demand that Chad withdraw. We condemn the raid.{}"
+
+
+def test_the_i_of_an_address_is_who_gives_it(read):
+    reading = read(ADDRESS.format(" “I am afraid,” a woman told me."))
+    assert [name(reading, "I"), name(reading, "We"), name(reading, "I", 1)] == ["Aron Kess", "Aron Kess", None]
+
+
+@pytest.mark.parametrize("text", [ADDRESS.format("\n\nLena Orlo"), ADDRESS.format("").replace("Address by", "Protest against")])
+def test_the_i_of_what_another_signs_or_of_no_address_is_unknown(read, text):
+    assert name(read(text), "I") is None
+
+
 def test_nobody_in_a_quotation_is_its_speaker(read):
     reading = read("“He lied to us, and he will lie again,” Paul Granger said of Victor Lang.\n\n“He has no shame,” Granger said.")
     assert name(reading, "He", 1) != "Paul Granger"

@@ -391,3 +391,13 @@ def test_what_was_said_stands_before_the_report_when_a_semicolon_ends_it(text: s
 def test_a_paper_with_its_number_before_a_colon_says_nothing() -> None:
     assert not read("Situation report no. 14: Upper Meru\n\nThe road is shut.", title=True)
     assert read("Army shells the market in Orsha: monitors\n\nThe road is shut.", title=True)
+
+
+@pytest.mark.parametrize("paper", ["Kadra Situation Report No. 7 (12 May 2024)", "Kadra Displacement Flash Update 3 as of 2 June"])
+def test_a_place_before_the_title_of_a_paper_says_nothing(paper: str) -> None:
+    assert not read(f"Kenya: {paper}\n\nThe road is shut.", title=True)
+
+
+def test_words_of_a_quotation_are_never_its_speaker() -> None:
+    said = only("“Both of them,” says a retired ferryman named Emil.")
+    assert said.speaker is not None and said.speaker.text == "a retired ferryman named Emil"

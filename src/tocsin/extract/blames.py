@@ -21,7 +21,7 @@ from tocsin.records import NOBODY_NAMED, ActorRef, Blame, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 6
+VERSION = 7
 
 
 _OWN = ("omitted", "abetted", "regretted", "not we", "committed")

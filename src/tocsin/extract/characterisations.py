@@ -17,7 +17,7 @@ from tocsin.records import NOBODY_NAMED, Characterisation, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 8
+VERSION = 9
 
 
 def extract(reading: Reading) -> list[Characterisation]:

@@ -300,10 +300,10 @@ def verb_phrase(parse: Parse, verb: int) -> tuple[int, int]:
 
 
 def voice(reading: Reading, token: int) -> tuple[str, ActorRef | None]:
-    """Say in whose voice a token stands: (statement id or "outlet", the statement's speaker)."""
+    """Say in whose voice a token stands: (statement id or "outlet", the statement's speaker); the words of an address are its giver's."""
     statement = reading.statement_at(token)
     if statement is None:
-        return "outlet", None
+        return "outlet", None if reading.orator is None else reading.actor(reading.orator)
     return statement.id, statement.speaker
 
 

@@ -7,11 +7,12 @@ their own side, and nobody inside a quotation is its speaker. What stays unclear
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
 from tocsin.extract.anaphora import REACH, Candidate, resolve_nominal
+from tocsin.extract.binding import accusing_party, bound, object_before
 from tocsin.extract.cast import Cast
 from tocsin.extract.quotations import find_quotations
 from tocsin.extract.reading import Entity, Mention, Reading
@@ -54,7 +55,8 @@ def resolve(reading: Reading, mentions: Sequence[Mention], cast: Cast) -> None:
         start = max(first_of[max(0, here - REACH)], len(seen) - WINDOW)
         if mention.kind == "pronoun":
             features = table.get(reading.parse.lower[mention.first])
-            if features is not None and features[2] == "3" and not _expletive(reading, mention.head):
+            led = features is not None and features[2] == "3" and not _expletive(reading, mention.head)
+            if led and features is not None and not _told_by_grammar(reading, mention, features, mentions_by_head):
                 _pronoun(reading, mention, features, seen[start:], quoted)
         elif mention.kind == "nominal" and mention.entity is None:
             resolve_nominal(reading, mention, seen[-5 * WINDOW :], cast, mentions_by_head)
@@ -165,13 +167,53 @@ def _agrees(entity: Entity, features: Sequence[str]) -> bool:
     return entity.type in ("organisation", "country", "place") and not entity.plural
 
 
-def _unfit(reading: Reading, token: int, candidate: Candidate, features: Sequence[str]) -> str:
+def _unfit(reading: Reading, token: int, candidate: Candidate, features: Sequence[str], barred: Set[int]) -> str:
     """Say why a pronoun can't stand for somebody, "" when it can."""
     if not _agrees(candidate.entity, features):
         return "disagrees"
-    if _bound(reading, token, candidate.token):
+    if id(candidate.entity) in barred or bound(reading, token, candidate.token):
         return "bound"
     return "listed" if features[1] == "p" and not candidate.entity.plural and candidate.listed else ""
+
+
+def _subjects_of(reading: Reading, token: int, seen: Sequence[Candidate]) -> set[int]:
+    """Whom an object pronoun can't mean by any mention: the subject of its verb ("A said ... A arrested B and accused them")."""
+    parse = reading.parse
+    if parse.dep[token] != "dobj":
+        return set()
+    here = (one for one in seen if one.subject and parse.sent[one.token] == parse.sent[token])
+    return {id(one.entity) for one in here if bound(reading, token, one.token)}
+
+
+def _told_by_grammar(reading: Reading, mention: Mention, features: Sequence[str], by_head: Mapping[int, Mention]) -> bool:
+    """Resolve a pronoun that the construction alone decides; whether it did, or says that nobody who is known is meant.
+
+    Who accuses may be known by words alone ("the rebels' council"), and so may those who are arrested: then the pronoun, and these
+    words, mean somebody of that name.
+    """
+    token = mention.head
+    who = accusing_party(reading, token)
+    held = object_before(reading, token) if who is None else None
+    antecedent = by_head.get(who if who is not None else held if held is not None else -1)
+    if antecedent is None:
+        return held is not None and features[1] == "p"
+    if antecedent.entity is None:
+        if features[0] in ("m", "f") or antecedent.kind != "nominal":
+            return False
+        antecedent.entity = _named_by_words(reading, antecedent, features[1] == "p")
+    if not _agrees(antecedent.entity, features):
+        return False
+    if reading.trace is not None:
+        reading.trace.weighed(token, antecedent.head, "chosen", 0.0)
+    mention.entity, mention.method, mention.confidence = antecedent.entity, "coreference", 0.6
+    return True
+
+
+def _named_by_words(reading: Reading, mention: Mention, plural: bool) -> Entity:
+    """Make an entity of somebody of whom a document tells no name, by the words for him."""
+    span = reading.parse.span(mention.first, mention.end)
+    name = " ".join(reading.document.text[span.start : span.end].split())
+    return Entity(name, "people" if plural else "organisation", plural=plural, method="document")
 
 
 def _pronoun(reading: Reading, mention: Mention, features: Sequence[str], seen: Sequence[Candidate], quoted: list[bool]) -> None:
@@ -180,8 +222,9 @@ def _pronoun(reading: Reading, mention: Mention, features: Sequence[str], seen: 
     entities: dict[int, Entity] = {}
     trace = reading.trace
     nearest: dict[int, int] = {}
+    barred = _subjects_of(reading, token, seen)
     for candidate in seen:
-        unfit = _unfit(reading, token, candidate, features)
+        unfit = _unfit(reading, token, candidate, features, barred)
         if unfit:
             if trace is not None:
                 trace.weighed(token, candidate.token, unfit)
@@ -285,26 +328,6 @@ def _pressed(reading: Reading, pronoun: int, candidate: int) -> bool:
         and parse.dep[candidate] == "dobj"
         and parse.head[candidate] == parse.head[demand]
     )
-
-
-def _bound(reading: Reading, pronoun: int, candidate: int) -> bool:
-    """Whether the two are arguments of one verb, so that a plain pronoun can't mean the other."""
-    parse = reading.parse
-    if parse.lower[pronoun].endswith(("self", "selves")) or parse.dep[pronoun] == "poss":
-        return False
-    return _governor(reading, pronoun) == _governor(reading, candidate) and pronoun != candidate
-
-
-def _governor(reading: Reading, token: int) -> int:
-    parse = reading.parse
-    above = parse.head[token]
-    while (
-        parse.dep[token] in ("pobj", "conj")
-        and parse.dep[above] in ("prep", "dative", "agent", "nsubj", "dobj", "conj")
-        and above != parse.head[above]
-    ):
-        token, above = above, parse.head[above]
-    return above
 
 
 def resolve_first_person(reading: Reading, statements: Sequence[Statement]) -> list[Statement]:

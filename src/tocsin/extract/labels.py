@@ -89,9 +89,28 @@ def _is_paper(scene: Scene, first: int, end: int) -> bool:
     """Whether what stands behind a colon is the title of a paper ("Situation report no. 4", "Humanitarian Update"): nobody says that."""
     parse = scene.parse
     first, end = scene.trim(first, end)
+    if _titled(scene, first, end):
+        return True
     if end <= first or any(parse.pos[k] in ("VERB", "AUX") for k in range(first, end)):
         return False
     return parse.lower[end - 1] in scene.lexicon.phrases["headline_labels"] or (end - first > 2 and _numbered(scene, first, end))
+
+
+def _titled(scene: Scene, first: int, end: int) -> bool:
+    """Whether words name a paper with its number or day at their end and no verb ("Kadra Situation Report No. 7 (12 May 2024)")."""
+    parse, phrases = scene.parse, scene.lexicon.phrases
+    paper = next((k for k in range(end - 1, first - 1, -1) if parse.lower[k] in phrases["papers"]), None)
+    if paper is None or paper + 1 == end or any(parse.pos[k] in ("VERB", "AUX") for k in range(first, paper)):
+        return False
+    return all(
+        parse.pos[k] in ("NUM", "PUNCT", "SYM")
+        or not parse.text[k][0].isalnum()
+        or parse.ent[k] == "DATE"
+        or parse.lower[k].rstrip(".") in phrases["numbering"]
+        or parse.lower[k] in phrases["dated"]
+        or parse.lower[k] in scene.months
+        for k in range(paper + 1, end)
+    )
 
 
 def _numbered(scene: Scene, first: int, colon: int) -> bool:

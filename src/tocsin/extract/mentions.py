@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Literal
 
-from tocsin.extract import coreference, nominals, standing
+from tocsin.extract import coreference, nominals, orators, standing
 from tocsin.extract.cast import Cast
 from tocsin.extract.knowledge import Actor
 from tocsin.extract.metonyms import is_place
@@ -18,7 +18,7 @@ from tocsin.extract.reading import Entity, Mention, Reading
 
 __all__ = ["VERSION", "fill"]
 
-VERSION = 5
+VERSION = 6
 
 
 def fill(reading: Reading) -> None:
@@ -52,6 +52,7 @@ def fill(reading: Reading) -> None:
     reading.by_head = dict(heads)
     reading.by_head.update((mention.head, mention) for mention in reversed(found))
     _relatives(reading)
+    orators.settle_first_person(reading)
     reading.countries = Counter(mention.entity.code for mention in reading.mentions if mention.entity is not None and mention.entity.code)
 
 

@@ -67,9 +67,10 @@ class Reading:
 
     ``trace`` is there when somebody asks why, and is filled by the rules that choose.
     ``codebook`` are a casebook's own files of event types and triggers, absolute.
-    ``mentions``, ``by_head`` and ``countries`` (how often each country or body, by code, is spoken of) are filled by
-    :func:`tocsin.extract.mentions.fill`; ``located`` by :mod:`tocsin.extract.places`, ``listed`` by :mod:`tocsin.extract.rosters`
-    and ``chronicle`` by :mod:`tocsin.extract.headings`, each on first use.
+    ``mentions``, ``by_head``, ``countries`` (how often each country or body, by code, is spoken of) and ``orator`` (the head of who
+    gives an address, when the text is one) are filled by :func:`tocsin.extract.mentions.fill`; ``located`` by
+    :mod:`tocsin.extract.places`, ``listed`` by :mod:`tocsin.extract.rosters` and ``chronicle`` by :mod:`tocsin.extract.headings`,
+    each on first use.
     """
 
     document: Document
@@ -79,6 +80,7 @@ class Reading:
     paragraphs: Sequence[Span]
     codebook: tuple[Path, ...] = ()
     mentions: list[Mention] = field(default_factory=list)
+    orator: int | None = None
     by_head: dict[int, Mention] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
     statements: list[Statement] = field(default_factory=list)

@@ -62,6 +62,7 @@ class Scene:
         self.text = text
         self.parse = parse
         self.lexicon: Lexicon = lexicon(pack)
+        self.months = pack.words("months")
         self.paragraphs = paragraphs
         self.trace: Trace | None = None
         self.quotations: list[Quotation] = []

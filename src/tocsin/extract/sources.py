@@ -119,6 +119,9 @@ def _subject(scene: Scene, verb: int, steps: int) -> int | None:
         ]
     if own and passive and steps == _STEPS and parse.dep[own[0]] == "nsubjpass" and parse.lower[verb] not in scene.lexicon.adjectives:
         return None
+    if scene.quoted[verb] < 0:
+        # Who says it stands outside of what is said: the parser may take words of a quotation for the subject.
+        own = [k for k in own if scene.quoted[k] < 0 or scene.is_scare(scene.quoted[k])]
     if own:
         return own[0] if not (passive and parse.lower[own[0]] in scene.lexicon.phrases["expletives"]) else None
     if steps == 0 or parse.head[verb] == verb:
