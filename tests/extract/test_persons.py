@@ -219,6 +219,8 @@ def test_who_is_in_danger_is_protected_whatever_the_work_and_however_everyday_th
         "We condemn the terrorists who shelled {one}. {two} was besieged and twenty died.",
         "Forces captured {one}, killing nine. {two} was liberated on Tuesday. Residents fled from {one} to {two}.",
         "{one} troops killed nine men. {two} said she would answer. It said {one}'s army had left. {two}'s forces had not.",
+        "{one}, once a quiet town, was captured last week. Planes bombed {two}. Two died.",
+        "Dear {one}, I write again. Two of us died. {two} lives!",
     ],
 )
 def test_a_side_or_a_town_in_news_of_the_dead_is_no_person_whichever_it_is(find, text, one, two):

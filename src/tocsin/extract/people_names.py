@@ -51,6 +51,10 @@ def _is_located(reading: Reading, name: Name) -> bool:
     """Whether a name stands behind a preposition of place ("in X", "the road to X"; not "faith in X"), or is what guns are turned on."""
     parse, pack = reading.parse, reading.pack
     above, dep = parse.head[name.head], parse.dep[name.head]
+    beside = (parse.lemma[child] for child in parse.children[name.head] if parse.dep[child] == "appos")
+    if any(lemma in pack.words("actors.locative.nouns") for lemma in beside):
+        # "X, once a quiet town"
+        return True
     if dep in ("dobj", "nsubjpass"):
         return parse.lemma[above] in pack.words("persons.located.struck")
     if dep != "pobj" or above != name.first - 1:
