@@ -200,7 +200,7 @@ class Frames:
         if steps == 0:
             return []
         if verb in self.imperatives:
-            return self.imperatives[verb]
+            return list(self.imperatives[verb])
         if self.is_passive(verb):
             return self.agents(verb, steps) or self._who_had_it_done(verb, steps)
         own = self.nearest_subject(verb)
