@@ -210,8 +210,9 @@ def test_them_behind_a_joined_verb_is_never_its_subject(read, verb):
 ADDRESS = "Address by President Aron Kess to the nation\n\nFellow citizens, I demand that Chad withdraw. We condemn the raid.{}"
 
 
-def test_the_i_of_an_address_is_who_gives_it(read):
-    reading = read(ADDRESS.format(" “I am afraid,” a woman told me."))
+@pytest.mark.parametrize("heading", ["Address by", "Full text of the televised address by"])
+def test_the_i_of_an_address_is_who_gives_it(read, heading):
+    reading = read(ADDRESS.format(" “I am afraid,” a woman told me.").replace("Address by", heading))
     assert [name(reading, "I"), name(reading, "We"), name(reading, "I", 1)] == ["Aron Kess", "Aron Kess", None]
 
 

@@ -14,7 +14,7 @@ __all__ = ["find_orator", "settle_first_person"]
 
 _LONGEST = 30
 """The longest heading, in tokens."""
-_OPENS = 5
+_OPENS = 8
 """Among how many tokens the word for an address stands ("Full text of the address by ...")."""
 _SIGNATURE = 8
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -47,8 +47,9 @@ def find_orator(reading: Reading) -> Mention | None:
     nouns, by = reading.pack.words("actors.addresses.nouns"), reading.pack.words("actors.addresses.by")
     if end - first > _LONGEST or any(parse.tag[k] in _FINITE for k in range(first, end)):
         return None
-    noun = next((k for k in range(first, min(first + _OPENS, end)) if parse.lower[k] in nouns), None)
-    if noun is None or noun + 2 >= end or parse.lower[noun + 1] not in by:
+    opens = range(first, min(first + _OPENS, end - 2))
+    noun = next((k for k in opens if parse.lower[k] in nouns and parse.lower[k + 1] in by), None)
+    if noun is None:
         return None
     goes_on = reading.pack.words("actors.addresses.until")
     stop = next((k for k in range(noun + 2, end) if parse.lower[k] in goes_on), end)
