@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from tocsin.extract.model_names import Name
 from tocsin.extract.reading import Reading
 
-__all__ = ["has_age", "is_introduced", "settle"]
+__all__ = ["has_age", "is_introduced", "owns", "settle"]
 
 _ENDS = frozenset((",", ".", ";", ")", ":"))
 
@@ -69,10 +69,14 @@ def _is_located(reading: Reading, name: Name) -> bool:
 
 def _is_state(reading: Reading, name: Name) -> bool:
     """Whether a name owns what states own ("X's army", "the X ministry")."""
+    return owns(reading, name.head, name.end, "persons.located.owned")
+
+
+def owns(reading: Reading, head: int, end: int, kind: str) -> bool:
+    """Whether a name that ends before token ``end`` stands before a word of a list as its owner."""
     parse = reading.parse
-    owned = parse.head[name.head]
-    owns = parse.dep[name.head] in ("poss", "compound", "nmod") and owned >= name.end
-    return owns and parse.lemma[owned] in reading.pack.words("persons.located.owned")
+    owned = parse.head[head]
+    return parse.dep[head] in ("poss", "compound", "nmod") and owned >= end and parse.lemma[owned] in reading.pack.words(kind)
 
 
 def _is_titled(reading: Reading, name: Name) -> bool:

@@ -74,14 +74,9 @@ def has_army(reading: Reading, entity: Entity, mentions: list[Mention]) -> bool:
         return False
     if any(_is_told(reading, mention) for mention in mentions):
         return False
-    return any(mention.kind == "name" and _leads(reading, mention.head, mention.end) for mention in mentions)
-
-
-def _leads(reading: Reading, head: int, end: int) -> bool:
-    parse = reading.parse
-    owned = parse.head[head]
-    owns = parse.dep[head] in ("poss", "compound", "nmod") and owned >= end
-    return owns and parse.lemma[owned] in reading.pack.words("persons.located.led")
+    return any(
+        mention.kind == "name" and people_names.owns(reading, mention.head, mention.end, "persons.located.led") for mention in mentions
+    )
 
 
 def works_in_public(reading: Reading, entity: Entity, mentions: list[Mention]) -> bool:
