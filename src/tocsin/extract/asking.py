@@ -1,4 +1,4 @@
-"""The forms in which something is demanded or laid on somebody as a duty, one function a form."""
+"""The forms in which somebody is asked to do something, or something is asked for, one function a form."""
 
 from __future__ import annotations
 
@@ -239,153 +239,10 @@ def _wished(parse: Parse, verb: int) -> bool:
     return parse.tag[verb] in ("VB", "VBP") or modal(parse, verb) is not None or bool(kids(parse, verb, "auxpass"))
 
 
-def _dutiful(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "X has an obligation to V", "X is obliged to V", "it is the duty of X to V"."""
-    lemma = parse.lemma[token]
-    if lemma in words.duty_nouns and parse.dep[token] in ("dobj", "attr", "pobj", "nsubj"):
-        verb = parse.head[token] if parse.dep[token] != "pobj" else parse.head[parse.head[token]]
-        if parse.lemma[verb] not in words.raw["duty_verbs"]:
-            return
-        of = next((child(parse, i, "pobj") for i in kids(parse, token, "prep") if parse.lower[i] in words.g.borne), None)
-        who = conjuncts(parse, of) if of is not None else subjects(parse, verb)
-        for index in (*kids(parse, token, "acl", "relcl"), *kids(parse, verb, "xcomp", "advcl")):
-            if infinitive(parse, index):
-                yield ask_for(parse, "duty", index, "duty", who, words, cue=token, negated_=negated(parse, verb), confidence=0.85)
-    elif lemma in words.duty_adjectives or parse.lower[token] in words.duty_adjectives:
-        who = subjects(parse, token) or (subjects(parse, parse.head[token]) if parse.dep[token] == "acomp" else [])
-        for index in kids(parse, token, "xcomp", "advcl", "ccomp"):
-            if infinitive(parse, index):
-                yield ask_for(parse, "duty", index, "duty", who, words, cue=token, confidence=0.8)
-
-
-def _priority(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "the priority should not be to V, but to W": each infinitive is a demand, the denied one kept as denied."""
-    if parse.lemma[token] not in words.priorities or parse.dep[token] != "nsubj":
-        return
-    verb = parse.head[token]
-    if not is_copula(parse, verb):
-        return
-    if modal(parse, verb) is None and parse.lemma[token] not in words.raw["words"]["priorities_bare"]:
-        return
-    against = negated(parse, verb)
-    for index in kids(parse, verb, "xcomp", "ccomp", "advcl", "attr"):
-        if index < verb or not infinitive(parse, index):
-            continue
-        yield ask_for(parse, "demand", index, "priority", [], words, cue=token, negated_=against, confidence=0.8)
-        stack = [(index, against), (verb, against), *((i, against) for i in kids(parse, index, "xcomp"))]
-        for joined, flag in stack:
-            turn = flag
-            for other in kids(parse, joined, "cc", "conj"):
-                if parse.dep[other] == "cc":
-                    turn = False if parse.lower[other] in words.g.but else turn
-                elif child(parse, other, "nsubj") is None and infinitive(parse, other):
-                    turned = turn and not any(parse.lower[i] in words.g.but for i in range(joined, other))
-                    yield ask_for(parse, "demand", other, "priority", [], words, cue=token, negated_=turned, confidence=0.8)
-                    stack.append((other, turned))
-
-
-def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "X must V", "X should V", "X has to V", "X needs to V"."""
-    if parse.tag[token] == "MD" and parse.lemma[token] in words.modals and parse.dep[token] == "aux":
-        verb = parse.head[token]
-    elif parse.lemma[token] in words.obligations and parse.pos[token] in ("VERB", "AUX") and parse.dep[token] != "aux":
-        inner = next((i for i in kids(parse, token, "xcomp") if infinitive(parse, i)), None)
-        if inner is None or modal(parse, token) is not None or parse.tag[token] not in ("VBZ", "VBP") or negated(parse, token):
-            return
-        verb = inner
-    else:
-        return
-    if parse.lemma[verb] in words.raw["words"]["does"] and any(parse.tag[i] == "WP" for i in parse.children[verb]):
-        return  # "what X needs to do is V": V is what is asked
-    own = child(parse, verb, "nsubj", "nsubjpass", "expl")
-    ensured = any(parse.lemma[i] in words.raw["words"]["ensure"] for i in parse.children[verb])
-    if ensured and own is not None and parse.lower[own] in words.raw["words"]["everything"]:
-        return
-    if own is None and verb != token:
-        borrowed = subjects(parse, verb)
-        own = borrowed[0] if borrowed else None
-    if own is not None and parse.tag[own] in ("WDT", "WP") and parse.dep[verb] == "relcl" and parse.head[verb] < own < token:
-        own = parse.head[verb]
-    if not _is_asked(parse, token, verb, own, words):
-        return
-    passive = is_passive(parse, verb)
-    nobody = own is None or parse.lower[own] in words.raw["words"]["it"]
-    who = agents(parse, verb) if passive else ([] if own is None or nobody else conjuncts(parse, own))
-    ask = ask_for(parse, "demand", verb, "modal", who, words, cue=token, confidence=0.6)
-    if _denied_of_all(parse, own, words) or _denied_above(parse, verb, words):
-        ask.stop = not ask.stop
-    thing = (
-        own is not None
-        and not passive
-        and parse.pos[own] == "NOUN"
-        and own not in who[1:]
-        and ask.stop
-        and child(parse, verb, "dobj") is None
-    )
-    if (thing or passive) and own is not None:
-        ask.subject = own
-        ask.addressees = who if passive else []
-    yield ask
-
-
-def _denied_of_all(parse: Parse, own: int | None, words: AskWords) -> bool:
-    """Say whether nobody is to do it: "no one should V", "no soldier must V", "nobody's house should be V-ed"."""
-    if own is None:
-        return False
-    none = words.raw["words"]["none"]
-    return parse.lower[own] in none or any(
-        parse.lower[i] in none or any(parse.lower[j] in none for j in parse.children[i]) for i in kids(parse, own, "det", "poss")
-    )
-
-
-def _denied_above(parse: Parse, verb: int, words: AskWords) -> bool:
-    """Say whether a "not" that stands with the thinking belongs to what is thought: "I don't believe that we should V"."""
-    above = parse.head[verb]
-    return parse.dep[verb] == "ccomp" and parse.lemma[above] in words.raw["words"]["thinks"] and negated(parse, above)
-
-
-def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWords) -> bool:
-    """Say whether a modal asks for something: no question, no guess, no regret, no condition, no bare state."""
-    if own is None or parse.tag[own] in ("WP", "WDT", "WRB", "EX") or parse.pos[verb] not in ("VERB", "AUX"):
-        return False
-    limit = parse.sentences[parse.sent[verb]][1]
-    if parse.text[limit - 1] == "?" or token < own:
-        return False
-    if any(parse.lower[i] in words.g.perfect and parse.dep[i] == "aux" for i in parse.children[verb]):
-        return False
-    if any(parse.lower[i] in words.raw["words"]["unsure"] for i in kids(parse, verb, "mark")):
-        return False
-    if parse.dep[verb] in ("ccomp", "acl", "relcl") and parse.lemma[parse.head[verb]] in words.raw["words"]["only_wished"]:
-        return False
-    if any(parse.tag[i] == "WRB" or parse.lower[i] in words.g.how for i in parse.children[verb]):
-        return False
-    if parse.lemma[token] in words.raw["words"]["will"] and parse.lower[own] in words.raw["words"]["first_person"]:
-        return False
-    if parse.lemma[verb] in words.raw["words"]["spoken"] and parse.lower[own] in words.raw["words"]["first_person"]:
-        return False
-    thing = parse.pos[own] == "NOUN" and parse.lemma[verb] in words.raw["words"]["expected"] and parse.tag[token] == "MD"
-    if thing and parse.lower[token] in words.raw["words"]["expecting"]:
-        return False
-    if parse.lemma[verb] in words.raw["words"]["mental"]:
-        return False
-    if parse.lower[own] in words.raw["words"]["nobody_asked"]:
-        # "But it must apply to all" asks; "it must be said that", "it should take a week" don't.
-        bound = parse.lower[own] in words.raw["words"]["it"] and parse.lower[token] in words.raw["words"]["strict"]
-        said = parse.lemma[verb] in (*words.raw["words"]["spoken"], *words.raw["words"]["saying"], *words.raw["words"]["expected"])
-        active = parse.pos[verb] == "VERB" and not is_passive(parse, verb)
-        return bound and active and not said and child(parse, verb, "ccomp", "xcomp", "csubj") is None
-    if parse.pos[verb] == "AUX":
-        return parse.lower[own] in words.raw["words"]["first_person"] or parse.pos[own] == "PROPN" or parse.tag[own] == "NNS"
-    return True
-
-
 def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
     """Give the forms of demands and duties with the words that they hang on."""
     return (
         Form(_requested, (*words.requests, *words.claims, *words.raw["words"]["orders_that"]), VERB),
         Form(_let, words.raw["words"]["let"]),
         Form(_important, (*words.important, *words.raw["words"]["ensure"])),
-        Form(_dutiful, words.duty_nouns | words.duty_adjectives),
-        Form(_priority, words.priorities),
-        Form(_obliged, words.modals | words.obligations),
     )

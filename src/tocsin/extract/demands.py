@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tocsin.extract import appeals, asking, bargains, pledges, requirements
+from tocsin.extract import appeals, asking, bargains, needs, obligations, pledges, requirements
 from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, ask_words
 from tocsin.extract.charges import may_answer
 from tocsin.extract.clauses import child, infinitive, kids, modal, negated, phrase, refer, tidy, verb_phrase, voice
@@ -26,6 +26,8 @@ def _forms(pack: LanguagePack) -> Forms[FindAsk]:
     return Forms(
         (
             *asking.forms(words),
+            *obligations.forms(words),
+            *needs.forms(words),
             Form(forbidden, words.raw["words"]["forbids"], VERB),
             *pledges.forms(words),
             *appeals.forms(words),

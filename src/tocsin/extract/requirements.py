@@ -1,10 +1,10 @@
-"""Demands and promises by forms of the clause: "requires V-ing", "what X must do is V", "there must be a truce", "needed to V"."""
+"""Demands and promises by forms of the clause: "requires V-ing", "what X must do is V", "committed itself to V-ing"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, ceases, may_be_asked
+from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for
 from tocsin.extract.clauses import child, conjuncts, infinitive, is_copula, is_passive, kids, modal, negated, subject
 from tocsin.extract.forms import VERB, Form
 from tocsin.language import Parse
@@ -38,40 +38,6 @@ def _cleft(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
             yield ask_for(parse, "demand", index, "cleft", conjuncts(parse, own), words, cue=clause, confidence=0.7)
 
 
-def _there_must(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "there must be a truce": the thing that is to be there is asked for."""
-    verb = parse.head[token]
-    there = child(parse, verb, "expl")
-    noun = child(parse, verb, "attr", "nsubj")
-    if parse.tag[token] != "MD" or parse.lemma[token] not in words.modals or there is None or there > token or noun is None or noun < verb:
-        return
-    last = parse.sentences[parse.sent[verb]][1] - 1
-    perfect = any(parse.lemma[i] in words.g.perfect and parse.dep[i] == "aux" for i in parse.children[verb])
-    doubted = any(parse.lower[i] in words.raw["words"]["unsure"] for i in kids(parse, verb, "mark"))
-    askable = parse.lemma[noun] in words.askable or ceases(parse, noun, words)
-    if perfect or doubted or not askable or parse.text[last] == "?" or not may_be_asked(parse, noun):
-        return
-    denied = negated(parse, verb) or any(parse.lower[i] in words.raw["words"]["none"] for i in kids(parse, noun, "det"))
-    stop = ceases(parse, noun, words) != denied
-    yield Ask("demand", noun, "there must", [], cue=token, noun=True, stop=stop, confidence=0.65)
-
-
-def _needed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "told us that the world needed to act": what is told in the past of a need that still held, not of who tells it."""
-    if parse.tag[token] != "VBD" or parse.lemma[token] not in words.raw["words"]["needs"] or negated(parse, token):
-        return
-    first = parse.head[token] if parse.dep[token] == "conj" else token
-    cue = parse.head[first]
-    own, inner = child(parse, token, "nsubj"), next((i for i in kids(parse, token, "xcomp") if infinitive(parse, i)), None)
-    told = parse.dep[first] == "ccomp" and parse.lemma[cue] in words.raw["words"]["saying"] and parse.tag[cue] == "VBD"
-    if not told or own is None or inner is None or parse.pos[own] == "PRON":
-        return
-    ask = ask_for(parse, "demand", inner, "modal", conjuncts(parse, own), words, cue=token, confidence=0.55)
-    if is_passive(parse, inner):
-        ask.addressees, ask.subject = [], own
-    yield ask
-
-
 def _commits(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     """Read "committed itself to ending the war", "agreed to halting the strikes"."""
     inner = words.raw["words"]
@@ -90,7 +56,5 @@ def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
     return (
         Form(_requires, (*words.raw["binding"], *inner["asks_doing"]), VERB),
         Form(_cleft, words.g.be),
-        Form(_there_must, words.modals),
-        Form(_needed, inner["needs"], VERB),
         Form(_commits, inner["agrees"], VERB),
     )
