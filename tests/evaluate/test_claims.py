@@ -64,6 +64,7 @@ GOLD = Labelled(
     text=TEXT,
     title=None,
     labels=tuple({"record": kind, **label} for kind, labels in FOUND.items() for label in labels),
+    kinds=tuple(KINDS),
     start=0,
     end=len(TEXT),
 )
@@ -149,7 +150,7 @@ def test_of_two_findings_on_one_anchor_the_one_with_more_roles_right_is_paired()
 
 
 def test_a_text_with_nothing_is_left_alone_only_when_nothing_is_found() -> None:
-    bare = Labelled(id="none", text=TEXT, title=None, labels=(), start=0, end=len(TEXT))
+    bare = Labelled(id="none", text=TEXT, title=None, labels=(), kinds=tuple(KINDS), start=0, end=len(TEXT))
     assert score(tally(bare, {}))["texts with nothing, left alone"] == (1.0, 1)
     assert score(tally(bare, {"purposes": [AIM]}))["texts with nothing, left alone"] == (0.0, 1)
 
@@ -160,6 +161,15 @@ def test_rows_of_several_kinds_tell_each_label_its_kind(tmp_path: Path) -> None:
     (document,) = read(path, key=tuple(KINDS))
     assert [label["record"] for label in document.labels] == ["counts", "counts", "blames", "demands", "characterisations", "purposes"]
     assert document.labels[3]["kind"] == "demand"
+
+
+def test_kinds_that_nobody_looked_for_are_not_scored(tmp_path: Path) -> None:
+    path = tmp_path / "set.jsonl"
+    path.write_text(json.dumps({"id": "one", "text": TEXT, "blames": FOUND["blames"], "demands": []}) + "\n", encoding="utf-8")
+    (document,) = read(path, key=tuple(KINDS))
+    rows = score(tally(document, FOUND))
+    assert rows["blames F1"] == (1.0, 1) and rows["demands precision"] == (0.0, 1)
+    assert rows["counts precision"][1] == rows["characterisations precision"][1] == rows["purposes precision"][1] == 0
 
 
 def test_run_reads_a_file_finds_records_and_tells_the_size_of_each_row(tmp_path: Path) -> None:

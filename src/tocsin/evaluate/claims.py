@@ -108,9 +108,9 @@ def run(path: Path, *, half: Half = "all", texts: Path | None = None) -> Outcome
 
 
 def tally(document: Labelled, found: Mapping[str, Sequence[Label]]) -> Tally:
-    """Count what of one document is right; ``found`` has records in the form of the labels, by kind."""
+    """Count what of one document is right, of the kinds that were labelled; ``found`` has records in the form of the labels, by kind."""
     counts: Tally = Counter()
-    for kind in KINDS:
+    for kind in document.kinds:
         gold = [label for label in document.labels if label["record"] == kind]
         mine = found.get(kind, ())
         counts[f"gold {kind}"] += len(gold)
@@ -123,7 +123,7 @@ def tally(document: Labelled, found: Mapping[str, Sequence[Label]]) -> Tally:
             _compare_links(document.text, gold, mine, pairs, counts)
     if not document.labels:
         counts["bare"] += 1
-        counts["quiet"] += not any(found.values())
+        counts["quiet"] += not any(found.get(kind) for kind in document.kinds)
     return counts
 
 

@@ -27,7 +27,8 @@ Half = Literal["even", "odd", "all"]
 class Labelled(msgspec.Struct, frozen=True, kw_only=True):
     """A labelled document; ``labels`` keep the file's own fields. ``start`` and ``end`` bound what was labelled.
 
-    ``quotations`` are the statements in the scorer's terms, none where other things are labelled.
+    ``quotations`` are the statements in the scorer's terms, none where other things are labelled. ``kinds`` are the
+    kinds that were looked for, where a row may leave some out.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Labelled(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
     quotations: tuple[Quotation, ...] = ()
     labels: tuple[dict[str, Any], ...]
+    kinds: tuple[str, ...] = ()
     start: int
     end: int
 
@@ -52,7 +54,7 @@ def read(path: Path, *, half: Half = "all", texts: Path | None = None, key: str 
     Args:
         path: A JSONL file.
         key: The field of a row that holds its labels, where it has no ``quotes``; of several, each label tells
-            its own in ``record``.
+            its own in ``record``, and a kind that has no field in the row was not looked for there.
         half: Which half of the documents, by the hash of a row's ``group``, where it has one, else of its id.
         texts: The folder that a stand-off file's ``file`` fields are relative to.
 
@@ -86,13 +88,18 @@ def read(path: Path, *, half: Half = "all", texts: Path | None = None, key: str 
             published=row.get("published") or None,
             quotations=tuple(quotations),
             labels=tuple(labels),
+            kinds=() if isinstance(key, str) else tuple(kind for kind in key if kind in row),
             start=start,
             end=end,
         )
 
 
 def _labels(row: dict[str, Any], key: str | tuple[str, ...]) -> list[dict[str, Any]]:
-    return row[key] if isinstance(key, str) else [{"record": kind, **label} for kind in key for label in row[kind]]
+    if isinstance(key, str):
+        return row[key]  # type: ignore[no-any-return]
+    if not row.keys() & set(key):
+        raise KeyError(", ".join(key))
+    return [{"record": kind, **label} for kind in key for label in row.get(kind, ())]
 
 
 def _fetch(row: dict[str, Any], texts: Path | None, cache: dict[str, dict[str, str]]) -> str:

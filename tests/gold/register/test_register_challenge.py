@@ -15,7 +15,9 @@ from tocsin.records import Blame, Characterisation, Count, Demand
 HERE = Path(__file__).parent
 CASES: list[dict[str, Any]] = [json.loads(line) for line in (HERE / "challenge.jsonl").read_text(encoding="utf-8").splitlines()]
 STANDOFF: list[dict[str, Any]] = [json.loads(line) for line in (HERE / "standoff.jsonl").read_text(encoding="utf-8").splitlines()]
-BOTH = [*CASES, *STANDOFF]
+PROSE: list[dict[str, Any]] = [json.loads(line) for line in (HERE / "prose.jsonl").read_text(encoding="utf-8").splitlines()]
+BY_POINTER = [*STANDOFF, *PROSE]
+EVERY = [*CASES, *BY_POINTER]
 LISTS = ("counts", "blames", "demands", "characterisations", "purposes")
 UNITS = {
     *("killed", "injured", "casualties", "detained", "captured", "abducted", "missing", "displaced", "returned"),
@@ -42,7 +44,7 @@ ANCHORS = {"counts": "number", "blames": "cue", "demands": "action", "characteri
 
 
 def _records(kind: str, cases: list[dict[str, Any]] = CASES) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    return ((case, record) for case in cases for record in case[kind])
+    return ((case, record) for case in cases for record in case.get(kind, ()))
 
 
 def _spans(value: Any) -> Iterator[tuple[int, int]]:
@@ -57,39 +59,40 @@ def _spans(value: Any) -> Iterator[tuple[int, int]]:
             yield from _spans(inner)
 
 
-@pytest.mark.parametrize("name", ["challenge", "standoff"])
+@pytest.mark.parametrize("name", ["challenge", "standoff", "prose"])
 def test_the_files_are_those_that_the_scores_were_measured_on(name: str) -> None:
     digest = hashlib.sha256((HERE / f"{name}.jsonl").read_bytes()).hexdigest()
     assert tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))[name]["sha256"] == digest
     assert f"`{name}.jsonl` | `{digest}`" in (HERE / "README.md").read_text(encoding="utf-8")
 
 
-def test_rows_and_records_have_the_fields_of_the_format_and_the_stand_off_set_has_no_text() -> None:
+def test_rows_and_records_have_the_fields_of_the_format_and_the_stand_off_sets_have_no_text() -> None:
     assert all(set(case) == {"id", "constructions", "text", "part", *LISTS} for case in CASES)
     assert all(set(case) == {"file", "id", "sha256", "range", "published", "part", *LISTS} for case in STANDOFF)
+    assert all(set(case) == {"file", "id", "sha256", "range", "published", "part", *LISTS[1:4]} for case in PROSE)
     for kind in LISTS:
-        for case, record in _records(kind, BOTH):
+        for case, record in _records(kind, EVERY):
             assert set(record) - {"speaker_also"} == {*FIELDS[kind].split(), "speaker"}, (case["id"], kind)
 
 
-def test_every_span_of_the_stand_off_set_lies_in_the_range_that_was_labelled() -> None:
+def test_every_span_of_the_stand_off_sets_lies_in_the_range_that_was_labelled() -> None:
     for kind in LISTS:
-        for case, record in _records(kind, STANDOFF):
+        for case, record in _records(kind, BY_POINTER):
             first, last = case["range"]
             assert all(first <= start < end <= last for start, end in _spans(record)), (case["id"], kind)
 
 
 def test_records_stand_in_the_order_of_their_anchors() -> None:
     for kind in LISTS:
-        for case in BOTH:
-            anchors = [min(_spans([record[ANCHORS[kind]]])) for record in case[kind]]
+        for case in EVERY:
+            anchors = [min(_spans([record[ANCHORS[kind]]])) for record in case.get(kind, ())]
             assert [start for start, _ in anchors] == sorted(start for start, _ in anchors), (case["id"], kind)
 
 
 def test_ids_and_texts_are_unique_and_parts_follow_the_hash_of_the_id() -> None:
     assert len({case["id"] for case in CASES}) == len({case["text"] for case in CASES}) == len(CASES) >= 160
-    assert len({(case["file"], case["id"], *case["range"]) for case in STANDOFF}) == len(STANDOFF) >= 60
-    for case in BOTH:
+    assert len({(case["file"], case["id"], *case["range"]) for case in BY_POINTER}) == len(BY_POINTER) >= 60
+    for case in EVERY:
         odd = int(hashlib.sha256(case["id"].encode()).hexdigest(), 16) % 2
         assert case["part"] == ("test" if odd else "dev"), case["id"]
 
@@ -116,13 +119,13 @@ def test_values_of_closed_lists_are_values_of_the_records() -> None:
         hints = get_type_hints(record)
         for name in names:
             allowed = set(get_args(hints[name]))
-            assert {case["id"]: row[name] for case, row in _records(kind, BOTH) if row[name] not in allowed} == {}
+            assert {case["id"]: row[name] for case, row in _records(kind, EVERY) if row[name] not in allowed} == {}
     assert {row["unit"] for _, row in _records("counts")} == UNITS >= {row["unit"] for _, row in _records("counts", STANDOFF)}
-    assert {row["status"] for _, row in _records("counts", BOTH)} <= {"actual", "denied", "ahead"}
+    assert {row["status"] for _, row in _records("counts", EVERY)} <= {"actual", "denied", "ahead"}
 
 
 def test_low_and_high_fit_the_qualifier() -> None:
-    for case, row in _records("counts", BOTH):
+    for case, row in _records("counts", EVERY):
         low, high = row["low"], row["high"]
         fits = {
             "exactly": low is not None and low == high,
@@ -136,7 +139,7 @@ def test_low_and_high_fit_the_qualifier() -> None:
 
 
 def test_a_part_points_to_another_count_and_never_in_a_circle() -> None:
-    for case in BOTH:
+    for case in [*CASES, *STANDOFF]:
         for index, row in enumerate(case["counts"]):
             for name in ("part_of", "supersedes"):
                 seen, at = {index}, row[name]
@@ -147,9 +150,9 @@ def test_a_part_points_to_another_count_and_never_in_a_circle() -> None:
 
 
 def test_every_blame_has_somebody_blamed_and_every_speaker_is_a_name_the_outlet_or_nobody() -> None:
-    assert all(row["blamed"] for _, row in _records("blames", BOTH))
+    assert all(row["blamed"] for _, row in _records("blames", EVERY))
     for kind in LISTS:
-        for case, row in _records(kind, BOTH):
+        for case, row in _records(kind, EVERY):
             assert row["speaker"] is None or (row["speaker"] and row["speaker"] == row["speaker"].strip()), case["id"]
 
 
