@@ -107,3 +107,56 @@ def test_money_goods_and_harm_may_be_promised_or_threatened(text: str, kind: str
 )
 def test_what_is_not_promised_or_threatened_by_anybody_gives_nothing(text: str) -> None:
     assert vows(text) == []
+
+
+IN_NOUNS = [
+    ("Norway criticised continued threats by the rebels to shell the port.", "threat", "shell the port", "the rebels"),
+    ("Norwegian threats to close the pass alarmed Chad.", "threat", "close the pass", "Norwegian"),
+    ("The mayor renewed his pledge to rebuild the mill.", "promise", "rebuild the mill", "The mayor"),
+    ("The king gave his word that the road would be opened.", "promise", "the road … be opened", "The king"),
+    ("The miners accused Chad of failing to keep promises of aid.", "promise", "aid", "Chad"),
+    ("Norway agreed to a referendum.", "promise", "a referendum", "Norway"),
+    ("Norway warned that it could fire on Chad's ships.", "threat", "fire on Chad's ships", "Norway"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "action", "speaker"), IN_NOUNS)
+def test_a_noun_may_tell_what_is_promised_or_threatened_and_by_whom(text: str, kind: str, action: str, speaker: str) -> None:
+    (vow,) = vows(text)
+    assert vow.speaker is not None
+    assert (vow.kind, vow.action.text, vow.speaker.text) == (kind, action, speaker)
+
+
+@pytest.mark.parametrize("text", ["The king gave no promise to leave.", "The deal to share water is old.", "The threat of floods grew."])
+def test_a_noun_of_promise_that_nobody_gives_tells_nothing(text: str) -> None:
+    assert vows(text) == []
+
+
+def test_who_is_threatened_by_name_is_an_addressee() -> None:
+    (threat,) = vows("The agency threatened to fine Norway if the letter is not withdrawn.")
+    assert [who.text for who in threat.addressees] == ["Norway"]
+
+
+def test_what_the_first_person_of_a_report_will_do_is_no_promise() -> None:
+    assert vows("I shall keep the size of the force under review.") == []
+
+
+def asked(text: str) -> Demand:
+    reading = reading_of(text)
+    statements.extract(reading)
+    return demands.extract(reading)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("I recommend that the guards be withdrawn.", None),
+        ("A day after urging its citizens to leave Chad, Norway closed its embassy.", "Norway"),
+        ("Chad rejects the Norwegian ultimatum to leave the island.", "Norway"),
+        ("Norway called on Chad to demand the withdrawal of the rebels.", "Norway"),
+        ("The council said it had agreed to let the miners through.", "The council"),
+    ],
+)
+def test_the_speaker_is_who_asks_or_promises(text: str, speaker: str | None) -> None:
+    found = asked(text).speaker
+    assert (found and (found.name or found.text)) == speaker

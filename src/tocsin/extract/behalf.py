@@ -12,7 +12,7 @@ from tocsin.extract.nominals import STATE, Sort, sort_of
 from tocsin.extract.reading import Reading
 from tocsin.records import ActorRef
 
-__all__ = ["answers_for", "has_power", "is_own_side"]
+__all__ = ["agrees", "answers_for", "has_power", "is_own_side"]
 
 _ARMS = frozenset(("MIL", "REB", "PRM", "COP"))
 _POWERS = STATE | _ARMS
@@ -32,7 +32,7 @@ def answers_for(reading: Reading, own: int, speaker: ActorRef, *, quoted: bool, 
     if parse.lower[own] in inner["first_person"]:
         return True
     if parse.lower[own] in inner["itself"]:
-        return not quoted and _agrees(reading, own, speaker)
+        return not quoted and agrees(reading, own, speaker)
     if is_own_side(reading, own, words):
         return True
     one = reading.actor(own)
@@ -62,7 +62,7 @@ def _sectors(reading: Reading, speaker: ActorRef) -> frozenset[str]:
     return frozenset(speaker.sectors).union(*(sort.sectors for sort in _sorts(reading, speaker)))
 
 
-def _agrees(reading: Reading, own: int, speaker: ActorRef) -> bool:
+def agrees(reading: Reading, own: int, speaker: ActorRef) -> bool:
     """Say whether a pronoun may mean who says it: by number and person, and not where it owns the speaker ("his sister said he")."""
     parse, pronouns = reading.parse, reading.pack.table("actors.pronouns")
     gender, number, _ = pronouns[parse.lower[own]]

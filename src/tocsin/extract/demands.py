@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from tocsin.extract import appeals, asking, bargains, needs, obligations, offers, pledges, requirements
+from tocsin.extract.askers import speaker_of
 from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, ask_words
 from tocsin.extract.charges import may_answer
-from tocsin.extract.clauses import child, infinitive, kids, modal, negated, phrase, refer, tidy, verb_phrase, voice
+from tocsin.extract.clauses import child, infinitive, kids, modal, negated, phrase, refer, tidy, verb_phrase
 from tocsin.extract.forms import VERB, Form, Forms
 from tocsin.extract.futures import futures
-from tocsin.extract.harms import condition, is_else
+from tocsin.extract.harms import condition, harmed, is_else
 from tocsin.extract.orders import forbidden, orders
 from tocsin.extract.reading import Reading
 from tocsin.language import LanguagePack, Parse
@@ -56,7 +57,7 @@ def extract(reading: Reading) -> list[Demand]:
     found: list[Demand] = []
     seen: set[str] = set()
     for action in sorted(asks):
-        record = _record(reading, asks[action], words)
+        record = _record(reading, asks[action], asks, words)
         if record.id not in seen:
             seen.add(record.id)
             found.append(record)
@@ -98,11 +99,14 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
         return False
     if ask.rule == "duty" and ask.addressees and not any(may_answer(reading, head) for head in ask.addressees):
         return False
-    if ask.kind == "threat" and ask.asker is not None and not may_answer(reading, ask.asker):
+    people = ask.asker is not None and parse.ent[ask.asker] in ("NORP", "GPE")
+    if ask.kind == "threat" and ask.asker is not None and not people and not may_answer(reading, ask.asker):
         return False
     laid_down = ask.kind == "demand" or (ask.cue is not None and parse.lemma[ask.cue] in words.raw["words"]["lays_down"])
     if laid_down and ask.asker is not None and _binds(parse, ask.asker, words):
         ask.kind = "duty"
+    if ask.kind == "threat" and not ask.addressees:
+        ask.addressees = harmed(reading, ask.action, words)
     if ask.rule in ("requested", "called for") and not ask.noun:
         able = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
         if ask.addressees and not able:
@@ -214,16 +218,14 @@ def _type(parse: Parse, ask: Ask, words: AskWords) -> str | None:
     return words.types.get(parse.lemma[ask.action])
 
 
-def _record(reading: Reading, ask: Ask, words: AskWords) -> Demand:
+def _record(reading: Reading, ask: Ask, asks: dict[int, Ask], words: AskWords) -> Demand:
     parse = reading.parse
     first, end = _noun_action(parse, ask) if ask.noun else verb_phrase(parse, ask.action)
     first = _bare_start(parse, ask, first, end)
     end = _act_end(parse, ask, end, words)
     spans = [(first, end)] if ask.subject is None else sorted([phrase(parse, ask.subject), (first, end)])
     action = reading.quote(*spans)
-    said_by, speaker = voice(reading, ask.action)
-    if ask.asker is not None and (said_by == "outlet" or _asks_for_self(reading, ask, words)):
-        speaker = refer(reading, [ask.asker])[0]
+    said_by, speaker = speaker_of(reading, ask, asks, words)
     bound = _condition(parse, ask, words)
     effect = _effect(parse, ask, words)
     narrated = said_by == "outlet" and ask.rule in ("modal", "will", "priority")
@@ -258,32 +260,6 @@ def _condition(parse: Parse, ask: Ask, words: AskWords) -> tuple[int, int] | Non
         places = [ask.action, *([] if ask.cue is None or parse.pos[ask.cue] != "VERB" else [ask.cue])]
         found = next((one for place in places if (one := condition(parse, place, words)) is not None), None)
     return found
-
-
-def _asks_for_self(reading: Reading, ask: Ask, words: AskWords) -> bool:
-    """Say whether the one who asks is told by name within or beside what another says, and so speaks for himself."""
-    parse = reading.parse
-    if ask.asker is None or ask.cue is None or parse.lower[ask.asker] in words.raw["words"]["first_person"]:
-        return False
-    statement = reading.statement_at(ask.action)
-    cue = None if statement is None or statement.cue is None else statement.cue.spans[0]
-    at = parse.token_range(cue) if cue is not None else (-1, -1)
-    if _said_in_message(reading, ask.asker, words):
-        return True
-    if at[0] <= ask.cue < at[1] or parse.tag[ask.asker] in ("WP", "WDT"):
-        return False
-    named = parse.pos[ask.asker] == "PROPN" or parse.ent[ask.asker] in ("NORP", "GPE")
-    return named or refer(reading, [ask.asker])[0].name is not None or may_answer(reading, ask.asker)
-
-
-def _said_in_message(reading: Reading, asker: int, words: AskWords) -> bool:
-    """Say whether who asks gives the message in which it is asked: the speaker is no statement, letter or address."""
-    parse = reading.parse
-    verb = parse.head[asker]
-    goods = [*kids(parse, verb, "dobj"), *(j for i in kids(parse, verb, "prep") for j in kids(parse, i, "pobj"))]
-    return parse.dep[asker] == "nsubj" and any(
-        parse.lemma[good] in words.raw["words"]["messages"] and kids(parse, good, "acl") for good in goods
-    )
 
 
 def _noun_action(parse: Parse, ask: Ask) -> tuple[int, int]:

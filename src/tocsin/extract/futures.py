@@ -37,7 +37,7 @@ def _will(parse: Parse, token: int, words: AskWords) -> int | None:
     """Return the verb that a "will", a "would" or a "going to" belongs to."""
     inner, verb = words.raw["futures"], parse.head[token]
     if parse.tag[token] == "MD":
-        ahead = parse.lower[token] in words.raw["words"]["will"] or parse.lower[token] in words.raw["words"]["would"]
+        ahead = parse.lower[token] in (*words.raw["words"]["will"], *words.raw["words"]["would"], *inner["may"])
         return verb if ahead and parse.dep[token] == "aux" and verb > token else None
     going = parse.lemma[token] in inner["going"] and any(parse.lemma[i] == "be" for i in kids(parse, token, "aux"))
     return next((i for i in kids(parse, token, "xcomp") if i > token and infinitive(parse, i)), None) if going else None
@@ -54,16 +54,22 @@ def _read(reading: Reading, token: int, verb: int, own: int, words: AskWords) ->
     parse, statement = reading.parse, reading.statement_at(verb)
     first = parse.lower[own] in words.raw["words"]["first_person"]
     would = parse.lower[token] not in words.raw["words"]["will"] and parse.tag[token] == "MD"
+    warned, may = _is_warning(parse, statement, words), parse.lower[token] in words.raw["futures"]["may"]
     quoted = statement is not None and statement.form == "direct"
     speaker = None if statement is None else statement.speaker
-    if (speaker is None and not first) or (would and (statement is None or quoted)) or not _is_said(reading, token, verb, statement, words):
+    if (
+        (speaker is None and not first)
+        or (statement is None and reading.orator is None)
+        or (would and (statement is None or quoted))
+        or not _is_said(reading, token, verb, statement, words)
+    ):
         return None
     side = first or (speaker is not None and answers_for(reading, own, speaker, quoted=quoted, words=words))
     power = speaker is not None and has_power(reading, speaker)
     kind = _kind(parse, verb, own, words, side=side, power=power, quoted=quoted)
-    if kind == "promise" and _is_warning(parse, statement, words):
+    if kind == "promise" and warned:
         kind = "threat" if parse.lemma[verb] in words.consequences else None
-    if kind is None:
+    if kind is None or (may and not (warned and kind == "threat")):
         return None
     who = [] if statement is None else _told(reading, statement, words)
     ask = ask_for(parse, kind, verb, "will", who, words, cue=own if first else None, confidence=0.55)
@@ -76,7 +82,7 @@ def _read(reading: Reading, token: int, verb: int, own: int, words: AskWords) ->
 def _is_warning(parse: Parse, statement: Statement | None, words: AskWords) -> bool:
     """Say whether words are told as a warning: what the speaker says there that he will do is no kindness."""
     cue = None if statement is None or statement.cue is None else parse.token_range(statement.cue.spans[0])
-    return cue is not None and any(parse.lemma[i] in words.warnings for i in range(*cue))
+    return cue is not None and any(parse.lemma[i] in (*words.warnings, *words.threats) for i in range(*cue))
 
 
 def _nobody(parse: Parse, own: int, words: AskWords) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from tocsin.extract.asks import AskWords
 from tocsin.extract.clauses import agents, child, conjuncts, is_passive, kids, negated, tidy
+from tocsin.extract.reading import Reading
 from tocsin.language import Parse
 
-__all__ = ["condition", "is_else", "is_harm", "is_threat", "is_warned"]
+__all__ = ["condition", "harmed", "is_else", "is_harm", "is_threat", "is_warned"]
 
 
 def condition(parse: Parse, verb: int, words: AskWords) -> tuple[int, int] | None:
@@ -93,3 +94,21 @@ def is_else(parse: Parse, order: int, verb: int, words: AskWords) -> bool:
     if is_passive(parse, verb):
         return is_harm(parse, verb, words)
     return (parse.lemma[verb] in inner["pays"] and child(parse, verb, "dobj") is not None) or parse.lemma[verb] in inner["dies"]
+
+
+def harmed(reading: Reading, verb: int, words: AskWords) -> list[int]:
+    """Return whom an announced harm would befall, where somebody known or pointed to is told: "fine X", "sanctions on X"."""
+    parse, inner = reading.parse, words.raw["futures"]
+    found = [i for one in kids(parse, verb, "dobj") for i in conjuncts(parse, one)]
+    if not any(_is_somebody(reading, head) for head in found):
+        found = _with(parse, verb, inner["upon"])
+    return [head for head in found if _is_somebody(reading, head)]
+
+
+def _is_somebody(reading: Reading, head: int) -> bool:
+    """Say whether a noun phrase means somebody known: a name of somebody or a pronoun."""
+    parse = reading.parse
+    if parse.pos[head] == "PRON":
+        return parse.tag[head] == "PRP" and parse.lower[head] != "it"
+    named = parse.pos[head] == "PROPN" and parse.ent[head] in ("PERSON", "ORG", "NORP", "GPE")
+    return named and reading.actor(head).type in ("person", "people", "organisation", "country")

@@ -10,7 +10,7 @@ from tocsin.extract.forms import VERB, Form
 from tocsin.extract.pledges import is_made
 from tocsin.language import Parse
 
-__all__ = ["forms"]
+__all__ = ["forms", "may_be_promised", "object_of"]
 
 
 def object_of(parse: Parse, places: tuple[int, ...], prepositions: list[str]) -> int | None:
@@ -62,7 +62,7 @@ def _promised_thing(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
             asker = object_of(parse, (goal,), inner["asked_by"][:1])
     if lemma in inner["agrees"]:
         goal = object_of(parse, (token,), inner["agreed_to"])
-        if goal is None or parse.lemma[goal] not in words.askable:
+        if goal is None or parse.lemma[goal] not in (*words.askable, *words.raw["futures"]["agreeable"]):
             return
     if (asker is None and not passive) or goal is None:
         return
@@ -73,14 +73,15 @@ def _promised_thing(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         told = object_of(parse, (token,) if leads else (token, goal), inner["asked_of"][:1])
     for item in conjuncts(parse, goal):
         traded = lemma in inner["trades"] and parse.lemma[item] not in (*words.askable, *words.raw["futures"]["offered"])
-        if not _may_be_promised(parse, item) or parse.lemma[item] in inner["not_promised"] or (traded and not _is_money(parse, item)):
+        if not may_be_promised(parse, item) or parse.lemma[item] in inner["not_promised"] or (traded and not _is_money(parse, item)):
             continue
         kind: Kind = "threat" if parse.lemma[item] in inner["harms"] else "promise"
         stop = ceases(parse, item, words)
         yield Ask(kind, item, "promised thing", [] if told is None else conjuncts(parse, told), asker, stop=stop, cue=token, noun=True)
 
 
-def _may_be_promised(parse: Parse, noun: int) -> bool:
+def may_be_promised(parse: Parse, noun: int) -> bool:
+    """Say whether a noun is a thing or a sum that may be promised."""
     return may_be_asked(parse, noun) or _is_money(parse, noun)
 
 

@@ -10,7 +10,7 @@ from tocsin.extract.forms import VERB, Form
 from tocsin.extract.harms import is_threat
 from tocsin.language import Parse
 
-__all__ = ["forms", "is_made"]
+__all__ = ["forms", "is_ahead", "is_made"]
 
 
 def is_made(parse: Parse, token: int, words: AskWords) -> bool:
@@ -41,15 +41,16 @@ def _vowed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         asker, to = to, None  # "is committed to V-ing"
     for index in _promised(parse, token, to, words):
         own = child(parse, index, "nsubj", "nsubjpass")
-        if parse.dep[index] == "ccomp" and own is not None and own > token and not _ahead(parse, index, words):
+        if parse.dep[index] == "ccomp" and own is not None and own > token and not is_ahead(parse, index, words):
             continue
         told = [] if to is None or parse.lower[to] in words.raw["words"]["oneself"] or to == own else conjuncts(parse, to)
         who = [i for i in told if parse.pos[i] in ("NOUN", "PROPN", "PRON") and parse.lemma[i] not in words.raw["futures"]["words_given"]]
-        kind: Kind = "threat" if is_threat(parse, index, words) else "promise"
+        nobody = own is not None and any(parse.lower[i] in words.raw["words"]["none"] for i in (own, *kids(parse, own, "det")))
+        kind: Kind = "threat" if is_threat(parse, index, words) and not nobody else "promise"
         ask = ask_for(parse, kind, index, "promised", who, words, asker=asker, cue=token, confidence=0.8)
         if own is not None and own > token and is_passive(parse, index):
             ask.subject = own
-            ask.stop = ask.stop or any(parse.lower[i] in words.raw["words"]["none"] for i in (own, *kids(parse, own, "det")))
+            ask.stop = ask.stop or nobody
         yield ask
 
 
@@ -68,7 +69,7 @@ def _promised(parse: Parse, token: int, to: int | None, words: AskWords) -> Iter
                 yield index
 
 
-def _ahead(parse: Parse, verb: int, words: AskWords) -> bool:
+def is_ahead(parse: Parse, verb: int, words: AskWords) -> bool:
     """Say whether a clause tells what will be ("vowed that it would leave"), not what is or may be."""
     helper = modal(parse, verb)
     return helper is not None and parse.lower[helper] in (*words.raw["words"]["will"], *words.raw["words"]["would"])
@@ -80,7 +81,7 @@ def _threatened(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         asker = subject(parse, token)
         for index in kids(parse, token, "xcomp", "ccomp"):
             own = child(parse, index, "nsubj", "nsubjpass")
-            if index < token or (parse.dep[index] == "ccomp" and not _ahead(parse, index, words)):
+            if index < token or (parse.dep[index] == "ccomp" and not is_ahead(parse, index, words)):
                 continue
             ask = ask_for(parse, "threat", index, "threatened", [], words, asker=asker, cue=token, confidence=0.85)
             ask.subject = own if own is not None and own > token and is_passive(parse, index) else None
