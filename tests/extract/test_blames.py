@@ -176,13 +176,13 @@ def test_a_rejected_accusation_is_both_the_charge_and_its_denial() -> None:
 REPROACHES = [
     ("Chad condemned Norway's raid on the dam.", ["Norway"], "Norway's raid on the dam", "act"),
     ("Norway condemned Chad's raid on the dam.", ["Chad"], "Chad's raid on the dam", "act"),
-    ("The mayor condemned Norway's failure to act.", ["Norway"], "Norway's failure", "omission"),
+    ("The mayor condemned Norway's failure to act.", ["Norway"], "Norway's failure to act", "omission"),
     ("The Red Sash claimed responsibility for the raid.", ["The Red Sash"], "the raid", "act"),
     ("Norway apologised for shooting the herder.", ["Norway"], "shooting the herder", "act"),
     ("Norway admitted that it had shelled the town.", ["it"], "had shelled the town", "act"),
     ("The court convicted Jonas Vale of the murder.", ["Jonas Vale"], "the murder", "act"),
     ("The mayor criticised Norway for arriving too late.", ["Norway"], "arriving too late", "omission"),
-    ("Norway armed the raiders who burned the mill.", ["Norway"], "armed the raiders who burned the mill", "complicity"),
+    ("Norway armed the raiders who burned the mill.", ["Norway"], "the raiders who burned the mill", "complicity"),
     ("The villagers called Norway's raid on the dam a war crime.", ["Norway"], "raid on the dam", "act"),
 ]
 
@@ -255,3 +255,113 @@ def test_who_confirms_one_thing_and_then_accuses_is_the_accuser() -> None:
 )
 def test_a_deed_without_its_doer_a_place_and_a_refused_reproach_blame_nobody(text: str) -> None:
     assert not blames(text)
+
+
+MORE_FORMS = [
+    ("The mayor lashed out at Norway for closing the mill.", ["Norway"], "closing the mill", "act"),
+    ("The mayor took aim at Norway over its handling of the floods.", ["Norway"], "its handling of the floods", "act"),
+    ("The mayor pointed the finger at Norway for the famine.", ["Norway"], "the famine", "act"),
+    ("The mayor was critical of Norway's raid on the mill.", ["Norway"], "Norway's raid on the mill", "act"),
+    ("The mayor voiced outrage at Norway's raid on the mill.", ["Norway"], "Norway's raid on the mill", "act"),
+    ("Miners marched in protest at Norway's raid on the mill.", ["Norway"], "Norway's raid on the mill", "act"),
+    ("Norway's raid on the mill was barbaric.", ["Norway"], "Norway's raid on the mill", "act"),
+    ("The mayor laid the blame for the famine at the door of Norway.", ["Norway"], "the famine", "act"),
+    ("The mayor attributed the raid, which killed ten, to Norway.", ["Norway"], "the raid", "act"),
+    ("The mayor accused both Norway and Chad of burning the mill.", ["Norway", "Chad"], "burning the mill", "act"),
+    ("Ruck, accused by clerks of murder, fled.", ["Ruck"], "murder", "act"),
+    ("Two captains stand accused of burning the mill.", ["Two captains"], "burning the mill", "act"),
+    ("Norway must be held accountable for the famine.", ["Norway"], "the famine", "act"),
+    ("Two men were charged in connection with the murder.", ["Two men"], "the murder", "act"),
+    ("Ruck was convicted in 2009 of murder.", ["Ruck"], "murder", "act"),
+    ("Ruck was jailed for the murder of a priest.", ["Ruck"], "the murder of a priest", "act"),
+    ("The report implicates two captains in the murder of a priest.", ["two captains"], "the murder of a priest", "act"),
+    ("Prosecutors say Ruck ordered the massacre of the miners.", ["Ruck"], "ordered the massacre of the miners", "act"),
+    ("The mayor alleged that soldiers stuffed ballot boxes.", ["soldiers"], "stuffed ballot boxes", "act"),
+    ("A report cites allegations of torture by Norwegian guards.", ["Norwegian guards"], "torture by Norwegian guards", "act"),
+    ("Miners are dying as a result of Norway's blockade of the port.", ["Norway"], "Norway's blockade of the port", "act"),
+    ("The mayor criticised Norway for its slow response to the famine.", ["Norway"], "its slow response to the famine", "omission"),
+    ("The mayor accused Norway of not warning the miners.", ["Norway"], "not warning the miners", "omission"),
+    ("Norway failed in its duty to protect the miners.", ["Norway"], "the miners", "omission"),
+    ("The guards stood by while the mob burned the mill.", ["The guards"], "the mob burned the mill", "omission"),
+    ("Norway's failure to protect the miners led to the famine.", ["Norway"], "Norway's failure to protect the miners", "omission"),
+    ("Norway's complicity in the massacre is known.", ["Norway"], "the massacre", "complicity"),
+    ("The mayor sued Norway over the crash.", ["Norway"], "the crash", "act"),
+    ("The mayor filed a lawsuit against Norway over the crash.", ["Norway"], "the crash", "act"),
+]
+
+
+@pytest.mark.parametrize(("text", "blamed", "cause", "manner"), MORE_FORMS)
+def test_rebukes_prosecutions_and_lapses_are_blame(text: str, blamed: list[str], cause: str, manner: str) -> None:
+    found = blames(text)
+    assert [(words(one.blamed), one.cause.text if one.cause else None, one.manner) for one in found] == [(blamed, cause, manner)]
+
+
+@pytest.mark.parametrize(
+    ("said", "manner"),
+    [
+        ("Norway did not do enough to protect the miners", "omission"),
+        ("Norway made no attempt to stop the raid", "omission"),
+        ("Norway abandoned the miners' families", "omission"),
+        ("Norway could have prevented the famine", "omission"),
+        ("Norway sends arms to the rebels", "complicity"),
+        ("Norway violated the truce", "act"),
+    ],
+)
+def test_what_only_a_speaker_holds_against_somebody_is_no_blame_of_the_texts(said: str, manner: str) -> None:
+    (blame,) = blames(f"“{said},” said Anna Tarvo.", said=said, by="Anna Tarvo")
+    assert (words(blame.blamed), blame.manner) == (["Norway"], manner)
+    assert blames(f"{said}.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway denied any role in the poisoning.",
+        "Norway denied that it was responsible for the raid.",
+        "Norway denied being involved in the raid.",
+        "The mayor said Norway was not to blame.",
+        "The mayor said Norway had nothing to do with the raid.",
+        "The mayor said Norway was not involved in the raid.",
+        "Norway played no part in the raid.",
+        "The court acquitted Norway of all charges.",
+    ],
+)
+def test_who_had_no_part_in_a_deed_is_blamed_in_a_denial(text: str) -> None:
+    (blame,) = blames(text)
+    assert blame.denied and words(blame.blamed) in (["Norway"], ["it"])
+
+
+def test_a_charge_called_baseless_and_one_taken_up_by_which_are_denied() -> None:
+    charge, denial = blames("The mayor accused Norway of burning the mill. The ministry said the allegations were baseless.")
+    assert denial.denied and denial.cause is not None and charge.cause is not None and denial.cause.text == charge.cause.text
+    charge, denial = blames("Ruck was accused of burning the mill in June, which he denied.")
+    assert denial.denied and denial.cause is not None and charge.cause is not None and denial.cause.text == charge.cause.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister is responsible for schools and sport.",
+        "Norway shares responsibility for the education of children.",
+        "The bank took responsibility for the cleaning of the park.",
+        "The coach blamed the goalkeeper for the defeat.",
+        "Ruck blamed himself for the crash.",
+        "The bank charges sailors for water.",
+        "The mayor will hold Norway responsible for the raid.",
+        "The mayor did not accuse Norway of the raid.",
+        "The court allowed the march to go ahead.",
+        "The minister refused to condemn the raid.",
+        "The guards stood by their decision.",
+        "Ruck looked away from the camera.",
+        "The children sat by the river.",
+        "The success was attributed to Norway.",
+        "The pilot failed to notice the light.",
+        "The mayor rejects the term massacre.",
+        "The mayor rejected any suggestion that he will go.",
+        "Ruck was jailed for ten years.",
+        "It was a way to shift the blame on Norway.",
+        "No group has claimed responsibility for the raid.",
+    ],
+)
+def test_offices_games_terms_of_prison_and_blame_ahead_are_no_blame(text: str) -> None:
+    assert blames(text) == []

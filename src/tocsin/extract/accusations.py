@@ -1,10 +1,10 @@
-"""Blame that is put on somebody in so many words: to blame, responsible, accused of, the mistake of; and blame that is rejected."""
+"""Blame that is put on somebody in so many words: to blame, responsible, accused of, the mistake of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tocsin.extract.charges import Charge, FindCharge, for_phrase, listed
+from tocsin.extract.charges import Charge, FindCharge, denier, does_harm, for_phrase, is_deed, listed, manner_of_cause, tells_wrong
 from tocsin.extract.clauses import (
     agents,
     child,
@@ -46,12 +46,17 @@ def _predicated(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]
         return
     verb = parse.head[token]
     if not to_blame and parse.lemma[verb] in words.raw["hold"]:
-        target = parse.head[verb] if parse.dep[verb] == "acl" else child(parse, verb, "dobj", "nsubjpass") or child(parse, token, "nsubj")
+        target = parse.head[verb] if parse.dep[verb] == "acl" else child(parse, verb, "dobj", "nsubjpass")
+        if target is None:
+            target = child(parse, token, "nsubj")
         if target is None:
             target = next((i for i in kids(parse, verb, "nsubj") if i > verb), None)
         by = None if is_passive(parse, verb) else child(parse, verb, "nsubj")
+        helper = modal(parse, verb)
+        if helper is not None and parse.lower[helper] in words.raw["ahead"]:
+            return
         if target is not None and target != by:
-            cause = for_phrase(parse, [token, verb], words.raw["prepositions"])
+            cause = for_phrase(parse, [token, verb], words.raw["prepositions"], words)
             yield Charge(listed(parse, target, words), token, "held responsible", cause, _because(parse, verb, words), by)
         return
     own = child(parse, token, "nsubj") if parse.dep[token] == "ccomp" else None
@@ -59,13 +64,18 @@ def _predicated(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]
         own, verb = _named_by(parse, verb), parse.head[verb]
     else:
         own = own if own is not None else subject(parse, verb) if parse.lemma[verb] in words.raw["copulas"] else None
-    cause = for_phrase(parse, [token, verb], words.raw["prepositions"])
+    cause = for_phrase(parse, [token, verb], words.raw["prepositions"], words)
     if own is None or (cause is None and not to_blame and parse.lower[token] not in words.raw["plain"]):
         return
-    if parse.lower[own] in words.g.asking:
-        return
+    above = denier(parse, verb, words)
+    by = None if above is None else subject(parse, above)
+    if parse.lower[own] in words.g.asking or (cause is not None and not to_blame and not tells_wrong(parse, cause, words)):
+        return  # a minister is responsible for schools
+    if by is not None and parse.lower[own] in words.g.pronouns:
+        own = by
     manner: Manner = "complicity" if parse.lower[token] in words.raw["complicit"] else _because(parse, verb, words)
-    yield Charge(listed(parse, own, words), token, "to blame", cause, manner, denied=negated(parse, verb), confidence=0.85)
+    denied = above is not None or negated(parse, verb) or negated(parse, token)
+    yield Charge(listed(parse, own, words), token if above is None else above, "to blame", cause, manner, by, denied, 0.85)
 
 
 def _named_by(parse: Parse, noun: int) -> int | None:
@@ -82,11 +92,14 @@ def _weighed(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     at, verb = token, parse.head[token]
     if parse.dep[token] == "pobj" and parse.lower[verb] in words.g.of:  # "much of the blame"
         at, verb = parse.head[verb], parse.head[parse.head[verb]]
-    cause = for_phrase(parse, [token, verb], words.raw["prepositions"])
+    cause = for_phrase(parse, [token, verb], words.raw["prepositions"], words)
+    refused = any(parse.lower[i] in words.raw["no"] for i in kids(parse, token, "det"))
     if parse.dep[at] == "dobj" and parse.lemma[verb] in words.raw["bear"]:
         own = subject(parse, verb)
         if (
             own is not None
+            and not refused
+            and (cause is None or tells_wrong(parse, cause, words))
             and (cause is not None or parse.lemma[verb] not in words.g.perfect)
             and not any(infinitive(parse, j) for j in kids(parse, token, "acl"))
         ):
@@ -97,7 +110,12 @@ def _weighed(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if placed or put:
         for index in (*kids(parse, verb, "prep"), *kids(parse, at, "prep"), *(() if at == token else kids(parse, token, "prep"))):
             head = child(parse, index, "pobj")
+            if head is not None and parse.lemma[head] in words.raw["doors"]:  # "at the door of X"
+                whose = (child(parse, i, "pobj") for i in kids(parse, head, "prep") if parse.lower[i] in words.g.of)
+                head = next(whose, child(parse, head, "poss"))
             if head is not None and parse.lower[index] in words.raw["with"]:
+                if put and infinitive(parse, verb):
+                    return  # "a way to shift the blame"
                 by = child(parse, verb, "nsubj") if put else None
                 yield Charge(listed(parse, head, words), token, "lies with", cause, "act", by, denied=negated(parse, verb), confidence=0.75)
                 return
@@ -114,9 +132,14 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         return
     if parse.dep[token] == "xcomp" and is_copula(parse, parse.head[token]):
         return
-    passive = is_passive(parse, token)
-    if parse.dep[token] == "acl" and passive:
-        target: int | None = parse.head[token]
+    stands = parse.tag[token] == "VBN" and parse.dep[token] == "xcomp" and parse.lemma[parse.head[token]] in words.raw["stands"]
+    passive = is_passive(parse, token) or stands
+    if negated(parse, token) and not passive and lemma not in words.raw["clearing"]:
+        return  # "did not accuse"
+    if stands:
+        target: int | None = subject(parse, parse.head[token])
+    elif parse.dep[token] == "acl" and passive:
+        target = parse.head[token]
     elif passive and parse.dep[token] == "relcl" and child(parse, token, "nsubjpass") is None and infinitive(parse, token):
         target = parse.head[token]  # "the first leader to be convicted"
     else:
@@ -128,42 +151,64 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         target = subject(parse, token)
     if target is None and parse.dep[token] == "relcl" and lemma in words.raw["onto"]:
         target = parse.head[token]  # "an attack that Turkey blamed on X"
-    if target is None:
+    if target is None or parse.lower[target] in words.raw["oneself"] or parse.lemma[target] in words.raw["players"]:
         return
     if passive and parse.dep[target] == "attr" and is_copula(parse, parse.head[target]):
         target = _of_predicate(parse, target)
     if passive and parse.dep[token] == "acl" and parse.lower[target] in words.raw["whoever"]:
         return  # "those accused of it": nobody in particular
     by = next(iter(agents(parse, token)), None) if passive else _accuser(parse, token, target, words)
-    cause = _accused_of(parse, token, target, words.raw["for_words"] if lemma in words.for_verbs else words.raw["charged"].get(lemma, ()))
+    cause = _accused_of(
+        parse, token, target, words.raw["penalised_for"] if lemma in words.for_verbs else words.raw["charged"].get(lemma, ()), words
+    )
     onto = words.raw["onto"].get(lemma)
     places = (*kids(parse, token, "prep"), *(i for item in conjuncts(parse, target) for i in kids(parse, item, "prep")))
+    if cause is None and lemma in words.raw["bare"]:  # "blamed X of V-ing"
+        wrong = (child(parse, i, "pcomp") for i in kids(parse, token, "prep") if parse.lower[i] in words.raw["of_words"])
+        cause = next((tidy(parse, parse.left[i], parse.right[i]) for i in wrong if i is not None), None)
     on = next((child(parse, i, "pobj") for i in places if parse.lower[i] == onto), None)
+    if on is None and onto is not None:  # behind an aside: "attributed the raid, which killed ten, to X"
+        aside = (
+            i
+            for i in range(target + 2, parse.right[token])
+            if parse.lower[i] == onto and parse.dep[i] == "prep" and parse.text[i - 1] == ","
+        )
+        on = next((child(parse, i, "pobj") for i in aside), None)
     if on is not None:
-        yield Charge(listed(parse, on, words), token, "blamed on", _before(parse, target, on), "act", by, negated(parse, token))
+        told = _before(parse, target, on)
+        if lemma in words.raw["bare"] or tells_wrong(parse, told, words):  # success may be attributed too
+            yield Charge(listed(parse, on, words), token, "blamed on", told, "act", by, negated(parse, token), unnamed=stands)
         return
     if lemma not in words.for_verbs and lemma not in words.of_verbs:
         return
-    if cause is None and lemma in words.raw["bare"] and parse.pos[target] == "PROPN" and _ends(parse, target):
+    if cause is None and lemma in words.raw["bare"] and parse.pos[target] in ("PROPN", "NOUN", "PRON") and _ends(parse, target):
         yield Charge(listed(parse, target, words), token, "accused", None, "act", by, negated(parse, token), 0.7)
+    if cause is None and lemma in words.raw["clearing"] and passive:  # "All were acquitted"
+        yield Charge(listed(parse, target, words), token, "accused", None, "act", by, not negated(parse, token), 0.7)
     if cause is None:
         return
     inner = parse.token_at(parse.start[cause[0]])
     task = parse.tag[inner] == "VBG" and parse.lemma[inner] in words.raw["tasks"] and lemma in words.raw["tasking"]
-    if task or (lemma in words.for_verbs and not passive and _is_deed(parse, target, words)):
+    if any(parse.lemma[i] in words.raw["harms"] or (i > inner and does_harm(parse, i, words)) for i in range(*cause)):
+        task = False  # "charged with leading the gang that killed ten"
+    fee = lemma in words.raw["tasking"] and parse.lower[cause[0] - 1] in words.raw["for_words"] and not tells_wrong(parse, cause, words)
+    if fee or task or (lemma in words.for_verbs and not passive and is_deed(parse, target, words)):
         return  # "charged with drafting a plan"; "criticised the disregard for rights" is of a deed
-    manners = (manner_of(parse, index, words) for index in range(inner, min(cause[1], inner + 4)))
-    manner: Manner = next((told for told in manners if told is not None), "act")
+    manner = manner_of_cause(parse, cause, words)
     cleared = lemma in words.raw["clearing"]
     beside = [i for i in kids(parse, token, "conj") if parse.pos[i] == "PROPN" and target < i < cause[0]]  # ", and above all Y,"
     # "Convicted X of crimes, including murder": what is included behind the cause is of the cause.
     blamed = [head for head in listed(parse, target, words) if head == target or head < cause[0] or parse.pos[head] != "NOUN"]
-    yield Charge([*blamed, *beside], token, "accused", cause, manner, by, negated(parse, token) != cleared, 0.85)
+    yield Charge([*blamed, *beside], token, "accused", cause, manner, by, negated(parse, token) != cleared, 0.85, unnamed=stands)
 
 
-def _accused_of(parse: Parse, verb: int, target: int, prepositions: Sequence[str]) -> tuple[int, int] | None:
+def _accused_of(parse: Parse, verb: int, target: int, prepositions: Sequence[str], words: BlameWords) -> tuple[int, int] | None:
     """Return the first of what somebody is accused of, also behind an aside on who is accused ("accused X, and above all Y, of V-ing")."""
-    own, under = for_phrase(parse, [verb], prepositions), for_phrase(parse, [target], prepositions)
+    own, under = for_phrase(parse, [verb], prepositions, words), for_phrase(parse, conjuncts(parse, target), prepositions, words)
+    if own is None and under is None:  # "accused by prosecutors of genocide"
+        by = [i for i in agents(parse, verb) if i > verb]
+        said = for_phrase(parse, by, prepositions, words)
+        under = said if said is not None and parse.ent[said[1] - 1] not in ("GPE", "ORG", "PERSON", "LOC", "FAC") else None
     if own is not None and under is not None and parse.tag[under[0]] == "VBG":
         return min(own, under)  # "of V-ing, and also of V-ing": the first of the two
     if own is not None or under is not None:
@@ -175,11 +220,6 @@ def _accused_of(parse: Parse, verb: int, target: int, prepositions: Sequence[str
     return None
 
 
-def _is_deed(parse: Parse, noun: int, words: BlameWords) -> bool:
-    """Say whether a noun is of what is done, not of who does it."""
-    return parse.pos[noun] == "NOUN" and any(parse.lemma[noun] in words.raw[table] for table in ("deeds", "harms", "conduct"))
-
-
 def _of_predicate(parse: Parse, noun: int) -> int:
     """Return whom a predicate noun is said of: in "he was the only one convicted" the blame is of him."""
     own = subject(parse, parse.head[noun])
@@ -189,11 +229,17 @@ def _of_predicate(parse: Parse, noun: int) -> int:
 def _accuser(parse: Parse, verb: int, target: int, words: BlameWords) -> int | None:
     """Return who accuses; after "confirmed that they mined it and accused them" that is who confirmed.
 
-    The parser hangs the accusing verb on the clause of what was confirmed. A pronoun is never of the subject of its own verb,
+    The parser hangs the accusing verb on the clause of what was confirmed, and in "denied that X fired, blaming Y" too. A pronoun is
+    never of the subject of its own verb,
     so that where the two agree in number the subject is that of the verb above.
     """
     own = subject(parse, verb)
     told = parse.head[verb]
+    if parse.dep[verb] == "advcl" and parse.tag[verb] == "VBG" and parse.text[verb - 1] == "," and verb > told:
+        while parse.dep[told] in ("ccomp", "acl") and any(parse.dep[i] in ("nsubj", "nsubjpass") for i in parse.children[told]):
+            told = parse.head[told] if parse.dep[told] == "ccomp" else parse.head[parse.head[told]]
+        outer = subject(parse, told)
+        return own if outer is None else outer
     if own is None or parse.dep[verb] != "conj" or parse.dep[told] != "ccomp" or parse.tag[target] != "PRP":
         return own
     plural = parse.tag[own] in ("NNS", "NNPS") or len(conjuncts(parse, own)) > 1
@@ -220,7 +266,7 @@ def _mistaken(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if parse.lemma[token] not in words.mistakes or parse.dep[token] not in ("nsubjpass", "dobj"):
         return
     verb = parse.head[token]
-    if parse.lemma[verb] not in words.raw["made"]:
+    if parse.lemma[verb] not in words.raw["made"] or modal(parse, verb) is not None:
         return
     doers = agents(parse, verb) if parse.dep[token] == "nsubjpass" else [i for i in [subject(parse, verb)] if i is not None]
     blamed = [item for doer in doers for item in listed(parse, doer, words)]
@@ -233,75 +279,12 @@ def _mistaken(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     yield Charge(sorted(set(blamed)), token, "mistake", cause, _because(parse, verb, words), denied=negated(parse, verb))
 
 
-def _denied(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
-    """Read "X denied responsibility", "X rejected accusations that ...", "X denied shelling Y"."""
-    if parse.lemma[token] not in words.deny or parse.pos[token] != "VERB" or negated(parse, token):
-        return
-    own = subject(parse, token)
-    if own is None or is_passive(parse, token):
-        return
-    noun = child(parse, token, "dobj")
-    told = noun is not None and (parse.lemma[noun] in words.raw["told"] or parse.lower[noun] in words.raw["told"])
-    if noun is not None and (told or parse.lemma[noun] in words.charges | words.weights or parse.lower[noun] in words.charges):
-        clauses = [] if parse.pos[noun] == "PRON" else [*kids(parse, noun, "acl", "relcl", "ccomp"), *kids(parse, token, "ccomp")]
-        inner = next((i for i in clauses if i > noun), None)
-        if inner is not None and is_passive(parse, inner) and not agents(parse, inner):
-            return  # no doer is told of what is denied
-        cause = _rest(parse, noun, words) if inner is None else verb_phrase(parse, inner)
-        doer = None if inner is None else child(parse, inner, "nsubj")
-        other = doer is not None and parse.lower[doer] not in words.g.pronouns and parse.tag[doer] not in ("WDT", "WP")
-        blamed = listed(parse, doer if other and doer is not None else own, words)
-        yield Charge(blamed, token, "denied", cause, "act", own, True, 0.8, vague=told and cause is None)
-        return
-    if (
-        noun is not None
-        and parse.pos[noun] == "NOUN"
-        and (parse.lemma[noun] in words.raw["denied_deeds"] or parse.lemma[noun] in words.raw["harms"])
-    ):
-        doer = child(parse, noun, "poss")  # "denied its army's use of gas", "denied the use of gas"
-        other = doer is not None and parse.lower[doer] not in words.g.pronouns
-        yield Charge(
-            listed(parse, doer if other and doer is not None else own, words), token, "denied", phrase(parse, noun), "act", own, True, 0.7
-        )
-        return
-    called = next((i for i in kids(parse, token, "ccomp") if _is_charge_word(parse, i, words)), None)
-    if called is not None:
-        yield Charge(listed(parse, own, words), token, "denied", None, "act", own, True, 0.7, vague=True)
-        return
-    for index in kids(parse, token, "xcomp", "ccomp"):
-        doer = child(parse, index, "nsubj", "nsubjpass")
-        own_side = doer is None or parse.lower[doer] in words.g.pronouns or _of_own(parse, doer, words)
-        real = modal(parse, index) is None and parse.pos[index] == "VERB" and not is_passive(parse, index)
-        harmful = parse.lemma[index] in words.harm or manner_of(parse, index, words) is not None
-        if index > token and real and harmful and (own_side or parse.dep[index] == "ccomp"):
-            same = doer is None or parse.lower[doer] in words.g.pronouns
-            blamed = listed(parse, own if same or doer is None else doer, words)
-            manner = manner_of(parse, index, words) or "act"
-            yield Charge(blamed, token, "denied", verb_phrase(parse, index), manner, own, True, 0.75)
-
-
-def _is_charge_word(parse: Parse, verb: int, words: BlameWords) -> bool:
-    """Say whether a clause names a charge ("rejected what they call a false allegation")."""
-    free = any(parse.tag[i] == "WP" for i in parse.children[verb])
-    return free and any(parse.lemma[i] in words.charges for i in kids(parse, verb, "oprd", "attr", "dobj", "ccomp", "xcomp"))
-
-
-def _of_own(parse: Parse, doer: int, words: BlameWords) -> bool:
-    """Say whether a doer belongs to the one who denies ("its police")."""
-    return any(parse.lower[i] in words.g.pronouns for i in kids(parse, doer, "poss"))
-
-
-def _rest(parse: Parse, noun: int, words: BlameWords) -> tuple[int, int] | None:
-    return for_phrase(parse, [noun], words.raw["prepositions"])
-
-
 def forms(words: BlameWords) -> tuple[Form[FindCharge], ...]:
-    """Give the forms of accusation and denial with the words that they hang on."""
+    """Give the forms of accusation with the words that they hang on."""
     raw = words.raw
     return (
         Form(_predicated, (*words.adjectives, *raw["bare"])),
         Form(_weighed, words.weights, NOUN),
         Form(_accused, (*words.for_verbs, *words.of_verbs, *raw["onto"]), VERB),
         Form(_mistaken, words.mistakes),
-        Form(_denied, words.deny, VERB),
     )

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import itemgetter
 
-from tocsin.extract import accusations, censure, imputations, prosecutions, reproaches
-from tocsin.extract.charges import Charge, FindCharge, listed, may_answer
+from tocsin.extract import accusations, censure, imputations, lapses, prosecutions, rebukes, rejections, reproaches
+from tocsin.extract.charges import Charge, FindCharge, deed_phrase, listed, may_answer
 from tocsin.extract.clauses import child, hides_doer, modal, negated, phrase, refer, subject, verb_phrase, voice
-from tocsin.extract.forms import VERB, Form, Forms
-from tocsin.extract.omissions import BlameWords, blame_words, fails, helps_harm, idles, ignores, is_unreal, lets
+from tocsin.extract.forms import AUX, VERB, Form, Forms
+from tocsin.extract.omissions import (
+    BlameWords,
+    arms_fighters,
+    blame_words,
+    fails,
+    helps_harm,
+    idles,
+    ignores,
+    is_unreal,
+    lets,
+    undoes,
+    what_follows,
+)
 from tocsin.extract.reading import Reading
 from tocsin.extract.reproaches import named_deed
 from tocsin.extract.term_claims import term_words
@@ -24,14 +36,17 @@ __all__ = ["VERSION", "extract"]
 VERSION = 7
 
 
-_OWN = ("omitted", "abetted", "regretted", "not we", "committed")
+_OWN = ("omitted", "abetted", "regretted", "not we", "committed", "left undone", "armed", "broke", "lapse")
 # The rules of which the words blame only in a speaker's mouth: told by the text itself they are an event.
-_SAID = ("regretted", "not we", "committed")
+_SAID = ("regretted", "not we", "committed", "left undone", "armed", "broke")
 # The rules of which the verb or noun can only be of somebody who answers for a deed.
 _PERSONAL = ("accused", "owned", "apologised", "admitted", "condemned", "found guilty", "penalised", "wanted", "drawn", "charge")
 
 # The rules of which somebody blames with the very verb, where the passive leaves out who ("is accused of", "was found guilty").
 _BLAMING = ("accused", "held responsible", "blamed on", "alleged", "found guilty", "penalised")
+
+# The rules by which a deed is called a wrong.
+_NAMING = ("named deed", "called")
 
 
 def extract(reading: Reading) -> list[Blame]:
@@ -41,6 +56,8 @@ def extract(reading: Reading) -> list[Blame]:
     charges = [(token, charge) for token, find in _forms(reading.pack).at(parse) for charge in find(parse, token, words)]
     charges += _named_deeds(reading, words)
     charges.sort(key=itemgetter(0))
+    charges = [(token, charge) for token, charge in charges if not _told_beside(parse, charge, charges)]
+    charges = [(token, charge) for token, charge in charges if not _doubled(parse, charge, charges)]
     found: list[Blame] = []
     seen: set[str] = set()
     causes: set[tuple[int, int] | None] = set()
@@ -50,7 +67,12 @@ def extract(reading: Reading) -> list[Blame]:
         personal = (charge.rule in _PERSONAL and parse.lemma[charge.cue] not in words.raw["bare"]) or charge.denied
         charge.blamed = [head for head in charge.blamed if (personal and parse.pos[head] in ("NOUN", "ADJ")) or may_answer(reading, head)]
         unsaid = charge.rule in _SAID and reading.statement_at(charge.cue) is None
-        if not charge.blamed or unsaid or (own and charge.cause in causes) or not _settled(parse, charge, last):
+        if (
+            not charge.blamed
+            or unsaid
+            or (own and charge.cause is not None and charge.cause in causes)
+            or not _settled(parse, charge, last)
+        ):
             continue
         causes.add(charge.cause)
         last = last if charge.denied else charge
@@ -72,6 +94,34 @@ def _named_deeds(reading: Reading, words: BlameWords) -> list[tuple[int, Charge]
     return [(first, charge) for first, charge in charges if charge is not None]
 
 
+def _doubled(parse: Parse, charge: Charge, charges: Sequence[tuple[int, Charge]]) -> bool:
+    """Say whether two forms read one blame, and another tells better what it is for: "indicted on charges of [theft]".
+
+    What somebody is accused of is no further blame in words of its own ("accused X of [failing to act]").
+    """
+    for _, other in charges:
+        inside = other.cause is not None and other.cause[0] <= charge.cue < other.cause[1]
+        if charge.rule in _OWN and other.rule not in _OWN and inside:
+            return True
+        same = other is not charge and other.rule not in _OWN and other.denied == charge.denied and set(other.blamed) & set(charge.blamed)
+        if not same or parse.sent[other.cue] != parse.sent[charge.cue] or other.cause is None or other.vague:
+            continue
+        if charge.cause is None:
+            if abs(other.cue - charge.cue) <= 3 and not charge.vague:
+                return True
+        elif charge.cause[0] <= other.cause[0] and other.cause[1] <= charge.cause[1] and charge.cause != other.cause:
+            return True
+    return False
+
+
+def _told_beside(parse: Parse, charge: Charge, charges: Sequence[tuple[int, Charge]]) -> bool:
+    """Say whether a deed is named a wrong in a sentence of which another word blames the same doer."""
+    return charge.rule in _NAMING and any(
+        other.rule not in _NAMING and parse.sent[other.cue] == parse.sent[charge.cue] and set(other.blamed) & set(charge.blamed)
+        for _, other in charges
+    )
+
+
 def _settled(parse: Parse, charge: Charge, last: Charge | None) -> bool:
     """Give a denial that only points back the cause of the charge before it; False when there is none near."""
     if not charge.vague:
@@ -86,14 +136,17 @@ def _settled(parse: Parse, charge: Charge, last: Charge | None) -> bool:
 
 
 def _omitted(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
-    """Read, in a speaker's mouth, "X let it happen", "X failed to prevent Y", "X looked away"."""
-    if not any(tells(parse, token, words) for tells in (lets, fails, idles, ignores)):
+    """Read, in a speaker's mouth, "X let it happen", "X failed to prevent Y", "X looked away", "X did not do enough"."""
+    undone = undoes(parse, token, words)
+    if not undone and (negated(parse, token) or not any(tells(parse, token, words) for tells in (lets, fails, idles, ignores))):
         return
-    if negated(parse, token) or is_unreal(parse, token, words) or _is_charge(parse, token, words):
+    if is_unreal(parse, token, words) or _is_charge(parse, token, words):
         return
     blamed = _doers(parse, token, words)
     if blamed:
-        yield Charge(blamed, token, "omitted", verb_phrase(parse, token), "omission", confidence=0.6)
+        plain = any(tells(parse, token, words) for tells in (lets, idles, ignores)) or fails(parse, token, words, plainly=True)
+        cause = what_follows(parse, token, deed_phrase(parse, token, words)[1], words)
+        yield Charge(blamed, token, "omitted" if plain else "left undone", cause, "omission", confidence=0.6)
 
 
 def _regretted(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
@@ -113,11 +166,15 @@ def _regretted(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
 
 def _abetted(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read, in a speaker's mouth, "X supplied the weapons that ..."; bare support is no blame."""
-    if not helps_harm(parse, token, words) or negated(parse, token) or is_unreal(parse, token, words) or _is_charge(parse, token, words):
+    harmful = helps_harm(parse, token, words)
+    if not (harmful or arms_fighters(parse, token, words)) or negated(parse, token):
+        return
+    if is_unreal(parse, token, words) or _is_charge(parse, token, words):
         return
     blamed = _doers(parse, token, words)
     if blamed:
-        yield Charge(blamed, token, "abetted", verb_phrase(parse, token), "complicity", confidence=0.55)
+        cause = what_follows(parse, token, deed_phrase(parse, token, words)[1], words)
+        yield Charge(blamed, token, "abetted" if harmful else "armed", cause, "complicity", confidence=0.55)
 
 
 @cache
@@ -127,13 +184,16 @@ def _forms(pack: LanguagePack) -> Forms[FindCharge]:
     return Forms(
         (
             *accusations.forms(words),
-            Form(_omitted, None, VERB),
+            Form(_omitted, None, VERB | AUX),
             Form(_regretted, raw["should_have"]),
             Form(_abetted, (*words.supply, *words.back, *raw["shelter"]), VERB),
             *reproaches.forms(words),
             *imputations.forms(words),
             *censure.forms(words),
             *prosecutions.forms(words),
+            *rejections.forms(words),
+            *rebukes.forms(words),
+            *lapses.forms(words),
         )
     )
 
@@ -157,8 +217,14 @@ def _doers(parse: Parse, verb: int, words: BlameWords) -> list[int]:
 
 def _refer(reading: Reading, head: int, cause: tuple[int, int] | None) -> ActorRef:
     """Refer to one who is blamed; words of the cause that the parser hung on the name are left out."""
-    if head in reading.by_head:
-        return reading.actor(head)
+    mention = reading.by_head.get(head)
+    if mention is not None:
+        first, end = mention.first, mention.end
+        if reading.parse.pos[head] == "NOUN":  # "92 members of the guard"
+            end = max(end, phrase(reading.parse, head)[1])
+            if cause is not None and head < cause[0] < end:
+                end = max(mention.end, cause[0] - 1)
+        return reading.actor(head, (first, end))
     first, end = phrase(reading.parse, head)
     while first < head and reading.parse.dep[first] == "advmod" and reading.parse.head[first] == head:
         first += 1  # "and specifically the guard"
@@ -177,7 +243,7 @@ def _record(reading: Reading, charge: Charge) -> Blame:
         speaker = refer(reading, [charge.by])[0]
     blaming = (charge.cue, parse.head[charge.cue]) if charge.by is None and charge.rule in _BLAMING else ()
     # Who "must be held responsible" is so by the word of whoever says it.
-    unnamed = any(hides_doer(parse, at) and modal(parse, at) is None for at in blaming)
+    unnamed = charge.unnamed or any(hides_doer(parse, at) and modal(parse, at) is None for at in blaming)
     spans = [phrase(parse, head) for head in charge.blamed] + [(charge.cue, charge.cue + 1)] + ([charge.cause] if charge.cause else [])
     first, end = min(span[0] for span in spans), max(span[1] for span in spans)
     if end - first > 45:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.charges import Charge, FindCharge, deed_phrase, for_phrase, listed
+from tocsin.extract.charges import Charge, FindCharge, deed_phrase, for_phrase, is_deed, listed, manner_of_cause, manner_of_noun
 from tocsin.extract.clauses import agents, child, infinitive, is_copula, is_passive, kids, modal, negated, phrase, subject, verb_phrase
 from tocsin.extract.forms import NOUN, VERB, Form
-from tocsin.extract.omissions import BlameWords, Manner, manner_of
-from tocsin.extract.reproaches import doer_beside, doer_of, manner_of_noun
+from tocsin.extract.omissions import BlameWords, manner_of
+from tocsin.extract.reproaches import accuser, doer_beside, doer_of
 from tocsin.language import Parse
 
 __all__ = ["forms"]
@@ -31,7 +31,7 @@ def _drawn(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if negated(parse, verb) or modal(parse, verb) is not None or infinitive(parse, verb) or is_passive(parse, verb):
         return
     own = subject(parse, verb)
-    cause = for_phrase(parse, [token, verb], words.raw["drawn_for"])
+    cause = for_phrase(parse, [token, verb], words.raw["drawn_for"], words)
     if own is None or cause is None or parse.lower[cause[0]] in words.raw["whoever"]:
         return
     givers = [
@@ -39,9 +39,9 @@ def _drawn(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     ]
     by = next((giver for giver in givers if giver is not None), None)
     deed = doer_of(parse, own, words) if _is_wrong(parse, own, words) else None
-    yield Charge(
-        listed(parse, own if deed is None else deed, words), token, "drawn", cause, _manner(parse, cause, words), by, confidence=0.7
-    )
+    manner = manner_of_cause(parse, cause, words)
+    blamed = listed(parse, own if deed is None else deed, words)
+    yield Charge(blamed, token, "drawn", cause, manner, by, confidence=0.7, unnamed=by is None)
 
 
 def _leveled(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
@@ -51,15 +51,22 @@ def _leveled(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     verb = parse.head[token]
     if parse.pos[verb] == "VERB" and (modal(parse, verb) is not None or negated(parse, verb) or parse.lemma[verb] in words.deny):
         return
-    cause = for_phrase(parse, [token], words.raw["of_words"])
+    cause = for_phrase(parse, [token], words.raw["of_words"], words)
     places = [*kids(parse, token, "prep"), *(kids(parse, verb, "prep") if parse.dep[token] in ("dobj", "nsubjpass") else ())]
     target = next((child(parse, i, "pobj") for i in places if parse.lower[i] in words.raw["against"]), None)
+    if target is None and cause is not None:  # "allegations of torture by the guard"
+        deed = next((i for i in range(*cause) if not cause[0] <= parse.head[i] < cause[1]), cause[0])
+        target = doer_of(parse, deed, words) if is_deed(parse, deed, words) else None
+    by = accuser(parse, token, words)
+    if target is None and cause is not None and cause[1] < len(parse) and parse.lower[cause[1]] in words.raw["by"]:
+        target, by = child(parse, cause[1], "pobj"), None  # hung on the charge, but beside the deed
+        cause = (cause[0], cause[1] if target is None else parse.right[target])
     if target is None or cause is None:
         return
-    by = child(parse, token, "poss")
-    if by is None and parse.dep[token] == "dobj" and parse.pos[verb] == "VERB":
+    if by is None and parse.dep[token] == "dobj" and parse.pos[verb] == "VERB" and parse.lemma[verb] in words.raw["penalise_with"]:
         by = subject(parse, verb)
-    yield Charge(listed(parse, target, words), token, "charge", cause, _manner(parse, cause, words), by, confidence=0.65)
+    manner = manner_of_cause(parse, cause, words)
+    yield Charge(listed(parse, target, words), token, "charge", cause, manner, by, confidence=0.65, unnamed=by is None)
 
 
 def _in_breach(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
@@ -150,7 +157,7 @@ def _fault(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     elif parse.dep[token] == "pobj" and parse.lower[verb] in words.g.at and is_copula(parse, parse.head[verb]):
         own = subject(parse, parse.head[verb])
         if own is not None and parse.lower[own] not in words.g.asking:
-            cause = for_phrase(parse, [token, parse.head[verb]], words.raw["prepositions"])
+            cause = for_phrase(parse, [token, parse.head[verb]], words.raw["prepositions"], words)
             yield Charge(
                 listed(parse, own, words), token, "to blame", cause, "act", denied=negated(parse, parse.head[verb]), confidence=0.7
             )
@@ -183,23 +190,13 @@ def _pleaded(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     own = subject(parse, token)
     if guilty is None or own is None:
         return
-    cause = for_phrase(parse, [guilty, token], words.raw["confess_to"])
+    cause = for_phrase(parse, [guilty, token], words.raw["confess_to"], words)
     denied = negated(parse, guilty) or negated(parse, token) or (guilty > 0 and parse.dep[guilty - 1] == "neg")
     yield Charge(listed(parse, own, words), token, "admitted", cause, "act", own, denied, 0.75)
 
 
 def _is_wrong(parse: Parse, noun: int, words: BlameWords) -> bool:
     return parse.pos[noun] == "NOUN" and any(parse.lemma[noun] in words.raw[table] for table in ("deeds", "harms", "conduct"))
-
-
-def _manner(parse: Parse, cause: tuple[int, int], words: BlameWords) -> Manner:
-    """Tell the manner of a cause from its first words."""
-    for index in range(cause[0], min(cause[1], cause[0] + 4)):
-        told = manner_of(parse, index, words)
-        if told is not None:
-            return told
-    inner = next((i for i in range(*cause) if not cause[0] <= parse.head[i] < cause[1]), cause[0])
-    return manner_of_noun(parse, inner, words) if parse.pos[inner] == "NOUN" else "act"
 
 
 def forms(words: BlameWords) -> tuple[Form[FindCharge], ...]:

@@ -118,7 +118,17 @@ def is_passive(parse: Parse, verb: int) -> bool:
     """Say whether a verb is passive: an auxiliary or a subject of the passive, or a participle that modifies a noun."""
     if any(parse.dep[index] in ("auxpass", "nsubjpass") for index in parse.children[verb]):
         return True
-    return parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "amod") and not kids(parse, verb, "aux")
+    if parse.tag[verb] != "VBN" or kids(parse, verb, "aux"):
+        return False
+    return parse.dep[verb] in ("acl", "amod") or _shares_passive(parse, verb)
+
+
+def _shares_passive(parse: Parse, verb: int) -> bool:
+    """Say whether a participle goes on with the passive before it ("was cleared of theft but convicted of arson")."""
+    above = parse.head[verb]
+    if parse.dep[verb] != "conj" or any(parse.dep[i] in ("nsubj", "dobj", "auxpass") for i in parse.children[verb]):
+        return False
+    return any(parse.dep[i] == "auxpass" for i in parse.children[above])
 
 
 def hides_doer(parse: Parse, verb: int) -> bool:

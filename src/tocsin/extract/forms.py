@@ -12,12 +12,12 @@ from typing import Any, Generic, TypeVar
 
 from tocsin.language import Parse
 
-__all__ = ["ADJ", "NOUN", "TELLING", "VERB", "Form", "Forms"]
+__all__ = ["ADJ", "AUX", "NOUN", "PRON", "TELLING", "VERB", "Form", "Forms"]
 
 TELLING = frozenset(["VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "ADP", "SCONJ", "INTJ"])
 """Parts of speech of the words by which a claim is told; the rest (marks, articles, numbers, pronouns) need no look."""
 
-VERB, NOUN, ADJ = frozenset(["VERB"]), frozenset(["NOUN"]), frozenset(["ADJ"])
+VERB, NOUN, ADJ, AUX, PRON = (frozenset([pos]) for pos in ("VERB", "NOUN", "ADJ", "AUX", "PRON"))
 
 Find = TypeVar("Find", bound=Callable[..., Iterable[Any]])
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from tocsin.extract.clauses import Grammar, child, claim_words, conjuncts, is_passive, kids
+from tocsin.extract.clauses import Grammar, child, claim_words, conjuncts, is_passive, kids, negated
 from tocsin.language import LanguagePack, Parse
 
 __all__ = [
     "BlameWords",
     "Manner",
+    "arms_fighters",
     "blame_words",
     "fails",
     "gives_means",
@@ -21,6 +22,8 @@ __all__ = [
     "is_unreal",
     "lets",
     "manner_of",
+    "undoes",
+    "what_follows",
 ]
 
 Manner = Literal["act", "omission", "complicity"]
@@ -59,7 +62,7 @@ def blame_words(pack: LanguagePack) -> BlameWords:
 
 def manner_of(parse: Parse, verb: int, words: BlameWords) -> Manner | None:
     """Tell whether a verb is one of letting or failing (omission) or of giving the means (complicity)."""
-    if lets(parse, verb, words) or fails(parse, verb, words) or idles(parse, verb, words) or ignores(parse, verb, words):
+    if any(tells(parse, verb, words) for tells in (lets, fails, idles, ignores, undoes)):
         return "omission"
     backing = parse.lemma[verb] in words.back or parse.lemma[verb] in words.raw["shelter"]
     if gives_means(parse, verb, words) or (backing and parse.pos[verb] == "VERB"):
@@ -75,23 +78,69 @@ def lets(parse: Parse, verb: int, words: BlameWords) -> bool:
         return False
     for index in kids(parse, verb, "ccomp", "xcomp"):
         doer = child(parse, index, "nsubj")
-        wrong = doer is not None and (parse.lemma[doer] in words.raw["wrongdoers"] or parse.lower[doer] in words.raw["wrongdoers"])
-        if parse.lemma[index] in words.allowed and (parse.lemma[index] not in ("pass", "enter", "escape", "flee") or wrong):
-            told = child(parse, index, "dobj")
-            free = parse.lemma[index] not in words.raw["needing"] or told is not None
-            return free
+        if doer is None:
+            doer = child(parse, verb, "dobj")
+        tables = ("wrongdoers", "harms", "armed", "ills")
+        wrong = doer is not None and (
+            parse.pos[doer] in ("PRON", "DET")
+            or any(parse.lemma[doer] in words.raw[t] or parse.lower[doer] in words.raw[t] for t in tables)
+        )
+        told = child(parse, index, "dobj")
+        wrong = wrong or (told is not None and parse.pos[told] in ("PRON", "DET"))
+        if parse.lemma[index] in words.allowed and (parse.lemma[index] not in words.raw["free"] or wrong):
+            return parse.lemma[index] not in words.raw["needing"] or told is not None
     return False
 
 
-def fails(parse: Parse, verb: int, words: BlameWords) -> bool:
-    """Say whether a verb fails or refuses to prevent, protect or answer."""
-    return parse.lemma[verb] in words.fail and any(parse.lemma[i] in words.failed for i in kids(parse, verb, "xcomp"))
+def fails(parse: Parse, verb: int, words: BlameWords, *, plainly: bool = False) -> bool:
+    """Say whether a verb fails or refuses to prevent, protect or answer, or fails people or a duty.
+
+    With ``plainly`` only what is an omission though nobody is blamed for it in so many words.
+    """
+    lemma = parse.lemma[verb]
+    if lemma not in words.fail or parse.pos[verb] != "VERB":
+        return False
+    tasks = [parse.lemma[i] for i in kids(parse, verb, "xcomp")]
+    if plainly and lemma in words.raw["refuse"]:
+        return any(task in words.raw["refused"] for task in tasks)
+    if any(task in words.failed or (not plainly and task in words.raw["failed_said"]) for task in tasks):
+        return True
+    if lemma in words.raw["refuse"]:
+        return False
+    if any(parse.lower[i] in words.raw["failed_whom"] or parse.lemma[i] in words.raw["failed_whom"] for i in kids(parse, verb, "dobj")):
+        return True
+    duty = [child(parse, i, "pobj") for i in kids(parse, verb, "prep") if parse.lower[i] in words.g.in_]
+    return any(i is not None and parse.lemma[i] in words.raw["failed_in"] for i in duty)
 
 
 def idles(parse: Parse, verb: int, words: BlameWords) -> bool:
     """Say whether a verb and a word near it make an idiom of looking away."""
     lemma = parse.lemma[verb]
-    return any((lemma, parse.lower[i]) in words.idioms for i in range(verb + 1, min(parse.right[verb], verb + 4)))
+    for index in range(verb + 1, min(parse.right[verb], verb + 5)):
+        if (lemma, parse.lower[index]) in words.idioms and parse.dep[index] != "pobj":
+            led = parse.lower[index] in words.raw["particles"]
+            way = led and (_leads_on(parse, index) or child(parse, verb, "dobj") is not None)
+            return not way or parse.pos[index] not in ("ADP", "ADV")
+    return False
+
+
+def _leads_on(parse: Parse, particle: int) -> bool:
+    """Say whether a particle is a preposition with its object, also over another ("away from the camera")."""
+    inner = (particle, *kids(parse, particle, "prep"))
+    return any(child(parse, i, "pobj") is not None for i in inner)
+
+
+def undoes(parse: Parse, verb: int, words: BlameWords) -> bool:
+    """Say whether a verb tells what was left undone: "did not do enough", "made no attempt to stop them"."""
+    if parse.pos[verb] != "VERB":
+        return False
+    pairs = words.raw["undone"]
+    denied = negated(parse, verb)
+    for index in kids(parse, verb, "dobj", "advmod"):
+        none = any(parse.lower[i] in words.raw["no"] for i in kids(parse, index, "det"))
+        if (denied or none) and [parse.lemma[verb], parse.lemma[index]] in pairs:
+            return True
+    return False
 
 
 def ignores(parse: Parse, verb: int, words: BlameWords) -> bool:
@@ -116,12 +165,40 @@ def helps_harm(parse: Parse, verb: int, words: BlameWords) -> bool:
     return helping and (wrong or any(parse.lemma[i] in words.harm for i in told))
 
 
+def arms_fighters(parse: Parse, verb: int, words: BlameWords) -> bool:
+    """Say whether a verb arms, pays or shelters those who fight outside of any army ("sends arms to the rebels")."""
+    if parse.pos[verb] != "VERB":
+        return False
+    goals = kids(parse, verb, "dobj", "dative")
+    if gives_means(parse, verb, words):
+        given = (*kids(parse, verb, "prep", "dative"), *(i for goal in goals for i in kids(parse, goal, "prep")))
+        goals += [i for index in given for i in kids(parse, index, "pobj")]
+    elif parse.lemma[verb] not in words.raw["shelter"]:
+        return False
+    return any(parse.lemma[i] in words.raw["armed"] for goal in goals for i in conjuncts(parse, goal))
+
+
 def gives_means(parse: Parse, verb: int, words: BlameWords) -> bool:
     """Say whether a verb gives weapons, money or cover."""
     if parse.lemma[verb] not in words.supply or parse.pos[verb] != "VERB":
         return False
     goods = child(parse, verb, "dobj")
     return goods is not None and any(parse.lemma[i] in words.means for i in conjuncts(parse, goods))
+
+
+def what_follows(parse: Parse, verb: int, end: int, words: BlameWords) -> tuple[int, int] | None:
+    """Return what stands behind the words of an omission or of help, up to ``end``: "failed to protect [the port]"; None for nothing."""
+    first = verb + 1
+    failed = child(parse, verb, "xcomp") if parse.lemma[verb] in words.fail else None
+    if failed is not None:
+        first = failed + 1
+    for index in range(verb + 1, min(end, verb + 5)):
+        pair = (parse.lemma[verb], parse.lower[index])
+        if pair in words.idioms or list(pair) in words.raw["undone"] or parse.lower[index] in words.raw["tardy"]:
+            first = index + 1
+    while first < end and (parse.pos[first] in ("ADP", "SCONJ", "PUNCT", "PART") or parse.lower[first] in words.raw["whiles"]):
+        first += 1
+    return (first, end) if first < end else None
 
 
 def is_unreal(parse: Parse, verb: int, words: BlameWords) -> bool:

@@ -49,7 +49,8 @@ def _warrant(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         return
     if negated(parse, verb) or modal(parse, verb) is not None:
         return
-    first = next((child(parse, i, "pobj") for i in kids(parse, token, "prep") if parse.lower[i] in words.raw["for_words"]), None)
+    openers = (*kids(parse, token, "prep"), *(i for i in kids(parse, verb, "prep") if i > token))
+    first = next((child(parse, i, "pobj") for i in openers if parse.lower[i] in (*words.raw["for_words"], *words.raw["against"])), None)
     if first is None or parse.lemma[first] in words.raw["harms"] or parse.lemma[first] in words.raw["deeds"]:
         return
     # The crime's "for" hangs on the warrant, on the verb or on the last of those wanted.

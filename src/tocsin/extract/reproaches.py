@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.charges import Charge, FindCharge, deed_phrase, for_phrase, listed
+from tocsin.extract.charges import (
+    Charge,
+    FindCharge,
+    deed_phrase,
+    does_harm,
+    for_phrase,
+    is_deed,
+    listed,
+    manner_of_cause,
+    manner_of_noun,
+    noun_phrase,
+    tells_wrong,
+)
 from tocsin.extract.clauses import agents, child, is_copula, is_passive, kids, modal, negated, phrase, subject, verb_phrase
 from tocsin.extract.forms import NOUN, VERB, Form
-from tocsin.extract.omissions import BlameWords, Manner, manner_of
+from tocsin.extract.omissions import BlameWords, manner_of
 from tocsin.extract.term_claims import Claim
 from tocsin.extract.terms import TermUse
 from tocsin.language import Parse
 
-__all__ = ["doer_beside", "doer_of", "forms", "manner_of_noun", "named_deed"]
-
-
-def manner_of_noun(parse: Parse, noun: int, words: BlameWords) -> Manner:
-    """Tell the manner of a deed that stands as a noun: "his failure to act", "its support for the militia"."""
-    if parse.lemma[noun] in words.raw["omitting"]:
-        return "omission"
-    return "complicity" if parse.lemma[noun] in words.raw["aiding"] else "act"
+__all__ = ["accuser", "doer_beside", "doer_of", "forms", "named_deed"]
 
 
 def doer_of(parse: Parse, noun: int, words: BlameWords) -> int | None:
@@ -84,7 +89,13 @@ def _condemned(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         doer = doer_of(parse, deed, words)
         if doer is not None and parse.pos[deed] == "NOUN":
             yield Charge(
-                listed(parse, doer, words), token, "condemned", phrase(parse, deed), manner_of_noun(parse, deed, words), by, confidence=0.75
+                listed(parse, doer, words),
+                token,
+                "condemned",
+                noun_phrase(parse, deed, words),
+                manner_of_noun(parse, deed, words),
+                by,
+                confidence=0.75,
             )
 
 
@@ -113,9 +124,13 @@ def _owned(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     own = subject(parse, token)
     if own is None or parse.lower[own] in words.raw["nobody"] or kids(parse, token, "prt") or kids(parse, own, "neg"):
         return
+    if any(parse.lower[i] in words.raw["no"] for i in kids(parse, own, "det")):
+        return
     borne = child(parse, token, "dobj", "nsubjpass")
     if lemma in words.raw["owns"] and borne is not None and parse.lemma[borne] in words.weights:
-        cause = for_phrase(parse, [borne, token], words.raw["prepositions"])
+        cause = for_phrase(parse, [borne, token], words.raw["prepositions"], words)
+        if cause is not None and not tells_wrong(parse, cause, words):
+            return
         if (cause is not None or lemma in words.raw["claim_deed"]) and not is_passive(parse, token):
             yield Charge(listed(parse, own, words), token, "owned", cause, "act", own, confidence=0.8)
     elif lemma in words.raw["sorry"]:
@@ -132,7 +147,7 @@ def _apology(parse: Parse, token: int, own: int, words: BlameWords) -> Iterator[
             continue
         doer = own if parse.pos[deed] == "VERB" else doer_of(parse, deed, words)
         if doer is not None:
-            span = verb_phrase(parse, deed) if parse.pos[deed] == "VERB" else phrase(parse, deed)
+            span = verb_phrase(parse, deed) if parse.pos[deed] == "VERB" else noun_phrase(parse, deed, words)
             manner = (manner_of(parse, deed, words) if parse.pos[deed] == "VERB" else manner_of_noun(parse, deed, words)) or "act"
             yield Charge(listed(parse, doer, words), token, "apologised", span, manner, own, confidence=0.75)
 
@@ -140,7 +155,7 @@ def _apology(parse: Parse, token: int, own: int, words: BlameWords) -> Iterator[
 def _admitted(parse: Parse, token: int, own: int, words: BlameWords) -> Iterator[Charge]:
     """Read "admitted shelling", "admitted that its planes had bombed", "confessed to the murder"."""
     for deed in kids(parse, token, "xcomp", "ccomp"):
-        if parse.lemma[deed] in words.harm or manner_of(parse, deed, words) is not None:
+        if does_harm(parse, deed, words):
             doer = child(parse, deed, "nsubj")
             blamed = listed(parse, doer if doer is not None else own, words)
             yield Charge(blamed, token, "admitted", verb_phrase(parse, deed), manner_of(parse, deed, words) or "act", own, confidence=0.7)
@@ -158,10 +173,21 @@ def _charge_told(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge
         doer = child(parse, deed, "nsubj")
         if deed < token or doer is None or parse.tag[doer] in ("WDT", "WP") or not kids(parse, deed, "mark"):
             continue
-        if parse.lemma[deed] in words.harm or manner_of(parse, deed, words) is not None:
-            by = child(parse, token, "poss")
-            manner = manner_of(parse, deed, words) or "act"
-            yield Charge(listed(parse, doer, words), token, "charge", deed_phrase(parse, deed, words), manner, by, confidence=0.65)
+        if parse.pos[deed] == "VERB" and modal(parse, deed) is None and not negated(parse, deed):
+            by = accuser(parse, token, words)
+            told = deed_phrase(parse, deed, words)
+            manner = manner_of_cause(parse, told, words)
+            blamed = listed(parse, doer, words)
+            yield Charge(blamed, token, "charge", told, manner, by, confidence=0.65, unnamed=by is None)
+
+
+def accuser(parse: Parse, noun: int, words: BlameWords) -> int | None:
+    """Return who makes a charge that a noun tells: its possessor, or the object of its "by" or "from"."""
+    own = child(parse, noun, "poss")
+    if own is not None:
+        return own
+    openers = (*words.raw["by"], *words.raw["from"])
+    return next((child(parse, i, "pobj") for i in kids(parse, noun, "prep", "agent") if parse.lower[i] in openers), None)
 
 
 def _not_we(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
@@ -175,13 +201,18 @@ def _not_we(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
 
 
 def _because_of(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
-    """Read "because of X's raid" as blame of X."""
-    if parse.lower[token] not in words.raw["because"] or parse.dep[token] != "prep":
-        return
-    deed = child(parse, token, "pobj")
-    doer = None if deed is None else child(parse, deed, "poss")
-    if deed is not None and doer is not None and parse.lemma[deed] in words.raw["deeds"]:
-        yield Charge(listed(parse, doer, words), token, "because of", phrase(parse, deed), "act", None, confidence=0.6)
+    """Read "because of X's raid", "as a result of X's raid", "caused by X's raid" as blame of X."""
+    deed = None
+    if parse.lower[token] in words.raw["because"] and parse.dep[token] == "prep":
+        deed = child(parse, token, "pobj")
+    elif parse.lemma[token] in words.raw["results"] and parse.dep[token] == "pobj" and parse.lower[parse.head[token]] in words.g.as_:
+        deed = next((child(parse, i, "pobj") for i in kids(parse, token, "prep") if parse.lower[i] in words.g.of), None)
+    elif parse.lemma[token] in words.raw["causes"] and is_passive(parse, token):
+        deed = next(iter(agents(parse, token)), None)
+    doer = None if deed is None else doer_of(parse, deed, words)
+    if deed is not None and doer is not None and is_deed(parse, deed, words):
+        manner = manner_of_noun(parse, deed, words)
+        yield Charge(listed(parse, doer, words), token, "because of", noun_phrase(parse, deed, words), manner, None, confidence=0.6)
 
 
 def _guilty(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
@@ -194,7 +225,7 @@ def _guilty(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if own is None or is_copula(parse, verb):
         return
     by = None if is_passive(parse, verb) else child(parse, verb, "nsubj")
-    cause = for_phrase(parse, [token, verb], (*words.raw["prepositions"], *words.raw["with"]))
+    cause = for_phrase(parse, [token, verb], (*words.raw["prepositions"], *words.raw["with"]), words)
     denied = negated(parse, token) or negated(parse, verb)
     yield Charge(listed(parse, own, words), token, "found guilty", cause, "act", by if by != own else None, denied, 0.8)
 
@@ -234,6 +265,6 @@ def forms(words: BlameWords) -> tuple[Form[FindCharge], ...]:
         Form(_owned, (*raw["owns"], *raw["sorry"], *raw["admits"]), VERB),
         Form(_charge_told, raw["accusing"], NOUN),
         Form(_not_we, words.harm, VERB),
-        Form(_because_of, raw["because"]),
+        Form(_because_of, (*raw["because"], *raw["results"], *raw["causes"])),
         Form(_guilty, raw["plain"]),
     )
