@@ -6,8 +6,8 @@ Told from the layout alone, in any language: marks, figures, and what ends a lin
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 __all__ = ["STOPS", "is_item", "is_row", "mark_end", "parts"]
 
@@ -28,6 +28,15 @@ _FIGURE = re.compile(r"[^\W\d_][^:\n]{1,40}?(?::\s*|\s+[-–—]\s+)(?:[^\W\d_]+
 """``Killed: 12``, ``Detained - 37`` and ``Displaced: about 9,800``."""
 _CELLS = re.compile(r"[,;|\t]")
 _LONGEST_ROW = 160
+_TIGHT = re.compile(r"(?<=\S),(?=[^\s\d])|(?<=[^\s\d]),(?=\d)|[;|\t]")
+"""Marks that part fields and are rare in prose: a comma without a space behind it, a semicolon, a bar, a tab."""
+_LONGEST_TIGHT = 400
+_SHORT = 60
+_SPACED = re.compile(r"\s[/–—-]{1,2}\s|\s{3,}|:\s|\S/(?=\S)")
+"""Other marks that part fields, which prose has too."""
+_CAPITAL = r"[^\W\d_a-z][^\W\d_]*(?:[-'’.][^\W\d_]*)*"
+_NAME = re.compile(rf"(?:\d{{1,3}}\s+)?{_CAPITAL}(?:\s+(?:[^\W\d_]{{2,3}}|{_CAPITAL})){{1,4}}\Z")
+"""``Ana Roth`` and ``Ana de la Roth`` alone on a line."""
 
 
 def is_item(line: str) -> bool:
@@ -44,6 +53,11 @@ def mark_end(text: str, start: int, end: int) -> int:
 def is_row(line: str) -> bool:
     """Tell whether a line may be a row of figures or of fields: short, parted by marks, no sentence."""
     return len(line) <= _LONGEST_ROW and line[:1].isalnum() and not line[:1].islower() and not line.endswith((".", "!", "?"))
+
+
+def _is_tight(line: str) -> bool:
+    """Tell whether a line has marks that prose seldom has, a short one or several: it is a row, however many fields its neighbours have."""
+    return len(line) <= _LONGEST_TIGHT and not line[:1].islower() and len(_TIGHT.findall(line)) > (len(line) > _SHORT)
 
 
 def parts(lines: Sequence[str]) -> list[tuple[int, int]]:
@@ -98,15 +112,39 @@ def _ends_a_list(opening: Sequence[bool], number: int) -> bool:
 
 
 def _rows(lines: Sequence[str]) -> list[tuple[int, int]]:
-    """Find runs of two and more rows with as many fields each; prose ends in a stop, or begins a line with a small letter."""
-    cells = [len(_CELLS.findall(line)) if is_row(line) else 0 for line in lines]
-    found: list[tuple[int, int]] = []
+    """Find runs of two and more rows with as many fields each; prose ends in a stop, or begins a line with a small letter.
+
+    Rows of marks that prose doesn't have need not have as many fields each, and three names and more, one a line, are rows too.
+    """
+    found = [run for test, least in ((_is_tight, 2), (_is_name, 3)) for run in _runs([test(line) for line in lines], least)]
+    found.extend(_alike(lines, _CELLS, 1))
+    found.extend(_alike(lines, _SPACED, 2))
+    return found
+
+
+def _alike(lines: Sequence[str], marks: re.Pattern[str], least: int) -> Iterator[tuple[int, int]]:
+    """Give the runs ``[first, end)`` of rows that have as many marks each, at least so many."""
+    cells = [len(marks.findall(line)) if is_row(line) else 0 for line in lines]
+    cells = [count if count >= least else 0 for count in cells]
     at = 0
     while at < len(lines):
         end = at + 1
         while end < len(lines) and cells[at] and cells[end] == cells[at]:
             end += 1
         if end - at > 2 or (end - at == 2 and cells[at] > 1):
-            found.append((at, end))
+            yield at, end
         at = end
-    return found
+
+
+def _is_name(line: str) -> bool:
+    return bool(_NAME.match(line))
+
+
+def _runs(fits: Sequence[bool], least: int) -> Iterator[tuple[int, int]]:
+    """Give the runs ``[first, end)`` of lines that fit, of at least so many."""
+    at = 0
+    for fit, run in groupby(fits):
+        end = at + len(list(run))
+        if fit and end - at >= least:
+            yield at, end
+        at = end

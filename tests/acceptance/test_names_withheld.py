@@ -17,6 +17,15 @@ REPORTS = {
         ("Orin", "Tavesk", "Mira", "Halvane", "Bekir", "Sollane", "Kosty"),
         ("Dragan Velimor", "{one}", "{two}"),
     ),
+    "rows": (
+        "# Missing in the {one} raid on Darvik\n\nMonitors of {two} gave these names.\n\nName,Age,Village,Fate\n"
+        "Orin Tavesk,34,Lumen,missing since 3 May\nMira Halvane-Dorn,41,Sarn,\nBekir,19,Sarn,shot\n\n"
+        "Wounded:\n\n|Sollane, Timo|51|\n|Relk, Ida|17|\n\n"
+        "Dead\n\nStepan Ruk\nKlara Tirl\nHagop Fernt\n\n"
+        "The mission asked {one} about Tavesk, said Interior Minister Dragan Velimor.",
+        ("Orin", "Tavesk", "Mira", "Halvane", "Dorn", "Bekir", "Sollane", "Timo", "Relk", "Ida", "Stepan", "Ruk", "Klara", "Tirl", "Hagop"),
+        ("Dragan Velimor", "{one}", "{two}", "Darvik"),
+    ),
     "exchange": (
         "# {one} and {two} exchange prisoners\n\n“Today our officer, Captain Ludo Fernt, comes home,” said Defence Minister Ana Brezan.\n\n"
         "{one} named Corporal Hagop Tirl and Private Stepan Ruk. Tirl's daughter Klara waited. Ida Relk and her brother Timo Relk were not "

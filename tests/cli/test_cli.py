@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,11 @@ def rows(case: Path, kind: str, *args: str) -> list[dict[str, object]]:
     done = tocsin("show", kind, "--jsonl", "--casebook", case, *args)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_the_version_is_told_without_a_verb() -> None:
+    done = tocsin("--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"tocsin {metadata.version('tocsin')}\n", "")
 
 
 def test_brief_in_one_shot(tmp_path: Path) -> None:

@@ -127,6 +127,33 @@ def test_the_columns_of_a_table_tell_what_their_cells_are():
     assert listed(text) == [("Lena Orsk", "held", None, "Baku", "2029-05-03"), ("Ivo Tarn", "held", None, "Goris", "2029-05-07")]
 
 
+@pytest.mark.parametrize("mark", [",", ";", "|", "\t", " | ", " / ", "/", ": "])
+def test_rows_are_read_whatever_parts_their_fields(mark: str) -> None:
+    rows = [("Lena Orsk", "34", "Goris", "detained 3 May 2029"), ("Ivo Tarn", "51", "Baku", "detained 7 May 2029")]
+    text = "The camp at Tarsk\n\n" + "\n".join(mark.join(row) for row in rows)
+    assert listed(text) == [("Lena Orsk", "taken", None, None, "2029-05-03"), ("Ivo Tarn", "taken", None, None, "2029-05-07")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "1,Lena Orsk,34\n2,Ivo Tarn,51",
+        "34;Goris;Lena Orsk\n51;Baku;Ivo Tarn",
+        '"Orsk, Lena",34,Goris\n"Tarn, Ivo",51,Baku',
+        "Orsk,Lena,34\nTarn,Ivo,51",
+        "Surname;First name;Village\nOrsk;Lena;Goris\nTarn;Ivo;Baku",
+        "Lena Orsk|Ivo Tarn",
+    ],
+)
+def test_the_name_may_stand_in_any_field_and_in_two(rows: str) -> None:
+    assert [record.person.name for record in find(f"Held by the army at Tarsk:\n\n{rows}")] == ["Lena Orsk", "Ivo Tarn"]
+
+
+@pytest.mark.parametrize("rows", ["Goris District,12,30\nBaku District,3,9", "Aid Centre;Goris;shut\nMain Hospital;Baku;shelled"])
+def test_a_table_of_places_holds_nobody(rows: str) -> None:
+    assert listed(f"Held by the army since May:\n\n{rows}") == []
+
+
 @pytest.mark.parametrize(
     "above", ["The new ministers are:", "None of the following was arrested:", "Those below may be arrested:", "Guests of the feast"]
 )

@@ -37,6 +37,23 @@ app.command()(assessing.assess)
 for verb in (deciding.merge, deciding.split, deciding.same, deciding.differ, deciding.undo):
     app.command()(verb)
 
+
+def _version(asked: bool) -> None:
+    """Print the installed version and end."""
+    if asked:
+        from tocsin.pipeline import version
+
+        typer.echo(f"tocsin {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
+) -> None:
+    """Take what stands before a verb."""
+
+
 Paths = Annotated[Optional[list[str]], typer.Argument(help="Files, folders, or - for standard input.", show_default=False)]  # noqa: UP045
 Workers = Annotated[Optional[int], typer.Option("--workers", min=0, help="Worker processes; 0 = all cores.")]  # noqa: UP045
 

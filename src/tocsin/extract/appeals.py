@@ -1,10 +1,10 @@
-"""Demands, promises and threats in which a noun stands for the asking or for what is asked, one function a form."""
+"""Demands in which a noun stands for the asking or for what is asked, one function a form."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, bare, ceases, may_be_asked, noun_ask
+from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, bare, may_be_asked, noun_ask
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject
 from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.language import Parse
@@ -83,58 +83,6 @@ def _given_time(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
             yield ask_for(parse, "demand", index, "given time", conjuncts(parse, whom), words, asker=asker, cue=token, confidence=0.75)
 
 
-def _threatened_with(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "threatened X with sanctions", "threatened retaliation", "warned X of consequences"."""
-    inner = words.raw["words"]
-    threat = parse.lemma[token] in words.threats
-    if parse.pos[token] != "VERB" or not (threat or parse.lemma[token] in words.warnings) or negated(parse, token):
-        return
-    passive = is_passive(parse, token)
-    target = child(parse, token, "nsubjpass" if passive else "dobj")
-    asker = next(iter(agents(parse, token)), None) if passive else subject(parse, token)
-    if target is None or (asker is None and not passive):
-        return
-    goal = _object_of(parse, (token, target), inner["threatened_with"] if threat else inner["warned_of"])
-    if goal is not None and (threat or parse.lemma[goal] in inner["harms"]):
-        who = conjuncts(parse, target)
-    elif threat and not passive and parse.lemma[target] in inner["harms"]:
-        goal, who = target, []
-    else:
-        return
-    for item in conjuncts(parse, goal):
-        if may_be_asked(parse, item):
-            yield Ask("threat", item, "threatened with", who, asker, cue=token, noun=True, confidence=0.7)
-
-
-def _promised_thing(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "pledged more aid to the island", "agreed to a truce", "vowed revenge"."""
-    inner = words.raw["words"]
-    lemma = parse.lemma[token]
-    if parse.pos[token] != "VERB" or lemma not in inner["promises_thing"] or negated(parse, token) or is_passive(parse, token):
-        return
-    if any(parse.lower[i] in inner["unsure"] for i in kids(parse, token, "mark")):
-        return
-    asker, goal = subject(parse, token), child(parse, token, "dobj")
-    if lemma in inner["agrees"]:
-        goal = _object_of(parse, (token,), inner["agreed_to"])
-        if goal is None or parse.lemma[goal] not in words.askable:
-            return
-    if asker is None or goal is None or modal(parse, token) is not None or infinitive(parse, token):
-        return
-    if any(infinitive(parse, i) for i in (*kids(parse, token, "xcomp", "ccomp"), *kids(parse, goal, "acl", "relcl"))):
-        return
-    told = None if lemma in inner["agrees"] else child(parse, token, "dative")
-    told = child(parse, told, "pobj") if told is not None and parse.pos[told] == "ADP" else told
-    told = told if told is not None or lemma in inner["agrees"] else _object_of(parse, (token, goal), inner["asked_of"][:1])
-    for item in conjuncts(parse, goal):
-        traded = lemma in inner["trades"] and parse.lemma[item] not in words.askable
-        if not may_be_asked(parse, item) or parse.lemma[item] in inner["not_promised"] or traded:
-            continue
-        kind: Kind = "threat" if parse.lemma[item] in inner["harms"] else "promise"
-        stop = ceases(parse, item, words)
-        yield Ask(kind, item, "promised thing", [] if told is None else conjuncts(parse, told), asker, stop=stop, cue=token, noun=True)
-
-
 def _against(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     """Read "warned X against sailing", "advised against travel"."""
     inner = words.raw["words"]
@@ -158,7 +106,5 @@ def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
     return (
         Form(_asked_in_noun, inner["ask_nouns"], NOUN),
         Form(_given_time, inner["gives"], VERB),
-        Form(_threatened_with, words.threats | words.warnings, VERB),
-        Form(_promised_thing, inner["promises_thing"], VERB),
         Form(_against, inner["warns_off"], VERB),
     )

@@ -69,6 +69,7 @@ class Ask:
     """One thing asked: the verb (or noun) of the action, who should do it, who asks when the clause says so.
 
     ``subject`` is what is to be done to, or to stop, where it stands before the verb ("the arms that must stop").
+    ``condition`` are the tokens of the order that must be obeyed lest the threat come true, where one is told.
     """
 
     kind: Kind
@@ -82,6 +83,7 @@ class Ask:
     noun: bool = False
     confidence: float = 0.7
     subject: int | None = None
+    condition: tuple[int, int] | None = None
 
 
 FindAsk = Callable[[Parse, int, AskWords], Iterator[Ask]]

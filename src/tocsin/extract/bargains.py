@@ -1,47 +1,97 @@
-"""What a noun tells to be promised or threatened: "its promise to leave", "a deal to share water"."""
+"""What a noun tells to be promised or threatened: "its promise to leave", "a deal to share water", "threats by X to fire"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for
-from tocsin.extract.clauses import child, conjuncts, infinitive, kids, modal, negated, subject
+from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, ceases
+from tocsin.extract.clauses import child, conjuncts, infinitive, is_passive, kids, negated, subject
 from tocsin.extract.forms import NOUN, Form
+from tocsin.extract.harms import is_threat
+from tocsin.extract.offers import may_be_promised, object_of
+from tocsin.extract.pledges import is_ahead, is_made
 from tocsin.language import Parse
 
 __all__ = ["forms"]
 
 
 def _pledged_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "its promise to V", "made a pledge to V", "reached a deal with X to V", "their threat to V"."""
-    inner = words.raw["words"]
-    lemma, verb = parse.lemma[token], parse.head[token]
-    threat, deal = lemma in inner["threat_nouns"], lemma in inner["deal_nouns"]
-    made = (
-        parse.dep[token] == "dobj"
-        and parse.lemma[verb] in inner["makes_pledge"]
-        and not negated(parse, verb)
-        and modal(parse, verb) is None
-    )
-    owner = None if deal else child(parse, token, "poss")
-    asker = owner if owner is not None else subject(parse, verb) if made and not infinitive(parse, verb) else None
-    if asker is None or kids(parse, token, "neg") or any(parse.lower[i] in inner["none"] for i in kids(parse, token, "det")):
+    """Read "its promise to V", "gave X a pledge that it would V", "a deal with X to V", "threats by X to V", "keep promises of aid"."""
+    inner, lemma = words.raw["words"], parse.lemma[token]
+    threat = lemma in inner["threat_nouns"]
+    if kids(parse, token, "neg") or any(parse.lower[i] in inner["none"] for i in kids(parse, token, "det")):
         return
-    partner = next((child(parse, i, "pobj") for i in kids(parse, token, "prep") if parse.lower[i] in inner["pledged_with"]), None)
+    asker, above = _who_pledges(parse, token, words), _bearer(parse, token)
+    if asker is None:
+        return
+    partner = object_of(parse, (token,), inner["pledged_with"])
+    told = child(parse, above, "dative") if above is not None else None
+    partner = told if partner is None and told is not None and parse.pos[told] in ("NOUN", "PROPN", "PRON") else partner
+    who = [] if partner is None or partner == asker else conjuncts(parse, partner)
     kind: Kind = "threat" if threat else "promise"
-    clauses = [
-        *kids(parse, token, "acl", "relcl"),
-        *(kids(parse, verb, "advcl", "xcomp") if made and parse.lemma[verb] in inner["makes_pledge"] else []),
-    ]
-    for index in clauses:
-        if index > token and infinitive(parse, index):
-            who = [] if partner is None else conjuncts(parse, partner)
-            yield ask_for(parse, kind, index, "pledged in noun", who, words, asker=asker, cue=token, confidence=0.65)
+    clauses = [*kids(parse, token, "acl", "relcl", "ccomp"), *(kids(parse, above, "advcl", "xcomp", "ccomp") if above is not None else [])]
+    for index in (i for i in clauses if i > token):
+        own = child(parse, index, "nsubj", "nsubjpass")
+        if infinitive(parse, index) or (own is not None and parse.tag[own] not in ("WDT", "WP") and is_ahead(parse, index, words)):
+            sort: Kind = "threat" if is_threat(parse, index, words) else kind
+            ask = ask_for(parse, sort, index, "pledged in noun", who, words, asker=asker, cue=token, confidence=0.65)
+            ask.subject = own if own is not None and is_passive(parse, index) else None
+            yield ask
             return
+    if lemma in inner["deal_nouns"] or lemma in words.raw["futures"]["given_words"]:
+        return
+    for goal in (child(parse, i, "pobj", "pcomp") for i in kids(parse, token, "prep") if parse.lower[i] in words.g.of):
+        if goal is not None and parse.dep[goal] == "pobj":
+            for item in conjuncts(parse, goal):
+                if may_be_promised(parse, item) and (parse.lemma[item] in inner["harms"] if threat else parse.lemma[item] in words.askable):
+                    stop = ceases(parse, item, words)
+                    yield Ask(kind, item, "pledged in noun", who, asker, stop=stop, cue=token, noun=True, confidence=0.6)
+
+
+def _bearer(parse: Parse, token: int) -> int | None:
+    """Return the verb of which a noun of promise is the object ("gave a pledge", "delivered on promises")."""
+    above = parse.head[token]
+    if parse.dep[token] == "pobj" and parse.pos[above] == "ADP" and parse.pos[parse.head[above]] == "VERB":
+        above = parse.head[above]
+    return above if parse.dep[token] in ("dobj", "pobj", "oprd") and parse.pos[above] == "VERB" else None
+
+
+def _who_pledges(parse: Parse, token: int, words: AskWords) -> int | None:
+    """Return who makes what a noun of promise or threat tells: its owner, its "by" or "from", or who gives or keeps it."""
+    inner, ahead = words.raw["words"], words.raw["futures"]
+    deal, verb = parse.lemma[token] in inner["deal_nouns"], _bearer(parse, token)
+    made = verb is not None and parse.lemma[verb] in inner["makes_pledge"] and is_made(parse, verb, words)
+    if parse.lemma[token] in ahead["given_words"]:  # "gave his word that"
+        owned = verb is not None and parse.lemma[verb] in inner["gives"] and child(parse, token, "poss") is not None
+        return subject(parse, verb) if verb is not None and owned and is_made(parse, verb, words) else None
+    owner = child(parse, token, "poss")
+    if owner is not None and not deal:
+        return owner
+    by = object_of(parse, (token,), ahead["between"] if deal else inner["asked_by"])
+    people = next((i for i in kids(parse, token, "amod", "compound") if parse.ent[i] in ("NORP", "GPE")), None)
+    if by is not None or (people is not None and not deal):
+        return by if by is not None else people
+    if verb is None or is_passive(parse, verb) or (infinitive(parse, verb) and parse.lemma[verb] in inner["makes_pledge"]):
+        return None
+    if made:
+        return subject(parse, verb)
+    return _who_keeps(parse, verb) if parse.lemma[verb] in ahead["keeps"] and not deal else None
+
+
+def _who_keeps(parse: Parse, verb: int) -> int | None:
+    """Return who keeps or breaks a promise, also in "accused X of failing to keep promises", where it is X."""
+    at = verb
+    while parse.dep[at] == "xcomp":
+        at = parse.head[at]
+    if parse.dep[at] == "pcomp":
+        accused = child(parse, parse.head[parse.head[at]], "dobj")
+        if accused is not None:
+            return accused
+    return None if negated(parse, at) else subject(parse, verb)
 
 
 def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
     """Give the forms with the nouns that they hang on."""
     inner = words.raw["words"]
-    pledges = (*inner["pledge_nouns"], *inner["deal_nouns"], *inner["threat_nouns"])
+    pledges = (*inner["pledge_nouns"], *inner["deal_nouns"], *inner["threat_nouns"], *words.raw["futures"]["given_words"])
     return (Form(_pledged_in_noun, pledges, NOUN),)

@@ -40,7 +40,7 @@ def extract(reading: Reading) -> list[Custody]:
     """Find the custody of named persons in a document, in the order of the text."""
     found: dict[str, Custody] = {}
     calendar: Calendar | None = None
-    listed = {entry.first: entry for entry in rosters.find(reading)}
+    listed = {entry.first: entry for entry in rosters.find(reading) if entry.in_custody}
     within = {at for entry in listed.values() for at in range(entry.first, entry.stop)}
     if listed:
         calendar = Calendar(reading)

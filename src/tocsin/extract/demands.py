@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from tocsin.extract import appeals, asking, bargains, needs, obligations, pledges, requirements
+from tocsin.extract import appeals, asking, bargains, needs, obligations, offers, pledges, requirements
+from tocsin.extract.askers import speaker_of
 from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, ask_words
 from tocsin.extract.charges import may_answer
-from tocsin.extract.clauses import child, infinitive, kids, modal, negated, phrase, refer, tidy, verb_phrase, voice
+from tocsin.extract.clauses import child, infinitive, kids, modal, negated, phrase, refer, tidy, verb_phrase
 from tocsin.extract.forms import VERB, Form, Forms
+from tocsin.extract.futures import futures
+from tocsin.extract.harms import condition, harmed, is_else
 from tocsin.extract.orders import forbidden, orders
-from tocsin.extract.pledges import condition
 from tocsin.extract.reading import Reading
 from tocsin.language import LanguagePack, Parse
 from tocsin.records import ActorRef, Demand, Evidence, record_id
@@ -30,6 +32,7 @@ def _forms(pack: LanguagePack) -> Forms[FindAsk]:
             *needs.forms(words),
             Form(forbidden, words.raw["words"]["forbids"], VERB),
             *pledges.forms(words),
+            *offers.forms(words),
             *appeals.forms(words),
             *bargains.forms(words),
             *requirements.forms(words),
@@ -47,14 +50,14 @@ def extract(reading: Reading) -> list[Demand]:
             known = asks.get(ask.action)
             if known is None or ask.confidence > known.confidence:
                 asks[ask.action] = ask
-    for ask in orders(reading, words):
+    for ask in (*orders(reading, words), *futures(reading, words)):
         asks.setdefault(ask.action, ask)
     _join(parse, asks, words)
     asks = {action: ask for action, ask in asks.items() if _fits(reading, ask, words)}
     found: list[Demand] = []
     seen: set[str] = set()
     for action in sorted(asks):
-        record = _record(reading, asks[action], words)
+        record = _record(reading, asks[action], asks, words)
         if record.id not in seen:
             seen.add(record.id)
             found.append(record)
@@ -73,6 +76,9 @@ def _join(parse: Parse, asks: dict[int, Ask], words: AskWords) -> None:
             ceases = ask_for(parse, ask.kind, ask.action, ask.rule, [], words).stop and not negated(parse, ask.action)
             joined.stop = joined.stop or (ask.stop and not ceases)
             joined.confidence = ask.confidence - 0.05
+            if ask.kind == "demand" and is_else(parse, ask.action, index, words):  # "to leave or face arrest"
+                joined.kind, joined.stop = "threat", False
+                joined.condition = tidy(parse, ask.action, index)
             asks[index] = joined
             todo.append(joined)
 
@@ -88,23 +94,31 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
     """Keep what can be asked, and of "X must V" only an X who can answer; any other X is what the act is done to."""
     parse = reading.parse
     thing = ask.noun and ask.rule in ("asked for", "promised thing", "thing called for") and parse.lemma[ask.action] not in words.askable
-    if thing and may_answer(reading, ask.action):
+    some = ask.rule == "promised thing" and bool(kids(parse, ask.action, "nummod", "det"))  # "two hospitals" may be promised
+    if thing and not some and may_answer(reading, ask.action):
         return False
     if ask.rule == "duty" and ask.addressees and not any(may_answer(reading, head) for head in ask.addressees):
         return False
-    if ask.kind == "threat" and ask.asker is not None and not may_answer(reading, ask.asker):
-        return False
-    if ask.rule == "said would" and ask.asker is not None and not _same(reading, child(parse, ask.action, "nsubj"), ask.asker, words):
+    people = ask.asker is not None and parse.ent[ask.asker] in ("NORP", "GPE")
+    if ask.kind == "threat" and ask.asker is not None and not people and not may_answer(reading, ask.asker):
         return False
     laid_down = ask.kind == "demand" or (ask.cue is not None and parse.lemma[ask.cue] in words.raw["words"]["lays_down"])
     if laid_down and ask.asker is not None and _binds(parse, ask.asker, words):
         ask.kind = "duty"
+    if ask.kind == "threat" and not ask.addressees:
+        ask.addressees = harmed(reading, ask.action, words)
     if ask.rule in ("requested", "called for") and not ask.noun:
         able = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
         if ask.addressees and not able:
             return False
         ask.addressees = able
     if ask.rule == "promised thing":
+        if (
+            ask.asker is not None
+            and parse.pos[ask.asker] == "NOUN"
+            and not (_binds(parse, ask.asker, words) or may_answer(reading, ask.asker))
+        ):
+            return False
         ask.addressees = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
     if ask.rule == "modal" and ask.addressees and ask.subject is None:
         able = [head for head in ask.addressees if may_answer(reading, head)]
@@ -121,15 +135,6 @@ def _binds(parse: Parse, asker: int, words: AskWords) -> bool:
         parse.lemma[i] in binding for i in kids(parse, asker, "compound", "poss")
     )
     return parse.lemma[asker] in binding or of_court
-
-
-def _same(reading: Reading, own: int | None, asker: int, words: AskWords) -> bool:
-    """Say whether the pronoun in what is said may be who says it: "it" is no person told by a name alone ("Ruck said it would rain")."""
-    parse = reading.parse
-    if own is None or parse.lower[own] not in words.raw["words"]["it"]:
-        return True
-    alone = all(parse.ent[i] == "PERSON" for i in range(parse.left[asker], parse.right[asker]))
-    return not (alone and refer(reading, [asker])[0].type == "person")
 
 
 def _shares(parse: Parse, verb: int, words: AskWords) -> bool:
@@ -213,19 +218,17 @@ def _type(parse: Parse, ask: Ask, words: AskWords) -> str | None:
     return words.types.get(parse.lemma[ask.action])
 
 
-def _record(reading: Reading, ask: Ask, words: AskWords) -> Demand:
+def _record(reading: Reading, ask: Ask, asks: dict[int, Ask], words: AskWords) -> Demand:
     parse = reading.parse
     first, end = _noun_action(parse, ask) if ask.noun else verb_phrase(parse, ask.action)
     first = _bare_start(parse, ask, first, end)
     end = _act_end(parse, ask, end, words)
     spans = [(first, end)] if ask.subject is None else sorted([phrase(parse, ask.subject), (first, end)])
     action = reading.quote(*spans)
-    said_by, speaker = voice(reading, ask.action)
-    if ask.asker is not None and (said_by == "outlet" or _asks_for_self(reading, ask, words)):
-        speaker = refer(reading, [ask.asker])[0]
-    bound = None if ask.noun else condition(parse, ask.action, words)
+    said_by, speaker = speaker_of(reading, ask, asks, words)
+    bound = _condition(parse, ask, words)
     effect = _effect(parse, ask, words)
-    narrated = said_by == "outlet" and ask.rule in ("modal", "will", "priority", "will if")
+    narrated = said_by == "outlet" and ask.rule in ("modal", "will", "priority")
     anchor = _anchor(reading, ask, first, end)
     return Demand(
         id=record_id(reading.document, "demand", anchor, ask.kind),
@@ -248,35 +251,22 @@ def _record(reading: Reading, ask: Ask, words: AskWords) -> Demand:
     )
 
 
-def _asks_for_self(reading: Reading, ask: Ask, words: AskWords) -> bool:
-    """Say whether the one who asks is told by name within or beside what another says, and so speaks for himself."""
-    parse = reading.parse
-    if ask.asker is None or ask.cue is None or parse.lower[ask.asker] in words.raw["words"]["first_person"]:
-        return False
-    statement = reading.statement_at(ask.action)
-    cue = None if statement is None or statement.cue is None else statement.cue.spans[0]
-    at = parse.token_range(cue) if cue is not None else (-1, -1)
-    if _said_in_message(reading, ask.asker, words):
-        return True
-    if at[0] <= ask.cue < at[1] or ask.rule in ("said would", "will if") or parse.tag[ask.asker] in ("WP", "WDT"):
-        return False
-    named = parse.pos[ask.asker] == "PROPN" or parse.ent[ask.asker] in ("NORP", "GPE")
-    return named or refer(reading, [ask.asker])[0].name is not None or may_answer(reading, ask.asker)
-
-
-def _said_in_message(reading: Reading, asker: int, words: AskWords) -> bool:
-    """Say whether who asks gives the message in which it is asked: the speaker is no statement, letter or address."""
-    parse = reading.parse
-    verb = parse.head[asker]
-    goods = [*kids(parse, verb, "dobj"), *(j for i in kids(parse, verb, "prep") for j in kids(parse, i, "pobj"))]
-    return parse.dep[asker] == "nsubj" and any(
-        parse.lemma[good] in words.raw["words"]["messages"] and kids(parse, good, "acl") for good in goods
-    )
+def _condition(parse: Parse, ask: Ask, words: AskWords) -> tuple[int, int] | None:
+    """Return what an act hangs on; of promises and threats it may stand with the verb of promising ("vowed to V if ...")."""
+    found = ask.condition
+    if found is None and not ask.noun:
+        found = condition(parse, ask.action, words)
+    if found is None and ask.kind in ("promise", "threat"):
+        places = [ask.action, *([] if ask.cue is None or parse.pos[ask.cue] != "VERB" else [ask.cue])]
+        found = next((one for place in places if (one := condition(parse, place, words)) is not None), None)
+    return found
 
 
 def _noun_action(parse: Parse, ask: Ask) -> tuple[int, int]:
     """Return the phrase of what is asked for, up to the end of a quotation; what is banned keeps its clauses."""
     first, end = phrase(parse, ask.action, whole=ask.rule == "forbidden")
+    if ask.asker is not None and ask.action < ask.asker < end:
+        end = tidy(parse, first, parse.head[ask.asker])[1]  # "was promised aid by X"
     closed = next((i for i in range(ask.action, end) if parse.tag[i] == "''"), end)
     return first, closed
 

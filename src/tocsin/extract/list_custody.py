@@ -8,7 +8,8 @@ from tocsin.extract.clauses import agents, refer, subject
 from tocsin.extract.dating import Calendar
 from tocsin.extract.places import place_at
 from tocsin.extract.reading import Reading
-from tocsin.extract.rosters import Entry, Field
+from tocsin.extract.rosters import Entry, name_of
+from tocsin.extract.row_fields import Field
 from tocsin.records import ActorRef, Custody, PlaceRef, When, record_id
 
 __all__ = ["list_custody"]
@@ -37,24 +38,31 @@ def list_custody(reading: Reading, entry: Entry, calendar: Calendar, version: st
         person=_person(reading, entry),
         state=state,
         category=reading.quote((word, word + 1)),
-        taker=_cell_actor(reading, entry, "taker") or _doer(reading, told, "taken"),
-        holder=_cell_actor(reading, entry, "holder") or _doer(reading, told, "held") or _doer(reading, told, "freed"),
+        taker=_cell_actor(reading, entry, "taker") or _doer(reading, entry, told, "taken"),
+        holder=_cell_actor(reading, entry, "holder") or _doer(reading, entry, told, "held") or _doer(reading, entry, told, "freed"),
         place=_place(reading, entry, state),
         when=_when(reading, entry, calendar),
     )
 
 
 def _person(reading: Reading, entry: Entry) -> ActorRef:
-    """Refer to the person by the whole name of the line."""
+    """Refer to the person by the whole name of the line, the given name first."""
     mention = next((reading.by_head[at] for at in range(entry.first, entry.end) if at in reading.by_head), None)
     span = reading.parse.span(entry.first, entry.end)
-    name = reading.document.text[span.start : span.end]
-    if mention is not None and mention.entity is not None and mention.entity.type == "person":
+    known = mention is not None and mention.entity is not None and mention.entity.type == "person" and len(entry.parts) < 2
+    if mention is not None and known:
         return reading.actor(mention.head, (entry.first, entry.end))
-    return ActorRef(text=name, span=span, kind="name", name=name, type="person", confidence=0.5)
+    return ActorRef(
+        text=reading.document.text[span.start : span.end],
+        span=span,
+        kind="name",
+        name=name_of(reading, entry),
+        type="person",
+        confidence=0.5,
+    )
 
 
-def _doer(reading: Reading, told: Sequence[tuple[str, int]], state: str) -> ActorRef | None:
+def _doer(reading: Reading, entry: Entry, told: Sequence[tuple[str, int]], state: str) -> ActorRef | None:
     """Refer to who holds or took, by the word that says so: its "by", else its subject in the active."""
     parse = reading.parse
     for known, word in told:
@@ -62,10 +70,18 @@ def _doer(reading: Reading, told: Sequence[tuple[str, int]], state: str) -> Acto
             continue
         by = agents(parse, word) or [at for index in parse.children[word] if parse.lower[index] == "by" for at in parse.children[index]]
         own = subject(parse, word) if not by and parse.tag[word] == "VBD" else None
+        if own is not None and _parted(entry, own, word):
+            own = None
         heads = by or ([own] if own is not None and parse.dep[own] == "nsubj" and parse.dep[word] not in ("acl", "relcl") else [])
         if heads:
             return refer(reading, heads[:1])[0]
     return None
+
+
+def _parted(entry: Entry, subject: int, verb: int) -> bool:
+    """Tell whether a subject stands in another field of the line than its verb, so that it is none: "Ana Roth, 34, detained 3 May"."""
+    within = entry.first <= verb < entry.stop
+    return within and not any(low <= subject and verb < high for low, high in entry.fields if low <= verb)
 
 
 def _cell_actor(reading: Reading, entry: Entry, name: Field) -> ActorRef | None:

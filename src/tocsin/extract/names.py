@@ -65,8 +65,12 @@ def _listed(reading: Reading, names: list[Name], taken: list[bool]) -> None:
         names[:] = [name for name in names if not first <= name.first < stop]
         taken[first:stop] = [True] * (stop - first)
     for entry in rosters.find(reading):
+        if len(entry.parts) > 1:
+            continue  # parted by a mark: no name of the text's
         inside = [name for name in names if name.first < entry.end and entry.first < name.end]
-        if any(name.label == "person" or (name.first, name.end) == (entry.first, entry.end) for name in inside):
+        if any(
+            name.known is not None and (name.label == "person" or (name.first, name.end) == (entry.first, entry.end)) for name in inside
+        ):
             continue
         names[:] = [name for name in names if name not in inside]
         names.append(Name(entry.first, entry.end, root(reading, entry.first, entry.end), "person"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tocsin.extract.asks import Ask, AskWords, ask_for, may_be_asked
-from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject
+from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject, tidy
 from tocsin.extract.imperatives import addressed, imperatives
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
@@ -36,6 +36,7 @@ def orders(reading: Reading, words: AskWords) -> Iterator[Ask]:
     for verb, who in told.items():
         if (verb in spoken or parse.para[verb] in voiced) and (parse.head[verb] not in told or parse.head[verb] == verb):
             yield ask_for(parse, "demand", verb, "order", who, words, confidence=0.7)
+            yield from _or_else(parse, verb, words)
 
 
 def _opens(parse: Parse, token: int) -> bool:
@@ -81,6 +82,7 @@ def _or_else(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
             continue
         ask = ask_for(parse, "threat", other, "or else", [], words, confidence=0.7)
         ask.subject = own if parse.lower[own] not in words.raw["words"]["first_person"] else None
+        ask.condition = tidy(parse, parse.left[verb], next(i for i in lead if parse.lower[i] in words.raw["words"]["or_else"]))
         yield ask
 
 

@@ -35,13 +35,19 @@ def extract(reading: Reading) -> list[Person]:
         entity = mention.entity
         if entity is not None and entity.type == "person" and not entity.plural:
             people.setdefault(id(entity), (entity, []))[1].append(mention)
+    lines = {entry.first: entry for entry in rosters.find(reading)}
     named = {
         key: pair
         for key, pair in people.items()
-        if any(mention.kind == "name" for mention in pair[1]) and (pair[0].public or not person_forms.is_nobody(reading, *pair))
+        if any(mention.kind == "name" for mention in pair[1])
+        and (pair[0].public or any(mention.first in lines for mention in pair[1]) or not person_forms.is_nobody(reading, *pair))
     }
+    for entry in lines.values():
+        if len(entry.parts) > 1:
+            # A given name and a surname in fields of their own are no name of the text's.
+            whole = Entity(rosters.name_of(reading, entry), "person")
+            named[id(whole)] = people[id(whole)] = (whole, [Mention(*part, part[0], "name", whole) for part in entry.parts])
     roles: dict[int, Role] = {}
-    lines = {entry.first: entry for entry in rosters.find(reading)}
     for key, (entity, mentions) in named.items():
         fate = person_fates.find(reading, entity, _surely(entity, mentions)) or _listed(mentions, lines)
         if fate is not None:
@@ -49,7 +55,9 @@ def extract(reading: Reading) -> list[Person]:
     others = {key: pair for key, pair in named.items() if key not in roles and not pair[0].public and not _public(reading, pair[0])}
     grave = bool(others) and _grave(reading)
     for key, (entity, mentions) in others.items():
-        if _kin(reading, mentions, set(roles)):
+        if grave and any(mention.first in lines for mention in mentions):
+            roles[key] = "near"
+        elif _kin(reading, mentions, set(roles)):
             roles[key] = "relative"
         else:
             role = _private(reading, entity, mentions, grave)
@@ -64,10 +72,10 @@ def extract(reading: Reading) -> list[Person]:
 
 
 def _listed(mentions: list[Mention], lines: dict[int, rosters.Entry]) -> Role | None:
-    """Tell the role of who stands on a line of a list of people held or free again."""
+    """Tell the role of who stands on a line of a list of people held or free again, missing, hurt or dead."""
     entry = next((lines[mention.first] for mention in mentions if mention.first in lines), None)
-    if entry is None:
-        return None
+    if entry is None or not entry.in_custody:
+        return entry.fate if entry is not None else None
     states = {state for state, _ in (*entry.words, *([entry.above] if entry.above else []))}
     return "released" if states == {"freed"} else "held"
 

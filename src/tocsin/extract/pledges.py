@@ -5,145 +5,89 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for
-from tocsin.extract.clauses import child, conjuncts, kids, modal, negated, subject, tidy
+from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject
 from tocsin.extract.forms import VERB, Form
+from tocsin.extract.harms import is_threat
 from tocsin.language import Parse
 
-__all__ = ["condition", "forms"]
+__all__ = ["forms", "is_ahead", "is_made"]
 
 
-def condition(parse: Parse, verb: int, words: AskWords) -> tuple[int, int] | None:
-    """Return the clause that an act hangs on: "if ...", "unless ...", "until ..."."""
-    for index in kids(parse, verb, "advcl", "prep"):
-        mark = child(parse, index, "mark")
-        opener = mark if mark is not None else index
-        if parse.lower[opener] in words.raw["words"]["conditions"]:
-            return tidy(parse, parse.left[index], parse.right[index])
-    return None
-
-
-def _will(parse: Parse, token: int, words: AskWords) -> int | None:
-    """Return the verb that a "will" belongs to."""
-    if parse.tag[token] == "MD" and parse.lower[token] in words.raw["words"]["will"] and parse.dep[token] == "aux":
-        return parse.head[token]
-    return None
-
-
-def _is_threat(parse: Parse, verb: int, words: AskWords) -> bool:
-    """Say whether an announced act is one of harm that hangs on a condition."""
-    return parse.lemma[verb] in words.consequences and condition(parse, verb, words) is not None
-
-
-def _idle(parse: Parse, verb: int, words: AskWords) -> bool:
-    """Say whether an announced act is none: to be, to see, to say."""
-    return parse.pos[verb] != "VERB" or parse.lemma[verb] in words.raw["words"]["idle"]
+def is_made(parse: Parse, token: int, words: AskWords) -> bool:
+    """Say whether a verb of promise or threat tells of one that was made: not denied, not asked for, not only possible."""
+    inner = words.raw["words"]
+    if negated(parse, token) or any(parse.lower[i] in inner["unsure"] for i in kids(parse, token, "mark")):
+        return False
+    helper = modal(parse, token)
+    own = child(parse, token, "nsubj")
+    if helper is not None:
+        return own is not None and parse.lower[own] in inner["first_person"] and parse.lower[helper] in ("can", "do")
+    if own is not None and parse.lower[own] in inner["none"]:
+        return False
+    above = parse.head[token]
+    if infinitive(parse, token) and parse.lemma[above] not in words.raw["futures"]["made_under"]:
+        return False
+    return not (parse.dep[token] in ("ccomp", "xcomp", "pcomp") and parse.lemma[above] in words.raw["futures"]["unmade_under"])
 
 
 def _vowed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "vowed to V", "pledged that it would V", "offered to V"."""
-    if parse.pos[token] != "VERB" or parse.lemma[token] not in words.promises or negated(parse, token):
+    """Read "vowed to V", "pledged that it would V", "committed itself to V-ing"."""
+    if parse.pos[token] != "VERB" or parse.lemma[token] not in words.promises or not is_made(parse, token, words):
         return
-    asker = child(parse, token, "nsubj")
-    for index in kids(parse, token, "xcomp", "ccomp"):
-        if index < token or parse.pos[index] not in ("VERB", "AUX"):
-            continue
+    passive = is_passive(parse, token)
+    asker = next(iter(agents(parse, token)), None) if passive else subject(parse, token)
+    to = child(parse, token, "nsubjpass") if passive else child(parse, token, "dobj", "dative")
+    if passive and asker is None and parse.lemma[token] in words.raw["words"]["agrees"]:
+        asker, to = to, None  # "is committed to V-ing"
+    for index in _promised(parse, token, to, words):
         own = child(parse, index, "nsubj", "nsubjpass")
-        if parse.dep[index] == "ccomp" and own is not None and own > token and not _ahead(parse, index, words):
+        if parse.dep[index] == "ccomp" and own is not None and own > token and not is_ahead(parse, index, words):
             continue
-        own = own if own is not None and own < token else None
-        to = child(parse, token, "dobj", "dative")
-        who = [] if to is None or to == own else conjuncts(parse, to)
-        harm = parse.lemma[index] in words.raw["words"]["harming"] and not negated(parse, index)
-        kind: Kind = "threat" if harm or _is_threat(parse, index, words) else "promise"
-        yield ask_for(parse, kind, index, "promised", who, words, asker=asker, cue=token, confidence=0.8)
+        told = [] if to is None or parse.lower[to] in words.raw["words"]["oneself"] or to == own else conjuncts(parse, to)
+        who = [i for i in told if parse.pos[i] in ("NOUN", "PROPN", "PRON") and parse.lemma[i] not in words.raw["futures"]["words_given"]]
+        nobody = own is not None and any(parse.lower[i] in words.raw["words"]["none"] for i in (own, *kids(parse, own, "det")))
+        kind: Kind = "threat" if is_threat(parse, index, words) and not nobody else "promise"
+        ask = ask_for(parse, kind, index, "promised", who, words, asker=asker, cue=token, confidence=0.8)
+        if own is not None and own > token and is_passive(parse, index):
+            ask.subject = own
+            ask.stop = ask.stop or nobody
+        yield ask
 
 
-def _ahead(parse: Parse, verb: int, words: AskWords) -> bool:
+def _promised(parse: Parse, token: int, to: int | None, words: AskWords) -> Iterator[int]:
+    """Yield the verbs of what is promised: an infinitive, a clause, and what stands behind "to" ("committed to ending the war")."""
+    agrees = parse.lemma[token] in words.raw["words"]["agrees"]
+    for index in (i for i in parse.children[token] if i > token):
+        told = parse.dep[index] in ("xcomp", "ccomp") and parse.pos[index] in ("VERB", "AUX")
+        if told or (agrees and parse.dep[index] == "advcl" and infinitive(parse, index)):
+            yield index
+        elif parse.dep[index] == "prep" and parse.lower[index] in words.raw["words"]["agreed_to"]:
+            yield from kids(parse, index, "pcomp")
+    if to is not None:
+        for index in parse.children[to]:
+            if index > token and parse.dep[index] in ("acl", "relcl") and infinitive(parse, index):
+                yield index
+
+
+def is_ahead(parse: Parse, verb: int, words: AskWords) -> bool:
     """Say whether a clause tells what will be ("vowed that it would leave"), not what is or may be."""
     helper = modal(parse, verb)
     return helper is not None and parse.lower[helper] in (*words.raw["words"]["will"], *words.raw["words"]["would"])
 
 
-def _announced(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "we will V" in the first person."""
-    verb = _will(parse, token, words)
-    own = None if verb is None else child(parse, verb, "nsubj")
-    if verb is None or own is None or parse.lower[own] not in words.raw["words"]["first_person"] or _idle(parse, verb, words):
-        return
-    kind = "threat" if _is_threat(parse, verb, words) else "promise"
-    yield ask_for(parse, kind, verb, "will", [], words, cue=own, confidence=0.55)  # type: ignore[arg-type]
-
-
-def _reported(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "X said it would V": a promise of X, a threat when it is harm that hangs on a condition."""
-    verb = parse.head[token]
-    would = parse.lower[token] in words.raw["words"]["would"] and parse.tag[token] == "MD" and parse.dep[token] == "aux"
-    if not would or _idle(parse, verb, words) or parse.dep[verb] not in ("ccomp", "conj"):
-        return
-    first = parse.head[verb] if parse.dep[verb] == "conj" else verb
-    cue = parse.head[first]
-    own = child(parse, verb, "nsubj")
-    own = own if own is not None else child(parse, first, "nsubj")
-    asker = child(parse, cue, "nsubj")
-    if asker is None and parse.tag[cue] == "VBG":
-        asker = subject(parse, cue)
-    if asker is None or own is None or parse.lemma[cue] not in words.raw["words"]["saying"]:
-        return
-    same = parse.lower[own] in words.raw["words"]["itself"] or parse.lower[own] == parse.lower[asker] or _own_side(parse, own, words)
-    if _is_threat(parse, verb, words):
-        yield ask_for(parse, "threat", verb, "said would", [], words, asker=asker, cue=cue, confidence=0.6)
-    elif same:
-        yield ask_for(parse, "promise", verb, "said would", [], words, asker=asker, cue=cue, confidence=0.55)
-
-
-def _own_side(parse: Parse, noun: int, words: AskWords) -> bool:
-    """Say whether a noun is of those for whom a speaker answers: "his forces", "their government"."""
-    owned = any(parse.lower[i] in words.raw["words"]["own"] for i in kids(parse, noun, "poss"))
-    return owned and parse.lemma[noun] in words.raw["words"]["own_side"]
-
-
 def _threatened(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "threatened to V"."""
-    if parse.pos[token] == "VERB" and parse.lemma[token] in words.threats:
-        asker = child(parse, token, "nsubj")
-        for index in kids(parse, token, "xcomp"):
-            yield ask_for(parse, "threat", index, "threatened", [], words, asker=asker, cue=token, confidence=0.85)
-
-
-def _warned(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "warned that X will V" where V is harm that X itself would do, or that hangs on a condition."""
-    if parse.pos[token] != "VERB" or parse.lemma[token] not in words.warnings:
-        return
-    asker = child(parse, token, "nsubj")
-    for index in kids(parse, token, "ccomp"):
-        own = child(parse, index, "nsubj", "nsubjpass")
-        if modal(parse, index) is None or own is None or parse.lemma[index] not in words.consequences:
-            continue
-        side = own is not None and any(parse.tag[i] == "PRP$" for i in kids(parse, own, "poss"))
-        own_words = (*words.raw["words"]["itself"], *words.raw["words"]["first_person"])
-        same = asker is not None and (side or parse.lower[own] in own_words or parse.lower[own] == parse.lower[asker])
-        if same or condition(parse, index, words) is not None:
-            told = child(parse, token, "dobj")
-            who = [] if told is None else conjuncts(parse, told)
-            yield ask_for(parse, "threat", index, "warned", who, words, asker=asker, cue=token, confidence=0.7)
-
-
-def _conditional(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "X will V unless Y" where V is harm."""
-    verb = _will(parse, token, words)
-    own = None if verb is None else child(parse, verb, "nsubj")
-    if verb is not None and own is not None and _is_threat(parse, verb, words):
-        yield ask_for(parse, "threat", verb, "will if", [], words, asker=own, cue=token, confidence=0.5)
+    """Read "threatened to V", "threatened that the army would V"."""
+    if parse.pos[token] == "VERB" and parse.lemma[token] in words.threats and is_made(parse, token, words):
+        asker = subject(parse, token)
+        for index in kids(parse, token, "xcomp", "ccomp"):
+            own = child(parse, index, "nsubj", "nsubjpass")
+            if index < token or (parse.dep[index] == "ccomp" and not is_ahead(parse, index, words)):
+                continue
+            ask = ask_for(parse, "threat", index, "threatened", [], words, asker=asker, cue=token, confidence=0.85)
+            ask.subject = own if own is not None and own > token and is_passive(parse, index) else None
+            yield ask
 
 
 def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
     """Give the forms of promises and threats with the words that they hang on."""
-    inner = words.raw["words"]
-    return (
-        Form(_vowed, words.promises, VERB),
-        Form(_announced, inner["will"]),
-        Form(_reported, inner["would"]),
-        Form(_threatened, words.threats, VERB),
-        Form(_warned, words.warnings, VERB),
-        Form(_conditional, inner["will"]),
-    )
+    return (Form(_vowed, words.promises, VERB), Form(_threatened, words.threats, VERB))

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from tocsin.document import Span
 from tocsin.errors import ModelError
+from tocsin.language.fields import part_fields
 from tocsin.language.impartial import Disguise
 from tocsin.language.rereading import accept, doubtful, join
 
@@ -196,9 +197,11 @@ class Parser:
 
         _, folder = _locate(self.model)
         try:
-            return spacy.load(folder)
+            loaded = spacy.load(folder)
         except (OSError, ValueError) as error:
             raise ModelError(f"the language model in {folder.name} can't be loaded: {str(error).splitlines()[0]}") from error
+        part_fields(loaded)
+        return loaded
 
     @cached_property
     def _disguise(self) -> Disguise:

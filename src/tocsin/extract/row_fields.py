@@ -1,0 +1,99 @@
+"""The fields of a line: what its marks part, and what the header of a table calls its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from tocsin.extract.reading import Reading
+
+__all__ = ["BREAKS", "Field", "bare", "columns", "fields", "is_ruler"]
+
+Field = Literal["name", "surname", "given", "taken", "place", "holder", "taker"]
+
+BREAKS = frozenset((",", ";", "|", "(", ":", "–", "—", "--", "-", "/", "\t"))
+"""What may part a name from what is told of it."""
+_MARKS = ("|", "\t", ";", ",", "  ", "/", "–", "—", "--", "-", ":", "(")
+"""Marks that part fields, the first that a line has counts; ``  `` is a wide gap."""
+_QUOTES = frozenset(('"', "'"))
+_WIDE = 2
+_LONGEST = 60
+
+
+def fields(reading: Reading, first: int, stop: int) -> tuple[str, list[tuple[int, int]]]:
+    """Part the line of tokens ``[first, stop)`` at its marks.
+
+    Returns:
+        The mark, "" when the line has none, and the fields ``[first, end)`` in order. A field without a word is there too; a mark
+        within quotation marks parts nothing.
+    """
+    parse = reading.parse
+    if first < stop and parse.text[first] == "|":
+        first += 1
+    mark = next((mark for mark in _MARKS if any(_parts(reading, at, first, mark) for at in range(first, stop))), "")
+    found: list[tuple[int, int]] = []
+    low, at = first, first
+    while at < stop:
+        if at == low and parse.text[at] in _QUOTES and mark in (",", ";", "|", "\t"):
+            close = next((k for k in range(at + 1, stop) if parse.text[k] == parse.text[at] and _closes(reading, k, stop, mark)), None)
+            at = close if close is not None else at
+        if mark in ("\t", "  ") and at > low and _parts(reading, at, first, mark):
+            found.append((low, at))
+            low = at
+        elif mark not in ("\t", "  ") and _parts(reading, at, first, mark):
+            found.append((low, at))
+            low = at + 1
+        at += 1
+    if low < stop or (found and mark != "|"):
+        found.append((low, stop))
+    return mark, found
+
+
+def _parts(reading: Reading, at: int, first: int, mark: str) -> bool:
+    """Tell whether a token is a mark, or whether a gap that is one stands before it."""
+    parse = reading.parse
+    if mark in ("\t", "  "):
+        gap = reading.document.text[parse.end[at - 1] : parse.start[at]] if at > first else ""
+        return "\t" in gap if mark == "\t" else len(gap) >= _WIDE and "\n" not in gap
+    if parse.text[at] != mark:
+        return False
+    if mark in ("-", "–", "—"):  # within a word they part nothing
+        return at > first and at + 1 < len(parse) and parse.end[at - 1] < parse.start[at] and parse.end[at] < parse.start[at + 1]
+    return True
+
+
+def _closes(reading: Reading, at: int, stop: int, mark: str) -> bool:
+    return at + 1 == stop or _parts(reading, at + 1, at, mark)
+
+
+def bare(reading: Reading, first: int, end: int) -> tuple[int, int]:
+    """Cut the marks around the words of a field."""
+    parse = reading.parse
+    while first < end and not any(letter.isalnum() for letter in parse.text[first]):
+        first += 1
+    while end > first and not any(letter.isalnum() for letter in parse.text[end - 1]):
+        end -= 1
+    return first, end
+
+
+def is_ruler(reading: Reading, first: int, stop: int) -> bool:
+    """Tell a line of marks alone, as it stands under the header of a table."""
+    return not any(letter.isalnum() for at in range(first, stop) for letter in reading.parse.text[at])
+
+
+def columns(reading: Reading, number: int) -> list[Field | None]:
+    """Read the header of a table of people: what each column tells; empty when the paragraph is no such header."""
+    parse = reading.parse
+    first, stop = parse.paragraphs[number] if 0 <= number < len(parse.paragraphs) else (0, 0)
+    if not first < stop <= first + _LONGEST:
+        return []
+    labels = list(_labels(reading, first, stop))
+    names: list[Field] = list(reading.pack.raw("custody.columns"))
+    known = {name: reading.pack.words(f"custody.columns.{name}") for name in names}
+    found = [next((name for name, words in known.items() if label in words), None) for label in labels]
+    return found if len(labels) > 1 and {"name", "surname", "given"} & set(found) else []
+
+
+def _labels(reading: Reading, first: int, stop: int) -> Iterator[str]:
+    for low, high in fields(reading, first, stop)[1]:
+        yield " ".join(reading.parse.lower[slice(*bare(reading, low, high))])
