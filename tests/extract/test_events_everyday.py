@@ -112,3 +112,8 @@ def test_a_prison_term_is_told_beside_the_verdict():
 )
 def test_votes_are_done_fears_are_not_and_what_is_to_be_is_future(text, status):
     assert [event.status for event in events_of(text)] == [status]
+
+
+@pytest.mark.parametrize(("of", "found"), [("the reforms", False), ("the mandate", False), ("two prisoners", True), ("the miners", True)])
+def test_the_execution_of_a_plan_kills_nobody(of: str, found: bool) -> None:
+    assert any(event.type == "ASSAULT" for event in events_of(f"The envoy spoke of the execution of {of}.")) == found

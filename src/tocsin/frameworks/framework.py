@@ -27,8 +27,11 @@ class Selector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     and ``stances`` a characterisation's; ``manners`` a blame's; ``kinds`` a demand's or a tie's; ``acts`` a statement's, without
     which only those count that tell of something; ``cues`` the words that report a statement; ``sectors`` PLOVER
     sectors of who speaks. ``words`` are English words that must stand in the record's own words ("*" for any ending), ``also``
-    others of which one must, ``not_words`` such as must not; ``to`` are words of those whom an act was done to, or whom a count
-    counts, ``behind`` words that must stand in the record's own or behind them in their sentence. ``sense`` is what the words of a
+    others of which one must, ``not_words`` such as must not; ``to`` are words of those whom an act was done to, whom a count
+    counts or who is the receiving side of a tie, ``not_to`` words that all of them have who are left out, ``by`` words of who does it
+    or is the giving side, ``not_by`` words that all of them have who are left out; each of them is known by type, code and PLOVER
+    sectors too ("type-country", "sector-mil", "code-igo"). ``behind`` are words that must
+    stand in the record's own or behind them in their sentence, ``not_behind`` such as must not. ``sense`` is what the words of a
     statement, situation or act are (``bearing.Sense``), and ``granted`` of a lack the words that tell of the thing as given.
     """
 
@@ -46,7 +49,11 @@ class Selector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     words: tuple[str, ...] = ()
     not_words: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
+    not_to: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    not_by: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
+    not_behind: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     sense: Literal["", "fact", "lack", "words", "topic"] = ""

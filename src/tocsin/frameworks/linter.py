@@ -33,8 +33,12 @@ _NEEDS |= {"stances": ("characterisation",), "manners": ("blame",), "kinds": ("d
 _NEEDS |= {
     "cues": ("statement",),
     "granted": ("statement",),
-    "to": ("event", "count"),
+    "to": ("event", "count", "relation"),
+    "not_to": ("event", "count", "relation"),
+    "by": ("event", "relation", "purpose"),
+    "not_by": ("event", "relation", "purpose"),
     "behind": ("event", "count"),
+    "not_behind": ("event", "count"),
     "sense": ("statement", "situation", "characterisation", "event"),
 }
 
@@ -204,7 +208,7 @@ def _selector(selector: dict[str, Any], where: str) -> list[str]:
         if key in selector and kind not in kinds:
             wrong.append(f"{where}: {key} goes with kind {' or '.join(kinds)}, not {kind}")
     wrong += _sense(selector, str(kind), where)
-    if not set(selector) - {"kind", "not_words", "sense"}:
+    if not set(selector) - {"kind", "not_words", "not_to", "not_by", "not_behind", "sense"}:
         wrong.append(f"{where}: this takes every {kind}; add a condition")
     lists = {
         "stances": _values(Characterisation, "stance"),

@@ -10,6 +10,7 @@ from tocsin.document import Span
 from tocsin.frameworks.bearing import Sense, Side, is_scarce, pattern, said_side, word_side
 from tocsin.frameworks.framework import Facet, Selector
 from tocsin.records import (
+    ActorRef,
     Blame,
     Characterisation,
     Count,
@@ -35,6 +36,9 @@ _BEHIND = 120
 """Code points behind a record's words that may belong to their sentence."""
 
 _END = re.compile(r"[.!?;\n”]")
+_HEAD = re.compile(r"[,(]|\s(?:is|are|was|were|has|have|had|in|at|by|of the|who|that|which|from)\s")
+"""Where the words for those who are counted end and what is told of them begins."""
+_NEAR = 60
 _MARK = re.compile(r"[.!?;:,\n“”\"]|\band\b")
 
 
@@ -46,6 +50,7 @@ class Sides:
         self._asked: dict[str, list[Span]] = defaultdict(list)
         for demand in docket.all(Demand):
             self._asked[demand.document].extend(demand.action.spans)
+        self._counted = _counted(docket)
 
     def of(self, record: Record, facet: Facet) -> Side | None:
         """Tell on which side a record stands of a facet; None when it doesn't report it.
@@ -82,6 +87,14 @@ class Sides:
             return "for"
         return "near" if side and selector.sense == "topic" else side
 
+    def _done_to(self, record: Record) -> list[str]:
+        """Return the words for each of those whom an act was done to, whom a count counts, or who is at the receiving side of a tie."""
+        if isinstance(record, Count):
+            return [told] if (told := self._counted[record.id]) else []
+        if isinstance(record, Relation):
+            return [_told(record.receiver)]
+        return [_told(ref) for ref in record.recipients] if isinstance(record, Event) else []
+
     def _with_rest(self, record: Record) -> str:
         """Return a record's words with what stands behind them in their sentence ("were held" "in a camp without charge")."""
         start, text = record.evidence.spans[-1].end, self.docket.documents[record.document].text
@@ -105,7 +118,17 @@ class Sides:
             return False
         if selector.behind and not pattern(selector.behind).search(self._with_rest(record)):
             return False
-        if selector.to and not pattern(selector.to).search(_done_to(record)):
+        if selector.not_behind and pattern(selector.not_behind).search(self._with_rest(record)):
+            return False
+        doers = _doers(record) if selector.by or selector.not_by else []
+        if selector.by and not any(pattern(selector.by).search(one) for one in doers):
+            return False
+        if selector.not_by and doers and all(pattern(selector.not_by).search(one) for one in doers):
+            return False
+        done_to = self._done_to(record) if selector.to or selector.not_to else []
+        if selector.to and not any(pattern(selector.to).search(one) for one in done_to):
+            return False
+        if selector.not_to and done_to and all(pattern(selector.not_to).search(one) for one in done_to):
             return False
         told = _words(record)
         if any(wanted and not pattern(wanted).search(told) for wanted in (selector.words, selector.also)):
@@ -172,11 +195,32 @@ def _fits(record: Record, selector: Selector) -> bool:
     return True
 
 
-def _done_to(record: Record) -> str:
-    """Return the words for those whom an act was done to, or whom a count counts."""
-    if isinstance(record, Count):
-        return record.population.text if record.population is not None else ""
-    return " ".join(ref.text for ref in record.recipients) if isinstance(record, Event) else ""
+def _counted(docket: Docket) -> dict[str, str]:
+    """Return the words for those whom each count counts, by its id; "42 were wounded" counts those whom the sentence counts before."""
+    found: dict[str, str] = {}
+    before: Count | None = None
+    for count in sorted(docket.all(Count), key=lambda one: (one.document, one.evidence.spans)):
+        told = _HEAD.split(count.population.text)[0] if count.population is not None else ""
+        if not told and before is not None and before.document == count.document:
+            text = docket.documents[count.document].text
+            between = text[before.evidence.spans[-1].end : count.evidence.spans[0].start]
+            told = found[before.id] if len(between) <= _NEAR and not _END.search(between) else ""
+        found[count.id] = told
+        before = count
+    return found
+
+
+def _doers(record: Record) -> list[str]:
+    """Return the words for each of those who act, whose purpose is told, or who is at the giving side of a tie."""
+    if isinstance(record, Relation):
+        return [_told(record.giver)]
+    if isinstance(record, Purpose):
+        return [_told(record.actor)] if record.actor is not None else []
+    return [_told(ref) for ref in record.actors] if isinstance(record, Event) else []
+
+
+def _told(ref: ActorRef) -> str:
+    return " ".join((ref.text, f"type-{ref.type}", f"code-{ref.code}", *(f"sector-{sector}" for sector in ref.sectors)))
 
 
 def _words(record: Record) -> str:
