@@ -68,7 +68,7 @@ FORMS = [
     ("Chad defied a court order demanding the release of the miners.", "duty", [], "do"),
     ("The army was given an order to leave the island.", "demand", ["The army"], "do"),
     ("The mayor signed a decree banning miners from hill towns from selling coal.", "duty", ["miners from hill towns"], "stop"),
-    ("The mayor repeated his demand that Norway be barred from sailing.", "demand", [], "do"),
+    ("The mayor repeated his demand that Norway be barred from sailing.", "demand", [], "stop"),
 ]
 
 

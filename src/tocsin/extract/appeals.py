@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, bare, may_be_asked, noun_ask
+from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, bare, for_to, listed, may_be_asked, noun_ask
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject
 from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.language import Parse
@@ -36,7 +36,7 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         asker = next((i for i in kids(parse, token, "amod", "compound") if parse.ent[i] in ("NORP", "GPE")), None)
     if (asker is not None and parse.lower[asker] in (*inner["itself"], *inner["own"])) or asker is None:
         asker = subject(parse, above) if made and not given else _who_opens(parse, token, words)
-    if asker is None and not given:
+    if (asker is None and not given and parse.lemma[token] not in inner["asked_anyhow"]) or _in_order(parse, token, words):
         return
     target = _object_of(parse, (token,), inner["asked_whom"])
     above = parse.head[token]
@@ -45,9 +45,24 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     if target is None and given:  # "the army was given an order to V"
         target, asker = subject(parse, above), asker if asker is not None else next(iter(agents(parse, above)), None)
     who = [] if target is None else conjuncts(parse, target)
-    clauses = [i for i in kids(parse, token, "acl", "relcl", "ccomp") if i > token and parse.pos[i] in ("VERB", "AUX")]
+    called = for_to(parse, token + 1, words)
+    if called is not None and called[1] not in parse.children[token]:  # "made a plea for X to V", where the parse hangs it on the verb
+        passive = is_passive(parse, called[1])
+        doers = agents(parse, called[1]) if passive else conjuncts(parse, called[0])
+        ask = ask_for(parse, "demand", called[1], "asked in noun", doers, words, asker=asker, cue=token, confidence=0.65)
+        ask.subject = called[0] if passive else None
+        yield ask
+        return
+    clauses = [i for i in kids(parse, token, "acl", "relcl", "ccomp", "advcl") if i > token and parse.pos[i] in ("VERB", "AUX")]
     for index in clauses:
         own = child(parse, index, "nsubj", "nsubjpass")
+        if own is not None and infinitive(parse, index):  # "a call for X to V"
+            passive = is_passive(parse, index)
+            doers = agents(parse, index) if passive else conjuncts(parse, own)
+            ask = ask_for(parse, "demand", index, "asked in noun", doers, words, asker=asker, cue=token, confidence=0.7)
+            ask.subject = own if passive else None
+            yield ask
+            continue
         passive = is_passive(parse, index)
         if infinitive(parse, index):
             yield ask_for(parse, "demand", index, "asked in noun", [] if passive else who, words, asker=asker, cue=token, confidence=0.7)
@@ -57,8 +72,20 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
             ask.subject = own if passive else None
             yield ask
     goal = None if clauses else _object_of(parse, (token,), inner["asked_for"])
-    if goal is not None and may_be_asked(parse, goal):
-        yield noun_ask(parse, goal, "called for", token, asker, target, words, False)
+    if goal is None and not clauses and child(parse, token, "poss") is not None:  # "Oslo's demand of their neutrality"
+        goal = _object_of(parse, (token,), list(words.g.of))
+        goal = goal if goal is not None and parse.lemma[goal] in words.askable else None
+    for item in [] if goal is None else listed(parse, goal, words):
+        if may_be_asked(parse, item) and (
+            asker is not None or given or (parse.lemma[token] in inner["calls_anyhow"] and parse.lemma[item] in words.askable)
+        ):
+            yield noun_ask(parse, item, "called for", token, asker, target, words, False)
+
+
+def _in_order(parse: Parse, token: int, words: AskWords) -> bool:
+    """Say whether an "order" is that of "in order to"."""
+    bare_noun = parse.lemma[token] in words.raw["words"]["order"] and parse.left[token] == token
+    return bare_noun and token > 0 and parse.lower[token - 1] in words.g.in_
 
 
 def _who_opens(parse: Parse, token: int, words: AskWords) -> int | None:
@@ -66,6 +93,42 @@ def _who_opens(parse: Parse, token: int, words: AskWords) -> int | None:
     opener, verb = parse.head[token], parse.head[parse.head[token]]
     opens = parse.dep[token] == "pobj" and parse.lower[opener] in words.g.in_ and parse.pos[verb] == "VERB" and opener < verb
     return child(parse, verb, "nsubj") if opens else None
+
+
+def _amounts(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "their main demand is the return of X", "the conditions include a truce and that the road be opened"."""
+    inner, verb = words.raw["words"], parse.head[token]
+    turned = parse.dep[token] == "pobj" and parse.dep[verb] == "prep"  # "among the demands are ..."
+    verb = parse.head[verb] if turned else verb
+    if parse.lemma[token] not in inner["demand_nouns"]:
+        return
+    asker = child(parse, token, "poss")
+    for first in kids(parse, token, "appos"):  # "set three conditions: the release of X, ..."
+        for item in listed(parse, first, words):
+            if parse.text[parse.left[first] - 1] == ":" and may_be_asked(parse, item):
+                yield noun_ask(parse, item, "amounts to", token, asker or subject(parse, verb), None, words, False)
+    if parse.lemma[verb] not in inner["amounts_to"] or negated(parse, verb) or parse.dep[verb] in ("relcl", "acl"):
+        return
+    if parse.dep[token] not in ("nsubj", "attr") and not (turned and parse.left[token] <= parse.left[verb] + 1):
+        return
+    helper = modal(parse, verb)
+    if parse.tag[verb] == "VB" and (helper is None or parse.lemma[helper] not in words.modals):
+        return
+    wanted = ("nsubj",) if turned else ("attr", "dobj")
+    goals = [i for i in kids(parse, verb, *wanted) if i > verb and i != token]
+    for item in (i for goal in goals for i in listed(parse, goal, words)):
+        if may_be_asked(parse, item) and parse.lemma[item] in words.askable:
+            yield noun_ask(parse, item, "amounts to", token, asker, None, words, False)
+    for index in kids(parse, verb, "ccomp", "xcomp", "advcl"):
+        own = child(parse, index, "nsubj", "nsubjpass")
+        wished = infinitive(parse, index) or (own is not None and (bare(parse, index, words) or modal(parse, index) is not None))
+        if index < verb or not wished:
+            continue
+        passive = is_passive(parse, index)
+        doers = agents(parse, index) if passive else [] if own is None else conjuncts(parse, own)
+        ask = ask_for(parse, "demand", index, "asked in noun", doers, words, asker=asker, cue=token, confidence=0.65)
+        ask.subject = own if passive else None
+        yield ask
 
 
 def _given_time(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
@@ -105,6 +168,7 @@ def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
     inner = words.raw["words"]
     return (
         Form(_asked_in_noun, inner["ask_nouns"], NOUN),
+        Form(_amounts, inner["demand_nouns"], NOUN),
         Form(_given_time, inner["gives"], VERB),
         Form(_against, inner["warns_off"], VERB),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, bare, may_be_asked, noun_ask
+from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, bare, listed, looks_bare, may_be_asked, noun_ask
 from tocsin.extract.clauses import (
     agents,
     child,
@@ -27,7 +27,8 @@ __all__ = ["forms"]
 def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     """Read "urged X to V", "called on X to V", "demanded that X V", "called for the release of Y"."""
     lemma, inner = parse.lemma[verb], words.raw["words"]
-    if parse.pos[verb] != "VERB" or (lemma not in words.requests and lemma not in words.claims and lemma not in inner["orders_that"]):
+    asks_for = any([lemma, parse.lower[i]] in words.raw["calls_for"] for i in kids(parse, verb, "prep"))
+    if parse.pos[verb] != "VERB" or not (lemma in words.requests or lemma in words.claims or lemma in inner["orders_that"] or asks_for):
         return
     if lemma in words.raw["words"]["soft"] and infinitive(parse, verb):
         return
@@ -35,10 +36,9 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     if any(parse.lower[i] in inner["nor"] for i in kids(parse, verb, "cc", "preconj", "advmod") if i < verb):
         return
     first = child(parse, verb, "nsubj")
-    mine = first is not None and parse.lower[first] in words.raw["words"]["first_person"] and kids(parse, verb, "aux") != []
-    if (said_no and not (mine and all(parse.tag[i] != "VBD" for i in kids(parse, verb, "aux")))) or any(
-        parse.lower[i] in words.raw["words"]["conditions"] for i in kids(parse, verb, "mark")
-    ):
+    helped = kids(parse, verb, "aux")
+    untold = said_no and (not helped or any(parse.tag[i] == "VBD" for i in helped))  # "did not ask" asks nothing, "does not ask" not that
+    if untold or any(parse.lower[i] in words.raw["words"]["conditions"] for i in kids(parse, verb, "mark")):
         return
     if parse.tag[verb] == "VBG" and parse.dep[verb] in ("csubj", "csubjpass") and first is None:
         return  # "ordering them to leave would be wrong"
@@ -50,6 +50,8 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         if parse.dep[verb] != "relcl":
             return  # "who gets asked to V" asks nobody
         target = parse.head[verb]
+    if target is None:
+        target, asker = _told_itself(parse, verb, asker, words)
     if target is not None and parse.lower[target] in words.raw["words"]["oneself"]:
         return
     for index in parse.children[verb]:
@@ -57,30 +59,41 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         if goal is not None and index > verb and parse.ent[goal] not in ("DATE", "TIME"):
             target = goal
         if parse.dep[index] == "prep" and [lemma, parse.lower[index]] in words.raw["calls_for"]:
-            for ask in _for_noun(parse, verb, index, asker, target, words):
+            for ask in (ask for link in conjuncts(parse, index) for ask in _for_noun(parse, verb, link, asker, target, words)):
                 ask.negated = said_no
-                yield ask
+                askable = parse.lemma[ask.action] in words.askable
+                laid_down = lemma not in words.raw["calls_binding"] or (asker is not None and parse.lemma[asker] in inner["binding_bodies"])
+                if laid_down and (not ask.noun or askable or lemma not in words.raw["calls_askable"]):
+                    yield ask
     if is_passive(parse, verb):
         asker = next(iter(agents(parse, verb)), None)
-    for index in parse.children[verb]:
-        if index < verb or parse.pos[index] not in ("VERB", "AUX"):
+    for index in _clauses(parse, verb):
+        if index < verb or parse.lemma[index] in inner["interviewed"]:
             continue
         own = child(parse, index, "nsubj", "nsubjpass")
         marked = infinitive(parse, index)
         mark = next((i for i in kids(parse, index, "mark") if parse.lower[i] in words.raw["words"]["beneficiary"]), None)
         if mark is not None and own is None:
             own = child(parse, mark, "pobj")  # "for X to V": the parser may hang X on the "for"
+        if own is None and target is None and marked and is_passive(parse, index) and lemma in inner["asks_to_be"]:
+            yield ask_for(parse, "demand", index, "asks to be", [], words, asker=asker, cue=verb, negated_=said_no, confidence=0.7)
         who = own if own is not None else target
         marked_for = own is not None and mark is not None
-        if parse.dep[index] in ("xcomp", "ccomp", "advcl") and marked and (lemma in words.requests or marked_for) and who is not None:
+        if (
+            parse.dep[index] in ("xcomp", "ccomp", "advcl", "conj")
+            and marked
+            and (lemma in words.requests or marked_for)
+            and who is not None
+        ):
             kind: Kind = "duty" if lemma in words.raw["binding"] else "demand"
             ask = ask_for(parse, kind, index, "requested", [], words, asker=asker, cue=verb, negated_=said_no, confidence=0.85)
             _lay_on(parse, ask, who, own)
             yield ask
-        elif parse.dep[index] == "ccomp" and (lemma in words.claims or lemma in inner["orders_that"]) and own is not None:
-            if not bare(parse, index, words) or (lemma not in words.claims and not _subjunctive(parse, index, own)):
+        elif _is_content(parse, index) and (lemma in words.claims or lemma in inner["orders_that"]) and own is not None:
+            if not bare(parse, index, words) or (lemma in inner["tells_that"] and not _subjunctive(parse, index, own)):
                 continue
-            ask = ask_for(parse, "demand", index, "claimed", [], words, asker=asker, cue=verb, confidence=0.75)
+            kind = "duty" if lemma in inner["needs_binder"] else "demand"
+            ask = ask_for(parse, kind, index, "claimed", [], words, asker=asker, cue=verb, negated_=said_no, confidence=0.75)
             _lay_on(parse, ask, own, own)
             yield ask
     yield from _interrupted(parse, verb, target, asker, words)
@@ -90,9 +103,33 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     )
     asked = noun is not None and lemma in words.raw["words"]["asks_thing"] and parse.lemma[noun] in words.askable
     if (asked or lemma in words.claims) and noun is not None and target == noun and not told and may_be_asked(parse, noun):
-        for item in conjuncts(parse, noun):
+        for item in listed(parse, noun, words):
             if may_be_asked(parse, item):
                 yield noun_ask(parse, item, "asked for", verb, asker, None, words, said_no)
+
+
+def _clauses(parse: Parse, verb: int) -> list[int]:
+    """Return the clauses under a verb of asking; those joined to one with "for X to V" too ("for A to stop and for B to wait")."""
+    under = [i for i in parse.children[verb] if parse.pos[i] in ("VERB", "AUX") or infinitive(parse, i) or kids(parse, i, "mark")]
+    others = [j for i in under for j in kids(parse, i, "conj")]
+    joined = [j for j in others if infinitive(parse, j) and child(parse, j, "nsubj", "nsubjpass") is not None]
+    return [*under, *joined]
+
+
+def _is_content(parse: Parse, verb: int) -> bool:
+    """Say whether a clause is what a verb of asking says: a complement, or a clause with "that" that the parse hangs elsewhere."""
+    return parse.dep[verb] == "ccomp" or (parse.dep[verb] == "acl" and bool(kids(parse, verb, "mark")))
+
+
+def _told_itself(parse: Parse, verb: int, asker: int | None, words: AskWords) -> tuple[int | None, int | None]:
+    """Return who is asked and who asks where no object tells it: "urged by his allies to resign, he ...", "Gabon told to free crew"."""
+    if parse.tag[verb] == "VBN" and parse.dep[verb] in ("advcl", "acl", "relcl") and not kids(parse, verb, "aux", "auxpass", "nsubj"):
+        return subject(parse, verb), next(iter(agents(parse, verb)), None)
+    bare_past = parse.tag[verb] in ("VBD", "VBN") and not kids(parse, verb, "aux", "auxpass", "prep", "advmod")
+    follows = any(infinitive(parse, i) and parse.left[i] == verb + 1 for i in kids(parse, verb, "xcomp", "advcl", "ccomp"))
+    if bare_past and follows and parse.lemma[verb] in words.raw["tells_somebody"]:
+        return child(parse, verb, "nsubj"), None
+    return None, asker
 
 
 def _asker(parse: Parse, verb: int, words: AskWords) -> int | None:
@@ -129,7 +166,7 @@ def _subjunctive(parse: Parse, verb: int, own: int) -> bool:
     """Say whether the bare verb can be no plain present: "be V-ed", or a verb that doesn't agree with its subject."""
     if kids(parse, verb, "auxpass"):
         return True
-    return parse.tag[verb] == "VB" or parse.tag[own] in ("NN", "NNP")
+    return parse.tag[verb] in ("VB", "NN") or parse.tag[own] in ("NN", "NNP")
 
 
 def _interrupted(parse: Parse, verb: int, target: int | None, asker: int | None, words: AskWords) -> Iterator[Ask]:
@@ -174,7 +211,7 @@ def _for_noun(parse: Parse, verb: int, preposition: int, asker: int | None, targ
         return
     # "Called for measures to protect them", "for the guards to leave": who can answer is told to act, else it is the thing that is asked.
     clause = [i for i in (*kids(parse, noun, "acl", "relcl"), *kids(parse, verb, "xcomp", "advcl")) if infinitive(parse, i)]
-    for item in [] if any(is_passive(parse, i) for i in clause) else conjuncts(parse, noun):
+    for item in [] if any(is_passive(parse, i) for i in clause) else listed(parse, noun, words):
         if may_be_asked(parse, item):
             yield noun_ask(parse, item, "thing called for" if clause else "called for", verb, asker, target, words, False)
 
@@ -213,9 +250,11 @@ def _important(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
             ):
                 continue
             own = child(parse, index, "nsubj", "nsubjpass")
+            if own is None and infinitive(parse, index) and _of_nobody(parse, copula, index, words):
+                yield ask_for(parse, "demand", index, "important", [], words, cue=token, confidence=0.7)
             if own is None or parse.lower[own] in words.g.self or parse.tag[own] in ("WP", "WDT"):
                 continue
-            if not _wished(parse, index):
+            if not _wished(parse, index, words):
                 continue
             for verb in [index, *[i for i in kids(parse, index, "conj") if child(parse, i, "nsubj") is not None]]:
                 who = child(parse, verb, "nsubj")
@@ -228,21 +267,32 @@ def _let(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     """Read "Let X V" at the start of a sentence or quotation."""
     if parse.lower[verb] not in words.raw["words"]["let"] or parse.tag[verb] != "VB" or child(parse, verb, "nsubj", "aux") is not None:
         return
+    inner = words.raw["words"]
     for index in kids(parse, verb, "ccomp", "xcomp"):
         who = child(parse, index, "nsubj")
-        if who is not None and index > verb and parse.lower[who] not in words.raw["words"]["oneself"]:
+        acts = index > verb and parse.pos[index] in ("VERB", "AUX") and parse.dep[verb] != "conj"
+        if acts and who is not None and parse.lower[who] not in (*inner["oneself"], *inner["let_who"]):
             yield ask_for(parse, "demand", index, "let", conjuncts(parse, who), words, cue=verb, confidence=0.7)
 
 
-def _wished(parse: Parse, verb: int) -> bool:
+def _of_nobody(parse: Parse, copula: int, verb: int, words: AskWords) -> bool:
+    """Say whether "it is vital to V" asks for the act, of nobody told: not "it is important to him to", "... to note that"."""
+    topic = child(parse, copula, "nsubj")
+    inner = words.raw["words"]
+    plain = topic is not None and parse.lower[topic] in inner["it"] and parse.tag[copula] in ("VBZ", "VB")
+    return plain and parse.lemma[verb] not in (*inner["noted"], *inner["mental"])
+
+
+def _wished(parse: Parse, verb: int, words: AskWords) -> bool:
     """Say whether a clause after "it is important" tells what is wanted: a bare verb, an infinitive or "should"."""
-    return parse.tag[verb] in ("VB", "VBP") or modal(parse, verb) is not None or bool(kids(parse, verb, "auxpass"))
+    return looks_bare(parse, verb, words) or modal(parse, verb) is not None or bare(parse, verb, words)
 
 
 def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
-    """Give the forms of demands and duties with the words that they hang on."""
+    """Give the forms of asking with the words that they hang on."""
+    calls_for = [verb for verb, _ in words.raw["calls_for"]]
     return (
-        Form(_requested, (*words.requests, *words.claims, *words.raw["words"]["orders_that"]), VERB),
+        Form(_requested, (*words.requests, *words.claims, *words.raw["words"]["orders_that"], *calls_for), VERB),
         Form(_let, words.raw["words"]["let"]),
         Form(_important, (*words.important, *words.raw["words"]["ensure"])),
     )

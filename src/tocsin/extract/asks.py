@@ -10,7 +10,21 @@ from typing import Any, Literal
 from tocsin.extract.clauses import Grammar, child, conjuncts, grammar, kids, negated
 from tocsin.language import LanguagePack, Parse
 
-__all__ = ["Ask", "AskWords", "FindAsk", "Kind", "ask_for", "ask_words", "bare", "ceases", "may_be_asked", "noun_ask"]
+__all__ = [
+    "Ask",
+    "AskWords",
+    "FindAsk",
+    "Kind",
+    "ask_for",
+    "ask_words",
+    "bare",
+    "ceases",
+    "for_to",
+    "listed",
+    "looks_bare",
+    "may_be_asked",
+    "noun_ask",
+]
 
 Kind = Literal["demand", "duty", "promise", "threat"]
 
@@ -68,7 +82,8 @@ def ask_words(pack: LanguagePack) -> AskWords:
 class Ask:
     """One thing asked: the verb (or noun) of the action, who should do it, who asks when the clause says so.
 
-    ``subject`` is what is to be done to, or to stop, where it stands before the verb ("the arms that must stop").
+    ``subject`` is what is to be done to, or to stop, where it stands before the verb ("the arms that must stop");
+    ``until`` is the last verb of acts to choose from ("leave or disarm").
     ``condition`` are the tokens of the order that must be obeyed lest the threat come true, where one is told.
     """
 
@@ -84,6 +99,7 @@ class Ask:
     confidence: float = 0.7
     subject: int | None = None
     condition: tuple[int, int] | None = None
+    until: int | None = None
 
 
 FindAsk = Callable[[Parse, int, AskWords], Iterator[Ask]]
@@ -94,6 +110,9 @@ def may_be_asked(parse: Parse, noun: int) -> bool:
     """Say whether a noun is a thing or act that may be asked for: no name, no pronoun, not by the hour, no subject of a verb."""
     after = parse.right[noun]
     acts = after < len(parse) and parse.tag[after] in ("VBP", "VBZ", "VBD", "MD") and parse.sent[after] == parse.sent[noun]
+    if acts:  # "a letter urging calm was read": the verb has another subject
+        verb = parse.head[after] if parse.dep[after] in ("aux", "auxpass") else after
+        acts = not any(i < noun for i in kids(parse, verb, "nsubj", "nsubjpass"))
     return parse.pos[noun] == "NOUN" and parse.ent[noun] not in ("DATE", "TIME", "MONEY", "PERCENT") and not acts
 
 
@@ -101,6 +120,23 @@ def ceases(parse: Parse, noun: int, words: AskWords) -> bool:
     """Say whether a noun is one of stopping, also where the parse parts it at its hyphen ("cease-fire")."""
     parted = noun >= 2 and parse.text[noun - 1] == "-" and parse.head[noun - 2] == noun and parse.lemma[noun - 2] in words.stops
     return parse.lemma[noun] in words.stops or parted
+
+
+def for_to(parse: Parse, link: int, words: AskWords) -> tuple[int, int] | None:
+    """Read "for X to V" in line from its "for": who is to act, and the verb; whatever the parse hangs them on."""
+    if link >= len(parse) or parse.lower[link] not in words.raw["words"]["asked_for"]:
+        return None
+    end = parse.sentences[parse.sent[link]][1]
+    for mark in range(link + 2, min(link + 14, end)):
+        if parse.tag[mark] in ("VBD", "VBZ", "VBP", "MD", ",", ":", "``", "''"):
+            return None
+        if parse.tag[mark] == "TO" and parse.dep[mark] == "aux" and parse.head[mark] > mark:
+            verb = parse.head[mark]
+            inside = range(link + 1, mark)
+            who = next((i for i in inside if parse.head[i] in (link, verb) and parse.dep[i] in ("pobj", "nsubj", "nsubjpass")), None)
+            act = who is not None and parse.dep[who] == "pobj" and (parse.lemma[who] in words.askable or ceases(parse, who, words))
+            return None if who is None or act else (who, verb)  # "a call for a truce to let food in" asks for the truce
+    return None
 
 
 def noun_ask(parse: Parse, noun: int, rule: str, verb: int, asker: int | None, target: int | None, words: AskWords, negated_: bool) -> Ask:
@@ -146,10 +182,13 @@ def ask_for(
     confidence: float = 0.7,
 ) -> Ask:
     """Build an ask, reading "not to V" and "stop V-ing" as stopping."""
-    off = any([parse.lemma[action], parse.lower[i]] in words.raw["words"]["stops_off"] for i in kids(parse, action, "prt"))
+    off = any([parse.lemma[action], parse.lower[i]] in words.raw["words"]["stops_off"] for i in kids(parse, action, "prt", "advmod"))
     noun = child(parse, action, "dobj") if parse.lemma[action] in words.raw["words"]["light_stops"] else None
     ended = noun is not None and ceases(parse, noun, words)  # "declare a ceasefire", "put an end to"
-    stop = parse.lemma[action] in words.stops or off or ended or negated(parse, action)
+    ends = any([parse.lemma[action], parse.lemma[i]] in words.raw["words"]["stops_with"] for i in kids(parse, action, "dobj"))
+    helped = any(parse.lemma[i] in words.stops for i in kids(parse, action, "xcomp", "ccomp"))  # "help end the war"
+    ended = ended or (helped and parse.lemma[action] in words.raw["words"]["helps"])
+    stop = parse.lemma[action] in words.stops or off or ended or ends or negated(parse, action)
     return Ask(kind, action, rule, addressees, asker, negated_, stop, cue, False, confidence)
 
 
@@ -158,4 +197,25 @@ def bare(parse: Parse, verb: int, words: AskWords) -> bool:
     if any((parse.lemma[i] in words.g.perfect and parse.dep[i] == "aux") or parse.tag[i] == "MD" for i in parse.children[verb]):
         return False
     passive = kids(parse, verb, "auxpass")
-    return parse.lower[passive[0]] in words.g.be if passive else parse.tag[verb] in ("VB", "VBP")
+    return parse.lower[passive[0]] in words.g.be if passive else looks_bare(parse, verb, words)
+
+
+def looks_bare(parse: Parse, verb: int, words: AskWords) -> bool:
+    """Say whether a verb has the form of the infinitive, also where the parse takes it for a past ("lay") or a noun ("hand over")."""
+    if parse.tag[verb] == "NN":
+        return child(parse, verb, "nsubj") is not None and child(parse, verb, "dobj", "prt") is not None
+    return parse.tag[verb] in ("VB", "VBP") or (parse.tag[verb] == "VBD" and parse.lower[verb] in words.raw["words"]["unchanging"])
+
+
+def listed(parse: Parse, noun: int, words: AskWords) -> list[int]:
+    """Return a thing asked for and what is joined to it, also where the parse joins that to a name in its phrase.
+
+    In "the resignation of Ana Ruck, elections and an inquiry" the elections may hang on the name.
+    """
+    found = conjuncts(parse, noun)
+    for item in list(found):
+        for index in (child(parse, i, "pobj") for i in kids(parse, item, "prep")):
+            if index is not None and parse.lemma[index] not in words.askable and parse.pos[index] != "NOUN":
+                strays = kids(parse, index, "conj", "appos")
+                found += [i for stray in strays for i in conjuncts(parse, stray) if parse.lemma[i] in words.askable]
+    return sorted(set(found))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from tocsin.extract import appeals, asking, bargains, needs, obligations, offers, pledges, requirements
+from tocsin.extract.asked_acts import act_spans, hoped
 from tocsin.extract.askers import speaker_of
 from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, ask_words
 from tocsin.extract.charges import may_answer
-from tocsin.extract.clauses import child, infinitive, kids, modal, negated, phrase, refer, tidy, verb_phrase
+from tocsin.extract.clauses import child, kids, negated, phrase, refer, tidy
+from tocsin.extract.counted import is_people, lexicon
 from tocsin.extract.forms import VERB, Form, Forms
 from tocsin.extract.futures import futures
 from tocsin.extract.harms import condition, harmed, is_else
+from tocsin.extract.omissions import blame_words
 from tocsin.extract.orders import forbidden, orders
 from tocsin.extract.reading import Reading
 from tocsin.language import LanguagePack, Parse
@@ -72,9 +75,13 @@ def _join(parse: Parse, asks: dict[int, Ask], words: AskWords) -> None:
         for index in (*kids(parse, ask.action, "conj"), *_beside_cue(parse, ask)):
             if parse.pos[index] != "VERB" or index in asks or not _shares(parse, index, words):
                 continue
+            if any(parse.lower[i] in words.raw["words"]["either"] for i in kids(parse, ask.action, "preconj")):
+                ask.until = max(index, ask.until or index)  # "either leave or disarm" is one act to choose
+                continue
             joined = ask_for(parse, ask.kind, index, ask.rule, ask.addressees, words, asker=ask.asker, cue=ask.cue, negated_=ask.negated)
             ceases = ask_for(parse, ask.kind, ask.action, ask.rule, [], words).stop and not negated(parse, ask.action)
             joined.stop = joined.stop or (ask.stop and not ceases)
+            joined.subject = ask.subject if parse.tag[index] == "VBN" and not kids(parse, index, "aux") else None
             joined.confidence = ask.confidence - 0.05
             if ask.kind == "demand" and is_else(parse, ask.action, index, words):  # "to leave or face arrest"
                 joined.kind, joined.stop = "threat", False
@@ -88,6 +95,10 @@ def _beside_cue(parse: Parse, ask: Ask) -> list[int]:
     if ask.cue is None or parse.head[ask.action] != ask.cue or parse.tag[ask.action] != "VB" or parse.tag[ask.cue] in ("VB", "VBP"):
         return []
     return [i for i in kids(parse, ask.cue, "conj") if i > ask.action and parse.tag[i] == "VB" and not kids(parse, i, "aux")]
+
+
+_OF_THINGS = frozenset(["modal", "claimed", "important", "asked in noun", "needed", "needs from", "is to"])
+"""Forms of "X must V" in which X may also be a thing ("the arms must stop")."""
 
 
 def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
@@ -112,6 +123,14 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
         if ask.addressees and not able:
             return False
         ask.addressees = able
+    if ask.noun and ask.cue is not None and parse.lemma[ask.action] in words.raw["words"]["own_acts"]:
+        ask.addressees = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
+    if ask.rule == "requested" and ask.asker is not None and parse.lemma[ask.cue or ask.asker] in words.raw["words"]["needs_binder"]:
+        laid = _binds(parse, ask.asker, words) or parse.lemma[ask.asker] in words.raw["words"]["papers"]
+        if not laid and not may_answer(reading, ask.asker):
+            return False  # "the trip required them to drive" binds nobody
+    if ask.noun and ask.rule == "forbidden":
+        ask.addressees = [head for head in ask.addressees if may_answer(reading, head)]
     if ask.rule == "promised thing":
         if (
             ask.asker is not None
@@ -120,12 +139,32 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
         ):
             return False
         ask.addressees = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
-    if ask.rule == "modal" and ask.addressees and ask.subject is None:
-        able = [head for head in ask.addressees if may_answer(reading, head)]
+    if ask.rule in _OF_THINGS and ask.addressees and ask.subject is None:
+        alone = len(ask.addressees) == 1 and child(parse, ask.action, "dobj", "xcomp") is None
+        ceasing = alone and ask.rule == "modal" and parse.lemma[ask.action] in words.stops
+        able = [head for head in ask.addressees if may_answer(reading, head) and not (ceasing and _is_deed(reading, head))]
+        if not able and _only_expected(parse, ask, words):
+            return False
         if not able and parse.pos[ask.addressees[0]] == "NOUN":
             ask.subject = ask.addressees[0]
         ask.addressees = able
     return True
+
+
+def _only_expected(parse: Parse, ask: Ask, words: AskWords) -> bool:
+    """Say whether "should" tells what is expected of a thing ("the money should arrive by noon")."""
+    inner = words.raw["words"]
+    return ask.cue is not None and parse.lower[ask.cue] in inner["expecting"] and parse.lemma[ask.action] in inner["expected"]
+
+
+def _is_deed(reading: Reading, head: int) -> bool:
+    """Say whether a noun phrase means a deed or a thing ("the killing must stop"), not people or a body, whatever it leads to."""
+    parse = reading.parse
+    words = lexicon(reading.pack)
+    body = parse.lemma[head] in blame_words(reading.pack).raw["bodies"]
+    forms = {parse.lemma[head], parse.lower[head]}
+    fate = any(form in words.nouns for form in forms) and not any(form in words.people for form in forms)
+    return parse.pos[head] == "NOUN" and not body and (fate or not is_people(reading, head, words))
 
 
 def _binds(parse: Parse, asker: int, words: AskWords) -> bool:
@@ -165,48 +204,6 @@ def _beneficiary(reading: Reading, ask: Ask, words: AskWords) -> ActorRef | None
     return None
 
 
-def _effect(parse: Parse, ask: Ask, words: AskWords) -> tuple[int, int] | None:
-    """Return the words for what the act would bring about: "so that ...", or the next sentence's "these will be ..."."""
-    for index in kids(parse, ask.action, "advcl"):
-        if any(parse.lower[i] in words.raw["words"]["so_that"] for i in parse.children[index]):
-            return tidy(parse, parse.left[index], parse.right[index])
-    aim = _aim(parse, ask, words)
-    if aim is not None:
-        own = child(parse, aim, "nsubj", "nsubjpass")
-        mark = max((i for i in kids(parse, aim, "aux", "mark") if i < aim and (own is None or i < own)), default=parse.left[aim] - 1)
-        return tidy(parse, mark + 1, parse.right[aim])
-    following = parse.sent[ask.action] + 1
-    if following >= len(parse.sentences):
-        return None
-    first, end = parse.sentences[following]
-    while first < end and parse.tag[first] in ("``", "''"):
-        first += 1
-    if first + 2 >= end or parse.lower[first] not in words.raw["words"]["pointers"] or parse.para[first] != parse.para[ask.action]:
-        return None
-    verb = parse.head[first]
-    helper = modal(parse, verb)
-    if (
-        parse.dep[first] not in ("nsubj", "nsubjpass")
-        or helper is None
-        or parse.lower[helper] not in (*words.raw["words"]["will"], *words.raw["words"]["would"])
-    ):
-        return None
-    if parse.lemma[verb] not in words.raw["words"]["effects"]:
-        return None
-    return tidy(parse, first, end)
-
-
-def _aim(parse: Parse, ask: Ask, words: AskWords) -> int | None:
-    """Return the verb of what the act is for, in a clause of its own behind it: "open the road to let food in", "in order to V"."""
-    if ask.noun or parse.lemma[ask.action] in words.raw["words"]["needs_aim"]:
-        return None
-    means = (i for i in kids(parse, ask.action, "dobj") if parse.lemma[i] in words.raw["words"]["means"])
-    for index in (*kids(parse, ask.action, "advcl"), *(i for noun in means for i in kids(parse, noun, "acl", "relcl"))):
-        if index > ask.action and infinitive(parse, index) and parse.left[index] > ask.action + 1:
-            return index
-    return None
-
-
 def _type(parse: Parse, ask: Ask, words: AskWords) -> str | None:
     """Return the PLOVER type of what is asked, or of what is to stop, where the word leaves no doubt."""
     if ask.noun:
@@ -220,14 +217,12 @@ def _type(parse: Parse, ask: Ask, words: AskWords) -> str | None:
 
 def _record(reading: Reading, ask: Ask, asks: dict[int, Ask], words: AskWords) -> Demand:
     parse = reading.parse
-    first, end = _noun_action(parse, ask) if ask.noun else verb_phrase(parse, ask.action)
-    first = _bare_start(parse, ask, first, end)
-    end = _act_end(parse, ask, end, words)
-    spans = [(first, end)] if ask.subject is None else sorted([phrase(parse, ask.subject), (first, end)])
+    spans = act_spans(parse, ask, words)
+    first, end = spans[-1]
     action = reading.quote(*spans)
     said_by, speaker = speaker_of(reading, ask, asks, words)
     bound = _condition(parse, ask, words)
-    effect = _effect(parse, ask, words)
+    effect = hoped(parse, ask, words)
     narrated = said_by == "outlet" and ask.rule in ("modal", "will", "priority")
     anchor = _anchor(reading, ask, first, end)
     return Demand(
@@ -244,7 +239,7 @@ def _record(reading: Reading, ask: Ask, asks: dict[int, Ask], words: AskWords) -
         polarity="stop" if ask.stop else "do",
         negated=ask.negated,
         speaker=speaker,
-        addressees=refer(reading, [who for who in ask.addressees if parse.lower[who] not in words.raw["words"]["everything"]]),
+        addressees=_addressees(reading, _told(parse, ask, words)),
         beneficiary=_beneficiary(reading, ask, words),
         expected_effect=None if effect is None else reading.quote(effect),
         condition=None if bound is None else reading.quote(bound),
@@ -262,46 +257,19 @@ def _condition(parse: Parse, ask: Ask, words: AskWords) -> tuple[int, int] | Non
     return found
 
 
-def _noun_action(parse: Parse, ask: Ask) -> tuple[int, int]:
-    """Return the phrase of what is asked for, up to the end of a quotation; what is banned keeps its clauses."""
-    first, end = phrase(parse, ask.action, whole=ask.rule == "forbidden")
-    if ask.asker is not None and ask.action < ask.asker < end:
-        end = tidy(parse, first, parse.head[ask.asker])[1]  # "was promised aid by X"
-    closed = next((i for i in range(ask.action, end) if parse.tag[i] == "''"), end)
-    return first, closed
+def _told(parse: Parse, ask: Ask, words: AskWords) -> list[int]:
+    """Return who is asked, without "all" that tells nobody ("all must be done"); "all of them" does."""
+    return [who for who in ask.addressees if parse.lower[who] not in words.raw["words"]["everything"] or kids(parse, who, "prep")]
 
 
-def _act_end(parse: Parse, ask: Ask, end: int, words: AskWords) -> int:
-    """Cut off a clause or phrase behind the act that tells its time, its reason or what else was said, not what is to be done."""
-    if ask.noun:
-        return end
-    aim = _aim(parse, ask, words)
-    if aim is not None and parse.left[aim] < end:
-        start = parse.left[aim]
-        ordered = start >= 2 and parse.lower[start - 1] in words.raw["words"]["order"]
-        end = tidy(parse, ask.action, start - 2 if ordered else start)[1]
-    for index in parse.children[ask.action]:
-        if parse.dep[index] not in ("advcl", "prep", "ccomp") or not ask.action < index < end:
-            continue
-        opener = child(parse, index, "mark", "advmod") if parse.dep[index] != "prep" else index
-        beside = opener is not None and opener <= index and parse.lower[opener] in words.raw["words"]["beside"]
-        aside = parse.tag[index] == "VBG" and parse.lemma[index] in words.raw["words"]["asides"]
-        if (beside or aside) and parse.left[index] > ask.action:
-            return tidy(parse, ask.action, min(end, parse.left[index]))[1]
-    return end
-
-
-def _bare_start(parse: Parse, ask: Ask, first: int, end: int) -> int:
-    """Step over "to", a modal and a negation before the verb: they are no part of what is to be done."""
-    while (
-        not ask.noun
-        and first < ask.action
-        and first < end - 1
-        and parse.dep[first] in ("aux", "neg")
-        and (parse.tag[first] in ("TO", "MD", "RB") or ask.rule == "order")
-    ):
-        first += 1
-    return first
+def _addressees(reading: Reading, heads: list[int]) -> tuple[ActorRef, ...]:
+    """Refer to those who are to act; a description is quoted with what tells whose or which they are ("members of the council")."""
+    found: list[ActorRef] = []
+    for head in heads:
+        mention = reading.by_head.get(head)
+        described = mention is not None and mention.kind == "nominal" and reading.parse.pos[head] == "NOUN"
+        found += [reading.actor(head, phrase(reading.parse, head))] if described else refer(reading, [head])
+    return tuple(found)
 
 
 def _anchor(reading: Reading, ask: Ask, first: int, end: int) -> Evidence:

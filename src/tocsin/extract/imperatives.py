@@ -123,11 +123,14 @@ def _told(parse: Parse, start: int, verb: int, words: AskWords) -> list[int]:
 
 
 def addressed(parse: Parse, teller: int, words: AskWords, inside: Container[int] = ()) -> list[int]:
-    """Return whom a verb of saying tells its words: its object, or that of its "to"; never the press."""
+    """Return whom a verb of saying tells its words: its object, or that of its "to" or "at"; never the press."""
+    told_by = child(parse, teller, "nsubj", "nsubjpass")
     for index in kids(parse, teller, "dobj", "dative", "prep"):
         link = parse.dep[index] == "prep" or parse.pos[index] == "ADP"
         head = child(parse, index, "pobj") if link else index
-        if head is None or (link and parse.lower[index] != "to") or parse.lemma[head] in words.raw["words"]["hearers"]:
+        turned = not link and told_by is None and parse.tag[teller] in ("VBD", "VBZ")  # "'Go,' read a banner"
+        away = link and parse.lower[index] not in words.raw["words"]["called_at"]
+        if head is None or turned or away or parse.lemma[head] in words.raw["words"]["hearers"]:
             continue
         if head not in inside and parse.pos[head] in ("NOUN", "PROPN", "PRON"):
             return conjuncts(parse, head)

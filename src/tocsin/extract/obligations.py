@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for
-from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_copula, is_passive, kids, modal, negated, subjects
-from tocsin.extract.forms import Form
+from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_copula, is_passive, kids, modal, negated, subject, subjects
+from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.language import Parse
 
 __all__ = ["forms"]
@@ -61,16 +61,21 @@ def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     """Read "X must V", "X should V", "X has to V", "X needs to V"."""
     if parse.tag[token] == "MD" and parse.lemma[token] in words.modals and parse.dep[token] == "aux":
         verb = parse.head[token]
+    elif parse.tag[token] == "MD" and parse.lemma[token] in words.modals and infinitive(parse, child(parse, token, "xcomp") or token):
+        verb = child(parse, token, "xcomp") or token  # "ought to V", the verb under "ought"
     elif parse.lemma[token] in words.obligations and parse.pos[token] in ("VERB", "AUX") and parse.dep[token] != "aux":
         inner = next((i for i in kids(parse, token, "xcomp") if infinitive(parse, i)), None)
         if inner is None or modal(parse, token) is not None or parse.tag[token] not in ("VBZ", "VBP") or negated(parse, token):
             return
+        if any(i < inner for i in kids(parse, token, "dobj")):
+            return  # "needs volunteers to dig"
         verb = inner
     else:
         return
     if parse.lemma[verb] in words.raw["words"]["does"] and any(parse.tag[i] == "WP" for i in parse.children[verb]):
         return  # "what X needs to do is V": V is what is asked
     own = child(parse, verb, "nsubj", "nsubjpass", "expl")
+    own = child(parse, token, "nsubj", "nsubjpass", "expl") if own is None else own
     ensured = any(parse.lemma[i] in words.raw["words"]["ensure"] for i in parse.children[verb])
     if ensured and own is not None and parse.lower[own] in words.raw["words"]["everything"]:
         return
@@ -87,17 +92,8 @@ def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     ask = ask_for(parse, "demand", verb, "modal", who, words, cue=token, confidence=0.6)
     if _denied_of_all(parse, own, words) or _denied_above(parse, verb, words):
         ask.stop = not ask.stop
-    thing = (
-        own is not None
-        and not passive
-        and parse.pos[own] == "NOUN"
-        and own not in who[1:]
-        and ask.stop
-        and child(parse, verb, "dobj") is None
-    )
-    if (thing or passive) and own is not None:
+    if passive and own is not None:
         ask.subject = own
-        ask.addressees = who if passive else []
     yield ask
 
 
@@ -130,32 +126,133 @@ def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWo
         return False
     if parse.dep[verb] in ("ccomp", "acl", "relcl") and parse.lemma[parse.head[verb]] in words.raw["words"]["only_wished"]:
         return False
-    if any(parse.tag[i] == "WRB" or parse.lower[i] in words.g.how for i in parse.children[verb]):
+    reasoned = parse.dep[verb] in ("relcl", "acl") and parse.lemma[parse.head[verb]] in words.raw["words"]["reasons"]
+    if any(parse.tag[i] == "WRB" or parse.lower[i] in words.g.how for i in parse.children[verb]) and not reasoned:
         return False
     if parse.lemma[token] in words.raw["words"]["will"] and parse.lower[own] in words.raw["words"]["first_person"]:
         return False
-    if parse.lemma[verb] in words.raw["words"]["spoken"] and parse.lower[own] in words.raw["words"]["first_person"]:
+    told = (*words.raw["words"]["spoken"], *words.raw["words"]["noted"])
+    if parse.lemma[verb] in told and parse.lower[own] in words.raw["words"]["first_person"]:
         return False
-    thing = parse.pos[own] == "NOUN" and parse.lemma[verb] in words.raw["words"]["expected"] and parse.tag[token] == "MD"
-    if thing and parse.lower[token] in words.raw["words"]["expecting"]:
-        return False
-    if parse.lemma[verb] in words.raw["words"]["mental"]:
+    if parse.lemma[verb] in words.raw["words"]["mental"] and not negated(parse, verb):
         return False
     if parse.lower[own] in words.raw["words"]["nobody_asked"]:
         # "But it must apply to all" asks; "it must be said that", "it should take a week" don't.
         bound = parse.lower[own] in words.raw["words"]["it"] and parse.lower[token] in words.raw["words"]["strict"]
         said = parse.lemma[verb] in (*words.raw["words"]["spoken"], *words.raw["words"]["saying"], *words.raw["words"]["expected"])
         active = parse.pos[verb] == "VERB" and not is_passive(parse, verb)
+        strict = parse.tag[token] != "MD" or parse.lower[token] in words.raw["words"]["strict"]
+        if parse.lower[own] in words.raw["words"]["points_at"] and strict and is_passive(parse, verb):
+            return parse.lemma[verb] not in (*told, *words.raw["words"]["saying"])
         return bound and active and not said and child(parse, verb, "ccomp", "xcomp", "csubj") is None
     if parse.pos[verb] == "AUX":
         return parse.lower[own] in words.raw["words"]["first_person"] or parse.pos[own] == "PROPN" or parse.tag[own] == "NNS"
     return True
 
 
+def _answerable(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "X is responsible for V-ing", "X is tasked with V-ing"."""
+    inner = words.raw["words"]
+    tasked = parse.lemma[token] in inner["tasked"] and is_passive(parse, token)
+    if not tasked and (parse.lemma[token] not in inner["answerable"] or parse.dep[token] != "acomp"):
+        return
+    who = child(parse, token, "nsubjpass") if tasked else child(parse, parse.head[token], "nsubj")
+    if who is None and tasked and parse.dep[token] == "acl":
+        who = parse.head[token]
+    denied = negated(parse, token if tasked else parse.head[token])
+    for index in kids(parse, token, "prep"):
+        act = child(parse, index, "pcomp")
+        linked = parse.lower[index] in (inner["tasked_with"] if tasked else inner["asked_for"])
+        if act is not None and linked and who is not None and parse.tag[act] == "VBG" and parse.lemma[act] in inner["cares"]:
+            yield ask_for(parse, "duty", act, "duty", conjuncts(parse, who), words, cue=token, negated_=denied, confidence=0.7)
+
+
+def _falls_on(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "the onus is on X to V", "it falls to X to V", "it is up to X to V", "responsibility for V-ing rests with X"."""
+    inner = words.raw["words"]
+    burden = parse.lemma[token] in inner["burdens"] and parse.dep[token] == "nsubj"
+    alone = parse.lower[token] in inner["falls_alone"] or (parse.lower[token] in inner["up_to"] and parse.dep[token] == "prep")
+    verb = parse.head[token] if burden or alone else token
+    if parse.lemma[verb] not in inner["falls"] or negated(parse, verb):
+        return
+    topic = child(parse, verb, "nsubj")
+    if not burden and (topic is None or parse.lower[topic] not in inner["it"]):
+        return
+    places = [token, verb] if alone else [verb]
+    links = [i for place in places for i in kids(parse, place, "prep", "dative") if parse.lower[i] in inner["falls_on"]]
+    who = next((child(parse, i, "pobj") for i in links if i >= token), None)
+    if who is None:
+        return
+    fors = [i for i in kids(parse, token, "prep") if burden and parse.lower[i] in inner["asked_for"]]
+    acts = [act for i in fors if (act := child(parse, i, "pcomp")) is not None]
+    under = [i for place in (verb, token, who) for i in kids(parse, place, "xcomp", "advcl", "acl", "relcl") if i > who]
+    acts += [i for i in under if infinitive(parse, i)]
+    for act in acts[:1]:
+        yield ask_for(parse, "duty", act, "duty", conjuncts(parse, who), words, cue=token, confidence=0.75)
+
+
+def _under(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "is under orders to V", "under pressure from its allies to V, the king ..."."""
+    link = parse.head[token]
+    if parse.lemma[token] not in words.raw["words"]["under_nouns"] or parse.dep[token] != "pobj" or parse.lower[link] not in words.g.under:
+        return
+    verb = parse.head[link]
+    who = verb if parse.pos[verb] in ("NOUN", "PROPN", "PRON") else subject(parse, verb)
+    asker = next((child(parse, i, "pobj") for i in kids(parse, token, "prep") if parse.lower[i] in words.raw["words"]["asked_by"]), None)
+    acts = [i for i in (*kids(parse, token, "acl", "relcl"), *kids(parse, verb, "xcomp")) if i > token and infinitive(parse, i)]
+    if who is not None and acts:
+        yield ask_for(parse, "demand", acts[0], "under orders", conjuncts(parse, who), words, asker=asker, cue=token, confidence=0.75)
+
+
+def _is_to(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "under the deal, X is to V", "the court ruled that X was to V": a plan ("is to visit") is no duty."""
+    if not is_copula(parse, token) or negated(parse, token):
+        return
+    act = next((i for i in kids(parse, token, "xcomp") if i > token and infinitive(parse, i)), None)
+    own = child(parse, token, "nsubj", "nsubjpass")
+    if act is None or own is None or own > token or parse.left[act] > token + 2 or parse.pos[own] == "PRON":
+        return
+    inner, above = words.raw["words"], parse.head[token]
+    papers = (*inner["binding_bodies"], *inner["papers"])
+    links = [i for place in (token, act) for i in kids(parse, place, "prep") if parse.lower[i] in words.g.under]
+    laid = any((paper := child(parse, i, "pobj")) is not None and parse.lemma[paper] in papers for i in links)
+    ruler = child(parse, above, "nsubj") if parse.dep[token] == "ccomp" and parse.lemma[above] in inner["rules_that"] else None
+    if not laid and (ruler is None or parse.lemma[ruler] not in inner["binding_bodies"]):
+        return
+    passive = is_passive(parse, act)
+    ask = ask_for(parse, "duty", act, "is to", agents(parse, act) if passive else conjuncts(parse, own), words, cue=token, confidence=0.65)
+    ask.subject, ask.asker = own if passive else None, ruler
+    yield ask
+
+
+def _not_allowed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "foreigners are not allowed to V": told in the present it is forbidden, in the past it was so."""
+    helpers = kids(parse, token, "auxpass")
+    if (
+        parse.lemma[token] not in words.raw["words"]["allows"]
+        or not negated(parse, token)
+        or not helpers
+        or modal(parse, token) is not None
+    ):
+        return
+    own = child(parse, token, "nsubjpass")
+    for act in kids(parse, token, "xcomp"):
+        if own is not None and infinitive(parse, act) and parse.tag[helpers[0]] in ("VBZ", "VBP") and modal(parse, token) is None:
+            ask = ask_for(parse, "duty", act, "forbidden", conjuncts(parse, own), words, cue=token, confidence=0.7)
+            ask.stop = True
+            yield ask
+
+
 def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
     """Give the forms of being bound with the words that they hang on."""
+    inner = words.raw["words"]
     return (
         Form(_dutiful, words.duty_nouns | words.duty_adjectives),
         Form(_priority, words.priorities),
         Form(_obliged, words.modals | words.obligations),
+        Form(_answerable, (*inner["answerable"], *inner["tasked"])),
+        Form(_falls_on, (*inner["falls"], *inner["burdens"], *inner["falls_alone"], *inner["up_to"])),
+        Form(_under, inner["under_nouns"], NOUN),
+        Form(_is_to, words.g.be),
+        Form(_not_allowed, inner["allows"], VERB),
     )

@@ -101,12 +101,16 @@ def forbidden(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         asker = subject(parse, verb)  # "a decree banning X from V-ing"
     inner = next((i for i in kids(parse, verb, "xcomp", "ccomp", "advcl") if infinitive(parse, i) and i > verb), None)
     for index in (*kids(parse, verb, "prep"), *(() if target is None or passive else range(target + 1, parse.right[verb]))):
-        if parse.lower[index] in words.raw["words"]["forbids_from"] and child(parse, index, "pcomp") is not None:
-            inner = child(parse, index, "pcomp")
+        act = child(parse, index, "pcomp", "pobj") if parse.lower[index] in words.raw["words"]["forbids_from"] else None
+        if act is not None and parse.tag[act] == "VBG":
+            inner = act
     own = None if inner is None else child(parse, inner, "nsubj")
     who = own if own is not None else target
     if inner is not None:
         addressees = [] if who is None else conjuncts(parse, who)
         yield Ask("duty", inner, "forbidden", addressees, asker, stop=True, cue=verb, confidence=0.8)
     elif not passive and target is not None and may_be_asked(parse, target):
-        yield Ask("duty", target, "forbidden", [], asker, stop=True, cue=verb, noun=True, confidence=0.75)
+        doer_link = words.g.of if parse.lemma[target] in words.raw["words"]["own_acts"] else words.raw["words"]["asked_by"]
+        links = [i for i in kids(parse, target, "prep") if parse.lower[i] in doer_link]
+        of = [who for i in links if (who := child(parse, i, "pobj")) is not None]
+        yield Ask("duty", target, "forbidden", of, asker, stop=True, cue=verb, noun=True, confidence=0.75)

@@ -1,0 +1,116 @@
+"""Forms of demands and duties beyond the plain ones: told in nouns, needs, burdens, participles; sentences written for this file."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.claim_reading import records_of, words
+
+from tocsin.extract.demands import extract
+from tocsin.records import Demand
+
+
+def demands(text: str) -> list[Demand]:
+    return records_of(extract, text)
+
+
+TOLD = [
+    ("The mayor pleaded with Norway to open the pass.", "demand", ["Norway"], "open the pass", "do"),
+    ("The union lobbied Norway to open the pass.", "demand", ["Norway"], "open the pass", "do"),
+    ("Chad leaned on Norway to open the pass.", "demand", ["Norway"], "open the pass", "do"),
+    ("Urged by the mayor to resign, Anna Tarvo fled.", "demand", ["Anna Tarvo"], "resign", "do"),
+    ("Norway told to open the pass", "demand", ["Norway"], "open the pass", "do"),
+    ("The mayor insisted on the withdrawal of Norwegian troops.", "demand", ["Norwegian"], "the withdrawal of Norwegian troops", "do"),
+    ("The mayor begged for mercy.", "demand", [], "mercy", "do"),
+    ("The mayor insisted that the miners lay down their tools.", "demand", ["the miners"], "lay down their tools", "do"),
+    ("The mayor asked that the miners leave the valley.", "demand", ["the miners"], "leave the valley", "do"),
+    ("The pact required that the miners leave the valley.", "duty", ["the miners"], "leave the valley", "do"),
+    ("The mayor asked to be left in peace.", "demand", [], "be left in peace", "do"),
+    ("The mayor urged Norway to drop the charges.", "demand", ["Norway"], "drop the charges", "stop"),
+    ("The mayor urged Norway to help end the strike.", "demand", ["Norway"], "help end the strike", "stop"),
+    ("The mayor demanded that Norway “quickly reopen” the pass.", "demand", ["Norway"], "quickly reopen” the pass", "do"),
+    ("Calls for Norway to open the pass have grown.", "demand", ["Norway"], "open the pass", "do"),
+    ("A request to Norway to open the pass went unheard.", "demand", ["Norway"], "open the pass", "do"),
+    ("There were new calls for talks.", "demand", [], "talks", "do"),
+    ("Their main demand is the release of the miners.", "demand", [], "the release of the miners", "do"),
+    ("The mayor set one condition: the release of the miners.", "demand", [], "the release of the miners", "do"),
+    ("The mayor stressed the need for Norway to open the pass.", "demand", ["Norway"], "open the pass", "do"),
+    ("The mayor stressed the importance of opening the pass.", "demand", [], "opening the pass", "do"),
+    ("We need Norway to open the pass.", "demand", ["Norway"], "open the pass", "do"),
+    ("The mayor expects Norway to honour the truce.", "demand", ["Norway"], "honour the truce", "do"),
+    ("The mayor would like Norway to open the pass.", "demand", ["Norway"], "open the pass", "do"),
+    ("What is needed is a truce.", "demand", [], "a truce", "stop"),
+    ("It is vital to open the pass.", "demand", [], "open the pass", "do"),
+    ("The court ruled that Norway had to open the pass.", "duty", ["Norway"], "open the pass", "do"),
+    ("Norway ought to open the pass.", "demand", ["Norway"], "open the pass", "do"),
+    ("This has to be condemned.", "demand", [], "This … be condemned", "do"),
+    ("Under the accord, the miners are to leave the valley.", "duty", ["the miners"], "leave the valley", "do"),
+    ("Norway is responsible for clearing the pass.", "duty", ["Norway"], "clearing the pass", "do"),
+    ("The guards are tasked with protecting the miners.", "duty", ["The guards"], "protecting the miners", "do"),
+    ("The onus is on Norway to open the pass.", "duty", ["Norway"], "open the pass", "do"),
+    ("It is up to Norway to open the pass.", "duty", ["Norway"], "open the pass", "do"),
+    ("It is incumbent on Norway to open the pass.", "duty", ["Norway"], "open the pass", "do"),
+    ("The guards are under orders to shoot.", "demand", ["The guards"], "shoot", "do"),
+    ("The miners are not allowed to leave the valley.", "duty", ["The miners"], "leave the valley", "stop"),
+    ("The law bars guards from voting.", "duty", ["guards"], "voting", "stop"),
+    ("The accord provides for the withdrawal of Norwegian troops.", "duty", ["Norwegian"], "the withdrawal of Norwegian troops", "do"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "addressees", "action", "polarity"), TOLD)
+def test_each_form_gives_who_should_do_what(text: str, kind: str, addressees: list[str], action: str, polarity: str) -> None:
+    (demand,) = demands(text)
+    assert (demand.kind, words(demand.addressees), demand.action.text, demand.polarity) == (kind, addressees, action, polarity)
+
+
+SEVERAL = [
+    ("The mayor called for an end to the strike, for new talks and for a vote.", ["an end to the strike", "new talks", "a vote"]),
+    ("The mayor demanded the resignation of Anna Tarvo, an inquiry and a vote.", ["the resignation of Anna Tarvo", "an inquiry", "a vote"]),
+    ("The pact calls for Norway to leave the valley and for Chad to open the pass.", ["leave the valley", "open the pass"]),
+    ("The guards must be either paid or sent home.", ["The guards … be either paid or sent home"]),
+]
+
+
+@pytest.mark.parametrize(("text", "actions"), SEVERAL)
+def test_joined_acts_are_each_asked_and_those_to_choose_from_are_one(text: str, actions: list[str]) -> None:
+    assert [demand.action.text for demand in demands(text)] == actions
+
+
+DENIED = [
+    "There is no need for Norway to open the pass.",
+    "The law does not require Norway to open the pass.",
+]
+
+
+@pytest.mark.parametrize("text", DENIED)
+def test_what_is_told_not_to_be_needed_is_kept_as_denied(text: str) -> None:
+    (demand,) = demands(text)
+    assert (words(demand.addressees), demand.negated) == (["Norway"], True)
+
+
+NONE = [
+    "The mayor is expected to arrive on Sunday.",
+    "The mayor expects the miners to arrive on Sunday.",
+    "The mayor needs volunteers to dig.",
+    "The vote is to be held in May.",
+    "In order to reach the pass, they left at noon.",
+    "The minister said villagers had to flee when the dam burst.",
+    "The trip required the team to cross two rivers.",
+    "It is important to note that the pass is open.",
+    "It is important that the pass is seen from the road.",
+    "The mayor insisted on his own account.",
+    "The guards were responsible for killing two miners.",
+    "The miners were not allowed to leave the valley.",
+    "Asked to comment, the mayor refused.",
+    "Let's see, the mayor said.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_expected_planned_or_only_so_is_not_asked(text: str) -> None:
+    assert demands(text) == []
+
+
+@pytest.mark.parametrize(("name", "other"), [("Norway", "Chad"), ("Chad", "Norway")])
+def test_both_sides_may_be_needed_alike(name: str, other: str) -> None:
+    (demand,) = demands(f"The onus is on {name} to stop arming {other}.")
+    assert (words(demand.addressees), demand.polarity) == ([name], "stop")
