@@ -87,6 +87,9 @@ def _lacking(parse: Parse, token: int, words: _Words) -> Iterator[State]:
     noun = child(parse, token, "dobj")
     if noun is None or parse.lemma[noun] in words.excluded or not _is_good(parse, noun, words):
         return
+    links = [i for at in (noun, token) for i in kids(parse, at, "prep")]
+    if any(parse.lemma[i] in words.raw["business"] for at in links for i in kids(parse, at, "pobj")):
+        return
     lack = lemma in words.lack or negated(parse, token) or denied(parse, noun, words.no)
     if not lack:
         return
@@ -124,11 +127,19 @@ def _without(parse: Parse, token: int, words: _Words) -> Iterator[State]:
     if parse.lower[token] not in words.raw["without"] or parse.dep[token] != "prep":
         return
     noun = child(parse, token, "pobj")
-    if noun is None or not _is_good(parse, noun, words) or parse.lemma[noun] in words.excluded:
+    if noun is None or parse.lemma[noun] in words.excluded:
         return
     above = parse.head[token]
+    while parse.ent[above] == "DATE" and parse.head[above] != above:
+        above = parse.head[above]  # "held for six months without charge"
+    if parse.pos[above] == "ADP":
+        above = parse.head[above]
+    if not _is_good(parse, noun, words) and not (
+        parse.lower[noun] in words.raw["held_without"] and parse.lemma[above] in words.raw["held"]
+    ):
+        return
     if parse.pos[above] in ("VERB", "AUX"):
-        held = parse.lemma[above] in words.raw["held"] and is_passive(parse, above)
+        held = parse.lemma[above] in words.raw["held"] and (is_passive(parse, above) or child(parse, above, "dobj") is not None)
         if not is_real(parse, above, words.g) or not (held or parse.lemma[above] in (*words.stay, *words.raw["live"])):
             return
         of = child(parse, above, "nsubjpass") or child(parse, above, "dobj") or subject(parse, above)
@@ -137,6 +148,16 @@ def _without(parse: Parse, token: int, words: _Words) -> Iterator[State]:
     if of is None or (of == above and parse.pos[of] not in ("NOUN", "PROPN", "PRON", "NUM")):
         return
     yield State(token, phrase(parse, noun)[1], of, True, above, "without", 0.75)
+
+
+def _verbless(parse: Parse, token: int, words: _Words) -> Iterator[State]:
+    """Read "No electricity, no food, no water." and nothing else in the sentence."""
+    first, end = parse.sentences[parse.sent[token]]
+    if parse.head[token] != token or any(parse.pos[i] in ("VERB", "AUX") for i in range(first, end)) or parse.text[end - 1] == "?":
+        return
+    if parse.lemma[token] in words.goods and denied(parse, token, words.no) and parse.lemma[token] not in words.excluded:
+        start = phrase(parse, token)[0]
+        yield State(start, max(parse.right[i] for i in conjuncts(parse, token)), None, True, token, "there is no", 0.6)
 
 
 def _staying(parse: Parse, token: int, words: _Words) -> Iterator[State]:
@@ -205,6 +226,8 @@ def _since(parse: Parse, tokens: list[int], words: _Words) -> tuple[int, int] | 
                 dated = bool(kinds & {"DATE", "TIME"}) and "ORDINAL" not in kinds  # "for the first time since May" tells no length
                 if end - first >= 2 and (dated or parse.lower[index] in words.g.since):
                     return first, end
+            elif parse.dep[index] == "advcl" and any(parse.lower[i] in words.g.since for i in kids(parse, index, "mark")):
+                return tidy(parse, parse.left[index], parse.right[index])  # "since the fighting began"
     return None
 
 
@@ -216,6 +239,7 @@ def _forms(pack: LanguagePack) -> Forms[Callable[[Parse, int, _Words], Iterator[
             Form(_lacking, words.lack | words.have, frozenset(["VERB", "AUX"])),
             Form(_absent, None, frozenset(["PRON"])),
             Form(_without, words.raw["without"]),
+            Form(_verbless, words.goods, frozenset(["NOUN", "PROPN"])),
             Form(_staying, words.stay | words.lasting),
             *undone(pack),
         )

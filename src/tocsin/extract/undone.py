@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tocsin.extract.clauses import agents, child, conjuncts, is_passive, kids, modal, negated, subject
+from tocsin.extract.clauses import agents, child, conjuncts, is_passive, kids, subject
 from tocsin.extract.forms import Form
-from tocsin.extract.states import State
-from tocsin.extract.undone_clauses import UndoneWords, denial, end_of, is_a, is_land, lasts, objects, state_of, undone_words
-from tocsin.extract.untold import told, unknown
+from tocsin.extract.leave import acts, allowed, barred, cannot, kept_out
+from tocsin.extract.states import State, denied, is_real
+from tocsin.extract.undone_clauses import UndoneWords, denial, denies, end_of, is_a, is_land, lasts, objects, state_of, undone_words
+from tocsin.extract.unpunished import at_large, no_step, untried, verbs
+from tocsin.extract.untold import admitted, given, silence, told, unknown
 from tocsin.language import LanguagePack, Parse
 
 __all__ = ["undone"]
@@ -31,83 +33,32 @@ def undone(pack: LanguagePack) -> tuple[Form[Any], ...]:
     return (
         form(told, words.tell, verb),
         form(unknown, words.unknown | words.known, any_),
-        form(_allowed, words.allow | words.able | words.unable, any_),
-        form(_reached, words.arriving, verb),
+        form(allowed, words.allow | words.able | words.unable, any_),
+        form(_reached, words.arriving | words.delivered, verb),
         form(_seen, words.seeing, verb),
         form(_restored, frozenset(words.raw["restored"]), verb),
         form(_withheld, words.withhold | words.grant, verb),
-        form(_cannot, words.moving | words.meeting, verb),
+        form(cannot, acts(words), verb),
+        form(barred, words.barring | words.withhold, verb),
+        form(kept_out, words.admitting | frozenset(words.raw["turn"]), verb),
+        form(_run_out, frozenset(words.raw["run"]), verb),
+        form(silence, words.signs, frozenset(["NOUN", "PRON"])),
+        form(admitted, words.admit, verb),
+        form(given, words.tidings, frozenset(["NOUN"])),
+        form(untried, verbs(words), verb),
+        form(no_step, frozenset(words.raw["law"]["steps"]), frozenset(["NOUN"])),
+        form(at_large, frozenset(words.raw["stay"]), any_),
     )
-
-
-def _allowed(parse: Parse, token: int, words: UndoneWords) -> Iterator[State]:
-    """Read "was not allowed to call witnesses", "have not been able to return home", "are unable to reach the village"."""
-    ability = is_a(parse, token, words.able) or is_a(parse, token, words.unable)
-    verb = parse.head[token] if ability else token
-    if ability and (parse.dep[token] != "acomp" or parse.lemma[verb] not in words.raw["stay"]):
-        return
-    act = child(parse, token, "xcomp", "ccomp")
-    if act is None:
-        return
-    lack = denial(parse, verb, words)
-    if lack is None:
-        return
-    if is_a(parse, token, words.unable):
-        lack = not lack
-    if not lack and not lasts(parse, verb, words):
-        return
-    if (
-        not ability
-        and not is_passive(parse, token)
-        and child(parse, act, "nsubj", "nsubjpass") is None
-        and child(parse, token, "dobj") is None
-    ):
-        return
-    last = _act(parse, act, words, allowed=not ability)
-    if last is None:
-        return
-    who = subject(parse, verb)
-    if not ability and not is_passive(parse, token):
-        who = child(parse, act, "nsubj", "nsubjpass") or child(parse, token, "dobj")
-    yield state_of(parse, verb, end_of(parse, verb, last), who, lack, "not allowed" if lack else "allowed")
-
-
-def _cannot(parse: Parse, verb: int, words: UndoneWords) -> Iterator[State]:
-    """Read "they cannot leave the town", "residents can't reach the hospital"; what anybody can't do is a rule and no state."""
-    if not negated(parse, verb) or is_passive(parse, verb) or kids(parse, verb, "mark"):
-        return
-    own, helper = child(parse, verb, "nsubj"), modal(parse, verb)
-    if own is None or helper is None or parse.lower[helper] not in words.can or parse.lower[own] in words.raw["anybody"]:
-        return
-    last = _act(parse, verb, words, allowed=False)
-    if last is not None and parse.text[parse.sentences[parse.sent[verb]][1] - 1] != "?":
-        yield state_of(parse, verb, end_of(parse, verb, last), own, True, "not allowed")
-
-
-def _act(parse: Parse, act: int, words: UndoneWords, *, allowed: bool) -> int | None:
-    """Return the last word of what people need leave or means for: to see somebody, to leave, to return home; None for the rest."""
-    goals = objects(parse, act)
-    if parse.lemma[act] in words.meeting:
-        return next((i for i in goals if is_a(parse, i, words.met) or is_a(parse, i, words.captives)), None)
-    if allowed and parse.lemma[act] in words.living:
-        return act
-    if parse.lemma[act] not in words.moving:
-        return None
-    place, direct = next((i for i in goals if is_land(parse, i, words)), None), child(parse, act, "dobj")
-    if direct is not None and not is_land(parse, direct, words):
-        return None
-    if place is not None:
-        return place
-    home = next((i for i in kids(parse, act, "advmod", "npadvmod") if parse.lower[i] in words.homes), None)
-    if home is not None:
-        return home
-    return act if allowed and not goals and not kids(parse, act, "ccomp", "xcomp", "prep", "prt") else None
 
 
 def _reached(parse: Parse, verb: int, words: UndoneWords) -> Iterator[State]:
     """Read "no food convoy has reached the town", "aid is not getting through to the valley"."""
     own = subject(parse, verb)
     if own is None or not any(is_a(parse, i, words.relief) for i in conjuncts(parse, own)) or not denial(parse, verb, words):
+        return
+    if parse.lemma[verb] in words.delivered and (not is_passive(parse, verb) or kids(parse, verb, "xcomp", "ccomp")):
+        return
+    if is_passive(parse, verb) and parse.lemma[verb] not in words.delivered:
         return
     through = next((i for i in kids(parse, verb, "prt", "advmod", "prep") if parse.lower[i] in words.raw["through"]), None)
     goals = [i for i in objects(parse, verb) if parse.ent[i] not in ("DATE", "TIME")]
@@ -129,8 +80,18 @@ def _seen(parse: Parse, verb: int, words: UndoneWords) -> Iterator[State]:
     if own is None:
         return
     if is_passive(parse, verb):
-        since = next((i for i in parse.children[verb] if parse.lower[i] in words.g.since), None)
-        if is_a(parse, own, words.captives) or (visit and is_a(parse, own, words.holding)) or (since and parse.lower[own] in words.persons):
+        since = _since(parse, verb, words)
+        someone = (
+            parse.lower[own] in words.persons
+            or is_a(parse, own, words.missing)
+            or parse.ent[own] == "PERSON"
+            or _of_people(parse, own, words)
+        )
+        if (
+            is_a(parse, own, words.captives)
+            or (visit and is_a(parse, own, words.holding))
+            or (since and someone and not _staged(parse, verb, words))
+        ):
             by = next(iter(agents(parse, verb)), None)
             last = by if by is not None else since if since is not None and parse.right[since] == since + 1 else verb
             if visit or since is not None:
@@ -141,6 +102,28 @@ def _seen(parse: Parse, verb: int, words: UndoneWords) -> Iterator[State]:
     goal = next((i for i in objects(parse, verb) if is_a(parse, i, wanted) or (nobody and parse.lower[i] in words.persons)), None)
     if goal is not None:
         yield state_of(parse, verb, end_of(parse, verb, goal), goal if nobody else own, True, "not seen", whole=nobody)
+
+
+def _since(parse: Parse, verb: int, words: UndoneWords) -> int | None:
+    """Return the "since" under a verb, also that of a clause or behind a bare preposition ("heard from since")."""
+    own = next((i for i in parse.children[verb] if parse.lower[i] in words.g.since), None)
+    if own is not None:
+        return own
+    below = [*kids(parse, verb, "advcl"), *(i for i in kids(parse, verb, "prep", "advmod") if i > verb)]
+    return next((i for at in below for i in parse.children[at] if parse.lower[i] in words.g.since), None)
+
+
+def _of_people(parse: Parse, own: int, words: UndoneWords) -> bool:
+    """Read "none of the men", "neither brother" as people who may be missing."""
+    return any(is_a(parse, i, words.missing | words.captives) for i in objects(parse, own)) and parse.lower[own] in words.nobody
+
+
+def _staged(parse: Parse, verb: int, words: UndoneWords) -> bool:
+    """Say whether somebody is not seen at one kind of place alone ("on stage", "in a match"), so that he is not missing."""
+    places = [
+        i for link in kids(parse, verb, "prep") if parse.lower[link] in words.g.where for i in kids(parse, link, "pobj", "pcomp", "amod")
+    ]
+    return any(parse.lower[i] not in words.raw["public"] and parse.ent[i] not in ("DATE", "TIME") for i in places)
 
 
 def _restored(parse: Parse, verb: int, words: UndoneWords) -> Iterator[State]:
@@ -168,11 +151,37 @@ def _withheld(parse: Parse, verb: int, words: UndoneWords) -> Iterator[State]:
     if not is_passive(parse, verb) or not kids(parse, verb, "auxpass"):
         return
     own, lack = child(parse, verb, "nsubjpass"), denial(parse, verb, words)
-    if own is None or lack is None or lack is not is_a(parse, verb, words.grant):
+    granted = is_a(parse, verb, words.grant)
+    if own is None or lack is None:
         return
+    none = granted and next((i for i in kids(parse, verb, "dobj", "oprd") if denied(parse, i, words.no)), None)
+    if lack is not granted and not none:
+        return
+    lack = granted
     if any(is_a(parse, i, words.visits) for i in conjuncts(parse, own)):
         yield state_of(parse, verb, verb + 1, own, True, "withheld", whole=True)
         return
-    goods = next((i for i in objects(parse, verb) if is_a(parse, i, words.visits if lack else words.withheld)), None)
+    fits = words.visits | words.withheld
+    goods = next(
+        (i for i in objects(parse, verb) if i > verb and is_a(parse, i, fits if lack or _to_place(parse, i, words) else words.withheld)),
+        None,
+    )
     if goods is not None and not any(is_a(parse, i, words.trade) for i in objects(parse, goods)):
         yield state_of(parse, verb, end_of(parse, verb, goods), own, True, "withheld")
+
+
+def _to_place(parse: Parse, noun: int, words: UndoneWords) -> bool:
+    """Say whether entry or passage is to where people live or are held."""
+    return any(is_land(parse, i, words) or is_a(parse, i, words.holding | words.courts) for i in objects(parse, noun))
+
+
+def _run_out(parse: Parse, verb: int, words: UndoneWords) -> Iterator[State]:
+    """Read "has run out of medicine", "is running out of water": of what people live on."""
+    own = subject(parse, verb)
+    if own is None or not is_real(parse, verb, words.g) or denies(parse, verb, words):
+        return
+    out = next((i for i in parse.children[verb] if parse.lower[i] in words.raw["out"]), None)
+    links = [] if out is None else [*kids(parse, verb, "prep"), *kids(parse, out, "prep"), *([out] if parse.dep[out] == "prep" else [])]
+    goods = next((i for link in links for i in kids(parse, link, "pobj") if is_a(parse, i, words.essentials)), None)
+    if goods is not None:
+        yield state_of(parse, verb, end_of(parse, verb, goods), own, True, "run out")

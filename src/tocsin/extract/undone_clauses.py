@@ -17,6 +17,7 @@ __all__ = [
     "first_of",
     "is_a",
     "is_land",
+    "is_nobody",
     "lasts",
     "objects",
     "stands",
@@ -62,6 +63,24 @@ class UndoneWords:
     grant: frozenset[str]
     trade: frozenset[str]
     can: frozenset[str]
+    could: frozenset[str]
+    may: frozenset[str]
+    helping: frozenset[str]
+    needy: frozenset[str]
+    delivering: frozenset[str]
+    barring: frozenset[str]
+    leave: frozenset[str]
+    admitting: frozenset[str]
+    courts: frozenset[str]
+    movers: frozenset[str]
+    press: frozenset[str]
+    delivered: frozenset[str]
+    essentials: frozenset[str]
+    tidings: frozenset[str]
+    signs: frozenset[str]
+    give: frozenset[str]
+    admit: frozenset[str]
+    measures: frozenset[str]
     living: frozenset[str]
     nobody: frozenset[str]
     never: frozenset[str]
@@ -89,7 +108,15 @@ def denial(parse: Parse, verb: int, words: UndoneWords) -> bool | None:
     if not is_real(parse, verb, words.g):
         return None
     own = subject(parse, verb)
-    return denies(parse, verb, words) or (own is not None and (parse.lower[own] in words.nobody or denied(parse, own, words.no)))
+    return denies(parse, verb, words) or (own is not None and is_nobody(parse, own, words))
+
+
+def is_nobody(parse: Parse, own: int, words: UndoneWords) -> bool:
+    """Say whether a subject is nobody: "nobody", "no convoy", "none of them", "not one convoy", "not a single officer"."""
+    if parse.lower[own] in words.nobody or denied(parse, own, words.no):
+        return True
+    first = parse.left[own]
+    return parse.dep[first] in ("neg", "preconj", "advmod") and parse.lower[first] in words.raw["not"]
 
 
 def denies(parse: Parse, verb: int, words: UndoneWords) -> bool:
