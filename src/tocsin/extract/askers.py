@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from tocsin.extract.asks import Ask, AskWords
-from tocsin.extract.behalf import agrees
+from tocsin.extract.behalf import agrees, stated
 from tocsin.extract.charges import may_answer
 from tocsin.extract.clauses import kids, refer, subject, voice
 from tocsin.extract.knowledge import Actor
@@ -26,6 +26,8 @@ def speaker_of(reading: Reading, ask: Ask, asks: Mapping[int, Ask], words: AskWo
     """
     parse = reading.parse
     said_by, speaker = voice(reading, ask.action)
+    if speaker is None and (statement := stated(reading, ask.action)) is not None:
+        said_by, speaker = statement.id, statement.speaker
     above = None if ask.cue is None or ask.kind not in ("demand", "duty") else asks.get(ask.cue)
     if above is not None and above is not ask and above.kind == "demand":
         return said_by, speaker_of(reading, above, {}, words)[1]
@@ -34,7 +36,7 @@ def speaker_of(reading: Reading, ask: Ask, asks: Mapping[int, Ask], words: AskWo
         return said_by, speaker
     if said_by == "outlet" or _asks_for_self(reading, ask, words):
         return said_by, _told(reading, asker, words)
-    full = _fuller(reading, ask, speaker)
+    full = _fuller(reading, ask, speaker, words)
     if full is not None and full.kind == "pronoun" and full.name is None:
         first = parse.lower[parse.token_range(full.span)[0]] in words.raw["words"]["first_person"]
         if first and reading.orator is None and not _is_quoted(reading, full):
@@ -80,7 +82,7 @@ def _is_quoted(reading: Reading, speaker: ActorRef) -> bool:
     return reading.statement_at(reading.parse.token_range(speaker.span)[0]) is not None
 
 
-def _fuller(reading: Reading, ask: Ask, speaker: ActorRef | None) -> ActorRef | None:
+def _fuller(reading: Reading, ask: Ask, speaker: ActorRef | None, words: AskWords) -> ActorRef | None:
     """Return who is meant where a statement inside another is told of a mere pronoun ("the council said it had agreed to V")."""
     statement = reading.statement_at(ask.action)
     outer = (
@@ -90,7 +92,7 @@ def _fuller(reading: Reading, ask: Ask, speaker: ActorRef | None) -> ActorRef | 
         return speaker
     own = reading.parse.token_range(speaker.span)[0]
     known = reading.parse.lower[own] in reading.pack.table("actors.pronouns")
-    return outer.speaker if known and agrees(reading, own, outer.speaker) else speaker
+    return outer.speaker if known and agrees(reading, own, outer.speaker, words) else speaker
 
 
 def _asks_for_self(reading: Reading, ask: Ask, words: AskWords) -> bool:

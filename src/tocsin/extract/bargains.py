@@ -8,7 +8,7 @@ from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, ceases
 from tocsin.extract.clauses import child, conjuncts, infinitive, is_passive, kids, negated, subject
 from tocsin.extract.forms import NOUN, Form
 from tocsin.extract.harms import is_threat
-from tocsin.extract.offers import may_be_promised, object_of
+from tocsin.extract.offers import is_money, object_of
 from tocsin.extract.pledges import is_ahead, is_made
 from tocsin.language import Parse
 
@@ -29,6 +29,7 @@ def _pledged_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]
     partner = told if partner is None and told is not None and parse.pos[told] in ("NOUN", "PROPN", "PRON") else partner
     who = [] if partner is None or partner == asker else conjuncts(parse, partner)
     kind: Kind = "threat" if threat else "promise"
+    made = above is not None and parse.lemma[above] in inner["makes_pledge"]
     clauses = [*kids(parse, token, "acl", "relcl", "ccomp"), *(kids(parse, above, "advcl", "xcomp", "ccomp") if above is not None else [])]
     for index in (i for i in clauses if i > token):
         own = child(parse, index, "nsubj", "nsubjpass")
@@ -40,10 +41,16 @@ def _pledged_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]
             return
     if lemma in inner["deal_nouns"] or lemma in words.raw["futures"]["given_words"]:
         return
+    if made and lemma in words.raw["futures"]["committed"]:  # "reaffirmed its commitment to V-ing"
+        for index in (j for i in kids(parse, token, "prep") if parse.lower[i] in inner["agreed_to"] for j in kids(parse, i, "pcomp")):
+            yield ask_for(parse, kind, index, "pledged in noun", [], words, asker=asker, cue=token, confidence=0.6)
     for goal in (child(parse, i, "pobj", "pcomp") for i in kids(parse, token, "prep") if parse.lower[i] in words.g.of):
         if goal is not None and parse.dep[goal] == "pobj":
             for item in conjuncts(parse, goal):
-                if may_be_promised(parse, item) and (parse.lemma[item] in inner["harms"] if threat else parse.lemma[item] in words.askable):
+                thing = parse.pos[item] == "NOUN" and parse.ent[item] not in ("DATE", "TIME")
+                if (thing or is_money(parse, item)) and (
+                    parse.lemma[item] in inner["harms"] if threat else parse.lemma[item] in words.askable
+                ):
                     stop = ceases(parse, item, words)
                     yield Ask(kind, item, "pledged in noun", who, asker, stop=stop, cue=token, noun=True, confidence=0.6)
 

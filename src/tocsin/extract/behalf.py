@@ -10,9 +10,9 @@ from tocsin.extract.asks import AskWords
 from tocsin.extract.clauses import child, conjuncts, kids
 from tocsin.extract.nominals import STATE, Sort, sort_of
 from tocsin.extract.reading import Reading
-from tocsin.records import ActorRef
+from tocsin.records import ActorRef, Statement
 
-__all__ = ["agrees", "answers_for", "has_power", "is_own_side"]
+__all__ = ["agrees", "answers_for", "has_power", "is_own_side", "stated"]
 
 _ARMS = frozenset(("MIL", "REB", "PRM", "COP"))
 _POWERS = STATE | _ARMS
@@ -32,13 +32,22 @@ def answers_for(reading: Reading, own: int, speaker: ActorRef, *, quoted: bool, 
     if parse.lower[own] in inner["first_person"]:
         return True
     if parse.lower[own] in inner["itself"]:
-        return not quoted and agrees(reading, own, speaker)
+        return not quoted and agrees(reading, own, speaker, words)
     if is_own_side(reading, own, words):
         return True
     one = reading.actor(own)
     if one.name is not None and one.name == speaker.name:
         return True
     return any(_is_ones_own(reading, head, speaker, words) for head in conjuncts(parse, own)[:1])
+
+
+def stated(reading: Reading, token: int) -> Statement | None:
+    """Return the innermost statement around a token; of two on the same words that which tells who speaks."""
+    statement = reading.statement_at(token)
+    if statement is None or statement.speaker is not None:
+        return statement
+    twins = (one for one in reading.statements if one.content.spans == statement.content.spans and one.speaker is not None)
+    return next(twins, statement)
 
 
 def is_own_side(reading: Reading, noun: int, words: AskWords) -> bool:
@@ -62,24 +71,24 @@ def _sectors(reading: Reading, speaker: ActorRef) -> frozenset[str]:
     return frozenset(speaker.sectors).union(*(sort.sectors for sort in _sorts(reading, speaker)))
 
 
-def agrees(reading: Reading, own: int, speaker: ActorRef) -> bool:
+def agrees(reading: Reading, own: int, speaker: ActorRef, words: AskWords) -> bool:
     """Say whether a pronoun may mean who says it: by number and person, and not where it owns the speaker ("his sister said he")."""
     parse, pronouns = reading.parse, reading.pack.table("actors.pronouns")
     gender, number, _ = pronouns[parse.lower[own]]
     tokens = range(*parse.token_range(speaker.span))
     kinds = {sort.kind for sort in _sorts(reading, speaker)}
-    if any(parse.tag[i] == "PRP$" and pronouns.get(parse.lower[i], ("",))[0] == gender for i in tokens):
-        return False
     head = next((i for i in tokens if not speaker.span.start <= parse.start[parse.head[i]] < speaker.span.end or parse.head[i] == i), None)
-    several = speaker.type in ("people", "organisation", "country") or any(parse.tag[i] in ("NNS", "NNPS") for i in tokens)
-    several = several or (head is not None and len(conjuncts(parse, head)) > 1)
+    if any(parse.tag[i] == "PRP$" and pronouns.get(parse.lower[i], ("",))[0] == gender for i in tokens):
+        return head is not None and parse.lemma[head] in words.raw["behalf"]["agents"]  # "his office said he would"
+    plural = head is not None and (parse.tag[head] in ("NNS", "NNPS") or len(conjuncts(parse, head)) > 1)
+    several = plural or speaker.type in ("people", "organisation", "country")
     if speaker.kind == "pronoun" and head is not None and parse.lower[head] in pronouns:
         return bool(pronouns[parse.lower[head]][:2] == [gender, number]) or parse.lower[head] in ("i", "we", "who")
     if number == "p":
         return several or (not kinds & {"person", "office", "kin"} and speaker.type != "person")
     if gender == "n":
         return speaker.type != "person" or bool(kinds & {"office", "body"})
-    if several and speaker.type != "people":
+    if plural or (several and speaker.type != "people"):
         return False
     other = {"m": "actors.gendered.f", "f": "actors.gendered.m"}[gender]
     if any(parse.lower[i] in reading.pack.words(other) for i in tokens):

@@ -94,7 +94,8 @@ def _beside_cue(parse: Parse, ask: Ask) -> list[int]:
     """Return bare verbs that hang on the verb of asking where they go on with its infinitive: "urged them to wait, hold and listen"."""
     if ask.cue is None or parse.head[ask.action] != ask.cue or parse.tag[ask.action] != "VB" or parse.tag[ask.cue] in ("VB", "VBP"):
         return []
-    return [i for i in kids(parse, ask.cue, "conj") if i > ask.action and parse.tag[i] == "VB" and not kids(parse, i, "aux")]
+    # The cue is not bare, so that a bare form beside it is not its like ("threatened to expel X, recall Y").
+    return [i for i in kids(parse, ask.cue, "conj") if i > ask.action and parse.tag[i] in ("VB", "VBP") and not kids(parse, i, "aux")]
 
 
 _OF_THINGS = frozenset(["modal", "claimed", "important", "asked in noun", "needed", "needs from", "is to"])
@@ -105,7 +106,7 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
     """Keep what can be asked, and of "X must V" only an X who can answer; any other X is what the act is done to."""
     parse = reading.parse
     thing = ask.noun and ask.rule in ("asked for", "promised thing", "thing called for") and parse.lemma[ask.action] not in words.askable
-    some = ask.rule == "promised thing" and bool(kids(parse, ask.action, "nummod", "det"))  # "two hospitals" may be promised
+    some = ask.rule == "promised thing" and bool(kids(parse, ask.action, "nummod", "det", "amod"))  # "two hospitals" may be promised
     if thing and not some and may_answer(reading, ask.action):
         return False
     if ask.rule == "duty" and ask.addressees and not any(may_answer(reading, head) for head in ask.addressees):
@@ -253,6 +254,7 @@ def _condition(parse: Parse, ask: Ask, words: AskWords) -> tuple[int, int] | Non
         found = condition(parse, ask.action, words)
     if found is None and ask.kind in ("promise", "threat"):
         places = [ask.action, *([] if ask.cue is None or parse.pos[ask.cue] != "VERB" else [ask.cue])]
+        places += [i for i in kids(parse, ask.action, "conj") if child(parse, i, "nsubj", "nsubjpass") is None]
         found = next((one for place in places if (one := condition(parse, place, words)) is not None), None)
     return found
 

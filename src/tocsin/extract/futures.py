@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tocsin.extract.asks import Ask, AskWords, Kind, ask_for
-from tocsin.extract.behalf import answers_for, has_power
+from tocsin.extract.behalf import answers_for, has_power, stated
 from tocsin.extract.clauses import agents, conjuncts, infinitive, is_passive, kids, negated, subject
 from tocsin.extract.harms import is_harm, is_threat, is_warned
 from tocsin.extract.imperatives import addressed
@@ -51,7 +51,7 @@ def _subject(parse: Parse, token: int, verb: int) -> int | None:
 
 
 def _read(reading: Reading, token: int, verb: int, own: int, words: AskWords) -> Ask | None:
-    parse, statement = reading.parse, reading.statement_at(verb)
+    parse, statement = reading.parse, stated(reading, verb)
     first = parse.lower[own] in words.raw["words"]["first_person"]
     would = parse.lower[token] not in words.raw["words"]["will"] and parse.tag[token] == "MD"
     warned, may = _is_warning(parse, statement, words), parse.lower[token] in words.raw["futures"]["may"]
@@ -64,6 +64,9 @@ def _read(reading: Reading, token: int, verb: int, own: int, words: AskWords) ->
         or not _is_said(reading, token, verb, statement, words)
     ):
         return None
+    dares = next((i for i in kids(parse, verb, "xcomp") if infinitive(parse, i)), None)
+    if dares is not None and negated(parse, verb) and parse.lemma[verb] in words.raw["futures"]["hesitate"]:
+        verb = dares  # "will not hesitate to V"
     side = first or (speaker is not None and answers_for(reading, own, speaker, quoted=quoted, words=words))
     power = speaker is not None and has_power(reading, speaker)
     kind = _kind(parse, verb, own, words, side=side, power=power, quoted=quoted)
@@ -147,7 +150,7 @@ def _is_said(reading: Reading, token: int, verb: int, statement: Statement | Non
         if dep in ("ccomp", "advcl", "acomp", "oprd"):
             if parse.lemma[above] in inner["hedges"] or (negated(parse, above) and above < at):
                 return False
-            if reading.statement_at(above) is not statement:
+            if stated(reading, above) is not statement:
                 return True
         at = above
     return True

@@ -10,7 +10,7 @@ from tocsin.extract.forms import VERB, Form
 from tocsin.extract.pledges import is_made
 from tocsin.language import Parse
 
-__all__ = ["forms", "may_be_promised", "object_of"]
+__all__ = ["forms", "is_money", "object_of"]
 
 
 def object_of(parse: Parse, places: tuple[int, ...], prepositions: list[str]) -> int | None:
@@ -54,6 +54,8 @@ def _promised_thing(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     told = child(parse, token, "dative")
     told = child(parse, told, "pobj") if told is not None and parse.pos[told] == "ADP" else told
     asker, goal = subject(parse, token), child(parse, token, "dobj")
+    if len(both := kids(parse, token, "dobj")) == 2:  # "promised the widows a pension"
+        told, goal = both
     if passive:
         asker, first = next(iter(agents(parse, token)), None), child(parse, token, "nsubjpass")
         first = parse.head[token] if first is None and parse.dep[token] == "acl" and asker is not None else first
@@ -73,19 +75,19 @@ def _promised_thing(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         told = object_of(parse, (token,) if leads else (token, goal), inner["asked_of"][:1])
     for item in conjuncts(parse, goal):
         traded = lemma in inner["trades"] and parse.lemma[item] not in (*words.askable, *words.raw["futures"]["offered"])
-        if not may_be_promised(parse, item) or parse.lemma[item] in inner["not_promised"] or (traded and not _is_money(parse, item)):
+        if not _may_be_promised(parse, item) or parse.lemma[item] in inner["not_promised"] or (traded and not is_money(parse, item)):
             continue
         kind: Kind = "threat" if parse.lemma[item] in inner["harms"] else "promise"
         stop = ceases(parse, item, words)
         yield Ask(kind, item, "promised thing", [] if told is None else conjuncts(parse, told), asker, stop=stop, cue=token, noun=True)
 
 
-def may_be_promised(parse: Parse, noun: int) -> bool:
+def _may_be_promised(parse: Parse, noun: int) -> bool:
     """Say whether a noun is a thing or a sum that may be promised."""
-    return may_be_asked(parse, noun) or _is_money(parse, noun)
+    return may_be_asked(parse, noun) or is_money(parse, noun)
 
 
-def _is_money(parse: Parse, noun: int) -> bool:
+def is_money(parse: Parse, noun: int) -> bool:
     """Say whether a token is the head of a sum of money, or a number of something that stands behind it."""
     return parse.ent[noun] == "MONEY" or (parse.pos[noun] == "SYM" and noun + 1 < len(parse) and parse.pos[noun + 1] == "NUM")
 

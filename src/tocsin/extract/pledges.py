@@ -25,7 +25,8 @@ def is_made(parse: Parse, token: int, words: AskWords) -> bool:
     if own is not None and parse.lower[own] in inner["none"]:
         return False
     above = parse.head[token]
-    if infinitive(parse, token) and parse.lemma[above] not in words.raw["futures"]["made_under"]:
+    brought = is_passive(parse, above) and parse.lemma[above] in words.raw["futures"]["brought_to"]
+    if infinitive(parse, token) and not brought and parse.lemma[above] not in words.raw["futures"]["made_under"]:
         return False
     return not (parse.dep[token] in ("ccomp", "xcomp", "pcomp") and parse.lemma[above] in words.raw["futures"]["unmade_under"])
 
@@ -37,6 +38,8 @@ def _vowed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     passive = is_passive(parse, token)
     asker = next(iter(agents(parse, token)), None) if passive else subject(parse, token)
     to = child(parse, token, "nsubjpass") if passive else child(parse, token, "dobj", "dative")
+    if passive and asker is None and to is not None and parse.lower[to] in words.raw["words"]["it"]:
+        return  # "it was agreed that X will V"
     if passive and asker is None and parse.lemma[token] in words.raw["words"]["agrees"]:
         asker, to = to, None  # "is committed to V-ing"
     for index in _promised(parse, token, to, words):
@@ -48,9 +51,9 @@ def _vowed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         nobody = own is not None and any(parse.lower[i] in words.raw["words"]["none"] for i in (own, *kids(parse, own, "det")))
         kind: Kind = "threat" if is_threat(parse, index, words) and not nobody else "promise"
         ask = ask_for(parse, kind, index, "promised", who, words, asker=asker, cue=token, confidence=0.8)
-        if own is not None and own > token and is_passive(parse, index):
+        ask.stop = ask.stop or nobody
+        if own is not None and own > token and (nobody or is_passive(parse, index)):
             ask.subject = own
-            ask.stop = ask.stop or nobody
         yield ask
 
 
