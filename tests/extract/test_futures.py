@@ -109,6 +109,50 @@ def test_what_is_not_promised_or_threatened_by_anybody_gives_nothing(text: str) 
     assert vows(text) == []
 
 
+MORE = [
+    ("The guards promised the widows a pension.", "promise", "a pension", "do"),
+    ("The guards were forced to promise an inquiry.", "promise", "an inquiry", "do"),
+    ("The mayor is committed to reopening the mill.", "promise", "reopening the mill", "do"),
+    ("Norway agreed to a pause in the fighting.", "promise", "a pause in the fighting", "stop"),
+    ("The minister said that refunds were offered.", "promise", "refunds", "do"),
+    ("He will go to Oslo tomorrow, his office said.", "promise", "go to Oslo tomorrow", "do"),
+    ("The union promised that no one would lose a job.", "promise", "no one … lose a job", "stop"),
+    ("“Our soldiers will not hesitate to use force,” the general said.", "threat", "use force", "do"),
+    ("“Here in Oslo we will never let them win,” the mayor said.", "promise", "let them win", "stop"),
+    ("The general vowed that the raids would continue.", "threat", "the raids … continue", "do"),
+    ("The union's threat of a strike worried the mayor.", "threat", "a strike", "do"),
+    ("The prime minister reaffirmed his commitment to rebuilding the mill.", "promise", "rebuilding the mill", "do"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "action", "polarity"), MORE)
+def test_promises_and_threats_have_further_forms(text: str, kind: str, action: str, polarity: str) -> None:
+    (vow,) = vows(text)
+    assert (vow.kind, vow.action.text, vow.polarity) == (kind, action, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was agreed that the observers will stay.",
+        "Doctors said she would recover.",
+        "The vote promises to be close.",
+        "The firm said it would seek money from the miners.",
+        "The union said the bread would cost more.",
+        "Norway was committed to a new road.",
+    ],
+)
+def test_what_nobody_promises_is_none(text: str) -> None:
+    assert vows(text) == []
+
+
+def test_all_that_is_threatened_in_one_breath_hangs_on_the_same() -> None:
+    found = vows("The junta threatened to close the mill and to jail the miners if the strike goes ahead.")
+    assert [vow.condition and vow.condition.text for vow in found] == ["if the strike goes ahead"] * 2
+    found = vows("The president has threatened to expel the envoy, recall his own and close the consulates.")
+    assert [vow.action.text for vow in found] == ["expel the envoy", "recall his own", "close the consulates"]
+
+
 IN_NOUNS = [
     ("Norway criticised continued threats by the rebels to shell the port.", "threat", "shell the port", "the rebels"),
     ("Norwegian threats to close the pass alarmed Chad.", "threat", "close the pass", "Norwegian"),

@@ -48,11 +48,17 @@ def _pledged_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]
         if goal is not None and parse.dep[goal] == "pobj":
             for item in conjuncts(parse, goal):
                 thing = parse.pos[item] == "NOUN" and parse.ent[item] not in ("DATE", "TIME")
-                if (thing or is_money(parse, item)) and (
-                    parse.lemma[item] in inner["harms"] if threat else parse.lemma[item] in words.askable
-                ):
+                if (thing or is_money(parse, item)) and _may_be_of(parse, item, words, threat=threat):
                     stop = ceases(parse, item, words)
                     yield Ask(kind, item, "pledged in noun", who, asker, stop=stop, cue=token, noun=True, confidence=0.6)
+
+
+def _may_be_of(parse: Parse, noun: int, words: AskWords, *, threat: bool) -> bool:
+    """Say whether "a promise of" or "a threat of" a noun tells an act: harm, what may be asked for, "a cut of 20 per cent", a sum."""
+    if threat:
+        return parse.lemma[noun] in words.raw["words"]["harms"]
+    a_deed = any(parse.lower[i] in words.g.articles for i in kids(parse, noun, "det"))
+    return parse.lemma[noun] in words.askable or is_money(parse, noun) or a_deed
 
 
 def _bearer(parse: Parse, token: int) -> int | None:

@@ -111,8 +111,7 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
         return False
     if ask.rule == "duty" and ask.addressees and not any(may_answer(reading, head) for head in ask.addressees):
         return False
-    people = ask.asker is not None and parse.ent[ask.asker] in ("NORP", "GPE")
-    if ask.kind == "threat" and ask.asker is not None and not people and not may_answer(reading, ask.asker):
+    if ask.kind in ("promise", "threat") and not _may_make(reading, ask, words):
         return False
     laid_down = ask.kind == "demand" or (ask.cue is not None and parse.lemma[ask.cue] in words.raw["words"]["lays_down"])
     if laid_down and ask.asker is not None and _binds(parse, ask.asker, words):
@@ -133,12 +132,6 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
     if ask.noun and ask.rule == "forbidden":
         ask.addressees = [head for head in ask.addressees if may_answer(reading, head)]
     if ask.rule == "promised thing":
-        if (
-            ask.asker is not None
-            and parse.pos[ask.asker] == "NOUN"
-            and not (_binds(parse, ask.asker, words) or may_answer(reading, ask.asker))
-        ):
-            return False
         ask.addressees = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
     if ask.rule in _OF_THINGS and ask.addressees and ask.subject is None:
         alone = len(ask.addressees) == 1 and child(parse, ask.action, "dobj", "xcomp") is None
@@ -166,6 +159,14 @@ def _is_deed(reading: Reading, head: int) -> bool:
     forms = {parse.lemma[head], parse.lower[head]}
     fate = any(form in words.nouns for form in forms) and not any(form in words.people for form in forms)
     return parse.pos[head] == "NOUN" and not body and (fate or not is_people(reading, head, words))
+
+
+def _may_make(reading: Reading, ask: Ask, words: AskWords) -> bool:
+    """Say whether a promise or threat is somebody's: "the vote promises to be close" and "the flood threatens to spread" are nobody's."""
+    parse, asker = reading.parse, ask.asker
+    if asker is None or parse.ent[asker] in ("NORP", "GPE") or may_answer(reading, asker):
+        return True
+    return ask.kind == "promise" and (parse.pos[asker] != "NOUN" or _binds(parse, asker, words))
 
 
 def _binds(parse: Parse, asker: int, words: AskWords) -> bool:

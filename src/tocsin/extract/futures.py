@@ -97,7 +97,7 @@ def _kind(parse: Parse, verb: int, own: int, words: AskWords, *, side: bool, pow
     """Say what a future is: a threat where it is harm, a promise where the speaker's side does it, else nothing."""
     inner = words.raw["futures"]
     passive, lemma = is_passive(parse, verb), parse.lemma[verb]
-    off = negated(parse, verb) or _nobody(parse, own, words)
+    off = (negated(parse, verb) and not _only(parse, verb, words)) or _nobody(parse, own, words)
     if side and not passive:
         if off:
             return "promise" if lemma in inner["spared"] or is_harm(parse, verb, words) else None
@@ -109,6 +109,11 @@ def _kind(parse: Parse, verb: int, own: int, words: AskWords, *, side: bool, pow
     if off:
         return "promise" if power and passive and not agents(parse, verb) and is_harm(parse, verb, words) else None
     return "threat" if (power or quoted) and is_warned(parse, verb, own, words, power=power) else None
+
+
+def _only(parse: Parse, verb: int, words: AskWords) -> bool:
+    """Say whether a "not" goes with "only" ("will not only talk but act")."""
+    return any(parse.lower[i + 1] in words.raw["futures"]["only"] for i in kids(parse, verb, "neg") if i + 1 < len(parse))
 
 
 def _idle(parse: Parse, verb: int, own: int, words: AskWords) -> bool:

@@ -38,9 +38,11 @@ def is_harm(parse: Parse, verb: int, words: AskWords) -> bool:
     if lemma in words.raw["words"]["harming"]:
         goods = [*things, *_with(parse, verb, inner["against"])]
         good = lemma in inner["good_fights"] and _with(parse, verb, inner["for_good"])
-        return not good and not any(parse.lemma[i] in inner["harmless"] for i in goods)
+        alone = lemma in inner["harms_alone"] or goods or _with(parse, verb, inner["upon"]) or kids(parse, verb, "prt")
+        return bool(alone) and not good and not any(parse.lemma[i] in inner["harmless"] for i in goods)
     if lemma in inner["goes_on"]:
         acts = [*kids(parse, verb, "xcomp"), *things, *_with(parse, verb, inner["with"])]
+        acts += kids(parse, verb, "nsubj") if not things else []  # "the raids will go on"
         return any(parse.lemma[i] in words.raw["words"]["harms"] or parse.lemma[i] in inner["harm_nouns"] for i in acts) or any(
             is_harm(parse, i, words) for i in kids(parse, verb, "xcomp")
         )
@@ -62,6 +64,7 @@ def is_threat(parse: Parse, verb: int, words: AskWords) -> bool:
     eased = parse.lemma[verb] in words.stops and any(parse.lemma[i] in harms for i in kids(parse, verb, "dobj", "xcomp"))
     if parse.lemma[verb] in inner["withdraws"]:
         eased = not any(parse.lemma[i] in inner["ties"] for i in _with(parse, verb, inner["from_what"]))
+    eased = eased or parse.lemma[verb] in words.raw["words"]["harming"]  # these were weighed as harm
     return parse.lemma[verb] in words.consequences and not eased and condition(parse, verb, words) is not None
 
 

@@ -64,7 +64,10 @@ def _promised_thing(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
             asker = object_of(parse, (goal,), inner["asked_by"][:1])
     if lemma in inner["agrees"]:
         goal = object_of(parse, (token,), inner["agreed_to"])
-        if goal is None or parse.lemma[goal] not in (*words.askable, *words.raw["futures"]["agreeable"]):
+        a_deed = (
+            lemma in inner["consents"] and goal is not None and any(parse.lower[i] in words.g.articles for i in kids(parse, goal, "det"))
+        )  # "agreed to a settlement"
+        if goal is None or not (a_deed or parse.lemma[goal] in (*words.askable, *words.raw["futures"]["agreeable"])):
             return
     if (asker is None and not passive) or goal is None:
         return
@@ -83,8 +86,9 @@ def _promised_thing(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
 
 
 def _may_be_promised(parse: Parse, noun: int) -> bool:
-    """Say whether a noun is a thing or a sum that may be promised."""
-    return may_be_asked(parse, noun) or is_money(parse, noun)
+    """Say whether a noun is a thing or a sum that may be promised; the subject of a passive is one ("refunds were offered")."""
+    offered = parse.dep[noun] == "nsubjpass" and parse.pos[noun] == "NOUN" and parse.ent[noun] not in ("DATE", "TIME")
+    return offered or may_be_asked(parse, noun) or is_money(parse, noun)
 
 
 def is_money(parse: Parse, noun: int) -> bool:

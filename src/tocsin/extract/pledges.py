@@ -52,7 +52,8 @@ def _vowed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         kind: Kind = "threat" if is_threat(parse, index, words) and not nobody else "promise"
         ask = ask_for(parse, kind, index, "promised", who, words, asker=asker, cue=token, confidence=0.8)
         ask.stop = ask.stop or nobody
-        if own is not None and own > token and (nobody or is_passive(parse, index)):
+        bare = parse.lemma[index] in words.raw["futures"]["goes_on"] and child(parse, index, "dobj", "xcomp") is None
+        if own is not None and own > token and (nobody or is_passive(parse, index) or (bare and parse.pos[own] == "NOUN")):
             ask.subject = own
         yield ask
 
@@ -70,6 +71,16 @@ def _promised(parse: Parse, token: int, to: int | None, words: AskWords) -> Iter
         for index in parse.children[to]:
             if index > token and parse.dep[index] in ("acl", "relcl") and infinitive(parse, index):
                 yield index
+
+
+def _committed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "X is committed to V-ing", where the parser takes the participle for an adjective."""
+    above = parse.head[token]
+    if parse.pos[token] != "ADJ" or parse.dep[token] != "acomp" or parse.lemma[above] != "be" or not is_made(parse, above, words):
+        return
+    for index in (i for i in kids(parse, token, "prep") if parse.lower[i] in words.raw["words"]["agreed_to"]):
+        for verb in kids(parse, index, "pcomp"):
+            yield ask_for(parse, "promise", verb, "promised", [], words, asker=subject(parse, above), cue=token, confidence=0.65)
 
 
 def is_ahead(parse: Parse, verb: int, words: AskWords) -> bool:
@@ -93,4 +104,8 @@ def _threatened(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
 
 def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
     """Give the forms of promises and threats with the words that they hang on."""
-    return (Form(_vowed, words.promises, VERB), Form(_threatened, words.threats, VERB))
+    return (
+        Form(_vowed, words.promises, VERB),
+        Form(_threatened, words.threats, VERB),
+        Form(_committed, words.raw["futures"]["adjectives"], frozenset(["ADJ"])),
+    )
