@@ -23,12 +23,12 @@ STANCES = [
     ("The mayor described the raid as collective punishment.", "collective_punishment", "asserts", "the raid"),
     ("The mayor accused Norway of ethnic cleansing.", "ethnic_cleansing", "asserts", "Norway"),
     ("The mayor accused Norway of committing war crimes.", "war_crime", "asserts", "Norway"),
-    ("These people are victims of ethnic cleansing.", "ethnic_cleansing", "asserts", "These people"),
+    ("These people are victims of ethnic cleansing.", "ethnic_cleansing", "asserts", None),
     ("It is nothing less than a siege.", "siege", "asserts", "It"),
     ("The raid is not a war crime.", "war_crime", "denies", "The raid"),
     ("The mayor denied that the raid was a war crime.", "war_crime", "denies", "the raid"),
     ("There is no blockade.", "blockade", "denies", None),
-    ("The judges acquitted the guard of torture.", "torture", "denies", None),
+    ("The judges acquitted the guard of torture.", "torture", "denies", "the guard"),
     ("The mayor said that he does not speak of genocide.", "genocide", "denies", None),
     ("The mayor rejects the allegation that it is a siege.", "siege", "denies", "it"),
     ("The mayor would not use the word genocide.", "genocide", "denies", None),
@@ -72,6 +72,41 @@ STANCES = [
     ("Norway built a fort in violation of the truce.", "violation_of_law", "asserts", "a fort"),
     ("Villages occupied by Norway were mined.", "occupation", "asserts", "Villages"),
     ("The towns are threatened by Norway's aggression.", "aggression", "asserts", "Norway"),
+    ("The toll is against the constitution.", "violation_of_law", "asserts", "The toll"),
+    ("The flight goes against the treaty.", "violation_of_law", "asserts", "The flight"),
+    ("The transfer is contrary to international law.", "violation_of_law", "asserts", "The transfer"),
+    ("The raid has no basis in law.", "violation_of_law", "asserts", "The raid"),
+    ("The guard illegally held the baker.", "violation_of_law", "asserts", "held the baker"),
+    ("The clerk was accused of illegally selling arms.", "violation_of_law", "asserts", "The clerk"),
+    ("The jurist cited the illegality of the toll.", "violation_of_law", "asserts", "the toll"),
+    ("The council questioned the legality of the raid.", "legitimate", "questions", "the raid"),
+    ("The council has lost its legitimacy.", "sham", "asserts", "The council"),
+    ("The flights violate our airspace and our sovereignty.", "violation_of_law", "asserts", "The flights"),
+    ("The tribunal found the guard guilty of torture.", "torture", "asserts", "the guard"),
+    ("The guard pleaded guilty to war crimes.", "war_crime", "asserts", "The guard"),
+    ("Two guards went on trial for torture.", "torture", "asserts", "Two guards"),
+    ("The court charged the clerk with four counts of persecution.", "persecution", "asserts", "the clerk"),
+    ("The general is wanted by the court for war crimes.", "war_crime", "asserts", "The general"),
+    ("Norway imposed sanctions on the general over war crimes.", "war_crime", "asserts", "the general"),
+    ("The guard has been accused by rights groups of torture.", "torture", "asserts", "The guard"),
+    ("The inquiry cleared the police of torture.", "torture", "denies", "the police"),
+    ("Clerks implicated in torture were promoted.", "torture", "asserts", "Clerks"),
+    ("The clerk is suspected of war crimes.", "war_crime", "questions", "The clerk"),
+    ("The judges found no evidence of genocide.", "genocide", "denies", None),
+    ("There is no proof that the raid was a war crime.", "war_crime", "denies", "the raid"),
+    ("Jurists asked whether the raid was not a war crime.", "war_crime", "questions", "the raid"),
+    ("No council considers the raid a war crime.", "war_crime", "denies", "the raid"),
+    ("The raid appears to constitute a war crime.", "war_crime", "questions", "The raid"),
+    ("The raid, which the council called illegal, failed.", "violation_of_law", "asserts", "The raid"),
+    ("The mayor recorded torture at the hands of the guard.", "torture", "asserts", "the guard"),
+    ("The settlements, considered illegal by the council, grew.", "violation_of_law", "asserts", "The settlements"),
+    ("The mayor described the raid as illegal.", "violation_of_law", "asserts", "the raid"),
+    ("The mayor compared the raid to a genocide.", "genocide", "compares", "the raid"),
+    ("Norway is fighting occupation forces.", "occupation", "asserts", "forces"),
+    ("The use of patients as human shields went on.", "human_shields", "asserts", "patients"),
+    ("The mayor accused the clerk of being a traitor.", "traitor", "asserts", "the clerk"),
+    ("The mayor described the raid as barbaric.", "barbaric", "asserts", "the raid"),
+    ("The mayor compared the guard to a tyrant.", "tyrant", "compares", "the guard"),
 ]
 
 
@@ -117,6 +152,16 @@ TOPICS = [
     "A torture victim spoke.",
     "The blockade began in May.",
     "A house occupied by a bank burned.",
+    "They protested against the law.",
+    "The harvest runs counter to the season.",
+    "The judges found no evidence of rain.",
+    "The police opened a criminal inquiry.",
+    "The mayor faces deportation.",
+    "Drug abuse is rare.",
+    "The council excluded an occupation force.",
+    "The mayor was a tyrant.",
+    "The mayor described the talks as calm.",
+    "The mayor called it “a sad day”.",
 ]
 
 
@@ -193,7 +238,29 @@ def test_a_name_that_is_refused_or_plain_gives_nothing(text: str) -> None:
     assert not terms(text)
 
 
+@pytest.mark.parametrize(
+    ("said", "term", "of"),
+    [
+        ("the mayor is a tyrant", "tyrant", "the mayor"),
+        ("the isle is ours", "ours", "the isle"),
+        ("the isle is our land", "our land", "the isle"),
+        ("the town is under siege", "siege", "the town"),
+    ],
+)
+def test_a_reproach_or_a_claim_counts_as_somebodys_word_only(said: str, term: str, of: str) -> None:
+    text = f"Anna Tarvo said {said}."
+    (found,) = terms(text, said=said, by="Anna Tarvo")
+    assert (found.term, found.of.text if found.of else None) == (term, of)
+    assert found.speaker is not None and found.speaker.text == "Anna Tarvo"
+    assert terms(text) == []
+
+
 TELLERS = [
+    ("The guild found evidence of torture by the guard.", "The guild"),
+    ("The council is considered a terrorist group by Norway.", "Norway"),
+    ("The council passed a resolution recognising the raid as genocide.", "The council"),
+    ("The guard denied having committed war crimes.", "The guard"),
+    ("The guild is investigating war crimes by the guard.", "The guild"),
     ("The union reported on war crimes committed by the guard.", "The union"),
     ("The guild released a report detailing torture by the guard.", "The guild"),
     ("Anna Tarvo led a rally against the persecution of the miners.", "Anna Tarvo"),

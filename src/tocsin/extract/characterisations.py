@@ -6,12 +6,15 @@ name of a past crime; such a name may stand as what something is compared with.
 
 from __future__ import annotations
 
-from tocsin.extract.clauses import child, hides_doer, kids, modal, negated, phrase, voice
+from tocsin.extract.clauses import child, hides_doer, kids, phrase, voice
 from tocsin.extract.naming import namings
 from tocsin.extract.reading import Reading
-from tocsin.extract.term_claims import Claim, Stance, TermWords, namer, term_words
-from tocsin.extract.terms import TermUse, breach, find
-from tocsin.extract.usage import breaches, claim_of, presumed
+from tocsin.extract.term_breaches import breaches
+from tocsin.extract.term_claims import Claim, TermWords, issuer_of, term_words
+from tocsin.extract.term_names import presumed
+from tocsin.extract.term_stance import settle
+from tocsin.extract.terms import TermUse, find
+from tocsin.extract.usage import claim_of
 from tocsin.language import Parse
 from tocsin.records import NOBODY_NAMED, Characterisation, Evidence, record_id
 
@@ -35,26 +38,41 @@ def extract(reading: Reading) -> list[Characterisation]:
             continue
         joined = outer is None or parse.dep[use.head] == "conj"
         claim = claim_of(parse, use, words, starts) if joined else presumed(parse, use, words)
-        if claim is None or (claim.rule == "called" and use.term.as_act):
+        if claim is None or (claim.rule == "called" and use.term.as_act) or _unsaid(reading, use, claim):
             continue
+        if claim.rule == "named" and claim.of is not None and parse.tag[claim.of[0]] == "WP":
+            _by_own_noun(parse, use, claim)
         if claim.of is not None:
             claim.of = _apart(parse, claim.of, use)
         if claim.of is not None:
             taken.update(dict.fromkeys(range(*claim.of), use))
-        _settle(parse, use, claim, words)
+        settle(parse, use, claim, words)
         record = _record(reading, use, claim, words)
         if record.id not in seen:
             seen.add(record.id)
             found.append(record)
-    broken = [(TermUse(verb, verb + 1, verb, breach()), claim) for verb, claim in breaches(parse, words)]
-    for use, claim in (*broken, *namings(parse, words, uses)):
-        _settle(parse, use, claim, words)
+    for use, claim in (*breaches(parse, words), *namings(parse, words, uses)):
+        if _unsaid(reading, use, claim):
+            continue
+        settle(parse, use, claim, words)
         record = _record(reading, use, claim, words)
         if record.id not in seen:
             seen.add(record.id)
             found.append(record)
     found.sort(key=lambda record: record.words.spans[0])
     return found
+
+
+def _unsaid(reading: Reading, use: TermUse, claim: Claim) -> bool:
+    """Say whether a claim counts only as somebody's word and nobody is told to say it."""
+    return claim.rule == "predicated" and reading.statement_at(use.first) is None
+
+
+def _by_own_noun(parse: Parse, use: TermUse, claim: Claim) -> None:
+    """Put what is named in "what they call a fake charge" on the noun of the name; a name without an adjective is put on nothing told."""
+    noun = parse.head[use.head]
+    claim.of = (use.end, noun + 1) if use.adjective and noun >= use.end else None
+    claim.verb = None
 
 
 def _apart(parse: Parse, of: tuple[int, int], use: TermUse) -> tuple[int, int] | None:
@@ -69,133 +87,16 @@ def _apart(parse: Parse, of: tuple[int, int], use: TermUse) -> tuple[int, int] |
     return (first, end) if end > first and not use.first <= first < use.end else None
 
 
-# ---------------------------------------------------------------- the stance
-
-
-def _settle(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> None:
-    """Settle the stance by negation, modals, questions and warnings around the claim, and collect comparisons."""
-    first, limit = parse.sentences[parse.sent[use.first]]
-    claim.compared = _compared(parse, use, claim, words, first, limit)
-    if claim.stance != "asserts":
-        return
-    at: int | None = claim.verb
-    for index in parse.children[use.head]:
-        if parse.lower[index] in words.no and index < use.head:
-            claim.stance = "denies"
-            return
-    if _hedged(parse, use, words, first) or _allegedly(parse, use, claim, words):
-        claim.stance = "questions"
-        return
-    nothing = claim.of is not None and claim.rule in ("equated", "named") and parse.lower[claim.of[0]] in (*words.no, *words.raw["nothing"])
-    if nothing or (use.first > first and parse.lower[use.first - 1] in words.no):
-        claim.stance = "denies"
-        return
-    if parse.text[limit - 1] == "?" or (limit - first > 1 and parse.text[limit - 2] == "?"):
-        claim.stance = "questions"
-        return
-    if at is None and claim.rule == "name":
-        claim.stance = _governed(parse, use.head, words)
-    for _ in range(4):
-        if at is None:
-            return
-        if _conditional(parse, at, words):
-            claim.stance = "questions"
-            return
-        stance = _above(parse, at, claim, words)
-        if stance is not None:
-            claim.stance = stance
-            asks = stance == "questions" and parse.lemma[parse.head[at]] in words.question and parse.head[at] != at
-            if asks and claim.speaker is None:
-                claim.speaker = namer(parse, parse.head[at])
-            return
-        charge = parse.lemma[at] in words.raw["charge_nouns"] and parse.pos[at] == "NOUN"
-        apart = parse.dep[at] == "advcl" and child(parse, at, "nsubj", "nsubjpass") is not None
-        up = (parse.dep[at] in ("xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl") and not apart) or charge
-        at = parse.head[at] if up and parse.head[at] != at else None
-
-
-def _governed(parse: Parse, term: int, words: TermWords) -> Stance:
-    """Tell the stance of a term that a verb merely governs: "was acquitted of torture", "we don't speak of genocide"."""
-    at = term
-    while parse.dep[at] in ("dobj", "pobj", "conj", "prep") and parse.pos[at] != "VERB" and parse.head[at] != at:
-        at = parse.head[at]
-    declined = parse.lemma[at] in words.raw["speaking"] and negated(parse, at)
-    return "denies" if declined or parse.lemma[at] in words.raw["clearing"] else "asserts"
-
-
-def _conditional(parse: Parse, verb: int, words: TermWords) -> bool:
-    """Say whether a claim holds on a condition only: "if they burned it, this is a war crime"."""
-    return any(
-        words.g.condition.intersection(parse.lower[mark] for mark in kids(parse, index, "mark")) for index in kids(parse, verb, "advcl")
-    )
-
-
-def _hedged(parse: Parse, use: TermUse, words: TermWords, first: int) -> bool:
-    """Say whether a word before the term leaves it open ("so-called", "alleged")."""
-    before = [i for i in range(max(first, use.first - 2), use.first) if parse.text[i] not in ('"', "“", "‘", "'")]
-    return bool(before) and parse.lower[before[-1]] in words.raw["hedged"]
-
-
-def _allegedly(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> bool:
-    """Say whether an adverb leaves the deed open: "crimes allegedly committed by X", "X has allegedly committed crimes"."""
-    verbs = [*kids(parse, use.head, "acl", "relcl"), *([] if claim.verb is None else [claim.verb])]
-    return any(parse.lower[i] in words.raw["allegedly"] for verb in verbs for i in kids(parse, verb, "advmod"))
-
-
-def _above(parse: Parse, verb: int, claim: Claim, words: TermWords) -> Stance | None:
-    """Tell the stance that a verb and its auxiliaries give to the claim under it."""
-    if parse.lemma[verb] in words.deny and not (verb == claim.verb and claim.rule in ("named", "called so")):
-        return "denies"
-    if negated(parse, verb) and not _scaled(parse, verb, words):
-        return "denies"
-    marks = [parse.lower[index] for index in kids(parse, verb, "mark")]
-    asked = parse.lemma[parse.head[verb]] in words.question
-    if any(mark in words.raw["whether"] for mark in marks) and (asked or marks[0] in words.raw["asking"]):
-        return "questions"
-    helper = modal(parse, verb)
-    if helper is not None and parse.lower[helper] in words.open:
-        return "questions"
-    if helper is not None or (marks and marks[0] in words.raw["whether"]):
-        return "warns"
-    if verb != claim.verb and parse.lemma[verb] in words.warn:
-        return "warns"
-    return None
-
-
-def _scaled(parse: Parse, verb: int, words: TermWords) -> bool:
-    """Say whether a negation denies a degree only ("not as big as X", "not only T")."""
-    for index in parse.children[verb]:
-        if parse.dep[index] == "neg" and index + 1 < len(parse) and parse.lower[index + 1] in words.g.degree:
-            return True
-    return False
-
-
-def _compared(parse: Parse, use: TermUse, claim: Claim, words: TermWords, first: int, limit: int) -> list[tuple[int, int]]:
-    """Collect what the sentence compares the thing with: "as big as X or Y", "just like Z", "comparable to W"."""
-    found: list[tuple[int, int]] = []
-    for index in range(first, limit):
-        if parse.dep[index] != "prep" or parse.tag[index] != "IN":
-            continue
-        word, above = parse.lower[index], parse.head[index]
-        scale = word in words.raw["as_as"] and (
-            word in words.g.than or any(parse.lower[i] in words.g.equal and parse.dep[i] == "advmod" for i in parse.children[above])
-        )
-        if not (scale or word in words.raw["like"] or (parse.lemma[above] in words.similar and word in words.g.compared)):
-            continue
-        head = child(parse, index, "pobj")
-        while head is not None:
-            span = phrase(parse, head)
-            if not (span[0] <= use.first < span[1]):
-                found.append(span)
-            head = child(parse, head, "conj")
-    return found
-
-
 def _record(reading: Reading, use: TermUse, claim: Claim, words: TermWords) -> Characterisation:
     assert use.term is not None
     parse = reading.parse
     said_by, speaker = voice(reading, use.first)
-    reported = claim.speaker is not None and (said_by == "outlet" or _own(parse, claim.speaker, claim.verb))
+    if claim.speaker is not None and parse.lemma[claim.speaker] in words.raw["papers"]:
+        issuer = issuer_of(parse, claim.speaker, words)
+        claim.speaker = claim.speaker if issuer is None else issuer
+    else:
+        issuer = None
+    reported = claim.speaker is not None and (issuer is not None or said_by == "outlet" or _own(parse, claim.speaker, claim.verb))
     if reported and claim.speaker is not None:
         speaker = reading.actor(claim.speaker, None if claim.speaker in reading.by_head else phrase(parse, claim.speaker))
     # "Is accused of T" is nobody's word by name wherever it stands; "is called T" in a speaker's mouth is taken for the speaker's own.

@@ -7,7 +7,8 @@ them only after verbs that reproach by naming.
 from __future__ import annotations
 
 from tocsin.extract.clauses import child, conjuncts, kids, negated, phrase
-from tocsin.extract.term_claims import Claim, TermWords, namer
+from tocsin.extract.term_claims import Claim, TermWords, named_by
+from tocsin.extract.term_reproaches import bare, being_one, claimed, in_marks, likened_to, reproaches
 from tocsin.extract.terms import Term, TermUse
 from tocsin.extract.usage import declined
 from tocsin.language import Parse
@@ -15,7 +16,7 @@ from tocsin.language import Parse
 __all__ = ["namings"]
 
 _OPEN, _CLOSE = frozenset('"“‘'), frozenset('"”’')
-_LONGEST = 7
+_LONGEST = 14
 # The term of words that would tell who is meant; shown as it stands.
 _UNTOLD = "another name"
 
@@ -25,17 +26,23 @@ def namings(parse: Parse, words: TermWords, uses: list[TermUse]) -> list[tuple[T
     known = {token for use in uses for token in range(use.first, use.end)}
     found = []
     for verb in range(len(parse)):
+        told = [*being_one(parse, verb, words), claimed(parse, verb, words)] if parse.pos[verb] == "AUX" else []
+        told += [in_marks(parse, verb, words), likened_to(parse, verb, words)]
+        for one in told:
+            if one is not None and not any(token in known for token in range(*one[0])):
+                found.append((TermUse(*one[0], one[0][1] - 1, _term(parse, *one[0])), one[1]))
         quoting = parse.lemma[verb] in words.name_as or parse.lemma[verb] in words.describe_as
         if parse.pos[verb] != "VERB" or not quoting or negated(parse, verb) or declined(parse, verb, words):
             continue
         quoted = _quoted(parse, verb, words)
         for span in [quoted] if quoted is not None else _reproaches(parse, verb, words):
-            if any(token in known for token in range(*span)) or not _common(parse, *span):
+            plain = parse.lemma[span[1] - 1] in words.raw["plain"] and not any(reproaches(parse, i, words, led=True) for i in range(*span))
+            if plain or any(token in known for token in range(*span)) or not _common(parse, *span):
                 continue
             of = _named_thing(parse, verb, span, words)
             if of is not None:
                 free = any(parse.lower[i] in words.raw["what"] for i in kids(parse, verb, "dobj"))
-                claim = Claim("called so", of=of, verb=None if free else verb, speaker=namer(parse, verb), confidence=0.5)
+                claim = Claim("called so", of=of, verb=None if free else verb, speaker=named_by(parse, verb, words), confidence=0.5)
                 found.append((TermUse(*span, span[1] - 1, _term(parse, *span)), claim))
     return found
 
@@ -73,24 +80,21 @@ def _reproaches(parse: Parse, verb: int, words: TermWords) -> list[tuple[int, in
 
     What is joined to a reproach is one too; an "as" before a reproach is the verb's even if the parser gives it to a word between.
     """
-    goals = kids(parse, verb, "oprd")
-    inside = (i for thing in kids(parse, verb, "dobj") for i in range(thing + 1, parse.right[thing]))
+    goals = kids(parse, verb, "oprd", "acomp")
+    goals += [i for i in kids(parse, verb, "advmod", "ccomp") if i > verb and parse.lower[i] in words.raw["reproachful"]]
+    inside = (i for thing in kids(parse, verb, "dobj", "agent") for i in range(thing + 1, parse.right[thing]))
     marks = [index for index in kids(parse, verb, "prep") if parse.lower[index] in words.g.as_]
     loose = [index for index in inside if parse.lower[index] in words.g.as_ and parse.dep[index] == "prep" and index not in marks]
-    goals += [goal for index in marks for goal in kids(parse, index, "pobj")]
-    goals += [goal for index in loose for goal in kids(parse, index, "pobj") if parse.lemma[goal] in words.raw["reproaches"]]
+    goals += [goal for index in marks for goal in kids(parse, index, "pobj", "amod", "acomp", "pcomp")]
+    behind = [goal for index in loose for goal in kids(parse, index, "pobj", "amod", "acomp")]
+    goals += [goal for goal in behind if reproaches(parse, goal, words, led=True)]
     for goal in goals:
-        badly = parse.lemma[verb] in words.raw["name_badly"] or parse.lemma[goal] in words.raw["reproaches"]
-        if parse.pos[goal] == "NOUN" and goal > verb and badly and parse.ent[goal] not in ("DATE", "TIME"):
-            return [_bare(parse, one) for one in conjuncts(parse, goal) if parse.pos[one] == "NOUN"]
+        badly = (parse.lemma[verb] in words.raw["name_badly"] and parse.pos[goal] == "NOUN") or reproaches(parse, goal, words, led=True)
+        if goal > verb and badly and parse.ent[goal] not in ("DATE", "TIME"):
+            return [
+                bare(parse, one) for one in conjuncts(parse, goal) if parse.pos[one] == "NOUN" or reproaches(parse, one, words, led=True)
+            ]
     return []
-
-
-def _bare(parse: Parse, head: int) -> tuple[int, int]:
-    first, end = phrase(parse, head)
-    while first < head and parse.tag[first] in ("DT", "PRP$"):
-        first += 1
-    return first, min(end, head + 1)
 
 
 def _named_thing(parse: Parse, verb: int, name: tuple[int, int], words: TermWords) -> tuple[int, int] | None:
@@ -103,7 +107,7 @@ def _named_thing(parse: Parse, verb: int, name: tuple[int, int], words: TermWord
         last = name[1] - 1
         told = any(parse.pos[i] == "ADJ" or parse.tag[i] in ("VBN", "VBG") for i in range(limit, last))
         return (last, last + 1) if parse.pos[last] == "NOUN" and told else None
-    if parse.lemma[verb] in words.raw["refer"]:
+    if parse.lemma[verb] in words.raw["refer"] and child(parse, verb, "dobj") is None and not kids(parse, verb, "nsubjpass"):
         to = next((i for i in kids(parse, verb, "prep") if i < limit and parse.lower[i] not in words.g.as_), None)
         thing = child(parse, to, "pobj") if to is not None else None
         if thing is None or thing >= limit:
@@ -114,7 +118,10 @@ def _named_thing(parse: Parse, verb: int, name: tuple[int, int], words: TermWord
         if parse.dep[index] == "nsubjpass" or verb < index < limit:
             first, end = phrase(parse, index, whole=parse.dep[index] != "nsubjpass")
             return first, _cut(parse, first, min(end, limit))
-    return phrase(parse, parse.head[verb]) if parse.dep[verb] in ("relcl", "acl") else None
+    if parse.dep[verb] in ("relcl", "acl"):
+        return phrase(parse, parse.head[verb])
+    late = child(parse, name[1] - 1, "dobj")  # "dismissed as propaganda a report"
+    return None if late is None else phrase(parse, late)
 
 
 def _cut(parse: Parse, first: int, end: int) -> int:
@@ -130,10 +137,10 @@ def _common(parse: Parse, first: int, end: int) -> bool:
     said = [i for i in range(first, end) if parse.pos[i] not in ("ADP", "DET", "PUNCT", "CCONJ")]
     if len(said) > 1 and all(parse.text[i][0].isupper() for i in said):  # a title
         return False
-    return any(parse.pos[i] in ("NOUN", "ADJ") for i in range(first, end))
+    return any(parse.pos[i] == "NOUN" for i in range(first, end)) or not any(parse.tag[i] in ("JJS", "RBS") for i in range(first, end))
 
 
 def _term(parse: Parse, first: int, end: int) -> Term:
     """Name a term by its own words; words that hold a name are all one term, so that no term tells who is meant."""
-    named = any(parse.pos[i] == "PROPN" or parse.ent[i] in ("PERSON", "GPE", "ORG") for i in range(first, end))
+    named = any(parse.pos[i] == "PROPN" or (parse.ent[i] in ("PERSON", "GPE", "ORG") and parse.tag[i] != "JJ") for i in range(first, end))
     return Term(_UNTOLD if named else " ".join(parse.lower[first:end]), None, False)

@@ -6,11 +6,26 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from tocsin.extract.clauses import Grammar, agents, child, claim_words, is_passive, kids, phrase, subject
+from tocsin.extract.clauses import Grammar, agents, child, claim_words, conjuncts, is_passive, kids, phrase, subject
 from tocsin.extract.terms import TermUse
 from tocsin.language import LanguagePack, Parse
 
-__all__ = ["Claim", "Stance", "TermWords", "definite", "doer_of", "everyone", "issuer_of", "namer", "owner_of", "teller_of", "term_words"]
+__all__ = [
+    "Claim",
+    "Stance",
+    "TermWords",
+    "carrier_of",
+    "definite",
+    "doer_of",
+    "everyone",
+    "issuer_of",
+    "named_by",
+    "namer",
+    "owner_of",
+    "subject_phrase",
+    "teller_of",
+    "term_words",
+]
 
 Stance = Literal["asserts", "denies", "compares", "questions", "warns"]
 
@@ -65,16 +80,53 @@ def namer(parse: Parse, verb: int) -> int | None:
     return subject(parse, verb)
 
 
+def subject_phrase(parse: Parse, verb: int) -> tuple[int, int] | None:
+    """Return the words of a verb's subject, with what is joined to it; of a relative clause the pronoun, of a clause all of it."""
+    clause = child(parse, verb, "csubj", "csubjpass")
+    if clause is not None:
+        return phrase(parse, clause, whole=True)
+    pointing = next((i for i in kids(parse, verb, "nsubj", "nsubjpass") if parse.tag[i] == "WDT"), None)
+    own = subject(parse, verb) if pointing is None else pointing
+    return None if own is None else everyone(parse, own)
+
+
+def named_by(parse: Parse, verb: int, words: TermWords) -> int | None:
+    """Return who names by a verb, also where the parser hangs the "by" of a passive on the name: "considered a T by the council"."""
+    by = namer(parse, verb)
+    if by is not None or not is_passive(parse, verb):
+        return by
+    names = (*kids(parse, verb, "oprd", "attr", "acomp", "ccomp", "xcomp"), *kids(parse, verb, "prep"))
+    inner = (*names, *(goal for name in names for goal in kids(parse, name, "pobj")))
+    return next(
+        (child(parse, i, "pobj") for name in inner for i in kids(parse, name, "prep", "agent") if parse.lower[i] in words.raw["by"]), None
+    )
+
+
 def everyone(parse: Parse, head: int, limit: int | None = None) -> tuple[int, int]:
     """Return a noun phrase with those joined to it ("the army and the police"), up to a token behind its head when one is given."""
     first, end = phrase(parse, head)
     at: int | None = head
     for _ in range(4):
         at = child(parse, at, "conj") if at is not None else None
-        if at is None or parse.pos[at] not in ("NOUN", "PROPN", "PRON"):
+        if at is None or parse.pos[at] not in ("NOUN", "PROPN", "PRON", "NUM"):
             break
         end = max(end, phrase(parse, at)[1])
     return first, end if limit is None or limit <= head else min(end, limit)
+
+
+def carrier_of(parse: Parse, term: int, words: TermWords) -> int:
+    """Return the noun that stands for a term in its clause: "four counts of T", "involvement in acts of T"; the term itself else."""
+    at = term
+    for _ in range(4):
+        mark = parse.head[at]
+        above = parse.head[mark]
+        carried = parse.dep[at] == "pobj" and parse.lower[mark] in words.raw["carried"] and parse.lemma[above] in words.raw["carriers"]
+        if not carried or parse.pos[above] not in ("NOUN", "NUM"):
+            break
+        at = above
+        while parse.dep[at] == "conj" and parse.pos[parse.head[at]] == "NOUN":
+            at = parse.head[at]
+    return at
 
 
 def definite(parse: Parse, head: int, words: TermWords) -> bool:
@@ -90,17 +142,31 @@ def doer_of(parse: Parse, head: int, words: TermWords) -> tuple[int, int] | None
         if parse.lemma[index] in words.commit and agents(parse, index):
             return phrase(parse, agents(parse, index)[0])
     within = [inner for of in kids(parse, head, "prep") for noun in kids(parse, of, "pobj") for inner in kids(parse, noun, "prep", "agent")]
-    for index in (head + 1, *kids(parse, head, "prep", "agent"), *within):
+    joined = [mark for other in conjuncts(parse, head) if other > head for mark in kids(parse, other, "prep", "agent")]
+    for index in (head + 1, *kids(parse, head, "prep", "agent"), *within, *joined):
         goal = child(parse, index, "pobj") if index < len(parse) and parse.lower[index] in words.raw["by"] else None
         if goal is not None:
             return phrase(parse, goal)
+    return _at_hands_of(parse, head, words)
+
+
+def _at_hands_of(parse: Parse, head: int, words: TermWords) -> tuple[int, int] | None:
+    """Return those at whose hands something is suffered: "torture at the hands of guards", in the clause of the term."""
+    for hand in range(head + 1, min(head + 12, parse.sentences[parse.sent[head]][1])):
+        if parse.lemma[hand] in words.raw["hands"] and parse.lower[parse.head[hand]] in words.g.at:
+            of = next((i for i in kids(parse, hand, "prep") if parse.lower[i] in words.g.of), None)
+            goal = child(parse, of, "pobj") if of is not None else child(parse, hand, "poss")
+            return None if goal is None else phrase(parse, goal)
     return None
 
 
 def owner_of(parse: Parse, use: TermUse, words: TermWords) -> tuple[int, int] | None:
     """Return whose a term is, where it is a deed of its owner's: "Norway's aggression", not "the Meru's persecution"."""
     owner = child(parse, use.head, "poss")
-    if owner is None or use.term is None or use.term.id not in words.raw["owned"] or parse.ent[owner] in ("DATE", "TIME"):
+    if owner is None or use.term is None or parse.ent[owner] in ("DATE", "TIME"):
+        return None
+    suffered = any(parse.lower[i] in words.g.of for i in kids(parse, use.head, "prep"))  # "the army's persecution of the Meru"
+    if use.term.id not in words.raw["owned"] and not suffered:
         return None
     first, end = phrase(parse, owner)
     return first, end - 1 if end - 1 > first and parse.tag[end - 1] == "POS" else end

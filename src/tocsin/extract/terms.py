@@ -8,7 +8,7 @@ from functools import cache
 from tocsin.language import Parse
 from tocsin.registry import load_toml
 
-__all__ = ["Term", "TermUse", "breach", "find"]
+__all__ = ["Term", "TermUse", "adjectives", "find", "term_of"]
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,10 @@ def _table(language: str) -> dict[str, list[tuple[tuple[str, ...], Term | None, 
     return found
 
 
-def breach() -> Term:
-    """Return the term that a verb of breaking a rule puts on its subject."""
-    row = next(row for row in load_toml("frameworks/terms.toml")["term"] if row["id"] == "violation_of_law")
-    return Term(row["id"], None, False, True)
+def term_of(identifier: str) -> Term:
+    """Return the legal term of an identifier of the data file, for words that are no entry of it: a verb that breaks a rule."""
+    row = next(row for row in load_toml("frameworks/terms.toml")["term"] if row["id"] == identifier)
+    return Term(row["id"], row["framework"] or None, False, True)
 
 
 def _matches(parse: Parse, at: int, words: tuple[str, ...], limit: int) -> bool:
@@ -108,22 +108,36 @@ def _as_used(parse: Parse, first: int, end: int, adjective: bool) -> bool:
         small = parse.lower[last] == parse.text[last] or first == parse.sentences[parse.sent[first]][0]
         bare = parse.dep[last] == "acl" and parse.tag[last] == "VBN"  # "territory occupied by X", with no helper
         behind = bare and not any(parse.dep[i] in ("aux", "auxpass", "nsubj", "nsubjpass") for i in parse.children[last])
-        return small and (behind or parse.dep[last] in ("amod", "acomp", "oprd", "ccomp", "conj", "compound", "nmod", "attr"))
+        return small and (behind or parse.dep[last] in ("amod", "acomp", "oprd", "ccomp", "conj", "compound", "nmod", "attr", "advcl"))
+    if end - first == 1 and _act(parse, last):
+        return False
     return end - first > 1 or (
-        parse.pos[last] != "VERB"
+        (parse.pos[last] != "VERB" or parse.dep[last] in _NOMINAL)
         and parse.dep[last] != "amod"
         and not (parse.dep[last] in ("compound", "nmod") and _describes(parse, last))
     )
 
 
+# Labels under which a word that the parser took for a verb stands as a noun ("violations by X were reported").
+_NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj")
+
+
+def _act(parse: Parse, token: int) -> bool:
+    """Say whether a noun by the parser is a verb by what it is joined to: "they detain, torture and execute them"."""
+    near = [parse.head[token], *(i for i in parse.children[token] if parse.dep[i] == "conj")]
+    plain = all(parse.dep[i] in ("cc", "conj", "punct", "advmod") for i in parse.children[token])
+    return parse.tag[token] == "NN" and plain and parse.dep[token] == "conj" and any(parse.tag[i] in ("VB", "VBP") for i in near)
+
+
 def _describes(parse: Parse, token: int) -> bool:
     """Say whether a noun stands as an adjective before another in small letters ("terrorist group")."""
     head = parse.head[token]
-    return head > token and parse.pos[head] == "NOUN" and parse.lower[token] in _adjectives()
+    return head > token and parse.pos[head] == "NOUN" and parse.lower[token] in adjectives()
 
 
 @cache
-def _adjectives() -> frozenset[str]:
+def adjectives() -> frozenset[str]:
+    """Return the adjectives of all terms."""
     return frozenset(word for row in load_toml("frameworks/terms.toml")["term"] for word in row.get("adjective", ()))
 
 

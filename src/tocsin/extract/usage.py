@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tocsin.extract.clauses import agents, child, infinitive, is_passive, kids, negated, phrase, subject, tidy
 from tocsin.extract.term_beside import beside, called, turned
-from tocsin.extract.term_charges import charge_behind, on_charges, penalised
-from tocsin.extract.term_claims import Claim, TermWords, definite, doer_of, everyone, issuer_of, namer, owner_of, teller_of
+from tocsin.extract.term_breaches import in_breach, of_rule
+from tocsin.extract.term_charges import charge_behind, governor, on_charges, penalised
+from tocsin.extract.term_claims import Claim, Stance, TermWords, carrier_of, doer_of, everyone, named_by, namer, subject_phrase, teller_of
+from tocsin.extract.term_names import before_doer, plain_name
 from tocsin.extract.terms import TermUse
 from tocsin.language import Parse
 
-__all__ = ["breaches", "claim_of", "declined", "presumed"]
+__all__ = ["claim_of", "declined"]
 
 _MARKS = frozenset("\"'“”‘’")
 
@@ -32,6 +36,9 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
         return (
             None if claim is not None and claim.rule == "named" and claim.verb is not None and declined(parse, claim.verb, words) else claim
         )
+    single = use.end - use.first == 1
+    if single and parse.lemma[use.head] in words.raw["rule_only"] and not of_rule(parse, use.head, words):
+        return None
     worded = _as_word(parse, use, words)
     if worded is not None:
         return worded
@@ -41,7 +48,7 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
     if after < sentence_end and parse.lemma[after] in words.topics and parse.dep[use.head] in ("compound", "nmod", "amod", "npadvmod"):
         return None
     if after < sentence_end and parse.pos[after] in ("NOUN", "PROPN") and parse.head[use.head] == after:
-        return None
+        return before_doer(parse, use, after, words)
     joined = use.head
     for _ in range(8):
         above = parse.head[joined]
@@ -53,9 +60,12 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
     if named is not None:
         return None if named.verb is not None and declined(parse, named.verb, words) else named
     claim = _placed(parse, use, joined, words)
+    carrier = carrier_of(parse, joined, words)
+    if claim is None and carrier != joined:
+        claim = _placed(parse, use, carrier, words)
     if claim is not None and (claim.rule in _NAMING or use.term is None or use.term.legal):
         return claim
-    return _plain(parse, use, joined, words)
+    return plain_name(parse, use, joined, words)
 
 
 def _whole(parse: Parse, noun: int, part: int) -> int:
@@ -69,49 +79,7 @@ def _whole(parse: Parse, noun: int, part: int) -> int:
 
 
 # The rules by which a word that is no legal term is put on something: somebody is told to name it so.
-_NAMING = ("named", "equated", "exists", "word", "likened", "falls short", "denied")
-
-
-def presumed(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
-    """Read a legal term inside of what another is put on: "called the persecution of the Meru genocide" tells of both."""
-    return _plain(parse, use, use.head, words) if definite(parse, use.head, words) else None
-
-
-def _plain(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim | None:
-    """Read a legal term that names something of the world: "the genocide of the Meru", "terrorists burned the mill"."""
-    if use.term is None or not use.term.legal:
-        return None
-    dep, above = parse.dep[joined], parse.head[joined]
-    if parse.lemma[use.head] in words.raw["rule_bound"] and use.end - use.first == 1 and not _of_rule(parse, use.head, words):
-        return None
-    committed = any(parse.lemma[i] in words.commit and agents(parse, i) for i in kids(parse, use.head, "acl", "relcl"))
-    people = use.term.id in words.raw["owned"] and any(parse.ent[i] == "NORP" for i in kids(parse, use.head, "amod", "compound"))
-    meant = committed or people or definite(parse, use.head, words)
-    if (
-        dep in ("dobj", "nsubjpass")
-        and parse.lemma[above] in words.unclaimed
-        and not (meant and parse.lemma[above] in words.raw["presume"])
-    ):
-        return None
-    if dep == "pobj":
-        of = parse.head[above]
-        if parse.pos[of] == "NOUN" and parse.lemma[of] in words.raw["inquiries"]:
-            return Claim(
-                "inquired into", "questions", of=doer_of(parse, use.head, words), speaker=issuer_of(parse, of, words), confidence=0.5
-            )
-        topic = parse.lemma[of] in words.topics or parse.lemma[of] in words.unclaimed
-        if topic or (not meant and parse.lower[above] in words.raw["about"] and "NOUN" in (parse.pos[of], parse.pos[above - 1])):
-            return None
-    if dep in ("compound", "nmod") or (parse.text[use.head] != parse.lower[use.head] and parse.pos[use.head] == "PROPN"):
-        return None
-    doer = doer_of(parse, use.head, words) or owner_of(parse, use, words)
-    teller = teller_of(parse, joined, words)
-    return Claim("name" if doer is None else "committed", of=doer, speaker=teller, confidence=0.4 if doer is None else 0.6)
-
-
-def _of_rule(parse: Parse, head: int, words: TermWords) -> bool:
-    """Say whether a rule stands in the phrase of a noun: "violations of the truce", "ceasefire breaches"."""
-    return any(parse.lemma[i] in words.raw["rules"] for i in range(parse.left[head], parse.right[head]) if i != head)
+_NAMING = ("named", "predicated", "equated", "exists", "word", "likened", "falls short", "denied")
 
 
 def _placed(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim | None:
@@ -121,7 +89,10 @@ def _placed(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim 
         return None
     if dep in ("attr", "acomp", "oprd") or (dep == "dobj" and parse.lemma[above] in words.equate):
         return _predicate(parse, above, words, dep)
-    if dep == "pobj":
+    if dep == "pobj" and use.term is not None and use.term.id in words.raw["states"] and parse.lower[above] in words.g.under:
+        verb = parse.head[above]
+        return Claim("predicated", of=subject_phrase(parse, verb), verb=verb, confidence=0.5) if parse.lemma[verb] in words.equate else None
+    if dep == "pobj" or (dep == "pcomp" and parse.lower[above] in words.raw["as"]):
         return _prepositional(parse, joined, above, words, use.term is not None and use.term.as_act)
     if dep == "dobj":
         return _object(parse, joined, above, words, use.term is not None and use.term.as_act)
@@ -130,40 +101,15 @@ def _placed(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim 
     return beside(parse, joined, words)
 
 
-def breaches(parse: Parse, words: TermWords) -> list[tuple[int, Claim]]:
-    """Find verbs of breaking a rule ("breached the truce"), each with what is said to break it."""
-    found = []
-    for verb in range(len(parse)):
-        if parse.pos[verb] != "VERB" or parse.lemma[verb] not in words.raw["breach"] or parse.dep[verb] == "amod":
-            continue
-        rule = child(parse, verb, "dobj", "nsubjpass")
-        if rule is None or (parse.lemma[rule] not in words.raw["rules"] and parse.ent[rule] != "LAW"):
-            continue
-        by = child(parse, verb, "agent")
-        doer = child(parse, by, "pobj") if by is not None else None
-        if doer is not None or parse.dep[rule] == "nsubjpass":
-            of, speaker = None if doer is None else phrase(parse, doer), None
-        else:
-            of, speaker = _breaker(parse, verb)
-        found.append((verb, Claim("breach", of=of, verb=verb, speaker=speaker, confidence=0.7)))
-    return found
-
-
-def _breaker(parse: Parse, verb: int) -> tuple[tuple[int, int] | None, int | None]:
-    """Return who breaks a rule, and who says so; in "accused X of breaking it", "listed X for breaking it" that is X."""
-    if parse.dep[verb] == "pcomp":
-        above = parse.head[parse.head[verb]]
-        target = child(parse, above, "dobj", "nsubjpass")
-        if target is not None:
-            return everyone(parse, target), namer(parse, above)
-    return _subject_phrase(parse, verb), None
-
-
 def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     at = use.head
     while parse.dep[at] == "conj" and parse.head[at] != at and parse.pos[parse.head[at]] == "ADJ":
         at = parse.head[at]
     head = parse.head[at]
+    if parse.pos[head] == "ADP" and parse.lower[head] in words.raw["as"]:
+        return _prepositional(parse, at, head, words, False)
+    if parse.dep[at] == "advcl":
+        return _as_clause(parse, at, words)
     if parse.dep[at] == "amod" and use.term is not None and not use.term.legal:
         return None
     if parse.dep[at] == "amod" and parse.dep[head] in ("attr", "oprd") and parse.lemma[head] not in words.topics:
@@ -194,6 +140,19 @@ def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     return None
 
 
+def _as_clause(parse: Parse, at: int, words: TermWords) -> Claim | None:
+    """Read "recognised X as occupied", where the parser makes a clause of "as T", by the verb of naming nearest before it."""
+    mark = next((i for i in kids(parse, at, "mark") if parse.lower[i] in words.g.as_), None)
+    if mark is None:
+        return None
+    before = range(mark - 1, max(parse.sentences[parse.sent[at]][0], mark - 12) - 1, -1)
+    verb = next((i for i in before if parse.lemma[i] in words.describe_as and parse.pos[i] == "VERB"), None)
+    target = child(parse, verb, "dobj", "nsubjpass") if verb is not None else None
+    if verb is None or target is None:
+        return None
+    return Claim("named", of=everyone(parse, target, mark), verb=verb, speaker=named_by(parse, verb, words), confidence=0.6)
+
+
 def _as_word(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     """Read "would not use the word T", "the term T does not apply": the word is taken up or declined."""
     before = use.first - 1
@@ -215,20 +174,11 @@ def _as_word(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     return Claim("word", "asserts", verb=verb, speaker=speaker, confidence=0.5)
 
 
-def _subject_phrase(parse: Parse, verb: int) -> tuple[int, int] | None:
-    clause = child(parse, verb, "csubj", "csubjpass")
-    if clause is not None:
-        return phrase(parse, clause, whole=True)
-    pointing = next((i for i in kids(parse, verb, "nsubj", "nsubjpass") if parse.tag[i] == "WDT"), None)
-    own = subject(parse, verb) if pointing is None else pointing
-    return None if own is None else everyone(parse, own)
-
-
 def _committer(parse: Parse, verb: int, words: TermWords) -> tuple[int, int] | None:
     """Return who commits; in "led his men to commit it" those who are led."""
     above = parse.head[verb]
     led = child(parse, above, "dobj") if infinitive(parse, verb) and parse.lemma[above] in words.raw["lead"] else None
-    return _subject_phrase(parse, verb) if led is None else everyone(parse, led)
+    return subject_phrase(parse, verb) if led is None else everyone(parse, led)
 
 
 def _predicate(parse: Parse, verb: int, words: TermWords, dep: str) -> Claim | None:
@@ -237,12 +187,14 @@ def _predicate(parse: Parse, verb: int, words: TermWords, dep: str) -> Claim | N
     if lemma in words.equate:
         if any(parse.tag[index] == "EX" for index in parse.children[verb]):
             return Claim("exists", verb=verb, confidence=0.6)
-        return Claim("equated", of=_subject_phrase(parse, verb), verb=verb, confidence=0.85)
-    if lemma in words.name_as or lemma in words.describe_as:
+        return Claim("equated", of=subject_phrase(parse, verb), verb=verb, confidence=0.85)
+    if lemma in words.name_as or lemma in words.describe_as or lemma in words.raw["judge"]:
         target = child(parse, verb, "dobj", "nsubjpass")
+        if target is None and parse.dep[verb] == "acl" and parse.tag[verb] == "VBN":
+            target = parse.head[verb]  # "settlements considered T"
         if target is None:
             target = next((index for index in parse.children[verb] if parse.dep[index] == "nsubj" and index > verb), None)
-        by = namer(parse, verb)
+        by = named_by(parse, verb, words)
         if parse.dep[verb] == "relcl" and (target is None or parse.tag[target] in ("WDT", "WP")):
             target = parse.head[verb]
         return Claim("named", of=None if target is None else phrase(parse, target), verb=verb, speaker=by, confidence=0.8)
@@ -257,8 +209,8 @@ def _named(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, TermU
         first -= 1
     for verb in range(first - 1, max(sentence, first - 10) - 1, -1):
         if parse.lemma[verb] in words.name_as and parse.pos[verb] == "VERB" and verb + 1 == first and use.first > first:
-            of = _subject_phrase(parse, verb) if is_passive(parse, verb) else called(parse, verb)
-            return Claim("named", of=of, verb=verb, speaker=namer(parse, verb), confidence=0.6)
+            of = subject_phrase(parse, verb) if is_passive(parse, verb) else called(parse, verb)
+            return Claim("named", of=of, verb=verb, speaker=named_by(parse, verb, words), confidence=0.6)
         if parse.lemma[verb] in words.name_as and parse.pos[verb] == "VERB" and verb + 1 < first:
             between = range(verb + 1, first)
             plain = parse.pos[verb + 1] not in ("ADP", "ADV", "PART")
@@ -289,38 +241,42 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords, 
     """Read "amounts to T", "described as T", "accused of T", "a risk of T", "victims of T", "act of T"."""
     above = parse.head[preposition]
     word = parse.lower[preposition]
+    if word in words.raw["as"] and parse.lemma[above] in words.raw["use_as"] and parse.pos[above] == "NOUN":
+        used = next((child(parse, i, "pobj") for i in kids(parse, above, "prep") if parse.lower[i] in words.g.of), None)
+        return None if used is None else Claim("used as", of=phrase(parse, used), confidence=0.6)
+    if word in words.raw["as"] and parse.tag[above] == "VBN" and parse.dep[above] == "acl" and parse.lemma[above] not in words.describe_as:
+        above = parse.head[above]  # "denounced the men installed there as T"
     if word in words.raw["as"] and parse.dep[above] in ("dobj", "pobj", "nsubjpass") and parse.pos[parse.head[above]] == "VERB":
         above = parse.head[above]
-    if parse.dep[above] == "conj" and word in words.raw["charged_with"]:
-        first = parse.head[above]  # the parser gives "of T" to the last of several accused
-        above = first if parse.dep[first] in ("dobj", "nsubjpass") and parse.lemma[parse.head[first]] in words.accuse else above
-    charging = parse.lemma[parse.head[above]] in words.accuse and word in words.raw["charged_with"]
-    looking = parse.lemma[parse.head[above]] in words.question and word in words.raw["investigated_for"]
-    if parse.dep[above] in ("dobj", "nsubjpass") and (charging or looking):
-        above = parse.head[above]
+    above = governor(parse, preposition, words) if above == parse.head[preposition] else above
     lemma = parse.lemma[above]
     lead = " ".join(parse.lower[max(0, preposition - 2) : preposition + 1])
     if any(lead.endswith(short) for short in words.raw["short_of"]) and not lead.startswith("nothing"):
         verb = next((i for i in (above, parse.head[above], parse.head[parse.head[above]]) if parse.pos[i] in ("AUX", "VERB")), None)
-        return Claim("falls short", "denies", of=None if verb is None else _subject_phrase(parse, verb), confidence=0.6)
+        return Claim("falls short", "denies", of=None if verb is None else subject_phrase(parse, verb), confidence=0.6)
     if word in words.raw["in_breach"] and parse.lemma[head] in words.raw["rule_bound"]:
-        return _in_breach(parse, head, preposition, words)
+        return in_breach(parse, head, preposition, words)
     if lemma in words.raw["charge_nouns"] and word in words.g.of:
         return _charge(parse, head, above, words) or on_charges(parse, above, words)
     charged = penalised(parse, preposition, words)
     if charged is not None:
-        return charged
+        by_whom = doer_of(parse, head, words) if word in words.raw["investigated_for"] else None
+        return charged if by_whom is None else replace(charged, of=by_whom, rule="committed")
     if " ".join(parse.lower[max(0, preposition - 2) : preposition + 1]) in words.raw["emphatic"]:
         verb = next((i for i in (above, parse.head[above], parse.head[parse.head[above]]) if parse.pos[i] in ("AUX", "VERB")), None)
         return None if verb is None else _predicate(parse, verb, words, "attr")
     if word in words.raw["amount_to"] and lemma in words.raw["amount"]:
         verb = above if parse.pos[above] in ("VERB", "AUX") else parse.head[above]
-        return Claim("equated", of=_subject_phrase(parse, verb), verb=verb, confidence=0.85)
+        return Claim("equated", of=subject_phrase(parse, verb), verb=verb, confidence=0.85)
     if word in words.raw["as"] and (lemma in words.describe_as or lemma in words.name_as):
         target = child(parse, above, "dobj", "nsubjpass")
+        if target is None:
+            target = child(parse, head, "dobj")  # "denounced as T the killing": the parser gives it to the term
+        if target is None and parse.dep[above] == "acl" and parse.tag[above] == "VBN":
+            target = parse.head[above]
         if parse.dep[above] == "pobj" or target is None:
             return None
-        return Claim("named", of=everyone(parse, target, preposition), verb=above, speaker=namer(parse, above), confidence=0.8)
+        return Claim("named", of=everyone(parse, target, preposition), verb=above, speaker=named_by(parse, above, words), confidence=0.8)
     if word in words.raw["as"] and lemma in words.raw["use_as"]:
         target = child(parse, above, "dobj", "nsubjpass")
         return None if target is None else Claim("used as", of=phrase(parse, target), verb=above, confidence=0.7)
@@ -333,29 +289,24 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords, 
     if (lemma in words.risks or lemma in words.warn) and word not in words.raw["by"]:  # what threatens is told as there
         on = parse.head[above] if parse.dep[above] == "pobj" else above
         verb = parse.head[on] if parse.pos[parse.head[on]] in ("AUX", "VERB") and parse.dep[above] == "pobj" else None
-        of = None if verb is None or parse.lemma[verb] not in words.equate else _subject_phrase(parse, verb)
-        return Claim("risk", "warns", of=of, verb=above if parse.pos[above] == "VERB" else None, confidence=0.7)
+        of = None if verb is None or parse.lemma[verb] not in words.equate else subject_phrase(parse, verb)
+        told = teller_of(parse, head, words)
+        return Claim("risk", "warns", of=of, verb=above if parse.pos[above] == "VERB" else None, speaker=told, confidence=0.7)
     if lemma in words.of_nouns and word in words.g.of:
-        return None if as_act and lemma in words.raw["sufferers"] else _of_noun(parse, above, words)
+        return _of_noun(parse, above, words)
     if word in words.raw["like"]:
         verb = parse.head[preposition]
-        return Claim("likened", "compares", of=_subject_phrase(parse, verb), verb=verb, confidence=0.6)
+        return Claim("likened", "compares", of=subject_phrase(parse, verb), verb=verb, confidence=0.6)
+    if lemma in words.similar and parse.pos[above] == "VERB" and child(parse, above, "dobj", "nsubjpass") is not None:
+        thing = child(parse, above, "dobj", "nsubjpass")
+        of = None if thing is None else everyone(parse, thing, preposition)
+        return Claim("likened", "compares", of=of, verb=above, speaker=named_by(parse, above, words), confidence=0.65)
     if lemma in words.similar:
         verb = above if parse.pos[above] in ("VERB", "AUX") else parse.head[above]
-        return Claim("likened", "compares", of=_subject_phrase(parse, verb), verb=verb, confidence=0.6)
+        return Claim("likened", "compares", of=subject_phrase(parse, verb), verb=verb, confidence=0.6)
     if word in words.g.engaged and lemma in words.commit and parse.pos[above] == "VERB":
-        return Claim("committed", of=_subject_phrase(parse, above), verb=above, confidence=0.7)
+        return Claim("committed", of=subject_phrase(parse, above), verb=above, confidence=0.7)
     return None
-
-
-def _in_breach(parse: Parse, head: int, preposition: int, words: TermWords) -> Claim | None:
-    """Read "built a fort in violation of the truce": the term is put on what is done, told by the thing nearest to the verb."""
-    above = parse.head[preposition]
-    if not _of_rule(parse, head, words) or parse.pos[above] not in ("VERB", "AUX", "NOUN"):
-        return None
-    thing = above if parse.pos[above] == "NOUN" else child(parse, above, "dobj", "nsubjpass")
-    of = _subject_phrase(parse, above) if thing is None else everyone(parse, thing, preposition)
-    return Claim("breach", of=of, verb=above if thing != above else None, confidence=0.55)
 
 
 def _charge(parse: Parse, head: int, noun: int, words: TermWords) -> Claim | None:
@@ -372,7 +323,8 @@ def _charge(parse: Parse, head: int, noun: int, words: TermWords) -> Claim | Non
 
 def _accused(parse: Parse, above: int, words: TermWords) -> Claim | None:
     verb = above if parse.lemma[above] in words.accuse else parse.head[parse.head[above]]
-    target = parse.head[verb] if parse.dep[verb] == "acl" else child(parse, verb, "dobj", "nsubjpass")
+    target = child(parse, verb, "dobj", "nsubjpass")
+    target = parse.head[verb] if target is None and parse.dep[verb] == "acl" else target
     target = parse.head[verb] if target is None and parse.dep[verb] == "relcl" else target
     target = target if target is not None else subject(parse, verb)
     if target is not None and parse.dep[target] == "attr":
@@ -384,11 +336,14 @@ def _accused(parse: Parse, above: int, words: TermWords) -> Claim | None:
         i for i in range(target + 1, end) if parse.dep[i] == "prep" and parse.lower[i] in words.raw["charged_with"] and above == verb
     ]
     by = namer(parse, verb) if parse.pos[verb] == "VERB" else None
-    return Claim("accused", of=(first, min([end, *charges])), verb=verb, speaker=by, confidence=0.75)
+    stance: Stance = "questions" if parse.lemma[verb] in words.raw["suspects"] else "asserts"
+    return Claim("accused", stance, of=(first, min([end, *charges])), verb=verb, speaker=by, confidence=0.75)
 
 
 def _of_noun(parse: Parse, noun: int, words: TermWords) -> Claim | None:
     """Read "X are victims of T", "described the raid as an act of T", "X committed acts of T", "this act of T"."""
+    if parse.lemma[noun] in words.raw["sufferers"]:
+        return None
     verb = parse.head[parse.head[noun]]
     verb = parse.head[verb] if parse.dep[verb] in ("dobj", "nsubjpass") else verb
     if parse.dep[noun] == "pobj" and parse.lower[parse.head[noun]] in words.raw["as"] and parse.lemma[verb] in words.describe_as:
@@ -397,7 +352,7 @@ def _of_noun(parse: Parse, noun: int, words: TermWords) -> Claim | None:
             return None
         return Claim("named", of=everyone(parse, target, parse.head[noun]), verb=verb, speaker=namer(parse, verb), confidence=0.7)
     if parse.dep[noun] in ("attr", "acomp", "oprd"):
-        return Claim("equated", of=_subject_phrase(parse, parse.head[noun]), verb=parse.head[noun], confidence=0.7)
+        return Claim("equated", of=subject_phrase(parse, parse.head[noun]), verb=parse.head[noun], confidence=0.7)
     if parse.dep[noun] == "dobj" and parse.lemma[parse.head[noun]] in words.commit:
         return Claim("committed", of=_committer(parse, parse.head[noun], words), verb=parse.head[noun], confidence=0.65)
     if any(parse.lower[index] in words.deictic for index in parse.children[noun]):
@@ -430,7 +385,7 @@ def _object(parse: Parse, head: int, verb: int, words: TermWords, as_act: bool) 
     if lemma in words.warn:
         return Claim("risk", "warns", verb=verb, confidence=0.6)
     if lemma in words.question:
-        return Claim("questioned", "questions", verb=None, confidence=0.5)
+        return Claim("questioned", "questions", of=doer_of(parse, head, words), speaker=namer(parse, verb), confidence=0.5)
     if any(parse.lower[index] in words.deictic for index in parse.children[head]):
         return Claim("called", verb=verb, confidence=0.45)
     return None

@@ -1,0 +1,86 @@
+"""A legal term that only names something of the world: "the genocide of the Meru", "terrorists burned the mill", "occupation forces"."""
+
+from __future__ import annotations
+
+from tocsin.extract.clauses import agents, kids, phrase, tidy
+from tocsin.extract.term_breaches import of_rule
+from tocsin.extract.term_claims import Claim, TermWords, carrier_of, definite, doer_of, issuer_of, owner_of, subject_phrase, teller_of
+from tocsin.extract.terms import TermUse, adjectives
+from tocsin.language import Parse
+
+__all__ = ["before_doer", "plain_name", "presumed"]
+
+
+def presumed(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
+    """Read a legal term inside of what another is put on: "called the persecution of the Meru genocide" tells of both."""
+    return plain_name(parse, use, use.head, words) if definite(parse, use.head, words) else None
+
+
+def plain_name(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim | None:
+    """Read a legal term that names something of the world: "the genocide of the Meru", "terrorists burned the mill"."""
+    if use.term is None or not use.term.legal:
+        return None
+    dep, above = parse.dep[joined], parse.head[joined]
+    carrier = carrier_of(parse, joined, words)
+    doer = doer_of(parse, use.head, words) or (doer_of(parse, carrier, words) if carrier != joined else None) or owner_of(parse, use, words)
+    if _idle(parse, use, words, told=doer is not None):
+        return None
+    inquiry = parse.head[above] if dep == "pobj" and carrier == joined else joined
+    if inquiry != joined and parse.pos[inquiry] == "NOUN" and parse.lemma[inquiry] in words.raw["inquiries"]:
+        own = doer_of(parse, use.head, words)
+        return Claim("inquired into", "questions", of=own, speaker=issuer_of(parse, inquiry, words), confidence=0.5)
+    if _topic(parse, use, joined, words, carried=carrier != joined):
+        return None
+    if dep == "pobj" and use.term.id in words.raw["pleas"] and parse.lower[above] in words.g.in_ and parse.pos[parse.head[above]] == "VERB":
+        return Claim("name", of=subject_phrase(parse, parse.head[above]), confidence=0.5)
+    teller = teller_of(parse, carrier, words)
+    if use.end - use.first > 1 and parse.lower[use.first] in adjectives():  # "illegal detention": the first word is put on the rest
+        return Claim("adjective", of=tidy(parse, use.first + 1, phrase(parse, use.head)[1]), speaker=teller, confidence=0.5)
+    names = [i for i in kids(parse, use.head, "compound", "nmod") if parse.pos[i] == "PROPN"]
+    if doer is None and names and use.end - use.first == 1 and use.term.id in words.raw["doer_terms"]:  # "Orlo terrorists"
+        return Claim("name", of=(parse.left[names[0]], names[-1] + 1), speaker=teller, confidence=0.5)
+    return Claim("name" if doer is None else "committed", of=doer, speaker=teller, confidence=0.4 if doer is None else 0.6)
+
+
+def _idle(parse: Parse, use: TermUse, words: TermWords, *, told: bool) -> bool:
+    """Say whether a word is no term as it stands: a breach of no rule, a single deportation, a part of a name."""
+    single = use.end - use.first == 1
+    if single and parse.lemma[use.head] in words.raw["rule_bound"] and not of_rule(parse, use.head, words):
+        return True
+    whose = told or any(parse.lower[i] in words.g.of for i in kids(parse, use.head, "prep"))
+    assert use.term is not None
+    if use.term.id in words.raw["plain_acts"] and single and parse.tag[use.head] in ("NN", "NNP") and not whose:
+        return True
+    named = parse.text[use.head] != parse.lower[use.head] and parse.pos[use.head] == "PROPN"
+    return parse.dep[use.head] in ("compound", "nmod") or named
+
+
+def _topic(parse: Parse, use: TermUse, joined: int, words: TermWords, *, carried: bool) -> bool:
+    """Say whether what is above a term only deals with it ("prevent T", "a law on T"), where no T of the world is meant."""
+    dep, above = parse.dep[joined], parse.head[joined]
+    assert use.term is not None
+    owned = use.term.id in words.raw["owned"]
+    people = owned and any(parse.ent[i] == "NORP" for i in kids(parse, use.head, "amod", "compound"))
+    committed = any(parse.lemma[i] in words.commit and agents(parse, i) for i in kids(parse, use.head, "acl", "relcl"))
+    pointed = any(parse.lower[i] in words.deictic for i in parse.children[use.head])
+    meant = committed or people or pointed or definite(parse, use.head, words) or doer_of(parse, use.head, words) is not None
+    if dep in ("dobj", "nsubjpass") and parse.lemma[above] in words.unclaimed:
+        the = dep == "dobj" and any(parse.lower[i] in words.g.pointing for i in parse.children[use.head])
+        return not ((meant or the) and parse.lemma[above] in words.raw["presume"])
+    if dep != "pobj" or carried:
+        return False
+    of = parse.head[above]
+    suffered = parse.lemma[of] in words.raw["sufferers"]
+    if (parse.lemma[of] in words.topics and not suffered) or parse.lemma[of] in words.unclaimed:
+        return True
+    return not meant and parse.lower[above] in words.raw["about"] and "NOUN" in (parse.pos[of], parse.pos[above - 1])
+
+
+def before_doer(parse: Parse, use: TermUse, doer: int, words: TermWords) -> Claim | None:
+    """Read a legal term before a noun of doers, on which it is put: "occupation forces"."""
+    above = parse.lemma[parse.head[doer]]
+    if parse.dep[doer] == "dobj" and above in words.unclaimed and above not in words.raw["presume"]:
+        return None
+    if parse.lemma[doer] not in words.raw["doers"] or use.term is None or not use.term.legal or parse.text[doer][0].isupper():
+        return None
+    return Claim("adjective", of=tidy(parse, doer, phrase(parse, doer)[1]), confidence=0.5)
