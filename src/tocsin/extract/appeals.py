@@ -54,6 +54,8 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         yield ask
         return
     clauses = [i for i in kids(parse, token, "acl", "relcl", "ccomp", "advcl") if i > token and parse.pos[i] in ("VERB", "AUX")]
+    if not clauses:
+        clauses = [i for i in kids(parse, above, "xcomp") if infinitive(parse, i) and parse.left[i] == parse.right[token]]
     for index in clauses:
         own = child(parse, index, "nsubj", "nsubjpass")
         if own is not None and infinitive(parse, index):  # "a call for X to V"
@@ -76,8 +78,10 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         goal = _object_of(parse, (token,), list(words.g.of))
         goal = goal if goal is not None and parse.lemma[goal] in words.askable else None
     for item in [] if goal is None else listed(parse, goal, words):
-        if may_be_asked(parse, item) and (
-            asker is not None or given or (parse.lemma[token] in inner["calls_anyhow"] and parse.lemma[item] in words.askable)
+        if (
+            may_be_asked(parse, item)
+            and parse.lemma[item] not in inner["answers"]
+            and (asker is not None or given or (parse.lemma[token] in inner["calls_anyhow"] and parse.lemma[item] in words.askable))
         ):
             yield noun_ask(parse, item, "called for", token, asker, target, words, False)
 
@@ -121,6 +125,8 @@ def _amounts(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
             yield noun_ask(parse, item, "amounts to", token, asker, None, words, False)
     for index in kids(parse, verb, "ccomp", "xcomp", "advcl"):
         own = child(parse, index, "nsubj", "nsubjpass")
+        if index > verb and own is None and parse.tag[index] == "VBG":  # "their demands include closing the mine"
+            yield ask_for(parse, "demand", index, "asked in noun", [], words, asker=asker, cue=token, confidence=0.65)
         wished = infinitive(parse, index) or (own is not None and (bare(parse, index, words) or modal(parse, index) is not None))
         if index < verb or not wished:
             continue

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, bare, listed, looks_bare, may_be_asked, noun_ask
+from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, bare, listed, may_be_asked, noun_ask
 from tocsin.extract.clauses import (
     agents,
     child,
     conjuncts,
     infinitive,
-    is_copula,
     is_passive,
     kids,
     modal,
     negated,
     subject,
-    subjects,
 )
 from tocsin.extract.forms import VERB, Form
 from tocsin.language import Parse
@@ -67,38 +65,10 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
                     yield ask
     if is_passive(parse, verb):
         asker = next(iter(agents(parse, verb)), None)
-    for index in _clauses(parse, verb):
-        if index < verb or parse.lemma[index] in inner["interviewed"]:
-            continue
-        own = child(parse, index, "nsubj", "nsubjpass")
-        marked = infinitive(parse, index)
-        mark = next((i for i in kids(parse, index, "mark") if parse.lower[i] in words.raw["words"]["beneficiary"]), None)
-        if mark is not None and own is None:
-            own = child(parse, mark, "pobj")  # "for X to V": the parser may hang X on the "for"
-        if own is None and target is None and marked and is_passive(parse, index) and lemma in inner["asks_to_be"]:
-            yield ask_for(parse, "demand", index, "asks to be", [], words, asker=asker, cue=verb, negated_=said_no, confidence=0.7)
-        who = own if own is not None else target
-        marked_for = own is not None and mark is not None
-        if (
-            parse.dep[index] in ("xcomp", "ccomp", "advcl", "conj")
-            and marked
-            and (lemma in words.requests or marked_for)
-            and who is not None
-        ):
-            kind: Kind = "duty" if lemma in words.raw["binding"] else "demand"
-            ask = ask_for(parse, kind, index, "requested", [], words, asker=asker, cue=verb, negated_=said_no, confidence=0.85)
-            _lay_on(parse, ask, who, own)
-            yield ask
-        elif _is_content(parse, index) and (lemma in words.claims or lemma in inner["orders_that"]) and own is not None:
-            if not bare(parse, index, words) or (lemma in inner["tells_that"] and not _subjunctive(parse, index, own)):
-                continue
-            kind = "duty" if lemma in inner["needs_binder"] else "demand"
-            ask = ask_for(parse, kind, index, "claimed", [], words, asker=asker, cue=verb, negated_=said_no, confidence=0.75)
-            _lay_on(parse, ask, own, own)
-            yield ask
+    yield from _in_clauses(parse, verb, target, asker, said_no, words)
     yield from _interrupted(parse, verb, target, asker, words)
     noun = child(parse, verb, "dobj")
-    told = any(infinitive(parse, i) for i in parse.children[verb]) or (
+    told = any(infinitive(parse, i) and parse.lemma[i] not in inner["enables"] for i in parse.children[verb]) or (
         noun is not None and any(infinitive(parse, i) for i in kids(parse, noun, "acl", "relcl"))
     )
     asked = noun is not None and lemma in words.raw["words"]["asks_thing"] and parse.lemma[noun] in words.askable
@@ -106,6 +76,47 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         for item in listed(parse, noun, words):
             if may_be_asked(parse, item):
                 yield noun_ask(parse, item, "asked for", verb, asker, None, words, said_no)
+
+
+def _in_clauses(parse: Parse, verb: int, target: int | None, asker: int | None, said_no: bool, words: AskWords) -> Iterator[Ask]:
+    """Read what is asked in the clauses under a verb of asking: "to V", "for X to V", "that X V", "to be V-ed", "the road opened"."""
+    lemma, inner = parse.lemma[verb], words.raw["words"]
+    for index in _clauses(parse, verb):
+        perfect = infinitive(parse, index) and any(parse.lemma[i] in words.g.perfect for i in kids(parse, index, "aux"))
+        if index < verb or perfect or parse.lemma[index] in inner["interviewed"]:
+            continue
+        own = child(parse, index, "nsubj", "nsubjpass")
+        mark = next((i for i in kids(parse, index, "mark") if parse.lower[i] in inner["beneficiary"]), None)
+        if mark is not None and own is None:
+            own = child(parse, mark, "pobj")  # "for X to V": the parser may hang X on the "for"
+        who = own if own is not None else target
+        hangs = infinitive(parse, index) and parse.dep[index] in ("xcomp", "ccomp", "advcl", "conj")
+        if own is None and target is not None and parse.lemma[index] in inner["enables"] and parse.lemma[target] in words.askable:
+            continue  # "request funds to enable the mission": the funds are asked for
+        if who is None and hangs and is_passive(parse, index) and lemma in inner["asks_to_be"]:
+            yield ask_for(parse, "demand", index, "asks to be", [], words, asker=asker, cue=verb, negated_=said_no, confidence=0.7)
+        elif who is not None and hangs and (lemma in words.requests or (own is not None and mark is not None)):
+            kind: Kind = "duty" if lemma in words.raw["binding"] else "demand"
+            ask = ask_for(parse, kind, index, "requested", [], words, asker=asker, cue=verb, negated_=said_no, confidence=0.85)
+            _lay_on(parse, ask, who, own)
+            yield ask
+        elif own is not None and lemma in inner["has_done"] and _to_be_done(parse, verb, index):
+            ask = ask_for(parse, "demand", index, "to be done", [], words, asker=asker, cue=verb, negated_=said_no, confidence=0.7)
+            ask.subject = own
+            yield ask
+        elif own is not None and _is_content(parse, index) and (lemma in words.claims or lemma in inner["orders_that"]):
+            if not bare(parse, index, words) or (lemma in inner["tells_that"] and not _subjunctive(parse, index, own)):
+                continue
+            kind = "duty" if lemma in inner["needs_binder"] else "demand"
+            ask = ask_for(parse, kind, index, "claimed", [], words, asker=asker, cue=verb, negated_=said_no, confidence=0.75)
+            _lay_on(parse, ask, own, own)
+            yield ask
+
+
+def _to_be_done(parse: Parse, verb: int, index: int) -> bool:
+    """Say whether a participle tells what is to be done to a thing: "ordered the embassy closed", "wants the road reopened"."""
+    plain = parse.tag[index] in ("VBN", "VBD") and not kids(parse, index, "aux", "auxpass", "mark", "dobj")
+    return plain and parse.dep[index] in ("ccomp", "oprd", "xcomp") and verb < index <= verb + 8
 
 
 def _clauses(parse: Parse, verb: int) -> list[int]:
@@ -223,46 +234,6 @@ def _called_for(parse: Parse, verb: int, noun: int, asker: int | None, cue: int,
     return ask
 
 
-def _important(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "it is important that X V", "it is time for X to V", "everything must be done to ensure that X V"."""
-    lemma = parse.lemma[token]
-    if lemma in words.raw["words"]["ensure"] and parse.pos[token] == "VERB":
-        above = parse.head[token]
-        topic = child(parse, above, "nsubjpass", "nsubj")
-        asked = above != token and modal(parse, above) is not None and topic is not None
-        if asked and topic is not None and parse.lower[topic] in words.raw["words"]["everything"]:
-            sure = [i for i in kids(parse, token, "acomp", "ccomp", "oprd") if parse.lower[i] in words.raw["words"]["sure"]]
-            for index in [i for place in (token, *sure) for i in kids(parse, place, "ccomp") if i not in sure]:
-                doers = subjects(parse, index)
-                yield ask_for(parse, "demand", index, "ensured", doers, words, cue=above, confidence=0.8)
-        return
-    if lemma not in words.important or parse.dep[token] not in ("acomp", "attr"):
-        return
-    copula = parse.head[token]
-    if not is_copula(parse, copula) or negated(parse, copula):
-        return
-    for place in (copula, token):
-        for index in parse.children[place]:
-            if (
-                index < token
-                or parse.pos[index] not in ("VERB", "AUX")
-                or parse.dep[index] not in ("ccomp", "advcl", "xcomp", "acl", "relcl")
-            ):
-                continue
-            own = child(parse, index, "nsubj", "nsubjpass")
-            if own is None and infinitive(parse, index) and _of_nobody(parse, copula, index, words):
-                yield ask_for(parse, "demand", index, "important", [], words, cue=token, confidence=0.7)
-            if own is None or parse.lower[own] in words.g.self or parse.tag[own] in ("WP", "WDT"):
-                continue
-            if not _wished(parse, index, words):
-                continue
-            for verb in [index, *[i for i in kids(parse, index, "conj") if child(parse, i, "nsubj") is not None]]:
-                who = child(parse, verb, "nsubj")
-                yield ask_for(
-                    parse, "demand", verb, "important", conjuncts(parse, who) if who is not None else [], words, cue=token, confidence=0.85
-                )
-
-
 def _let(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     """Read "Let X V" at the start of a sentence or quotation."""
     if parse.lower[verb] not in words.raw["words"]["let"] or parse.tag[verb] != "VB" or child(parse, verb, "nsubj", "aux") is not None:
@@ -275,24 +246,10 @@ def _let(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
             yield ask_for(parse, "demand", index, "let", conjuncts(parse, who), words, cue=verb, confidence=0.7)
 
 
-def _of_nobody(parse: Parse, copula: int, verb: int, words: AskWords) -> bool:
-    """Say whether "it is vital to V" asks for the act, of nobody told: not "it is important to him to", "... to note that"."""
-    topic = child(parse, copula, "nsubj")
-    inner = words.raw["words"]
-    plain = topic is not None and parse.lower[topic] in inner["it"] and parse.tag[copula] in ("VBZ", "VB")
-    return plain and parse.lemma[verb] not in (*inner["noted"], *inner["mental"])
-
-
-def _wished(parse: Parse, verb: int, words: AskWords) -> bool:
-    """Say whether a clause after "it is important" tells what is wanted: a bare verb, an infinitive or "should"."""
-    return looks_bare(parse, verb, words) or modal(parse, verb) is not None or bare(parse, verb, words)
-
-
 def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
     """Give the forms of asking with the words that they hang on."""
     calls_for = [verb for verb, _ in words.raw["calls_for"]]
     return (
         Form(_requested, (*words.requests, *words.claims, *words.raw["words"]["orders_that"], *calls_for), VERB),
         Form(_let, words.raw["words"]["let"]),
-        Form(_important, (*words.important, *words.raw["words"]["ensure"])),
     )

@@ -117,9 +117,10 @@ def may_be_asked(parse: Parse, noun: int) -> bool:
 
 
 def ceases(parse: Parse, noun: int, words: AskWords) -> bool:
-    """Say whether a noun is one of stopping, also where the parse parts it at its hyphen ("cease-fire")."""
+    """Say whether a noun is one of stopping, also where the parse parts it ("cease-fire"), or of barring ("no-fly zone")."""
     parted = noun >= 2 and parse.text[noun - 1] == "-" and parse.head[noun - 2] == noun and parse.lemma[noun - 2] in words.stops
-    return parse.lemma[noun] in words.stops or parted
+    barred = any([parse.lower[i], parse.lemma[noun]] in words.raw["words"]["barred_zones"] for i in range(parse.left[noun], noun))
+    return parse.lemma[noun] in words.stops or parted or barred
 
 
 def for_to(parse: Parse, link: int, words: AskWords) -> tuple[int, int] | None:
@@ -188,7 +189,8 @@ def ask_for(
     ends = any([parse.lemma[action], parse.lemma[i]] in words.raw["words"]["stops_with"] for i in kids(parse, action, "dobj"))
     helped = any(parse.lemma[i] in words.stops for i in kids(parse, action, "xcomp", "ccomp"))  # "help end the war"
     ended = ended or (helped and parse.lemma[action] in words.raw["words"]["helps"])
-    stop = parse.lemma[action] in words.stops or off or ended or ends or negated(parse, action)
+    leaves = parse.lemma[action] in words.raw["words"]["stops_doing"] and child(parse, action, "xcomp", "dobj") is not None
+    stop = parse.lemma[action] in words.stops or leaves or off or ended or ends or negated(parse, action)
     return Ask(kind, action, rule, addressees, asker, negated_, stop, cue, False, confidence)
 
 

@@ -120,9 +120,10 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
         ask.addressees = harmed(reading, ask.action, words)
     if ask.rule in ("requested", "called for") and not ask.noun:
         able = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
-        if ask.addressees and not able:
+        spoken_to = ask.rule == "requested" and ask.cue is not None and parse.lemma[ask.cue] in words.raw["asks_people"]
+        if ask.addressees and not able and not spoken_to:
             return False
-        ask.addressees = able
+        ask.addressees = able or ask.addressees
     if ask.noun and ask.cue is not None and parse.lemma[ask.action] in words.raw["words"]["own_acts"]:
         ask.addressees = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
     if ask.rule == "requested" and ask.asker is not None and parse.lemma[ask.cue or ask.asker] in words.raw["words"]["needs_binder"]:

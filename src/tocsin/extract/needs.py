@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, ceases, listed, may_be_asked
-from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject
+from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, bare, ceases, listed, looks_bare, may_be_asked
+from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_copula, is_passive, kids, modal, negated, subject, subjects
 from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.language import Parse
 
@@ -142,11 +142,65 @@ def _is_needed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
             yield Ask("demand", item, "is needed", [], cue=token, noun=True, stop=ceases(parse, item, words), confidence=0.55)
 
 
+def _important(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "it is important that X V", "it is time for X to V", "everything must be done to ensure that X V"."""
+    lemma = parse.lemma[token]
+    if lemma in words.raw["words"]["ensure"] and parse.pos[token] == "VERB":
+        above = parse.head[token]
+        topic = child(parse, above, "nsubjpass", "nsubj")
+        asked = above != token and modal(parse, above) is not None and topic is not None
+        if asked and topic is not None and parse.lower[topic] in words.raw["words"]["everything"]:
+            sure = [i for i in kids(parse, token, "acomp", "ccomp", "oprd") if parse.lower[i] in words.raw["words"]["sure"]]
+            for index in [i for place in (token, *sure) for i in kids(parse, place, "ccomp") if i not in sure]:
+                doers = subjects(parse, index)
+                yield ask_for(parse, "demand", index, "ensured", doers, words, cue=above, confidence=0.8)
+        return
+    if lemma not in words.important or parse.dep[token] not in ("acomp", "attr"):
+        return
+    copula = parse.head[token]
+    if not is_copula(parse, copula) or negated(parse, copula):
+        return
+    for place in (copula, token):
+        for index in parse.children[place]:
+            if (
+                index < token
+                or parse.pos[index] not in ("VERB", "AUX")
+                or parse.dep[index] not in ("ccomp", "advcl", "xcomp", "acl", "relcl")
+            ):
+                continue
+            own = child(parse, index, "nsubj", "nsubjpass")
+            if own is None and infinitive(parse, index) and _of_nobody(parse, copula, index, words):
+                yield ask_for(parse, "demand", index, "important", [], words, cue=token, confidence=0.7)
+            if own is None or parse.lower[own] in words.g.self or parse.tag[own] in ("WP", "WDT"):
+                continue
+            if not _wished(parse, index, words):
+                continue
+            for verb in [index, *[i for i in kids(parse, index, "conj") if child(parse, i, "nsubj") is not None]]:
+                who = child(parse, verb, "nsubj")
+                yield ask_for(
+                    parse, "demand", verb, "important", conjuncts(parse, who) if who is not None else [], words, cue=token, confidence=0.85
+                )
+
+
+def _of_nobody(parse: Parse, copula: int, verb: int, words: AskWords) -> bool:
+    """Say whether "it is vital to V" asks for the act, of nobody told: not "it is important to him to", "... to note that"."""
+    topic = child(parse, copula, "nsubj")
+    inner = words.raw["words"]
+    plain = topic is not None and parse.lower[topic] in inner["it"] and parse.tag[copula] in ("VBZ", "VB")
+    return plain and parse.lemma[verb] not in (*inner["noted"], *inner["mental"])
+
+
+def _wished(parse: Parse, verb: int, words: AskWords) -> bool:
+    """Say whether a clause after "it is important" tells what is wanted: a bare verb, an infinitive or "should"."""
+    return looks_bare(parse, verb, words) or modal(parse, verb) is not None or bare(parse, verb, words)
+
+
 def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
     """Give the forms of need with the words that they hang on."""
     inner = words.raw["words"]
     return (
         Form(_needed, inner["need_nouns"], NOUN),
+        Form(_important, (*words.important, *inner["ensure"])),
         Form(_there_must, words.modals),
         Form(_held_needed, words.obligations, VERB),
         Form(_from_others, inner["needs_from"], VERB),

@@ -67,8 +67,9 @@ def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         inner = next((i for i in kids(parse, token, "xcomp") if infinitive(parse, i)), None)
         if inner is None or modal(parse, token) is not None or parse.tag[token] not in ("VBZ", "VBP") or negated(parse, token):
             return
-        if any(i < inner for i in kids(parse, token, "dobj")):
-            return  # "needs volunteers to dig"
+        over = any(parse.lower[i] in words.raw["words"]["no_more"] for i in parse.children[token])
+        if over or any(i < inner for i in kids(parse, token, "dobj")):
+            return  # "no longer has to wait", "needs volunteers to dig"
         verb = inner
     else:
         return
@@ -110,6 +111,8 @@ def _denied_of_all(parse: Parse, own: int | None, words: AskWords) -> bool:
 def _denied_above(parse: Parse, verb: int, words: AskWords) -> bool:
     """Say whether a "not" that stands with the thinking belongs to what is thought: "I don't believe that we should V"."""
     above = parse.head[verb]
+    if parse.dep[verb] == "xcomp" and parse.tag[above] == "MD":  # "ought to V"
+        verb, above = above, parse.head[above]
     return parse.dep[verb] == "ccomp" and parse.lemma[above] in words.raw["words"]["thinks"] and negated(parse, above)
 
 
