@@ -51,6 +51,9 @@ TOLD = [
     ("It is incumbent on Norway to open the pass.", "duty", ["Norway"], "open the pass", "do"),
     ("The guards are under orders to shoot.", "demand", ["The guards"], "shoot", "do"),
     ("The miners are not allowed to leave the valley.", "duty", ["The miners"], "leave the valley", "stop"),
+    ("The mayor ordered the mine closed.", "demand", [], "the mine … closed", "do"),
+    ("The mayor called for a no-fly zone over the valley.", "demand", [], "a no-fly zone over the valley", "stop"),
+    ("Their demands include closing the mine.", "demand", [], "closing the mine", "do"),
     ("The law bars guards from voting.", "duty", ["guards"], "voting", "stop"),
     ("The accord provides for the withdrawal of Norwegian troops.", "duty", ["Norwegian"], "the withdrawal of Norwegian troops", "do"),
 ]
@@ -73,6 +76,24 @@ SEVERAL = [
 @pytest.mark.parametrize(("text", "actions"), SEVERAL)
 def test_joined_acts_are_each_asked_and_those_to_choose_from_are_one(text: str, actions: list[str]) -> None:
     assert [demand.action.text for demand in demands(text)] == actions
+
+
+ENDS = [
+    ("The mayor urged Norway to open the pass to let the miners out.", "open the pass"),
+    ("The mayor urged Norway to grant them access to the mine to find the leak.", "grant them access to the mine"),
+    ("The mayor urged Norway to work to end the strike.", "work to end the strike"),
+    ("The mayor urged Norway to use its right to close the pass.", "use its right to close the pass"),
+    ("The mayor urged Norway to open the mine, which lies in a valley.", "open the mine"),
+    ("The mayor urged Norway to reopen the pass following the storm.", "reopen the pass"),
+    ("The mayor called for those accused of theft to be tried.", "those accused of theft … be tried"),
+    ("The mayor called for a force of guards watching the pass.", "a force of guards watching the pass"),
+    ("The mayor urged Norway to send “urgent” help to the miners.", "send “urgent” help to the miners"),
+]
+
+
+@pytest.mark.parametrize(("text", "action"), ENDS)
+def test_what_is_asked_ends_before_its_aim_and_what_is_added(text: str, action: str) -> None:
+    assert [demand.action.text for demand in demands(text)] == [action]
 
 
 DENIED = [
@@ -102,6 +123,8 @@ NONE = [
     "The miners were not allowed to leave the valley.",
     "Asked to comment, the mayor refused.",
     "Let's see, the mayor said.",
+    "The mayor did not answer requests for comment.",
+    "They no longer need to wait.",
 ]
 
 

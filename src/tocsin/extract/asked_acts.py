@@ -14,16 +14,17 @@ def act_spans(parse: Parse, ask: Ask, words: AskWords) -> list[tuple[int, int]]:
     first, end = _noun_action(parse, ask, words) if ask.noun else _verb_action(parse, ask)
     first = _bare_start(parse, ask, first, end)
     end = _act_end(parse, ask, end, words)
-    return [(first, end)] if ask.subject is None else sorted([phrase(parse, ask.subject), (first, end)])
+    return [(first, end)] if ask.subject is None else sorted([_defined(parse, ask.subject, words), (first, end)])
 
 
 def _verb_action(parse: Parse, ask: Ask) -> tuple[int, int]:
     """Return the phrase of a verb; words of it in quotation marks of their own ("must 'reverse' the rules") don't end it."""
     first, end = verb_phrase(parse, ask.action)
-    if end < len(parse) and parse.tag[end] == "''":
-        opener = next((i for i in range(end - 1, -1, -1) if parse.tag[i] == "``"), -1)
-        limit = max((i for i in (ask.cue, *ask.addressees) if i is not None and i < first), default=len(parse))
-        if opener > limit and parse.right[ask.action] > end + 1:
+    closer = next((i for i in range(ask.action, parse.right[ask.action]) if parse.tag[i] == "''"), None)
+    if closer is not None:
+        opener = next((i for i in range(closer - 1, -1, -1) if parse.tag[i] == "``"), -1)
+        limit = max((i for i in (ask.cue, *ask.addressees) if i is not None and i < first), default=ask.action)
+        if opener > limit and parse.right[ask.action] > closer + 1:
             end = tidy(parse, first, parse.right[ask.action])[1]
             joined = [i for i in kids(parse, ask.action, "conj") if i > ask.action and parse.pos[i] in ("VERB", "AUX")]
             end = min([end, *(tidy(parse, first, parse.left[i])[1] for i in joined)])
@@ -31,6 +32,24 @@ def _verb_action(parse: Parse, ask: Ask) -> tuple[int, int]:
         first = min([first, *(i for i in kids(parse, ask.action, "auxpass") if i < first)])
         end = max(end, verb_phrase(parse, ask.until)[1])
     return first, end
+
+
+def _defined(parse: Parse, head: int, words: AskWords) -> tuple[int, int]:
+    """Return a noun phrase with the clauses that define it ("those accused of theft", "a force of men guarding the lake"), up to a mark."""
+    first, end = phrase(parse, head)
+    reach = end
+    for index in parse.children[head]:
+        if index < head:
+            continue
+        bracket = parse.text[index] in "()" or parse.tag[index] in ("``", "''")
+        aim = infinitive(parse, index) and parse.lemma[head] not in words.raw["words"]["takes_infinitive"]
+        aim = aim or (parse.dep[index] == "acl" and parse.lemma[index] in words.raw["words"]["adds_to"])
+        defines = parse.dep[index] in ("prep", "relcl", "acl", "case", "nummod", "appos") and not aim
+        if bracket or (defines and parse.text[parse.left[index] - 1] != "," and (parse.dep[index] != "appos" or parse.pos[index] == "NUM")):
+            reach = max(reach, parse.right[index])
+            continue
+        break
+    return tidy(parse, first, max(end, reach))
 
 
 def hoped(parse: Parse, ask: Ask, words: AskWords) -> tuple[int, int] | None:
@@ -66,24 +85,36 @@ def hoped(parse: Parse, ask: Ask, words: AskWords) -> tuple[int, int] | None:
 
 def _aim(parse: Parse, ask: Ask, words: AskWords) -> int | None:
     """Return the verb of what the act is for, in a clause of its own behind it: "open the road to let food in", "in order to V"."""
-    if ask.noun or parse.lemma[ask.action] in words.raw["words"]["needs_aim"]:
+    if ask.noun:
         return None
-    means = (i for i in kids(parse, ask.action, "dobj") if parse.lemma[i] in words.raw["words"]["means"])
-    for index in (*kids(parse, ask.action, "advcl"), *(i for noun in means for i in kids(parse, noun, "acl", "relcl"))):
-        if index > ask.action and infinitive(parse, index) and parse.left[index] > ask.action + 1:
-            return index
-    return None
+    inside = range(ask.action + 2, parse.right[ask.action])
+    return next((i for i in inside if infinitive(parse, i) and _is_aim(parse, ask.action, i, words)), None)
+
+
+def _is_aim(parse: Parse, act: int, verb: int, words: AskWords) -> bool:
+    """Say whether an infinitive tells what an act is for, not what a verb or noun of it needs ("work to end", "the right to vote")."""
+    inner, above, start = words.raw["words"], parse.head[verb], parse.left[verb]
+    if start <= act + 1 or parse.dep[verb] not in ("advcl", "acl", "relcl"):
+        return False
+    if parse.text[start - 1] == "," or parse.lower[start - 1] in inner["order"]:
+        return True
+    if above == act:
+        return parse.lemma[act] not in inner["needs_aim"]
+    noun = parse.pos[above] == "NOUN" and act < above and parse.lemma[above] not in inner["takes_infinitive"]
+    needed = parse.lemma[act] in inner["needs_aim"] and parse.lemma[above] not in inner["means"]
+    return noun and parse.dep[above] in ("dobj", "pobj") and not needed
 
 
 def _noun_action(parse: Parse, ask: Ask, words: AskWords) -> tuple[int, int]:
     """Return the phrase of what is asked for, up to the end of a quotation; what is banned keeps its clauses."""
-    first, end = phrase(parse, ask.action, whole=ask.rule == "forbidden")
+    first, end = phrase(parse, ask.action, whole=True) if ask.rule == "forbidden" else _defined(parse, ask.action, words)
     if ask.asker is not None and ask.action < ask.asker < end:
         end = tidy(parse, first, parse.head[ask.asker])[1]  # "was promised aid by X"
     others = [i for i in listed(parse, ask.action, words) if ask.action < i < end]
     end = tidy(parse, first, parse.left[others[0]])[1] if others else end  # "the resignation of Ana Ruck, a vote": each its own
     closed = next((i for i in range(ask.action, end) if parse.tag[i] == "''"), end)
-    return first, closed
+    opened = any(parse.tag[i] == "``" for i in range(first, closed))
+    return first, end if opened else closed
 
 
 def _act_end(parse: Parse, ask: Ask, end: int, words: AskWords) -> int:
@@ -95,14 +126,37 @@ def _act_end(parse: Parse, ask: Ask, end: int, words: AskWords) -> int:
         start = parse.left[aim]
         ordered = start >= 2 and parse.lower[start - 1] in words.raw["words"]["order"]
         end = tidy(parse, ask.action, start - 2 if ordered else start)[1]
-    for index in parse.children[ask.action]:
-        if parse.dep[index] not in ("advcl", "prep", "ccomp") or not ask.action < index < end:
+    end = _before_remark(parse, ask.action, end, words)
+    for index in (
+        *parse.children[ask.action],
+        *(i for thing in kids(parse, ask.action, "dobj") for i in kids(parse, thing, "prep", "acl")),
+    ):
+        if parse.dep[index] not in ("advcl", "acl", "prep", "ccomp", "agent") or not ask.action < index < end:
             continue
-        opener = child(parse, index, "mark", "advmod") if parse.dep[index] != "prep" else index
+        opener = child(parse, index, "mark", "advmod") if parse.dep[index] not in ("prep", "agent") else index
         beside = opener is not None and opener <= index and parse.lower[opener] in words.raw["words"]["beside"]
+        goal = child(parse, index, "pobj")
+        beside = (
+            beside
+            or parse.lower[index] in words.raw["words"]["beside"]
+            or (goal is not None and [parse.lower[index], parse.lemma[goal]] in words.raw["words"]["beside_phrases"])
+        )
+        by = parse.dep[index] == "agent" and ask.subject is not None
         aside = parse.tag[index] == "VBG" and parse.lemma[index] in words.raw["words"]["asides"]
-        if (beside or aside) and parse.left[index] > ask.action:
+        if (beside or aside or by) and parse.left[index] > ask.action:
             return tidy(parse, ask.action, min(end, parse.left[index]))[1]
+    return end
+
+
+def _before_remark(parse: Parse, act: int, end: int, words: AskWords) -> int:
+    """Cut off a last clause with a comma that only adds something ("the mine, which lies in Gao")."""
+    for comma in range(act + 1, end - 2):
+        link = comma + 1 if parse.tag[comma + 1] in ("WDT", "WP", "WRB", "WP$") else comma + 2
+        if parse.text[comma] != "," or parse.tag[link] not in ("WDT", "WP", "WRB", "WP$"):
+            continue
+        clause = next((i for i in range(comma + 1, end) if parse.dep[i] == "relcl" and parse.left[i] <= link), None)
+        if clause is not None and parse.right[clause] >= end - 1:
+            return tidy(parse, act, comma)[1]
     return end
 
 
