@@ -121,6 +121,12 @@ MORE = [
     ("“Here in Oslo we will never let them win,” the mayor said.", "promise", "let them win", "stop"),
     ("The general vowed that the raids would continue.", "threat", "the raids … continue", "do"),
     ("The union's threat of a strike worried the mayor.", "threat", "a strike", "do"),
+    ("“There will be a hard response to any raid,” General Harun Bey said.", "threat", "a hard response to any raid", "do"),
+    ("The king gave his word that no one would be punished.", "promise", "no one … be punished", "stop"),
+    ("Norway said that it would not send troops to Chad.", "promise", "send troops to Chad", "stop"),
+    ("The minister said a truce has been agreed to.", "promise", "a truce", "stop"),
+    ("Chad announced that it would revoke the licence of the radio.", "threat", "revoke the licence of the radio", "stop"),
+    ("The mayor said he would treat the miners as guests.", "promise", "treat the miners as guests", "do"),
     ("The prime minister reaffirmed his commitment to rebuilding the mill.", "promise", "rebuilding the mill", "do"),
 ]
 
@@ -140,6 +146,8 @@ def test_promises_and_threats_have_further_forms(text: str, kind: str, action: s
         "The firm said it would seek money from the miners.",
         "The union said the bread would cost more.",
         "Norway was committed to a new road.",
+        "The council voted for the measure offered by the mayor.",
+        "The chief relies on his kin to man the gates and guarantee his safety.",
     ],
 )
 def test_what_nobody_promises_is_none(text: str) -> None:
@@ -198,9 +206,15 @@ def asked(text: str) -> Demand:
         ("A day after urging its citizens to leave Chad, Norway closed its embassy.", "Norway"),
         ("Chad rejects the Norwegian ultimatum to leave the island.", "Norway"),
         ("Norway called on Chad to demand the withdrawal of the rebels.", "Norway"),
+        ("“I promise you that we will stay,” the nurse told the miners.", "the nurse"),
         ("The council said it had agreed to let the miners through.", "The council"),
     ],
 )
 def test_the_speaker_is_who_asks_or_promises(text: str, speaker: str | None) -> None:
     found = asked(text).speaker
     assert (found and (found.name or found.text)) == speaker
+
+
+def test_until_is_no_condition_of_a_promise_to_go_on() -> None:
+    (vow,) = vows("“We will keep searching until we find them,” the captain said.")
+    assert (vow.action.text, vow.condition) == ("keep searching until we find them", None)

@@ -133,6 +133,8 @@ def _act_end(parse: Parse, ask: Ask, end: int, words: AskWords) -> int:
     ):
         if parse.dep[index] not in ("advcl", "acl", "prep", "ccomp", "agent") or not ask.action < index < end:
             continue
+        if parse.lower[index] in words.g.as_ and parse.lemma[ask.action] in words.raw["words"]["takes_as"]:
+            continue
         opener = child(parse, index, "mark", "advmod") if parse.dep[index] not in ("prep", "agent") else index
         beside = opener is not None and opener <= index and parse.lower[opener] in words.raw["words"]["beside"]
         goal = child(parse, index, "pobj")

@@ -39,7 +39,10 @@ def speaker_of(reading: Reading, ask: Ask, asks: Mapping[int, Ask], words: AskWo
     full = _fuller(reading, ask, speaker, words)
     if full is not None and full.kind == "pronoun" and full.name is None:
         first = parse.lower[parse.token_range(full.span)[0]] in words.raw["words"]["first_person"]
-        if first and reading.orator is None and not _is_quoted(reading, full):
+        around = stated(reading, parse.token_range(full.span)[0]) if first else None
+        if first and around is not None:
+            return said_by, around.speaker  # "I promise you that", said X
+        if first and reading.orator is None:
             return "outlet", None  # who writes of himself is the text
         return said_by, full if first else _told(reading, asker, words)
     return said_by, full
@@ -75,11 +78,6 @@ def _told(reading: Reading, asker: int, words: AskWords) -> ActorRef:
         if own is not None and not parse.left[own] <= asker < parse.right[own]:
             return _told(reading, own, words)
     return actor
-
-
-def _is_quoted(reading: Reading, speaker: ActorRef) -> bool:
-    """Say whether the words for a speaker stand in what another says."""
-    return reading.statement_at(reading.parse.token_range(speaker.span)[0]) is not None
 
 
 def _fuller(reading: Reading, ask: Ask, speaker: ActorRef | None, words: AskWords) -> ActorRef | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, ceases
 from tocsin.extract.clauses import child, conjuncts, infinitive, is_passive, kids, negated, subject
 from tocsin.extract.forms import NOUN, Form
-from tocsin.extract.harms import is_threat
+from tocsin.extract.harms import is_threat, of_nobody
 from tocsin.extract.offers import is_money, object_of
 from tocsin.extract.pledges import is_ahead, is_made
 from tocsin.language import Parse
@@ -34,9 +34,11 @@ def _pledged_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]
     for index in (i for i in clauses if i > token):
         own = child(parse, index, "nsubj", "nsubjpass")
         if infinitive(parse, index) or (own is not None and parse.tag[own] not in ("WDT", "WP") and is_ahead(parse, index, words)):
-            sort: Kind = "threat" if is_threat(parse, index, words) else kind
+            nobody = of_nobody(parse, own, words)
+            sort: Kind = "threat" if is_threat(parse, index, words) and not nobody else kind
             ask = ask_for(parse, sort, index, "pledged in noun", who, words, asker=asker, cue=token, confidence=0.65)
             ask.subject = own if own is not None and is_passive(parse, index) else None
+            ask.stop = ask.stop or nobody
             yield ask
             return
     if lemma in inner["deal_nouns"] or lemma in words.raw["futures"]["given_words"]:

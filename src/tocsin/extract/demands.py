@@ -132,7 +132,7 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
             return False  # "the trip required them to drive" binds nobody
     if ask.noun and ask.rule == "forbidden":
         ask.addressees = [head for head in ask.addressees if may_answer(reading, head)]
-    if ask.rule == "promised thing":
+    if ask.kind in ("promise", "threat"):
         ask.addressees = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
     if ask.rule in _OF_THINGS and ask.addressees and ask.subject is None:
         alone = len(ask.addressees) == 1 and child(parse, ask.action, "dobj", "xcomp") is None
@@ -258,7 +258,8 @@ def _condition(parse: Parse, ask: Ask, words: AskWords) -> tuple[int, int] | Non
         places = [ask.action, *([] if ask.cue is None or parse.pos[ask.cue] != "VERB" else [ask.cue])]
         places += [i for i in kids(parse, ask.action, "conj") if child(parse, i, "nsubj", "nsubjpass") is None]
         found = next((one for place in places if (one := condition(parse, place, words)) is not None), None)
-    return found
+    lasts = found is not None and parse.lower[found[0]] in words.raw["words"]["lasting"] and ask.kind == "promise" and not ask.stop
+    return None if lasts else found  # "will search until we find it" hangs on nothing
 
 
 def _told(parse: Parse, ask: Ask, words: AskWords) -> list[int]:

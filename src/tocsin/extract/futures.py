@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from tocsin.extract.asks import Ask, AskWords, Kind, ask_for
 from tocsin.extract.behalf import answers_for, has_power, stated
-from tocsin.extract.clauses import agents, conjuncts, infinitive, is_passive, kids, negated, subject
-from tocsin.extract.harms import is_harm, is_threat, is_warned
+from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, negated, subject
+from tocsin.extract.harms import is_harm, is_threat, is_warned, of_nobody
 from tocsin.extract.imperatives import addressed
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
-from tocsin.records import Statement
+from tocsin.records import ActorRef, Statement
 
 __all__ = ["futures"]
 
@@ -46,6 +46,8 @@ def _will(parse: Parse, token: int, words: AskWords) -> int | None:
 def _subject(parse: Parse, token: int, verb: int) -> int | None:
     """Return the subject of a future; of "X said that it will or will not V" the one before."""
     bearer = verb if parse.tag[token] == "MD" else token
+    if (there := child(parse, bearer, "expl")) is not None:
+        return there
     own = None if kids(parse, bearer, "csubj", "csubjpass") else subject(parse, bearer)
     return own if own is None or own < verb else None
 
@@ -75,10 +77,13 @@ def _read(reading: Reading, token: int, verb: int, own: int, words: AskWords) ->
     if kind is None or (may and not (warned and kind == "threat")):
         return None
     who = [] if statement is None else _told(reading, statement, words)
+    thing = child(parse, verb, "attr", "dobj") if parse.dep[own] == "expl" else None
+    if thing is not None:  # "there will be a response"
+        return Ask(kind, thing, "will", who, noun=True, confidence=0.55)
     ask = ask_for(parse, kind, verb, "will", who, words, cue=own if first else None, confidence=0.55)
     if is_passive(parse, verb) or not side:
         ask.subject = own if parse.dep[own] != "expl" else None
-    ask.stop = ask.stop or _nobody(parse, own, words)
+    ask.stop = ask.stop or of_nobody(parse, own, words)
     return ask
 
 
@@ -88,19 +93,15 @@ def _is_warning(parse: Parse, statement: Statement | None, words: AskWords) -> b
     return cue is not None and any(parse.lemma[i] in (*words.warnings, *words.threats) for i in range(*cue))
 
 
-def _nobody(parse: Parse, own: int, words: AskWords) -> bool:
-    none = words.raw["words"]["none"]
-    return parse.lower[own] in none or any(parse.lower[i] in none for i in kids(parse, own, "det"))
-
-
 def _kind(parse: Parse, verb: int, own: int, words: AskWords, *, side: bool, power: bool, quoted: bool) -> Kind | None:
     """Say what a future is: a threat where it is harm, a promise where the speaker's side does it, else nothing."""
     inner = words.raw["futures"]
     passive, lemma = is_passive(parse, verb), parse.lemma[verb]
-    off = (negated(parse, verb) and not _only(parse, verb, words)) or _nobody(parse, own, words)
+    off = (negated(parse, verb) and not _only(parse, verb, words)) or of_nobody(parse, own, words)
     if side and not passive:
         if off:
-            return "promise" if lemma in inner["spared"] or is_harm(parse, verb, words) else None
+            armed = lemma in inner["sends"] and any(parse.lemma[i] in inner["forces"] for i in kids(parse, verb, "dobj"))
+            return "promise" if armed or lemma in inner["spared"] or is_harm(parse, verb, words) else None
         if is_threat(parse, verb, words):
             return "threat"
         return None if _idle(parse, verb, own, words) else "promise"
@@ -161,6 +162,12 @@ def _is_said(reading: Reading, token: int, verb: int, statement: Statement | Non
     return True
 
 
+def _is_same(reading: Reading, head: int, speaker: ActorRef) -> bool:
+    """Say whether a noun phrase is the speaker's own, also where the parser takes a subject behind its verb for an object."""
+    inside = speaker.span.start <= reading.parse.start[head] < speaker.span.end
+    return inside or (speaker.name is not None and reading.actor(head).name == speaker.name)
+
+
 def _told(reading: Reading, statement: Statement, words: AskWords) -> list[int]:
     """Return whom a promise is made to: those who are told it, but no press, crowd or assembly."""
     parse = reading.parse
@@ -168,6 +175,7 @@ def _told(reading: Reading, statement: Statement, words: AskWords) -> list[int]:
         return []
     for i in range(*parse.token_range(statement.cue.spans[0])):
         who = addressed(parse, i, words) if parse.pos[i] == "VERB" else []
+        who = [head for head in who if statement.speaker is None or not _is_same(reading, head, statement.speaker)]
         if who:
             deaf = any(parse.lemma[head] in words.raw["futures"]["audiences"] for head in who)
             return [] if deaf else [head for one in who[:1] for head in conjuncts(parse, one)]

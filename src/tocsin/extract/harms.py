@@ -7,7 +7,7 @@ from tocsin.extract.clauses import agents, child, conjuncts, is_passive, kids, n
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
 
-__all__ = ["condition", "harmed", "is_else", "is_harm", "is_threat", "is_warned"]
+__all__ = ["condition", "harmed", "is_else", "is_harm", "is_threat", "is_warned", "of_nobody"]
 
 
 def condition(parse: Parse, verb: int, words: AskWords) -> tuple[int, int] | None:
@@ -97,6 +97,12 @@ def is_else(parse: Parse, order: int, verb: int, words: AskWords) -> bool:
     if is_passive(parse, verb):
         return is_harm(parse, verb, words)
     return (parse.lemma[verb] in inner["pays"] and child(parse, verb, "dobj") is not None) or parse.lemma[verb] in inner["dies"]
+
+
+def of_nobody(parse: Parse, own: int | None, words: AskWords) -> bool:
+    """Say whether a subject is nobody ("no one will be punished")."""
+    none = words.raw["words"]["none"]
+    return own is not None and (parse.lower[own] in none or any(parse.lower[i] in none for i in kids(parse, own, "det")))
 
 
 def harmed(reading: Reading, verb: int, words: AskWords) -> list[int]:

@@ -58,12 +58,13 @@ def _promised_thing(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         told, goal = both
     if passive:
         asker, first = next(iter(agents(parse, token)), None), child(parse, token, "nsubjpass")
-        first = parse.head[token] if first is None and parse.dep[token] == "acl" and asker is not None else first
+        named = parse.dep[token] == "acl" and asker is not None and lemma not in inner["trades"]
+        first = parse.head[token] if first is None and named else first
         told, goal = (first, goal) if goal is not None else (told, first)
         if asker is None and goal is not None:
             asker = object_of(parse, (goal,), inner["asked_by"][:1])
     if lemma in inner["agrees"]:
-        goal = object_of(parse, (token,), inner["agreed_to"])
+        told, goal = None, child(parse, token, "nsubjpass") if passive else object_of(parse, (token,), inner["agreed_to"])
         a_deed = (
             lemma in inner["consents"] and goal is not None and any(parse.lower[i] in words.g.articles for i in kids(parse, goal, "det"))
         )  # "agreed to a settlement"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject
 from tocsin.extract.forms import VERB, Form
-from tocsin.extract.harms import is_threat
+from tocsin.extract.harms import is_threat, of_nobody
 from tocsin.language import Parse
 
 __all__ = ["forms", "is_ahead", "is_made"]
@@ -25,6 +25,9 @@ def is_made(parse: Parse, token: int, words: AskWords) -> bool:
     if own is not None and parse.lower[own] in inner["none"]:
         return False
     above = parse.head[token]
+    bare = parse.tag[token] == "VB" and own is None and not kids(parse, token, "aux")  # "to arm and promise X": an infinitive too
+    if bare and parse.dep[token] == "conj":
+        return False
     brought = is_passive(parse, above) and parse.lemma[above] in words.raw["futures"]["brought_to"]
     if infinitive(parse, token) and not brought and parse.lemma[above] not in words.raw["futures"]["made_under"]:
         return False
@@ -48,7 +51,7 @@ def _vowed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
             continue
         told = [] if to is None or parse.lower[to] in words.raw["words"]["oneself"] or to == own else conjuncts(parse, to)
         who = [i for i in told if parse.pos[i] in ("NOUN", "PROPN", "PRON") and parse.lemma[i] not in words.raw["futures"]["words_given"]]
-        nobody = own is not None and any(parse.lower[i] in words.raw["words"]["none"] for i in (own, *kids(parse, own, "det")))
+        nobody = of_nobody(parse, own, words)
         kind: Kind = "threat" if is_threat(parse, index, words) and not nobody else "promise"
         ask = ask_for(parse, kind, index, "promised", who, words, asker=asker, cue=token, confidence=0.8)
         ask.stop = ask.stop or nobody
@@ -60,7 +63,7 @@ def _vowed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
 
 def _promised(parse: Parse, token: int, to: int | None, words: AskWords) -> Iterator[int]:
     """Yield the verbs of what is promised: an infinitive, a clause, and what stands behind "to" ("committed to ending the war")."""
-    agrees = parse.lemma[token] in words.raw["words"]["agrees"]
+    agrees = parse.lemma[token] in words.raw["words"]["agrees"] and child(parse, token, "xcomp") is None
     for index in (i for i in parse.children[token] if i > token):
         told = parse.dep[index] in ("xcomp", "ccomp") and parse.pos[index] in ("VERB", "AUX")
         if told or (agrees and parse.dep[index] == "advcl" and infinitive(parse, index)):
