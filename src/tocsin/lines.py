@@ -30,6 +30,10 @@ _CELLS = re.compile(r"[,;|\t]")
 _LONGEST_ROW = 160
 _TIGHT = re.compile(r"(?<=\S),(?=[^\s\d])|(?<=[^\s\d]),(?=\d)|[;|\t]")
 """Marks that part fields and are rare in prose: a comma without a space behind it, a semicolon, a bar, a tab."""
+_BARE = re.compile(r"(?<=\S)[,;|](?=[^\s\d])|(?<=[^\s\d])[,;|](?=\d)|\t")
+"""Such marks without a space: what no line of prose has, though it begins with a small letter."""
+_KEYED = re.compile(r"[^\W\d_][\w ./()-]{0,28}:\s+\S")
+"""``Name: Ana Roth``, ``Age: 34``: one thing a line."""
 _LONGEST_TIGHT = 400
 _SHORT = 60
 _SPACED = re.compile(r"\s[/–—-]{1,2}\s|\s{3,}|:\s|\S/(?=\S)")
@@ -37,6 +41,8 @@ _SPACED = re.compile(r"\s[/–—-]{1,2}\s|\s{3,}|:\s|\S/(?=\S)")
 _CAPITAL = r"[^\W\d_a-z][^\W\d_]*(?:[-'’.][^\W\d_]*)*"
 _NAME = re.compile(rf"(?:\d{{1,3}}\s+)?{_CAPITAL}(?:\s+(?:[^\W\d_]{{2,3}}|{_CAPITAL})){{1,4}}\Z")
 """``Ana Roth`` and ``Ana de la Roth`` alone on a line."""
+_AGED = re.compile(rf"{_NAME.pattern[:-2]}\s+\(?\d{{1,3}}\)?(?:\s|\Z)")
+"""``1 Ana Roth 34 F Sarn``: a name and a figure with nothing but spaces between."""
 
 
 def is_item(line: str) -> bool:
@@ -57,7 +63,8 @@ def is_row(line: str) -> bool:
 
 def _is_tight(line: str) -> bool:
     """Tell whether a line has marks that prose seldom has, a short one or several: it is a row, however many fields its neighbours have."""
-    return len(line) <= _LONGEST_TIGHT and not line[:1].islower() and len(_TIGHT.findall(line)) > (len(line) > _SHORT)
+    marks = _BARE if line[:1].islower() else _TIGHT
+    return len(line) <= _LONGEST_TIGHT and len(marks.findall(line)) > (len(line) > _SHORT)
 
 
 def parts(lines: Sequence[str]) -> list[tuple[int, int]]:
@@ -116,7 +123,8 @@ def _rows(lines: Sequence[str]) -> list[tuple[int, int]]:
 
     Rows of marks that prose doesn't have need not have as many fields each, and three names and more, one a line, are rows too.
     """
-    found = [run for test, least in ((_is_tight, 2), (_is_name, 3)) for run in _runs([test(line) for line in lines], least)]
+    tests = ((_is_tight, 2), (_is_name, 3), (_is_aged, 2), (_is_keyed, 2))
+    found = [run for test, least in tests for run in _runs([test(line) for line in lines], least)]
     found.extend(_alike(lines, _CELLS, 1))
     found.extend(_alike(lines, _SPACED, 2))
     return found
@@ -138,6 +146,14 @@ def _alike(lines: Sequence[str], marks: re.Pattern[str], least: int) -> Iterator
 
 def _is_name(line: str) -> bool:
     return bool(_NAME.match(line))
+
+
+def _is_aged(line: str) -> bool:
+    return bool(_AGED.match(line))
+
+
+def _is_keyed(line: str) -> bool:
+    return len(line) <= _LONGEST_ROW and bool(_KEYED.match(line)) and not line.endswith((".", "!", "?"))
 
 
 def _runs(fits: Sequence[bool], least: int) -> Iterator[tuple[int, int]]:

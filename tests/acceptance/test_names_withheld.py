@@ -21,9 +21,27 @@ REPORTS = {
         "# Missing in the {one} raid on Darvik\n\nMonitors of {two} gave these names.\n\nName,Age,Village,Fate\n"
         "Orin Tavesk,34,Lumen,missing since 3 May\nMira Halvane-Dorn,41,Sarn,\nBekir,19,Sarn,shot\n\n"
         "Wounded:\n\n|Sollane, Timo|51|\n|Relk, Ida|17|\n\n"
-        "Dead\n\nStepan Ruk\nKlara Tirl\nHagop Fernt\n\n"
+        "Name: Zorana Vinn\nAge: 9\nStatus: missing\n\nDead\n\nStepan Ruk\nKlara Tirl\nHagop Fernt\n\n"
         "The mission asked {one} about Tavesk, said Interior Minister Dragan Velimor.",
-        ("Orin", "Tavesk", "Mira", "Halvane", "Dorn", "Bekir", "Sollane", "Timo", "Relk", "Ida", "Stepan", "Ruk", "Klara", "Tirl", "Hagop"),
+        (
+            "Orin",
+            "Tavesk",
+            "Mira",
+            "Halvane",
+            "Dorn",
+            "Bekir",
+            "Sollane",
+            "Timo",
+            "Relk",
+            "Ida",
+            "Stepan",
+            "Ruk",
+            "Klara",
+            "Tirl",
+            "Hagop",
+            "Zorana",
+            "Vinn",
+        ),
         ("Dragan Velimor", "{one}", "{two}", "Darvik"),
     ),
     "exchange": (

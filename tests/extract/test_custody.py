@@ -149,6 +149,18 @@ def test_the_name_may_stand_in_any_field_and_in_two(rows: str) -> None:
     assert [record.person.name for record in find(f"Held by the army at Tarsk:\n\n{rows}")] == ["Lena Orsk", "Ivo Tarn"]
 
 
+def test_a_form_is_of_one_person_with_what_its_lines_tell() -> None:
+    text = (
+        "Cases of May\n\nName: Lena Orsk\nAge: 34\nDetained: 3 May 2029\n\nName: Ivo Tarn\nVillage: Goris\nDetained: 7 May 2029\n\n"
+        "Surname: Horan\nFirst name: Abu Selim\nStatus: held at Tarsk"
+    )
+    assert [(r.person.name, r.state, r.when.value if r.when else None) for r in find(text)] == [
+        ("Lena Orsk", "taken", "2029-05-03"),
+        ("Ivo Tarn", "taken", "2029-05-07"),
+        ("Abu Selim Horan", "held", None),
+    ]
+
+
 @pytest.mark.parametrize("rows", ["Goris District,12,30\nBaku District,3,9", "Aid Centre;Goris;shut\nMain Hospital;Baku;shelled"])
 def test_a_table_of_places_holds_nobody(rows: str) -> None:
     assert listed(f"Held by the army since May:\n\n{rows}") == []

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tocsin.extract import row_names
+from tocsin.extract import row_forms, row_names
 from tocsin.extract.clauses import modal, negated
 from tocsin.extract.person_fates import Fate, fate_words
 from tocsin.extract.reading import Reading
@@ -73,11 +73,16 @@ def _find(reading: Reading) -> list[Entry]:
         if first < stop <= first + _LONGEST and not columns(reading, number):
             line = row_names.line(reading, first, stop)
             if row_names.is_row(reading, line):
+                if group and row_names.differs(group[-1], line):
+                    found.extend(_people(reading, group, top, found[-1] if found else None))
+                    group, top = [], parse.para[group[-1].first]
                 group.append(line)
                 continue
         found.extend(_people(reading, group, top, found[-1] if found else None))
         group = []
         top = number
+    for named in row_forms.find(reading):
+        found.extend(_told(reading, named, [], parse.para[named[0][0].first] - 1, None, people=True))
     return found
 
 
@@ -113,7 +118,9 @@ def state_of(pack: LanguagePack, lemma: str) -> State | None:
     return next((state for state in _STATES if lemma in pack.words(f"custody.{state}.verbs")), None)
 
 
-def _told(reading: Reading, named: Sequence[row_names.Pair], header: list[Field | None], top: int, last: Entry | None) -> Iterator[Entry]:
+def _told(
+    reading: Reading, named: Sequence[row_names.Pair], header: list[Field | None], top: int, last: Entry | None, *, people: bool = False
+) -> Iterator[Entry]:
     """Make the entry of each line with what tells of its person; those of whom nothing does are no entries."""
     lead = top - 1 if header else top
     above = _introduced(reading, lead)
@@ -121,7 +128,7 @@ def _told(reading: Reading, named: Sequence[row_names.Pair], header: list[Field 
     fate = _fate(reading, [at for number in dict.fromkeys((lead, 0)) for at in _leading(reading, number)])
     if above is None and fate is None and last is not None and last.stop == named[0][0].first:
         above, fate = last.above, last.fate
-    people = bool(header) or row_names.has_ages(reading, [line for line, _ in named])
+    people = people or bool(header) or row_names.has_ages(reading, [line for line, _ in named])
     for line, name in named:
         first = min(first for first, _ in name.parts)
         entry = Entry(first, max(end for _, end in name.parts), line.stop, name.parts, tuple(line.fields), above=above)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Literal
 
 from tocsin.extract.reading import Reading
 
-__all__ = ["BREAKS", "Field", "bare", "columns", "fields", "is_ruler"]
+__all__ = ["BREAKS", "Field", "bare", "columns", "fields", "is_ruler", "label_of"]
 
 Field = Literal["name", "surname", "given", "taken", "place", "holder", "taker"]
 
@@ -20,8 +20,8 @@ _WIDE = 2
 _LONGEST = 60
 
 
-def fields(reading: Reading, first: int, stop: int) -> tuple[str, list[tuple[int, int]]]:
-    """Part the line of tokens ``[first, stop)`` at its marks.
+def fields(reading: Reading, first: int, stop: int, marks: Sequence[str] = _MARKS) -> tuple[str, list[tuple[int, int]]]:
+    """Part the line of tokens ``[first, stop)`` at the first of the marks that it has.
 
     Returns:
         The mark, "" when the line has none, and the fields ``[first, end)`` in order. A field without a word is there too; a mark
@@ -30,7 +30,7 @@ def fields(reading: Reading, first: int, stop: int) -> tuple[str, list[tuple[int
     parse = reading.parse
     if first < stop and parse.text[first] == "|":
         first += 1
-    mark = next((mark for mark in _MARKS if any(_parts(reading, at, first, mark) for at in range(first, stop))), "")
+    mark = next((mark for mark in marks if any(_parts(reading, at, first, mark) for at in range(first, stop))), "")
     found: list[tuple[int, int]] = []
     low, at = first, first
     while at < stop:
@@ -87,13 +87,13 @@ def columns(reading: Reading, number: int) -> list[Field | None]:
     first, stop = parse.paragraphs[number] if 0 <= number < len(parse.paragraphs) else (0, 0)
     if not first < stop <= first + _LONGEST:
         return []
-    labels = list(_labels(reading, first, stop))
+    mark, cells = fields(reading, first, stop)
+    found = [label_of(reading, *cell) for cell in cells] if mark != ":" else []
+    return found if len(found) > 1 and {"name", "surname", "given"} & set(found) else []
+
+
+def label_of(reading: Reading, first: int, end: int) -> Field | None:
+    """Tell what a column or a line of a form holds by what it is called."""
+    words = " ".join(reading.parse.lower[slice(*bare(reading, first, end))])
     names: list[Field] = list(reading.pack.raw("custody.columns"))
-    known = {name: reading.pack.words(f"custody.columns.{name}") for name in names}
-    found = [next((name for name, words in known.items() if label in words), None) for label in labels]
-    return found if len(labels) > 1 and {"name", "surname", "given"} & set(found) else []
-
-
-def _labels(reading: Reading, first: int, stop: int) -> Iterator[str]:
-    for low, high in fields(reading, first, stop)[1]:
-        yield " ".join(reading.parse.lower[slice(*bare(reading, low, high))])
+    return next((name for name in names if words in reading.pack.words(f"custody.columns.{name}")), None)

@@ -7,16 +7,14 @@ columns beside each other that have a surname and a given name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from tocsin.extract.knowledge import Actor, Form
+from tocsin.extract.name_shapes import Range, is_full, is_given, is_known, is_part
 from tocsin.extract.reading import Reading
 from tocsin.extract.row_fields import BREAKS, Field, bare, fields
-from tocsin.language import LanguagePack
 
-__all__ = ["Line", "Named", "Pair", "has_ages", "is_heading", "is_row", "is_tight", "line", "names", "runs", "side_by_side"]
+__all__ = ["Line", "Named", "Pair", "differs", "has_ages", "is_heading", "is_row", "is_tight", "line", "names", "runs", "side_by_side"]
 
 _LONGEST_NAME = 6
 _TABLES = frozenset(("|", "\t", ";"))
@@ -25,8 +23,6 @@ _OLDEST = 110
 _MOST = 0.6
 """The share of the rows that must have it."""
 _SEXES = frozenset(("m", "f", "male", "female", "man", "woman", "boy", "girl"))
-
-Range = tuple[int, int]
 
 
 class Line(NamedTuple):
@@ -52,7 +48,12 @@ def is_row(reading: Reading, one: Line) -> bool:
     """Tell whether a line may be one of a list: a name opens it, or marks part it and it is no sentence."""
     if one.mark in ("|", "\t") or _opening(reading, one) is not None:
         return True
-    return len(one.fields) > 1 and reading.parse.text[one.stop - 1] not in (".", "!", "?", ":")
+    return len(one.fields) > 1 and one.mark != ":" and reading.parse.text[one.stop - 1] not in (".", "!", "?", ":")
+
+
+def differs(one: Line, other: Line) -> bool:
+    """Tell whether two lines are of different tables, by their marks."""
+    return one.mark != other.mark and not {one.mark, other.mark}.isdisjoint(_TABLES)
 
 
 def is_tight(reading: Reading, one: Line) -> bool:
@@ -92,7 +93,7 @@ def names(reading: Reading, lines: Sequence[Line], header: Sequence[Field | None
             found = [_at(reading, one, column) for one in lines]
             if _most(found, lines) and (column == 0 or len(lines) > 1):
                 return found
-        parted = _parted(reading, lines)
+        parted = _parted(reading, lines) or _single(reading, lines)
         if parted is not None:
             return parted
     return [_opening(reading, one) for one in lines]
@@ -109,7 +110,7 @@ def side_by_side(reading: Reading, one: Line) -> list[Named]:
 
 
 def _whole(reading: Reading, first: int, end: int) -> Named | None:
-    return Named(((first, end),), end) if _is_full(reading, first, end) else None
+    return Named(((first, end),), end) if is_full(reading, first, end) else None
 
 
 def has_ages(reading: Reading, lines: Sequence[Line]) -> bool:
@@ -155,7 +156,7 @@ def _at(reading: Reading, one: Line, column: int) -> Named | None:
     if turned is not None:
         return turned
     cut = next((at for at in range(first, end) if _ends(reading, first, at, end)), end)
-    return Named(((first, cut),), cut) if _is_full(reading, first, cut) else None
+    return Named(((first, cut),), cut) if is_full(reading, first, cut) else None
 
 
 def _joins(reading: Reading, at: int) -> bool:
@@ -165,7 +166,13 @@ def _joins(reading: Reading, at: int) -> bool:
 
 
 def _ends(reading: Reading, first: int, at: int, stop: int) -> bool:
-    return reading.parse.text[at] in BREAKS and not (first < at < stop - 1 and _joins(reading, at))
+    """Tell whether a name ends before a token: a mark that joins no double name and no "d/o", or a figure behind the name."""
+    text = reading.parse.text
+    if text[at].isdecimal() and len(text[at]) < 4:
+        return at > first + 1
+    inside = first < at < stop - 1
+    kin = inside and text[at] == "/" and len(text[at - 1]) == len(text[at + 1]) == 1
+    return text[at] in BREAKS and not kin and not (inside and _joins(reading, at))
 
 
 def _opening(reading: Reading, one: Line) -> Named | None:
@@ -176,8 +183,14 @@ def _opening(reading: Reading, one: Line) -> Named | None:
     end = first
     while end < one.stop and end - first <= _LONGEST_NAME + 1 and not _ends(reading, first, end, one.stop):
         end += 1
-    if not _is_full(reading, first, end) or (end < one.stop and parse.text[end] not in BREAKS):
+    if not is_full(reading, first, end) or (end < one.stop and not _ends(reading, first, end, one.stop)):
         return None
+    if (
+        end < one.stop
+        and parse.text[end].isdecimal()
+        and any(word in reading.pack.words("everyday.words") for word in parse.lower[first:end])
+    ):
+        return None  # "Day Two 14"
     if end == one.stop and parse.text[end - 1] in (".", "!", "?"):
         return None
     while not parse.text[first][0].isalpha():
@@ -185,54 +198,13 @@ def _opening(reading: Reading, one: Line) -> Named | None:
     return Named(((first, end),), end)
 
 
-def _is_full(reading: Reading, first: int, end: int) -> bool:
-    """Tell whether words look like somebody's full name: two to six, the first and last with a capital, none a figure or a month."""
-    parse, text = reading.parse, reading.document.text
-    words = [at for at in range(first, end) if parse.text[at][0].isalpha()]
-    if not 2 <= len(words) <= _LONGEST_NAME:
-        return False
-    months = reading.pack.words("months")
-    for at in range(first, end):
-        word = text[parse.start[at] : parse.end[at]]
-        small = word.islower() and len(word) > 3
-        figure = any(letter.isdigit() for letter in word) and not (at == first and word.isdecimal())
-        if small or figure or parse.lower[at] in months or (word[0].islower() and parse.tag[at] in ("DT", "IN", "VBD", "VBZ")):
-            return False
-    whole = text[parse.start[words[0]] : parse.end[end - 1]]
-    if parse.lower[words[0]] in reading.pack.words("places.before.quarters") or parse.lower[words[-1]] in _others(reading.pack):
-        return False
-    other = any(not isinstance(form.of, Actor) or form.of.type != "person" for form in _forms(reading, whole))
-    return text[parse.start[words[0]]].isupper() and text[parse.start[words[-1]]].isupper() and not other
-
-
-@cache
-def _others(pack: LanguagePack) -> frozenset[str]:
-    """Give the last words of names of bodies, firms and places."""
-    return (
-        pack.words("actors.bodies")
-        | pack.words("actors.companies.suffixes")
-        | pack.words("actors.locative.nouns")
-        | pack.words("places.acts.lands")
-    )
-
-
 def _turned(reading: Reading, first: int, end: int) -> Named | None:
     """Read "Roth, Ana" within one field: the surname stands first."""
     parse = reading.parse
     commas = [at for at in range(first, end) if parse.text[at] == ","]
-    if len(commas) != 1 or not (_is_part(reading, first, commas[0]) and _is_part(reading, commas[0] + 1, end)):
+    if len(commas) != 1 or not (is_part(reading, first, commas[0]) and is_part(reading, commas[0] + 1, end)):
         return None
     return Named(((commas[0] + 1, end), (first, commas[0])), end)
-
-
-def _is_part(reading: Reading, first: int, end: int) -> bool:
-    """Tell whether words may be a surname or a given name: one to three, each with a capital, no figure, no month."""
-    parse, text = reading.parse, reading.document.text
-    words = [at for at in range(first, end) if parse.text[at][0].isalpha()]
-    if not 1 <= len(words) <= 3 or any(letter.isdigit() for at in range(first, end) for letter in parse.text[at]):
-        return False
-    months = reading.pack.words("months")
-    return all(text[parse.start[at]].isupper() or len(parse.text[at]) < 4 for at in words) and parse.lower[first] not in months
 
 
 def _parted(reading: Reading, lines: Sequence[Line]) -> list[Named | None] | None:
@@ -244,11 +216,11 @@ def _parted(reading: Reading, lines: Sequence[Line]) -> list[Named | None] | Non
         pairs: list[tuple[Range, Range] | None] = []
         for one in lines:
             low, high = (bare(reading, *one.fields[at]) if at < len(one.fields) else (0, 0) for at in (column, column + 1))
-            pairs.append((low, high) if _is_part(reading, *low) and _is_part(reading, *high) else None)
+            pairs.append((low, high) if is_part(reading, *low) and is_part(reading, *high) else None)
         if len(lines) < 2 or not _most(pairs, lines):
             continue
-        given = [sum(_is_given(reading, pair[side]) for pair in pairs if pair) for side in (0, 1)]
-        strange = _most([pair and not any(_is_known(reading, part) for part in pair) for pair in pairs], lines)
+        given = [sum(is_given(reading, pair[side]) for pair in pairs if pair) for side in (0, 1)]
+        strange = _most([pair and not any(is_known(reading, part) for part in pair) for pair in pairs], lines)
         if not any(given) and not (strange and has_ages(reading, lines)):
             continue
         first = given[0] > given[1]
@@ -256,14 +228,15 @@ def _parted(reading: Reading, lines: Sequence[Line]) -> list[Named | None] | Non
     return None
 
 
-def _is_given(reading: Reading, part: Range) -> bool:
-    return bool(reading.knowledge.gender(reading.parse.text[part[0]].title()))
-
-
-def _is_known(reading: Reading, part: Range) -> bool:
-    span = reading.parse.span(*part)
-    return bool(_forms(reading, reading.document.text[span.start : span.end]))
-
-
-def _forms(reading: Reading, words: str) -> Sequence[Form]:
-    return reading.knowledge.known(words) or reading.knowledge.known(words.title())
+def _single(reading: Reading, lines: Sequence[Line]) -> list[Named | None] | None:
+    """Find people of one name in the first column: an age on each line, and given names or what people do for a living."""
+    if len(lines) < 2 or not has_ages(reading, lines):
+        return None
+    parts = [bare(reading, *one.fields[0]) if one.fields else (0, 0) for one in lines]
+    alone = [high == low + 1 and is_part(reading, low, high) and not is_known(reading, (low, high)) for low, high in parts]
+    roles = reading.pack.words("persons.private.roles") | _SEXES
+    told = [any(word in roles for word in reading.parse.lower[one.first : one.stop]) for one in lines]
+    given = any(fits and is_given(reading, part) for fits, part in zip(alone, parts, strict=True))
+    if not _most(alone, lines) or not (given or _most(told, lines)):
+        return None
+    return [Named((part,), part[1]) if fits else None for fits, part in zip(alone, parts, strict=True)]
