@@ -72,10 +72,12 @@ def is_part(reading: Reading, first: int, end: int) -> bool:
 
 
 def is_given(reading: Reading, part: Range) -> bool:
+    """Tell whether a part of a name is a given name that is known."""
     return bool(reading.knowledge.gender(reading.parse.text[part[0]].title()))
 
 
 def is_known(reading: Reading, part: Range) -> bool:
+    """Tell whether words are a name of something that is known: a land, a town, a body."""
     span = reading.parse.span(*part)
     return bool(_forms(reading, reading.document.text[span.start : span.end]))
 
