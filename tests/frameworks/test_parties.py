@@ -68,9 +68,11 @@ def test_a_tie_bears_on_a_states_means_when_a_state_gives_and_forces_are_led(
 @pytest.mark.parametrize(("code", "found"), [("OND", True), ("UNO", False)])
 def test_the_aim_of_a_mission_is_no_other_aim_of_the_parties(code: str, found: bool, tmp_path: Path) -> None:
     crisis = Crisis(tmp_path)
-    report = crisis.report("The envoy's troops came to protect the valley.")
+    report = crisis.report("The envoy's troops closed the road to protect the valley.")
     actor = crisis.actor(report, "troops", type="organisation", code=code)
-    aim = crisis.add(Purpose, report, "came to protect the valley", purpose=crisis.words(report, "protect the valley"), actor=actor)
+    aim = crisis.add(
+        Purpose, report, "closed the road to protect the valley", purpose=crisis.words(report, "protect the valley"), actor=actor
+    )
     assert reports(crisis, aim, "other_aim") == found
 
 
@@ -79,3 +81,10 @@ def test_to_be_taken_prisoner_is_no_harm_done_to_prisoners(words: str, found: bo
     crisis = Crisis(tmp_path)
     act = crisis.event(crisis.report(f"At Teal {words}."), words, "ASSAULT", 4, modes=("beat",))
     assert reports(crisis, act, "prisoners_harmed") == found
+
+
+@pytest.mark.parametrize(("lead", "found"), [("After the arrests", True), ("After the boat sank", False)])
+def test_the_missing_of_a_wreck_are_no_disappeared(lead: str, found: bool, tmp_path: Path) -> None:
+    crisis = Crisis(tmp_path)
+    report = crisis.report(f"{lead}, 14 men were missing.")
+    assert reports(crisis, crisis.count(report, "14 men were missing", "missing", 14, 14), "disappearance") == found

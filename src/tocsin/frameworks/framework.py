@@ -31,7 +31,8 @@ class Selector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     counts or who is the receiving side of a tie, ``not_to`` words that all of them have who are left out, ``by`` words of who does it
     or is the giving side, ``not_by`` words that all of them have who are left out; each of them is known by type, code and PLOVER
     sectors too ("type-country", "sector-mil", "code-igo"). ``behind`` are words that must
-    stand in the record's own or behind them in their sentence, ``not_behind`` such as must not. ``sense`` is what the words of a
+    stand in the record's own or behind them in their sentence, ``not_behind`` such as
+    must not, ``not_beside`` such as must not stand before them either. ``sense`` is what the words of a
     statement, situation or act are (``bearing.Sense``), and ``granted`` of a lack the words that tell of the thing as given.
     """
 
@@ -54,6 +55,7 @@ class Selector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     not_by: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
     not_behind: tuple[str, ...] = ()
+    not_beside: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     sense: Literal["", "fact", "lack", "words", "topic"] = ""

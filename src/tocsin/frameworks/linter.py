@@ -39,6 +39,7 @@ _NEEDS |= {
     "not_by": ("event", "relation", "purpose"),
     "behind": ("event", "count"),
     "not_behind": ("event", "count"),
+    "not_beside": ("event", "count"),
     "sense": ("statement", "situation", "characterisation", "event"),
 }
 
@@ -208,7 +209,7 @@ def _selector(selector: dict[str, Any], where: str) -> list[str]:
         if key in selector and kind not in kinds:
             wrong.append(f"{where}: {key} goes with kind {' or '.join(kinds)}, not {kind}")
     wrong += _sense(selector, str(kind), where)
-    if not set(selector) - {"kind", "not_words", "not_to", "not_by", "not_behind", "sense"}:
+    if not set(selector) - {"kind", "not_words", "not_to", "not_by", "not_behind", "not_beside", "sense"}:
         wrong.append(f"{where}: this takes every {kind}; add a condition")
     lists = {
         "stances": _values(Characterisation, "stance"),

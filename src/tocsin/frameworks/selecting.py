@@ -100,6 +100,11 @@ class Sides:
         start, text = record.evidence.spans[-1].end, self.docket.documents[record.document].text
         return record.evidence.text + _END.split(text[start : start + _BEHIND])[0]
 
+    def _lead(self, record: Record) -> str:
+        """Return what stands before a record's words in their sentence."""
+        start, text = record.evidence.spans[0].start, self.docket.documents[record.document].text
+        return _END.split(text[max(0, start - _BEHIND) : start])[-1]
+
     def _before_cue(self, record: Statement) -> str:
         """Return what stands before the words that report a statement, in their part of the sentence ("was not satisfied")."""
         if record.cue is None:
@@ -119,6 +124,8 @@ class Sides:
         if selector.behind and not pattern(selector.behind).search(self._with_rest(record)):
             return False
         if selector.not_behind and pattern(selector.not_behind).search(self._with_rest(record)):
+            return False
+        if selector.not_beside and pattern(selector.not_beside).search(self._lead(record) + self._with_rest(record)):
             return False
         doers = _doers(record) if selector.by or selector.not_by else []
         if selector.by and not any(pattern(selector.by).search(one) for one in doers):
