@@ -154,6 +154,8 @@ class Belief:
             belief += 0.7
         elif before == "of" and it.first - 2 >= start and parse.lower[it.first - 2] in words.sorts:
             belief += 2.0
+        elif before in words.upon and it.first - 2 >= start and parse.lemma[it.first - 2] in words.falling:
+            belief += 1.0  # "a raid on Orm"
         if before in words.titles and it.sort != "demonym" and not self._office(it):
             belief -= 2.5
         elif before_text[:1].isupper() and it.first - 1 > start and it.sort == "name" and parse.pos[it.first - 1] == "PROPN":

@@ -41,6 +41,8 @@ class Words:
         self.towards = frozenset(raw["before"]["towards"])
         self.quarters = frozenset(raw["before"]["quarters"])
         self.sorts = frozenset(raw["before"]["sorts"])
+        self.upon = frozenset(raw["before"]["upon"])
+        self.falling = frozenset(raw["before"]["falling"])
         self.after: dict[str, list[str]] = raw["after"]
         self.makes_after = frozenset(raw["makes"]["after"])
         self.makes_before = frozenset(raw["makes"]["before"])

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tocsin.extract.clauses import child
+from tocsin.extract.clauses import child, is_passive
 from tocsin.extract.counted import Lexicon
+from tocsin.extract.place_phrases import behind, described, of_a_part, within
 from tocsin.extract.places import place_at
 from tocsin.extract.reading import Reading
 from tocsin.extract.scopes import clause
@@ -22,9 +23,6 @@ __all__ = ["places"]
 
 _BESIDE = ("advcl", "xcomp", "conj", "relcl", "acl")
 """How a clause is told beside another that may say where."""
-
-_WIDE = 14
-"""Tokens that a phrase is searched for a place within."""
 
 
 def places(reading: Reading, tallies: Sequence[Tally], words: Lexicon) -> list[PlaceRef | None]:
@@ -42,7 +40,18 @@ def places(reading: Reading, tallies: Sequence[Tally], words: Lexicon) -> list[P
     for number in range(len(tallies) - 1, 0, -1):
         if found[number - 1] is None and _goes_with(reading.parse, tallies, verbs, number):
             found[number - 1] = found[number]
+    for number, tally in enumerate(tallies):
+        if found[number] is None and tally.unit is not None:
+            found[number] = _unnamed(reading, tally, verbs[number])
     return found
+
+
+def _unnamed(reading: Reading, tally: Tally, verb: int | None) -> PlaceRef | None:
+    """Return the phrase that describes a place where no name stands: "in the country", "at the camp"."""
+    parse = reading.parse
+    near = [index for index in (verb, tally.fate.word if tally.fate else None, tally.noun) if index is not None]
+    preps = (i for index in dict.fromkeys(near) for i in parse.children[index] if parse.dep[i] == "prep")
+    return next((found for i in preps if (found := described(reading, i)) is not None), None)
 
 
 def _goes_with(parse: Parse, tallies: Sequence[Tally], verbs: Sequence[int | None], number: int) -> bool:
@@ -53,7 +62,7 @@ def _goes_with(parse: Parse, tallies: Sequence[Tally], verbs: Sequence[int | Non
     first, second = verbs[number - 1], verbs[number]
     if first is None or second is None:
         return first is second or other.fate is not None
-    return first == second or (parse.dep[second] == "conj" and parse.head[second] == first)
+    return first == second or (parse.dep[second] == "conj" and parse.head[second] in (first, one.carrier, one.fate and one.fate.word))
 
 
 def _own(reading: Reading, tally: Tally, verb: int | None, words: Lexicon) -> PlaceRef | None:
@@ -61,29 +70,24 @@ def _own(reading: Reading, tally: Tally, verb: int | None, words: Lexicon) -> Pl
     parse = reading.parse
     rule = words.raw["time"]["places"]
     if tally.noun is None and tally.numeral.end < len(parse) and parse.lower[tally.numeral.end] in words.raw["time"]["within"]:
-        found = _behind(reading, tally.numeral.end)  # "three in Orm": a bare number's own place comes first
+        found = behind(reading, tally.numeral.end)  # "three in Orm": a bare number's own place comes first
         if found is not None:
             return found
     near = [index for index in (verb, tally.fate.word if tally.fate else None, tally.noun) if index is not None]
     for index in dict.fromkeys(near):
         for preposition in (index, *parse.children[index]):
             if parse.dep[preposition] == "prep" and parse.lower[preposition] in rule:
-                found = _behind(reading, preposition)
+                found = behind(reading, preposition)
                 if found is not None:
                     return found
     return None
 
 
-def _behind(reading: Reading, preposition: int) -> PlaceRef | None:
-    goals = (i for i in reading.parse.children[preposition] if reading.parse.dep[i] == "pobj")
-    return next((found for i in goals if (found := place_at(reading, i)) is not None), None)
-
-
 def _around(reading: Reading, tally: Tally, verb: int | None, words: Lexicon) -> PlaceRef | None:
-    """Return the first place named within the phrases of the number's clause, then of the one that it is told beside."""
+    """Return the first place named within the phrases of the number's clause, then of those that it is told beside."""
     parse, unit = reading.parse, (tally.unit or "").split()[0]
     for index in (tally.fate.word if tally.fate and tally.fate.word != verb else None, tally.noun):
-        found = None if index is None else _within(reading, index, ("prep",), words)
+        found = None if index is None else within(reading, index, ("prep", "acl"), words)
         if found is not None:
             return found
     if verb is None:
@@ -94,43 +98,50 @@ def _around(reading: Reading, tally: Tally, verb: int | None, words: Lexicon) ->
         if found is not None:
             return found
     held = unit in words.raw["holding"]["units"]
-    for at in _clauses(parse, verb):
+    for at in _clauses(parse, tally, verb, words):
         elsewhere = held or parse.lemma[at] in words.sources  # who holds or tells may be in another place
-        found = _within(reading, at, ("prep", "dobj") if elsewhere else ("prep", "dobj", "nsubj", "nsubjpass", "agent"), words)
+        found = within(reading, at, ("prep", "dobj") if elsewhere else ("prep", "dobj", "nsubj", "nsubjpass", "agent"), words)
+        found = found or _fallen_on(reading, at, at != verb and not elsewhere) or _pointed_to(reading, at)
         if found is not None:
             return found
     return None
 
 
-def _clauses(parse: Parse, verb: int) -> Iterator[int]:
-    """Yield a verb, and what it is told beside: the verbs before it, or the noun that it tells more of."""
+def _clauses(parse: Parse, tally: Tally, verb: int, words: Lexicon) -> Iterator[int]:
+    """Yield a verb; the clauses on it ("after a mine caved in at Orm"); then what it is told beside: the verbs before it, or its noun."""
     at = verb
-    for _ in range(3):
+    for _ in range(4):
         yield at
+        yield from (below for below in parse.children[at] if below != verb and _opens(parse, tally, at, below, words))
         above = parse.head[at]
-        if parse.dep[at] not in _BESIDE or above > at:
+        carrying = parse.dep[at] in ("nsubj", "nsubjpass") and at not in (verb, tally.noun, tally.carrier)  # "a bus with ten aboard fell"
+        if not carrying and (parse.dep[at] not in _BESIDE or above > at):
             return
         at = above
 
 
-def _within(reading: Reading, head: int, deps: tuple[str, ...], words: Lexicon) -> PlaceRef | None:
-    """Return the first place that a phrase of place names within some dependents of a word; clauses inside are left out."""
+def _opens(parse: Parse, tally: Tally, verb: int, below: int, words: Lexicon) -> bool:
+    """Say whether a clause on a verb tells more of what befell the same people, or when it did."""
+    dep = parse.dep[below]
+    if dep == "advcl":
+        return any(parse.lower[i] in words.raw["time"]["opening"] for i in parse.children[below] if parse.dep[i] in ("mark", "advmod"))
+    if dep == "ccomp":  # "shells hit Orm; nine died", "a raid kills nine people marching in Orm"
+        parted = below < verb and any(parse.text[i] == ";" for i in range(below, verb))
+        return parted or (tally.noun is not None and parse.head[tally.noun] == below)
+    alone = child(parse, below, "nsubj", "nsubjpass", "dobj") is None
+    return dep == "conj" and alone and verb < below and parse.pos[below] == "VERB" and is_passive(parse, verb)
+
+
+def _fallen_on(reading: Reading, verb: int, beside: bool) -> PlaceRef | None:
+    """Return the place that a clause beside the number's own says something befell ("struck Orm, killing ten")."""
+    struck = child(reading.parse, verb, "dobj") if beside else None
+    return None if struck is None else place_at(reading, struck) or of_a_part(reading, struck)
+
+
+def _pointed_to(reading: Reading, verb: int) -> PlaceRef | None:
+    """Return the place that the "where" of a relative clause takes up ("Orm, where it has ten soldiers")."""
     parse = reading.parse
-    rule = words.raw["time"]["within"]
-    for deps_of in deps:
-        for index in (i for i in parse.children[head] if parse.dep[i] == deps_of):
-            for token in range(parse.left[index], min(parse.right[index], parse.left[index] + _WIDE)):
-                if parse.dep[token] in ("relcl", "advcl", "ccomp"):
-                    break
-                if parse.dep[token] != "prep" or not (parse.lower[token] in rule or _names_a_part(parse, token, rule, words)):
-                    continue
-                found = _behind(reading, token)
-                if found is not None:
-                    return found
-    return None
-
-
-def _names_a_part(parse: Parse, token: int, rule: list[str], words: Lexicon) -> bool:
-    """Say whether "of" stands behind a noun that is itself where something is ("off the coast of", "in the city of")."""
-    noun = parse.head[token]
-    return parse.lower[token] in words.g.of and parse.dep[noun] == "pobj" and parse.lower[parse.head[noun]] in rule
+    where = any(parse.lower[i] in reading.pack.raw("places.acts.where") for i in parse.children[verb])
+    if not where or parse.dep[verb] not in ("relcl", "advcl", "acl"):
+        return None
+    return place_at(reading, parse.head[verb]) or of_a_part(reading, parse.head[verb])
