@@ -88,3 +88,18 @@ def test_the_missing_of_a_wreck_are_no_disappeared(lead: str, found: bool, tmp_p
     crisis = Crisis(tmp_path)
     report = crisis.report(f"{lead}, 14 men were missing.")
     assert reports(crisis, crisis.count(report, "14 men were missing", "missing", 14, 14), "disappearance") == found
+
+
+@pytest.mark.parametrize(
+    ("lead", "words", "found"),
+    [
+        ("Patrols prevented", "the army from shelling the village", "near"),
+        ("The talks kept", "rebels from burning homes", "near"),
+        ("On Friday", "the army shelled the village from the hill", "for"),
+    ],
+)
+def test_what_somebody_is_kept_from_is_not_told_as_done(lead: str, words: str, found: str, tmp_path: Path) -> None:
+    crisis = Crisis(tmp_path)
+    act = crisis.event(crisis.report(f"{lead} {words}."), words, "ASSAULT", 4, scope="population")
+    with crisis.view() as view:
+        assert Sides(Docket.of(view)).of(act, facets()["attack_civilians"]) == found

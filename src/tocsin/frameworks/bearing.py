@@ -14,16 +14,18 @@ from typing import Literal, NamedTuple
 from tocsin.errors import DataError
 from tocsin.registry import load_toml
 
-__all__ = ["Sense", "Side", "is_scarce", "pattern", "said_side", "word_side"]
+__all__ = ["Sense", "Side", "is_averted", "is_scarce", "pattern", "said_side", "word_side"]
 
 Side = Literal["for", "against", "near"]
 Sense = Literal["fact", "lack", "words", "topic"]
 """What a facet's words are. A "fact" is told as so or not; a "lack" names what the facet says is missing, so that its denial
 affirms the facet; in "words" the saying itself is the fact; a "topic" is only named and stands near."""
 
-LISTS = ("both", "ahead", "privative", "scarce", "parts", "open", "denying", "light")
+LISTS = ("both", "ahead", "privative", "scarce", "parts", "open", "denying", "light", "averting")
 
 
+_NEAR = 40
+"""Code points before an act's words in which what keeps from it is looked for."""
 _NEXT = 12
 """Code points behind a fact's words in which what is to come is looked for ("torture will")."""
 
@@ -37,6 +39,7 @@ class _Words(NamedTuple):
     open: re.Pattern[str]
     denying: re.Pattern[str]
     light: re.Pattern[str]
+    averting: re.Pattern[str]
 
 
 @cache
@@ -126,6 +129,17 @@ def said_side(content: str, cue: str, before: str, denies: bool, side: Side) -> 
     if not denied or side == "near":
         return side
     return "against" if side == "for" else "for"
+
+
+def is_averted(lead: str, text: str) -> bool:
+    """Tell whether an act is what somebody is kept from: "prevented" "the army from shelling the town".
+
+    Args:
+        lead: What stands before the act's words in their sentence.
+        text: The act's words.
+    """
+    kept = re.search(r"\bfrom\s+\w+", text)
+    return kept is not None and bool(_words().averting.search(f"{lead[-_NEAR:]} {text[: kept.start()]}"))
 
 
 def is_scarce(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from tocsin.analysis import Docket
 from tocsin.document import Span
-from tocsin.frameworks.bearing import Sense, Side, is_scarce, pattern, said_side, word_side
+from tocsin.frameworks.bearing import Sense, Side, is_averted, is_scarce, pattern, said_side, word_side
 from tocsin.frameworks.framework import Facet, Selector
 from tocsin.records import (
     ActorRef,
@@ -67,6 +67,8 @@ class Sides:
         does a term that is only questioned.
         """
         side = _affirms(record)
+        if side and isinstance(record, Event) and is_averted(self._lead(record), record.evidence.text):
+            return "near"
         return "near" if side and isinstance(record, (Event, Count, Situation)) and self._is_asked(record) else side
 
     def _is_asked(self, record: Record) -> bool:
