@@ -58,6 +58,16 @@ FORMS = [
     ("The army has never acknowledged holding the nuns.", "has never acknowledged holding the nuns", "The army", True, None),
     ("She was given no reason for her arrest.", "was given no reason for her arrest", "She", True, None),
     ("The bodies have not been returned.", "The bodies have not been returned", "The bodies", True, None),
+    ("None of the officers has faced trial.", "has faced trial", "None of the officers", True, None),
+    ("The case was closed without charging anyone.", "without charging anyone", "The case", True, None),
+    ("The monks have been held incommunicado.", "have been held incommunicado", "The monks", True, None),
+    ("They were not told which prison he was moved to.", "were not told which prison he was moved to", "They", True, None),
+    ("The army has yet to publish the names of the dead.", "has yet to publish the names of the dead", "The army", True, None),
+    ("Officials would not confirm that he was in custody.", "would not confirm that he was in custody", "Officials", True, None),
+    ("The army has refused to release the bodies.", "has refused to release the bodies", "The army", True, None),
+    ("Two of the girls have never been found.", "Two of the girls have never been found", "Two of the girls", True, None),
+    ("Farmers can no longer reach their fields.", "can no longer reach their fields", "Farmers", True, None),
+    ("Inmates are not allowed out of their cells.", "are not allowed out of their cells", "Inmates", True, None),
     ("No bread, no water.", "No bread, no water", None, True, None),
     ("Relatives have now been told of his fate.", "have now been told of his fate", "Relatives", False, None),
 ]
@@ -102,6 +112,12 @@ NO_SITUATION = [
     "He was given no reason for the change of plan.",
     "Cars were turned away from the car park.",
     "No luck, no fame.",
+    "None of the films has won a prize.",
+    "The bar closed without charging anyone for the coffee.",
+    "Buyers were not told which model they would get.",
+    "The firm has yet to publish its results.",
+    "Two of the paintings have never been found.",
+    "The firm has refused to release the figures.",
 ]
 
 

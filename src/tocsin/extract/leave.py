@@ -59,7 +59,8 @@ def cannot(parse: Parse, verb: int, words: UndoneWords) -> Iterator[State]:
     if own is None or helper is None or kids(parse, verb, "mark"):
         return
     nobody = is_nobody(parse, own, words)
-    if not (negated(parse, verb) or nobody) or parse.lower[own] in words.raw["anybody"]:
+    longer = any(_is(parse, i, words, "longer") for i in kids(parse, verb, "advmod"))
+    if not (negated(parse, verb) or nobody or longer) or parse.lower[own] in words.raw["anybody"]:
         return
     if is_passive(parse, verb):
         yield from _cannot_be(parse, verb, own, words)
@@ -122,7 +123,9 @@ def kept_out(parse: Parse, verb: int, words: UndoneWords) -> Iterator[State]:
     who = is_a(parse, own, words.movers | words.captives | words.relief | words.persons) or parse.ent[own] in ("PERSON", "NORP", "ORG")
     links = [i for at in (verb, *kids(parse, verb, "advmod", "prt")) for i in kids(parse, at, "prep")]
     names = "turned" if turned else "into"
-    inner = [child(parse, link, "pobj") for link in links if _is(parse, link, words, names)]
+    links += [i for link in links if _is(parse, link, words, "away") or _is(parse, link, words, "ways") for i in kids(parse, link, "prep")]
+    out = [parse.head[i] for i in links if parse.head[i] in links]
+    inner = [child(parse, i, "pobj") for i in links if _is(parse, i, words, names) or (parse.head[i] in out and not turned)]
     place = next((i for i in inner if i is not None and (is_land(parse, i, words) or is_a(parse, i, words.courts | words.holding))), None)
     ways = [i for i in kids(parse, verb, "advmod", "prt", "prep") if _is(parse, i, words, "ways")]
     if place is None and ways and not turned and is_nobody(parse, own, words):

@@ -16,7 +16,7 @@ from tocsin.extract.leave import acts, allowed, barred, cannot, kept_out
 from tocsin.extract.states import State, denied, is_real
 from tocsin.extract.undone_clauses import UndoneWords, denial, denies, end_of, is_a, is_land, lasts, objects, state_of, undone_words
 from tocsin.extract.unpunished import at_large, no_step, untried, verbs
-from tocsin.extract.untold import admitted, given, silence, told, unknown
+from tocsin.extract.untold import admitted, given, in_secret, silence, told, unknown
 from tocsin.language import LanguagePack, Parse
 
 __all__ = ["undone"]
@@ -44,6 +44,7 @@ def undone(pack: LanguagePack) -> tuple[Form[Any], ...]:
         form(_run_out, frozenset(words.raw["run"]), verb),
         form(silence, words.signs, frozenset(["NOUN", "PRON"])),
         form(admitted, words.admit, verb),
+        form(in_secret, frozenset(words.raw["secret"]), frozenset(["ADV", "ADJ", "NOUN", "PROPN", "X", "VERB"])),
         form(given, words.tidings, frozenset(["NOUN"])),
         form(untried, verbs(words), verb),
         form(no_step, frozenset(words.raw["law"]["steps"]), frozenset(["NOUN"])),
@@ -107,10 +108,16 @@ def _seen(parse: Parse, verb: int, words: UndoneWords) -> Iterator[State]:
 def _since(parse: Parse, verb: int, words: UndoneWords) -> int | None:
     """Return the "since" under a verb, also that of a clause or behind a bare preposition ("heard from since")."""
     own = next((i for i in parse.children[verb] if parse.lower[i] in words.g.since), None)
+    own = own if own is not None else next((i for i in kids(parse, verb, "prep") if _is_while(parse, i, words)), None)
     if own is not None:
         return own
     below = [*kids(parse, verb, "advcl"), *(i for i in kids(parse, verb, "prep", "advmod") if i > verb)]
     return next((i for at in below for i in parse.children[at] if parse.lower[i] in words.g.since), None)
+
+
+def _is_while(parse: Parse, link: int, words: UndoneWords) -> bool:
+    """Read "for more than a week" as how long somebody has not been seen."""
+    return parse.lower[link] in words.raw["lasting"] and any(parse.ent[i] == "DATE" for i in kids(parse, link, "pobj"))
 
 
 def _of_people(parse: Parse, own: int, words: UndoneWords) -> bool:
@@ -128,12 +135,17 @@ def _staged(parse: Parse, verb: int, words: UndoneWords) -> bool:
 
 def _restored(parse: Parse, verb: int, words: UndoneWords) -> Iterator[State]:
     """Read "power has not been restored", "the displaced have not returned to their homes", "no prisoner has been registered"."""
-    own = subject(parse, verb)
+    own, above = subject(parse, verb), parse.head[verb]
+    fits = frozenset(words.raw["restored"][parse.lemma[verb]])
+    if parse.dep[verb] == "xcomp" and parse.lemma[above] in words.raw["refuse"] and denial(parse, above, words) is False:
+        goal = next((i for i in objects(parse, verb) if is_a(parse, i, fits)), None)
+        if goal is not None:
+            yield state_of(parse, above, end_of(parse, verb, goal), own, True, "not restored")
+        return
     if own is None or not denial(parse, verb, words) or not lasts(parse, verb, words):
         return
-    fits = frozenset(words.raw["restored"][parse.lemma[verb]])
     if is_passive(parse, verb):
-        if not any(is_a(parse, i, fits) for i in conjuncts(parse, own)):
+        if not any(is_a(parse, i, fits) for i in (*conjuncts(parse, own), *(objects(parse, own) if parse.pos[own] == "NUM" else ()))):
             return
         last = next(iter(objects(parse, verb)), verb)
         last = last if parse.ent[last] not in ("DATE", "TIME") and parse.sent[last] == parse.sent[verb] else verb

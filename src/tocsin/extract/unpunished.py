@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tocsin.extract.clauses import child, infinitive, is_passive, kids, subject
 from tocsin.extract.states import State, denied, is_real
-from tocsin.extract.undone_clauses import UndoneWords, denial, denies, end_of, is_a, is_nobody, lasts, objects, state_of
+from tocsin.extract.undone_clauses import UndoneWords, denial, end_of, is_a, is_nobody, lasts, objects, state_of
 from tocsin.language import Parse
 
 __all__ = ["at_large", "no_step", "untried", "verbs"]
@@ -42,6 +42,19 @@ def untried(parse: Parse, verb: int, words: UndoneWords) -> Iterator[State]:
 def _nobody_tried(parse: Parse, verb: int, words: UndoneWords) -> Iterator[State]:
     """Read "have yet to charge anyone", "has not investigated the deaths", "have arrested nobody"."""
     law, goal = words.raw["law"], child(parse, verb, "dobj")
+    above = parse.head[verb]
+    if goal is not None and parse.dep[verb] == "pcomp" and parse.lower[above] in words.raw["without"] and parse.lemma[verb] in law["verbs"]:
+        paid = [
+            i
+            for at in (verb, goal, parse.head[above])
+            for link in kids(parse, at, "prep")
+            if link > goal
+            for i in kids(parse, link, "pobj")
+            if parse.lemma[i] not in law["wrongs"]
+        ]
+        if parse.lower[goal] in law["anyone"] and not paid:
+            yield State(above, goal + 1, subject(parse, parse.head[above]), True, parse.head[above], "not tried", 0.65)
+        return
     if goal is None or parse.lemma[verb] not in law["verbs"] or (not lasts(parse, verb, words) and not infinitive(parse, verb)):
         return
     none = parse.lower[goal] in words.nobody or denied(parse, goal, words.no)
@@ -83,7 +96,7 @@ def no_step(parse: Parse, noun: int, words: UndoneWords) -> Iterator[State]:
     if parse.lemma[verb] not in steps or parse.dep[noun] not in ("nsubjpass", "dobj") or not is_real(parse, verb, words.g):
         return
     passive = parse.dep[noun] == "nsubjpass"
-    lack = denial(parse, verb, words) if passive else denies(parse, verb, words) or denied(parse, noun, words.no)
+    lack = denial(parse, verb, words) or (not passive and denied(parse, noun, words.no))
     if not lack or not (passive or lasts(parse, verb, words) or parse.tag[verb] == "VBD"):
         return
     about = [i for i in (*objects(parse, verb), *objects(parse, noun)) if i > verb and parse.ent[i] not in ("DATE", "TIME")]

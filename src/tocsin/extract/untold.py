@@ -9,7 +9,7 @@ from tocsin.extract.states import State, denied, is_real
 from tocsin.extract.undone_clauses import UndoneWords, denial, denies, end_of, first_of, is_a, lasts, objects, stands, state_of
 from tocsin.language import Parse
 
-__all__ = ["admitted", "given", "silence", "told", "unknown"]
+__all__ = ["admitted", "given", "in_secret", "silence", "told", "unknown"]
 
 
 def told(parse: Parse, verb: int, words: UndoneWords) -> Iterator[State]:
@@ -22,7 +22,9 @@ def told(parse: Parse, verb: int, words: UndoneWords) -> Iterator[State]:
     if about is None:
         about = next((i for i in kids(parse, verb, "ccomp", "advcl") if _asks_where(parse, i, words)), None)
     if about is None and lack and (hearer is not None or parse.lemma[verb] in words.raw["inform"]):
-        about = next((i for i in objects(parse, verb) if i > verb and (_is_matter(parse, i, words) or _is_measure(parse, i, words))), None)
+        about = next((i for i in objects(parse, verb) if i > verb and _is_measure(parse, i, words)), None)
+    if about is None and lack:
+        about = next((i for i in objects(parse, verb) if i > verb and _is_matter(parse, i, words)), None)
     if about is None and lack and hearer is not None and parse.lemma[verb] in words.raw["inform"] and is_a(parse, hearer, words.kin):
         about = verb if not kids(parse, verb, "ccomp", "xcomp", "prep") else None
     if about is None and lack and hearer is None and parse.lemma[verb] in words.raw["inform"]:
@@ -38,12 +40,15 @@ def told(parse: Parse, verb: int, words: UndoneWords) -> Iterator[State]:
 def _asks_where(parse: Parse, verb: int, words: UndoneWords, *, open_: bool = False) -> bool:
     """Say whether a clause asks where or whether somebody is held, buried or alive ("where they are held"); ``open_``: or may be."""
     asked = any(parse.lower[i] in words.where for i in kids(parse, verb, "advmod", "mark"))
+    if not asked and (parse.lemma[verb] in words.held or parse.lemma[verb] in words.raw["moved"]):
+        nouns = [i for i in range(parse.left[verb], verb) if is_a(parse, i, words.holding)]
+        asked = any(parse.lower[j] in words.raw["which"] for i in nouns for j in kids(parse, i, "det"))
     who = child(parse, verb, "nsubjpass", "nsubj")
     if not asked or who is None or not _is_person(parse, who, words):
         return False
     if modal(parse, verb) is not None and not open_:
         return False
-    if parse.lemma[verb] in words.held:
+    if parse.lemma[verb] in words.held or parse.lemma[verb] in words.raw["moved"]:
         return is_passive(parse, verb)
     more = kids(parse, verb, "attr", "acomp")
     return parse.lemma[verb] in words.g.be and all(is_a(parse, i, words.alive) for i in more)
@@ -68,6 +73,11 @@ def unknown(parse: Parse, token: int, words: UndoneWords) -> Iterator[State]:
         return
     rule, end = "not known" if lack else "known", max(token, verb) + 1
     own = child(parse, verb, "nsubj", "nsubjpass")
+    if own is not None and passive and parse.lower[own] in words.raw["nothing"]:
+        about = next((i for i in objects(parse, token) if is_a(parse, i, words.fates) or _is_missing(parse, i, words)), None)
+        if about is not None:
+            yield State(own, end_of(parse, token, about), None, True, verb, "not known", 0.7)
+        return
     noun = None if own is None else next((i for i in conjuncts(parse, own) if is_a(parse, i, words.fates)), None)
     if own is not None and noun is not None:
         yield State(phrase(parse, own)[0], end, _missing(parse, noun, verb, words), lack, verb, rule, 0.75)
@@ -104,6 +114,9 @@ def _is_measure(parse: Parse, noun: int, words: UndoneWords) -> bool:
 
 def _is_matter(parse: Parse, noun: int, words: UndoneWords) -> bool:
     """Say whether a noun is a matter that somebody held is to be told: "the charges against him", "the reason for her arrest"."""
+    if parse.lemma[noun] in words.raw["lists"]:
+        of = (i for at in kids(parse, noun, "prep") for i in kids(parse, at, "pobj"))
+        return any(is_a(parse, i, words.captives) or parse.lower[i] in words.raw["those"] for i in of)
     link = words.raw["matters"].get(parse.lemma[noun])
     told = [i for at in kids(parse, noun, "prep") if parse.lower[at] == link for i in kids(parse, at, "pobj")]
     if parse.lemma[noun] in words.raw["matters"] and link == "against":
@@ -117,9 +130,28 @@ def admitted(parse: Parse, verb: int, words: UndoneWords) -> Iterator[State]:
         return
     act = next((i for i in kids(parse, verb, "xcomp", "ccomp") if parse.tag[i] == "VBG" and parse.lemma[i] in words.held), None)
     thing = next((i for i in kids(parse, verb, "dobj") if _is_measure(parse, i, words)), None)
-    about = act if act is not None else thing
+    clause = next((i for i in kids(parse, verb, "ccomp") if _is_holding(parse, i, words)), None)
+    about = next((i for i in (act, thing, clause) if i is not None), None)
     if about is not None:
         yield state_of(parse, verb, end_of(parse, verb, about), subject(parse, verb), True, "not told")
+
+
+def _is_holding(parse: Parse, verb: int, words: UndoneWords) -> bool:
+    """Say whether a clause tells that somebody is held: "that the men were in its custody", "that she was detained"."""
+    if modal(parse, verb) is not None:
+        return False
+    if parse.lemma[verb] in words.held and is_passive(parse, verb):
+        return True
+    inside = [i for link in kids(parse, verb, "prep") if parse.lower[link] in words.g.in_ for i in kids(parse, link, "pobj")]
+    return parse.lemma[verb] in words.g.be and any(parse.lemma[i] in words.raw["custody"] for i in inside)
+
+
+def in_secret(parse: Parse, token: int, words: UndoneWords) -> Iterator[State]:
+    """Read "has been held incommunicado"."""
+    verb = parse.head[token]
+    held = parse.lemma[verb] in words.held and is_passive(parse, verb) and not denies(parse, verb, words)
+    if held and stands(parse, verb, words) and is_real(parse, verb, words.g):
+        yield state_of(parse, verb, token + 1, subject(parse, verb), True, "not told")
 
 
 def given(parse: Parse, noun: int, words: UndoneWords) -> Iterator[State]:
