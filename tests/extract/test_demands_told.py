@@ -54,6 +54,9 @@ TOLD = [
     ("The mayor ordered the mine closed.", "demand", [], "the mine … closed", "do"),
     ("The mayor called for a no-fly zone over the valley.", "demand", [], "a no-fly zone over the valley", "stop"),
     ("Their demands include closing the mine.", "demand", [], "closing the mine", "do"),
+    ("The council imposed a ban on travel.", "duty", [], "a ban on travel", "stop"),
+    ("I think Norway is going to have to open the pass.", "demand", ["Norway"], "open the pass", "do"),
+    ("Orders were sent to the guards to leave the valley.", "demand", ["the guards"], "leave the valley", "do"),
     ("The law bars guards from voting.", "duty", ["guards"], "voting", "stop"),
     ("The accord provides for the withdrawal of Norwegian troops.", "duty", ["Norwegian"], "the withdrawal of Norwegian troops", "do"),
 ]
@@ -125,6 +128,9 @@ NONE = [
     "Let's see, the mayor said.",
     "The mayor did not answer requests for comment.",
     "They no longer need to wait.",
+    "Winning the match required the team to run.",
+    "It should work by noon.",
+    "The general ordered the bombing of the mill.",
 ]
 
 

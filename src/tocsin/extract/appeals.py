@@ -30,15 +30,18 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     asker = asker if asker is not None else _object_of(parse, (token,), inner["asked_by"])
     above = parse.head[token]
     made = parse.dep[token] in ("dobj", "oprd") and parse.lemma[above] in inner["makes_ask"] and not negated(parse, above)
+    sent = parse.dep[token] == "nsubjpass" and parse.lemma[above] in inner["makes_ask"]  # "orders were sent to the guards to V"
     given = made and is_passive(parse, above)
     if asker is None:
         # "The Russian ultimatum to": a people or a country before the noun is who asks.
         asker = next((i for i in kids(parse, token, "amod", "compound") if parse.ent[i] in ("NORP", "GPE")), None)
     if (asker is not None and parse.lower[asker] in (*inner["itself"], *inner["own"])) or asker is None:
         asker = subject(parse, above) if made and not given else _who_opens(parse, token, words)
+    if sent:
+        asker = next(iter(agents(parse, above)), asker)
     if (asker is None and not given and parse.lemma[token] not in inner["asked_anyhow"]) or _in_order(parse, token, words):
         return
-    target = _object_of(parse, (token,), inner["asked_whom"])
+    target = _object_of(parse, (token, above) if sent else (token,), inner["asked_whom"])
     above = parse.head[token]
     if target is None and parse.dep[token] == "dobj" and parse.lemma[above] in inner["turns_down"]:
         target = subject(parse, above)  # who rejects the ultimatum is who got it
@@ -55,7 +58,8 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         return
     clauses = [i for i in kids(parse, token, "acl", "relcl", "ccomp", "advcl") if i > token and parse.pos[i] in ("VERB", "AUX")]
     if not clauses:
-        clauses = [i for i in kids(parse, above, "xcomp") if infinitive(parse, i) and parse.left[i] == parse.right[token]]
+        after = [i for i in kids(parse, above, "xcomp", "advcl") if infinitive(parse, i)]
+        clauses = [i for i in after if i > above] if sent else [i for i in after if parse.left[i] == parse.right[token]]
     for index in clauses:
         own = child(parse, index, "nsubj", "nsubjpass")
         if own is not None and infinitive(parse, index):  # "a call for X to V"

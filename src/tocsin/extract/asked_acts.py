@@ -14,7 +14,12 @@ def act_spans(parse: Parse, ask: Ask, words: AskWords) -> list[tuple[int, int]]:
     first, end = _noun_action(parse, ask, words) if ask.noun else _verb_action(parse, ask)
     first = _bare_start(parse, ask, first, end)
     end = _act_end(parse, ask, end, words)
-    return [(first, end)] if ask.subject is None else sorted([_defined(parse, ask.subject, words), (first, end)])
+    if ask.subject is None:
+        return [(first, end)]
+    start, stop = _defined(parse, ask.subject, words)
+    if start <= ask.subject < first < stop:  # "the work that must be done": its clause is the act
+        stop = max(tidy(parse, start, max(parse.left[ask.action], start))[1], ask.subject + 1)
+    return sorted([(start, stop), (first, end)])
 
 
 def _verb_action(parse: Parse, ask: Ask) -> tuple[int, int]:
@@ -43,7 +48,8 @@ def _defined(parse: Parse, head: int, words: AskWords) -> tuple[int, int]:
             continue
         bracket = parse.text[index] in "()" or parse.tag[index] in ("``", "''")
         aim = infinitive(parse, index) and parse.lemma[head] not in words.raw["words"]["takes_infinitive"]
-        aim = aim or (parse.dep[index] == "acl" and parse.lemma[index] in words.raw["words"]["adds_to"])
+        adds = parse.dep[index] == "acl" and parse.lemma[index] in words.raw["words"]["adds_to"]
+        aim = aim or adds or parse.lower[index] in words.raw["words"]["beside"]
         defines = parse.dep[index] in ("prep", "relcl", "acl", "case", "nummod", "appos") and not aim
         if bracket or (defines and parse.text[parse.left[index] - 1] != "," and (parse.dep[index] != "appos" or parse.pos[index] == "NUM")):
             reach = max(reach, parse.right[index])
@@ -95,6 +101,8 @@ def _is_aim(parse: Parse, act: int, verb: int, words: AskWords) -> bool:
     """Say whether an infinitive tells what an act is for, not what a verb or noun of it needs ("work to end", "the right to vote")."""
     inner, above, start = words.raw["words"], parse.head[verb], parse.left[verb]
     if start <= act + 1 or parse.dep[verb] not in ("advcl", "acl", "relcl"):
+        return False
+    if parse.lemma[start - 1] in inner["takes_infinitive"]:
         return False
     if parse.text[start - 1] == "," or parse.lower[start - 1] in inner["order"]:
         return True

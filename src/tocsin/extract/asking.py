@@ -40,6 +40,8 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         return
     if parse.tag[verb] == "VBG" and parse.dep[verb] in ("csubj", "csubjpass") and first is None:
         return  # "ordering them to leave would be wrong"
+    if lemma in inner["needs_binder"] and child(parse, verb, "csubj") is not None:
+        return  # "winning required them to run"
     asker = _asker(parse, verb, words)
     target = child(parse, verb, "dobj", "nsubjpass", "dative")
     if modal(parse, verb) is not None and asker is not None and parse.lower[asker] not in words.raw["words"]["first_person"]:

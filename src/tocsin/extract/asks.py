@@ -24,6 +24,7 @@ __all__ = [
     "looks_bare",
     "may_be_asked",
     "noun_ask",
+    "zoned",
 ]
 
 Kind = Literal["demand", "duty", "promise", "threat"]
@@ -119,8 +120,12 @@ def may_be_asked(parse: Parse, noun: int) -> bool:
 def ceases(parse: Parse, noun: int, words: AskWords) -> bool:
     """Say whether a noun is one of stopping, also where the parse parts it ("cease-fire"), or of barring ("no-fly zone")."""
     parted = noun >= 2 and parse.text[noun - 1] == "-" and parse.head[noun - 2] == noun and parse.lemma[noun - 2] in words.stops
-    barred = any([parse.lower[i], parse.lemma[noun]] in words.raw["words"]["barred_zones"] for i in range(parse.left[noun], noun))
-    return parse.lemma[noun] in words.stops or parted or barred
+    return parse.lemma[noun] in words.stops or parted or zoned(parse, noun, words)
+
+
+def zoned(parse: Parse, noun: int, words: AskWords) -> bool:
+    """Say whether a noun is a zone in which something is barred ("no-fly zone")."""
+    return any([parse.lower[i], parse.lemma[noun]] in words.raw["words"]["barred_zones"] for i in range(parse.left[noun], noun))
 
 
 def for_to(parse: Parse, link: int, words: AskWords) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from functools import cache
 from tocsin.extract import appeals, asking, bargains, needs, obligations, offers, pledges, requirements
 from tocsin.extract.asked_acts import act_spans, hoped
 from tocsin.extract.askers import speaker_of
-from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, ask_words
+from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, ask_words, ceases
 from tocsin.extract.charges import may_answer
 from tocsin.extract.clauses import child, kids, negated, phrase, refer, tidy
 from tocsin.extract.counted import is_people, lexicon
@@ -15,7 +15,7 @@ from tocsin.extract.forms import VERB, Form, Forms
 from tocsin.extract.futures import futures
 from tocsin.extract.harms import condition, harmed, is_else
 from tocsin.extract.omissions import blame_words
-from tocsin.extract.orders import forbidden, orders
+from tocsin.extract.orders import barred, forbidden, orders
 from tocsin.extract.reading import Reading
 from tocsin.language import LanguagePack, Parse
 from tocsin.records import ActorRef, Demand, Evidence, record_id
@@ -34,6 +34,7 @@ def _forms(pack: LanguagePack) -> Forms[FindAsk]:
             *obligations.forms(words),
             *needs.forms(words),
             Form(forbidden, words.raw["words"]["forbids"], VERB),
+            Form(barred, words.raw["words"]["imposes"], VERB),
             *pledges.forms(words),
             *offers.forms(words),
             *appeals.forms(words),
@@ -121,6 +122,7 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
     if ask.rule in ("requested", "called for") and not ask.noun:
         able = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
         spoken_to = ask.rule == "requested" and ask.cue is not None and parse.lemma[ask.cue] in words.raw["asks_people"]
+        spoken_to = spoken_to and not any(parse.lemma[i] in words.askable or ceases(parse, i, words) for i in ask.addressees)
         if ask.addressees and not able and not spoken_to:
             return False
         ask.addressees = able or ask.addressees
@@ -138,12 +140,23 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
         alone = len(ask.addressees) == 1 and child(parse, ask.action, "dobj", "xcomp") is None
         ceasing = alone and ask.rule == "modal" and parse.lemma[ask.action] in words.stops
         able = [head for head in ask.addressees if may_answer(reading, head) and not (ceasing and _is_deed(reading, head))]
-        if not able and _only_expected(parse, ask, words):
+        if (not able and _only_expected(parse, ask, words)) or _of_nothing(reading, ask, words):
             return False
         if not able and parse.pos[ask.addressees[0]] == "NOUN":
             ask.subject = ask.addressees[0]
         ask.addressees = able
     return True
+
+
+def _of_nothing(reading: Reading, ask: Ask, words: AskWords) -> bool:
+    """Say whether "it" that "should V" leads to no body ("it should work", not "told the bloc that it should act")."""
+    parse, inner = reading.parse, words.raw["words"]
+    if ask.cue is None or parse.lower[ask.cue] not in inner["expecting"] or ask.subject is not None:
+        return False
+    own = next((who for who in ask.addressees if parse.lower[who] in inner["it"]), None)
+    mention = None if own is None else reading.by_head.get(own)
+    body = mention is not None and mention.entity is not None and mention.entity.type in ("organisation", "country")
+    return own is not None and not body
 
 
 def _only_expected(parse: Parse, ask: Ask, words: AskWords) -> bool:

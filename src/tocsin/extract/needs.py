@@ -106,6 +106,8 @@ def _from_others(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     own = subject(parse, token)
     if parse.pos[token] != "VERB" or is_passive(parse, token) or negated(parse, token) or not (wished or plain) or own is None:
         return
+    if any(parse.lower[i] in inner["conditions"] for i in kids(parse, token, "mark")):
+        return
     for index in kids(parse, token, "ccomp", "xcomp"):
         who = child(parse, index, "nsubj", "nsubjpass")
         who = who if who is not None else child(parse, token, "dobj")

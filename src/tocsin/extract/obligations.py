@@ -25,6 +25,8 @@ def _dutiful(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
             if infinitive(parse, index):
                 yield ask_for(parse, "duty", index, "duty", who, words, cue=token, negated_=negated(parse, verb), confidence=0.85)
     elif lemma in words.duty_adjectives or parse.lower[token] in words.duty_adjectives:
+        if parse.pos[token] == "VERB" and child(parse, token, "dobj") is not None:
+            return  # "winning required them to run"
         who = subjects(parse, token) or (subjects(parse, parse.head[token]) if parse.dep[token] == "acomp" else [])
         for index in kids(parse, token, "xcomp", "advcl", "ccomp"):
             if infinitive(parse, index):
@@ -65,7 +67,9 @@ def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         verb = child(parse, token, "xcomp") or token  # "ought to V", the verb under "ought"
     elif parse.lemma[token] in words.obligations and parse.pos[token] in ("VERB", "AUX") and parse.dep[token] != "aux":
         inner = next((i for i in kids(parse, token, "xcomp") if infinitive(parse, i)), None)
-        if inner is None or modal(parse, token) is not None or parse.tag[token] not in ("VBZ", "VBP") or negated(parse, token):
+        going = parse.dep[token] == "xcomp" and parse.lemma[parse.head[token]] in words.raw["words"]["going"]
+        plain = parse.tag[token] in ("VBZ", "VBP") or (going and parse.tag[token] == "VB")
+        if inner is None or modal(parse, token) is not None or not plain or negated(parse, token):
             return
         over = any(parse.lower[i] in words.raw["words"]["no_more"] for i in parse.children[token])
         if over or any(i < inner for i in kids(parse, token, "dobj")):
@@ -103,6 +107,8 @@ def _denied_of_all(parse: Parse, own: int | None, words: AskWords) -> bool:
     if own is None:
         return False
     none = words.raw["words"]["none"]
+    if parse.text[own - 1] in ("'s", "’s") and any(parse.lower[i] in none for i in range(max(0, own - 3), own - 1)):
+        return True  # "no one's right", where the parse takes the mark of the genitive for "is"
     return parse.lower[own] in none or any(
         parse.lower[i] in none or any(parse.lower[j] in none for j in parse.children[i]) for i in kids(parse, own, "det", "poss")
     )
@@ -141,7 +147,8 @@ def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWo
         return False
     if parse.lower[own] in words.raw["words"]["nobody_asked"]:
         # "But it must apply to all" asks; "it must be said that", "it should take a week" don't.
-        bound = parse.lower[own] in words.raw["words"]["it"] and parse.lower[token] in words.raw["words"]["strict"]
+        asking = parse.lower[token] in (*words.raw["words"]["strict"], *words.raw["words"]["expecting"])
+        bound = parse.lower[own] in words.raw["words"]["it"] and asking
         said = parse.lemma[verb] in (*words.raw["words"]["spoken"], *words.raw["words"]["saying"], *words.raw["words"]["expected"])
         active = parse.pos[verb] == "VERB" and not is_passive(parse, verb)
         strict = parse.tag[token] != "MD" or parse.lower[token] in words.raw["words"]["strict"]

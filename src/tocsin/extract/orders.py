@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, ask_for, may_be_asked
+from tocsin.extract.asks import Ask, AskWords, ask_for, may_be_asked, zoned
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject, tidy
 from tocsin.extract.imperatives import addressed, imperatives
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
 from tocsin.records import Statement
 
-__all__ = ["forbidden", "orders"]
+__all__ = ["barred", "forbidden", "orders"]
 
 
 def orders(reading: Reading, words: AskWords) -> Iterator[Ask]:
@@ -110,7 +110,19 @@ def forbidden(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         addressees = [] if who is None else conjuncts(parse, who)
         yield Ask("duty", inner, "forbidden", addressees, asker, stop=True, cue=verb, confidence=0.8)
     elif not passive and target is not None and may_be_asked(parse, target):
-        doer_link = words.g.of if parse.lemma[target] in words.raw["words"]["own_acts"] else words.raw["words"]["asked_by"]
+        doer_link = words.g.of if parse.lemma[target] in words.raw["words"]["own_acts"] else words.raw["words"]["asked_by"][:1]
         links = [i for i in kids(parse, target, "prep") if parse.lower[i] in doer_link]
         of = [who for i in links if (who := child(parse, i, "pobj")) is not None]
         yield Ask("duty", target, "forbidden", of, asker, stop=True, cue=verb, noun=True, confidence=0.75)
+
+
+def barred(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
+    """Read "imposed a ban on travel", "declared a no-fly zone": what is imposed bars something."""
+    inner = words.raw["words"]
+    if parse.lemma[verb] not in inner["imposes"] or parse.pos[verb] != "VERB" or negated(parse, verb) or infinitive(parse, verb):
+        return
+    passive, noun = is_passive(parse, verb), child(parse, verb, "dobj", "nsubjpass")
+    if noun is None or modal(parse, verb) is not None or not (parse.lemma[noun] in inner["bars"] or zoned(parse, noun, words)):
+        return
+    asker = next(iter(agents(parse, verb)), None) if passive else subject(parse, verb)
+    yield Ask("duty", noun, "barred", [], asker, stop=True, cue=verb, noun=True, confidence=0.7)
