@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tocsin.extract.clauses import child, hides_doer, is_passive, modal, negated, phrase, voice
+from tocsin.extract.corrections import correct
 from tocsin.extract.counted import Lexicon, is_excluded, is_household, is_people, lexicon, noun_of
 from tocsin.extract.fates import Fate, fate
 from tocsin.extract.figures import row_fate
@@ -13,8 +14,9 @@ from tocsin.extract.numbers import find
 from tocsin.extract.numerals import Numeral, word_value
 from tocsin.extract.places_of_counts import places
 from tocsin.extract.reading import Reading
-from tocsin.extract.scopes import as_of, clause, holder, window
-from tocsin.extract.subsets import Tally, correct, gapped, link, recall
+from tocsin.extract.scopes import as_of, clause, holder
+from tocsin.extract.subsets import Tally, gapped, link, recall
+from tocsin.extract.windows_of_counts import windows
 from tocsin.language import Parse
 from tocsin.records import NOBODY_NAMED, Count, Doubt, Evidence, PlaceRef, record_id
 
@@ -267,7 +269,8 @@ def _records(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[Cou
     seen: set[str] = set()
     kinds = measures(reading.parse, tallies, words)
     where = places(reading, tallies, words)
-    for tally, anchor, key, kind, place in zip(tallies, anchors, ids, kinds, where, strict=True):
+    when = windows(reading, tallies, kinds, words)
+    for tally, anchor, key, kind, place, window in zip(tallies, anchors, ids, kinds, where, when, strict=True):
         if key is None or tally.unit is None or key in seen:
             continue
         seen.add(key)
@@ -301,7 +304,7 @@ def _records(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[Cou
                 holder=holder(reading, tally, words),
                 place=place,
                 as_of=as_of(reading, tally, words, kind),
-                window=window(reading, tally, words),
+                window=window,
                 part_of=None if tally.whole is None else ids[tally.whole],
                 supersedes=None if tally.replaces is None else ids[tally.replaces],
             )

@@ -15,7 +15,7 @@ from tocsin.extract.place_phrases import behind, described, of_a_part, within
 from tocsin.extract.places import place_at
 from tocsin.extract.reading import Reading
 from tocsin.extract.scopes import clause
-from tocsin.extract.subsets import Tally
+from tocsin.extract.subsets import Tally, goes_with
 from tocsin.language import Parse
 from tocsin.records import PlaceRef
 
@@ -35,10 +35,10 @@ def places(reading: Reading, tallies: Sequence[Tally], words: Lexicon) -> list[P
     for number, tally in enumerate(tallies):
         if found[number] is None and tally.whole is not None:
             found[number] = found[tally.whole]
-        if found[number] is None and number and _goes_with(reading.parse, tallies, verbs, number):
+        if found[number] is None and number and goes_with(reading.parse, tallies, verbs, number):
             found[number] = found[number - 1]
     for number in range(len(tallies) - 1, 0, -1):
-        if found[number - 1] is None and _goes_with(reading.parse, tallies, verbs, number):
+        if found[number - 1] is None and goes_with(reading.parse, tallies, verbs, number):
             found[number - 1] = found[number]
     for number, tally in enumerate(tallies):
         if found[number] is None and tally.unit is not None:
@@ -52,17 +52,6 @@ def _unnamed(reading: Reading, tally: Tally, verb: int | None) -> PlaceRef | Non
     near = [index for index in (verb, tally.fate.word if tally.fate else None, tally.noun) if index is not None]
     preps = (i for index in dict.fromkeys(near) for i in parse.children[index] if parse.dep[i] == "prep")
     return next((found for i in preps if (found := described(reading, i)) is not None), None)
-
-
-def _goes_with(parse: Parse, tallies: Sequence[Tally], verbs: Sequence[int | None], number: int) -> bool:
-    """Say whether a number and the one before it are told in one clause, or in two that are joined ("five died and ten were hurt")."""
-    one, other = tallies[number - 1], tallies[number]
-    if one.sentence != other.sentence or one.unit is None or other.unit is None:
-        return False
-    first, second = verbs[number - 1], verbs[number]
-    if first is None or second is None:
-        return first is second or other.fate is not None
-    return first == second or (parse.dep[second] == "conj" and parse.head[second] in (first, one.carrier, one.fate and one.fate.word))
 
 
 def _own(reading: Reading, tally: Tally, verb: int | None, words: Lexicon) -> PlaceRef | None:

@@ -1,24 +1,21 @@
-"""What a count covers: its verb, who holds the people, as of when and within what window."""
+"""What a count covers: its verb, who holds the people, and as of when."""
 
 from __future__ import annotations
 
 from collections.abc import Container
 from typing import Literal
 
-from tocsin.extract.clauses import agents, is_passive, refer, subject, tidy
+from tocsin.extract.clauses import agents, is_passive, refer, subject
 from tocsin.extract.counted import Lexicon
 from tocsin.extract.headings import chronicle
 from tocsin.extract.reading import Reading
 from tocsin.extract.subsets import Tally
 from tocsin.extract.timex import edtf
 from tocsin.language import Parse
-from tocsin.records import ActorRef, Evidence, When
+from tocsin.records import ActorRef, When
 from tocsin.times import parse_written
 
-__all__ = ["Measure", "as_of", "clause", "holder", "window"]
-
-_ACT = 6
-"""Tokens before the noun of an act that may date it."""
+__all__ = ["Measure", "as_of", "clause", "holder"]
 
 Measure = Literal["stock", "inflow", "outflow", "cumulative", "unstated"]
 
@@ -71,44 +68,6 @@ def _parted(parse: Parse, own: int | None, verb: int, holding: Container[str]) -
     return next((i for i in parse.children[own] if parse.dep[i] == "conj" and i < verb), own)
 
 
-def window(reading: Reading, tally: Tally, words: Lexicon) -> Evidence | None:
-    """Quote the words that bound the number in time: "after the September attack", "between May and July"."""
-    parse = reading.parse
-    rule = words.raw["time"]
-    verb = clause(parse, tally)
-    places = [] if verb is None else [verb]
-    if tally.fate is not None and tally.fate.word not in places:
-        places.append(tally.fate.word)
-    if tally.noun is not None:
-        places.append(tally.noun)
-    for place in places:
-        for index in parse.children[place]:
-            if parse.dep[index] in ("prep", "agent", "mark") and parse.lower[index] in (*rule["events"], *rule["dates"]):
-                first, end = parse.left[index], parse.right[index]
-                if end - first < 2 or end - first > 16:
-                    continue
-                dated = any(parse.ent[i] in ("DATE", "TIME") for i in range(first, end))
-                if dated or parse.lower[index] in rule["events"]:
-                    return reading.quote(tidy(parse, first, end))
-            if parse.dep[index] in ("npadvmod", "advmod") and parse.ent[index] in ("DATE", "TIME"):
-                return reading.quote(tidy(parse, parse.left[index], parse.right[index]))
-    return None if verb is None else _of_the_act(reading, tally, verb)
-
-
-def _of_the_act(reading: Reading, tally: Tally, verb: int) -> Evidence | None:
-    """Quote the date of what a relative clause tells a number of: "the 2002 raid that killed 30", "the raid in May 2002, where 30 died"."""
-    parse = reading.parse
-    act = parse.head[verb]
-    if parse.dep[verb] != "relcl" or act in (tally.noun, tally.carrier) or not act < verb:
-        return None
-    first, end = max(parse.left[act], act - _ACT), verb
-    dated = [i for i in range(first, end) if parse.ent[i] == "DATE" and i < tally.numeral.first]
-    if not dated:
-        return None
-    last = next((i for i in range(dated[0], end) if parse.ent[i] != "DATE"), end)
-    return None if "-" in parse.text[dated[0] : last] else reading.quote((dated[0], last))  # "a five-year-old war" has no date
-
-
 def as_of(reading: Reading, tally: Tally, words: Lexicon, kind: Measure) -> When | None:
     """Date a number: "as of 2 March" where the sentence says so; for a stock without one the heading it stands under, or the document."""
     parse = reading.parse
@@ -127,6 +86,9 @@ def as_of(reading: Reading, tally: Tally, words: Lexicon, kind: Measure) -> When
             value = parse_written(f"{written} {published[:4]}", months) if published else None
             if value is not None:
                 return When(value=value, basis="relative", evidence=reading.quote((index, end)))
+    now = [i for i in range(first, limit) if parse.lower[i] in words.raw["time"]["now"]] if kind == "stock" else []
+    if now and published and clause(parse, tally) in (parse.head[now[0]], parse.head[parse.head[now[0]]]):
+        return When(value=published, basis="relative", evidence=reading.quote((now[0], now[0] + 1)))
     if kind == "stock":
         number = parse.para[tally.carrier]
         head = next((one for one in chronicle(reading) if number in one.paragraphs), None)
