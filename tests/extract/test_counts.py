@@ -109,7 +109,7 @@ def test_the_measure_goes_by_the_verb_that_a_number_has_or_leans_on(text: str, m
 @pytest.mark.parametrize(
     ("text", "window"),
     [
-        ("It was the worst since the raid in Orm in December 2012, where 26 people died.", "December 2012"),
+        ("It was the worst since the raid in Orm in December 2012, where 26 people died.", "in December 2012"),
         ("Rua recalled the 2002 bombings that killed 202 people in Gao.", "2002"),
         ("Rua spoke of the raid that killed 26 people on Monday.", "on Monday"),
         ("Rua spoke of the raid that killed 26 people.", None),

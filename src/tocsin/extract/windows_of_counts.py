@@ -84,7 +84,7 @@ def _phrase(parse: Parse, index: int, tally: Tally, words: Lexicon) -> tuple[int
         return _cut(parse, first, end, index, tally) if told else None
     if dep not in ("prep", "agent", "mark"):
         return None
-    if lower in rule["events"] and 2 <= end - first:
+    if lower in rule["events"] and end - first >= 2:
         return _cut(parse, first, end, index, tally)
     if lower not in rule["dates"] or not 2 <= end - first <= _WIDE:
         return None
@@ -124,7 +124,7 @@ def _happenings(parse: Parse, place: int, words: Lexicon) -> Iterator[int]:
 
 
 def _date_of(parse: Parse, noun: int, tally: Tally) -> tuple[int, int] | None:
-    """Return the date that a happening bears ("Monday's raid", "overnight clashes", "the raid on Monday"), of a toll also how long it ran."""
+    """Return the date of a happening ("Monday's raid", "overnight clashes", "the raid on Monday"), of a toll also how long it ran."""
     for index in parse.children[noun]:
         first, end = parse.left[index], parse.right[index]
         if index < noun and parse.dep[index] in ("poss", "amod", "compound", "nmod", "npadvmod") and parse.ent[index] in _DATED:
@@ -148,7 +148,7 @@ def _runs(parse: Parse, noun: int, tally: Tally) -> bool:
 
 
 def _of_the_act(parse: Parse, tally: Tally, verb: int) -> tuple[int, int] | None:
-    """Return the date of what a relative clause tells a number of: "the 2002 raid that killed 30", "the raid in May 2002, where 30 died"."""
+    """Return the date of what a relative clause tells of: "the 2002 raid that killed 30", "the raid in May 2002, where 30 died"."""
     act = parse.head[verb]
     if parse.dep[verb] != "relcl" or act in (tally.noun, tally.carrier) or not act < verb:
         return None
