@@ -40,7 +40,7 @@ def extract(reading: Reading) -> list[Characterisation]:
         claim = claim_of(parse, use, words, starts) if joined else presumed(parse, use, words)
         if claim is None or (claim.rule == "called" and use.term.as_act) or _unsaid(reading, use, claim):
             continue
-        if claim.rule == "named" and claim.of is not None and parse.tag[claim.of[0]] == "WP":
+        if claim.rule == "named" and claim.of is not None and parse.lower[claim.of[0]] in words.raw["what"]:
             _by_own_noun(parse, use, claim)
         if claim.of is not None:
             claim.of = _apart(parse, claim.of, use)
@@ -65,7 +65,10 @@ def extract(reading: Reading) -> list[Characterisation]:
 
 def _unsaid(reading: Reading, use: TermUse, claim: Claim) -> bool:
     """Say whether a claim counts only as somebody's word and nobody is told to say it."""
-    return claim.rule == "predicated" and reading.statement_at(use.first) is None
+    statement = reading.statement_at(use.first)
+    if claim.rule == "in speech":
+        return statement is None or statement.form == "indirect"
+    return claim.rule == "predicated" and statement is None
 
 
 def _by_own_noun(parse: Parse, use: TermUse, claim: Claim) -> None:
@@ -129,7 +132,8 @@ def _record(reading: Reading, use: TermUse, claim: Claim, words: TermWords) -> C
 def _own(parse: Parse, speaker: int, verb: int | None) -> bool:
     """Say whether who names is told by name or noun with the very verb, so that a statement around it is somebody else's."""
     related = verb is not None and parse.dep[verb] == "relcl" and parse.head[verb] == speaker
-    shared = verb is not None and parse.head[speaker] != verb and parse.pos[verb] == "VERB" and not related
+    does = parse.head[parse.head[speaker]] if parse.dep[speaker] == "pobj" else parse.head[speaker]
+    shared = verb is not None and does != verb and parse.pos[verb] == "VERB" and not related
     return parse.pos[speaker] in ("PROPN", "NOUN") and not shared
 
 

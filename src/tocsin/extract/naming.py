@@ -26,17 +26,14 @@ def namings(parse: Parse, words: TermWords, uses: list[TermUse]) -> list[tuple[T
     known = {token for use in uses for token in range(use.first, use.end)}
     found = []
     for verb in range(len(parse)):
-        told = [*being_one(parse, verb, words), claimed(parse, verb, words)] if parse.pos[verb] == "AUX" else []
-        told += [in_marks(parse, verb, words), likened_to(parse, verb, words)]
-        for one in told:
-            if one is not None and not any(token in known for token in range(*one[0])):
-                found.append((TermUse(*one[0], one[0][1] - 1, _term(parse, *one[0])), one[1]))
         quoting = parse.lemma[verb] in words.name_as or parse.lemma[verb] in words.describe_as
         if parse.pos[verb] != "VERB" or not quoting or negated(parse, verb) or declined(parse, verb, words):
             continue
         quoted = _quoted(parse, verb, words)
         for span in [quoted] if quoted is not None else _reproaches(parse, verb, words):
             plain = parse.lemma[span[1] - 1] in words.raw["plain"] and not any(reproaches(parse, i, words, led=True) for i in range(*span))
+            bare = not any(parse.pos[i] == "NOUN" or reproaches(parse, i, words, led=True) for i in range(*span))
+            plain = plain or (bare and any(parse.tag[i] in ("JJS", "RBS") for i in range(*span)))
             if plain or any(token in known for token in range(*span)) or not _common(parse, *span):
                 continue
             of = _named_thing(parse, verb, span, words)
@@ -44,6 +41,13 @@ def namings(parse: Parse, words: TermWords, uses: list[TermUse]) -> list[tuple[T
                 free = any(parse.lower[i] in words.raw["what"] for i in kids(parse, verb, "dobj"))
                 claim = Claim("called so", of=of, verb=None if free else verb, speaker=named_by(parse, verb, words), confidence=0.5)
                 found.append((TermUse(*span, span[1] - 1, _term(parse, *span)), claim))
+                known.update(range(*span))
+    for at in range(len(parse)):
+        told = [*being_one(parse, at, words), claimed(parse, at, words), in_marks(parse, at, words), likened_to(parse, at, words)]
+        for one in told:
+            if one is not None and not any(token in known for token in range(*one[0])):
+                known.update(range(*one[0]))
+                found.append((TermUse(*one[0], one[0][1] - 1, _term(parse, *one[0])), one[1]))
     return found
 
 
@@ -90,6 +94,7 @@ def _reproaches(parse: Parse, verb: int, words: TermWords) -> list[tuple[int, in
     goals += [goal for goal in behind if reproaches(parse, goal, words, led=True)]
     for goal in goals:
         badly = (parse.lemma[verb] in words.raw["name_badly"] and parse.pos[goal] == "NOUN") or reproaches(parse, goal, words, led=True)
+        badly = badly or any(reproaches(parse, one, words, led=True) for one in conjuncts(parse, goal))
         if goal > verb and badly and parse.ent[goal] not in ("DATE", "TIME"):
             return [
                 bare(parse, one) for one in conjuncts(parse, goal) if parse.pos[one] == "NOUN" or reproaches(parse, one, words, led=True)
@@ -137,7 +142,7 @@ def _common(parse: Parse, first: int, end: int) -> bool:
     said = [i for i in range(first, end) if parse.pos[i] not in ("ADP", "DET", "PUNCT", "CCONJ")]
     if len(said) > 1 and all(parse.text[i][0].isupper() for i in said):  # a title
         return False
-    return any(parse.pos[i] == "NOUN" for i in range(first, end)) or not any(parse.tag[i] in ("JJS", "RBS") for i in range(first, end))
+    return any(parse.pos[i] in ("NOUN", "ADJ") for i in range(first, end))
 
 
 def _term(parse: Parse, first: int, end: int) -> Term:

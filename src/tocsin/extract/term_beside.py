@@ -6,7 +6,7 @@ from tocsin.extract.clauses import child, is_copula, kids, phrase
 from tocsin.extract.term_claims import Claim, TermWords, everyone, namer
 from tocsin.language import Parse
 
-__all__ = ["beside", "called", "turned"]
+__all__ = ["beside", "called", "host", "turned"]
 
 
 def turned(parse: Parse, head: int, verb: int, words: TermWords) -> Claim | None:
@@ -32,5 +32,31 @@ def beside(parse: Parse, head: int, words: TermWords) -> Claim | None:
 def called(parse: Parse, verb: int) -> tuple[int, int] | None:
     """Return what is called so where no object stands behind the verb: "a raid (that) he called T"."""
     finite = parse.dep[verb] == "acl" and parse.tag[verb] in ("VBD", "VBZ", "VBP")
+    pronoun = next((i for i in kids(parse, verb, "dobj") if i < verb and parse.tag[i] in ("WDT", "WP")), None)
+    if pronoun is not None and parse.dep[verb] == "relcl":
+        return pronoun, pronoun + 1
     own = parse.head[verb] if parse.dep[verb] == "relcl" or finite else None
     return None if own is None or parse.tag[own] in ("WDT", "WP") else phrase(parse, own)
+
+
+def host(parse: Parse, participle: int) -> int | None:
+    """Return the noun that a participle tells of: its head, or the one before the comma where the parser ties it to the verb.
+
+    In "the council, recognised by Norway as T," that is the council, whatever the council does in its clause.
+    """
+    if any(parse.dep[i] in ("aux", "auxpass", "nsubj", "nsubjpass") for i in parse.children[participle]):
+        return None
+    if parse.dep[participle] == "acl":
+        return parse.head[participle]
+    before = participle - 1
+    while before > 0 and parse.tag[before] == "RB":
+        before -= 1
+    if parse.dep[participle] != "advcl" or parse.text[before] != "," or before < 1:
+        return None
+    noun = before - 1
+    while parse.dep[noun] == "pobj" and parse.left[parse.head[parse.head[noun]]] >= parse.sentences[parse.sent[noun]][0]:
+        above = parse.head[parse.head[noun]]
+        if parse.pos[above] not in ("NOUN", "PROPN") or above > noun:
+            break
+        noun = above
+    return noun if parse.pos[noun] in ("NOUN", "PROPN") else None

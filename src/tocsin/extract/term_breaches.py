@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tocsin.extract.clauses import agents, child, conjuncts, hides_doer, kids, phrase, subject
+from tocsin.extract.term_charges import penalised
 from tocsin.extract.term_claims import Claim, TermWords, everyone, namer, subject_phrase
 from tocsin.extract.terms import TermUse, term_of
 from tocsin.language import Parse
@@ -12,7 +13,13 @@ __all__ = ["breaches", "in_breach", "of_rule"]
 
 def of_rule(parse: Parse, head: int, words: TermWords) -> bool:
     """Say whether a rule stands in the phrase of a noun: "violations of the truce", "ceasefire breaches"."""
-    return any(_is_rule(parse, i, words) for i in range(parse.left[head], parse.right[head]) if i != head)
+    inside = [i for i in range(parse.left[head], parse.right[head]) if i != head]
+    return any(_is_rule(parse, i, words) or (_guarded(parse, i, words) and parse.text[i].islower()) for i in inside)
+
+
+def _guarded(parse: Parse, token: int, words: TermWords) -> bool:
+    """Say whether a noun is a line or zone that may be breached: "breached the no-fly zone"; not a place by its name."""
+    return parse.lemma[token] in words.raw["guarded"]
 
 
 def breaches(parse: Parse, words: TermWords) -> list[tuple[TermUse, Claim]]:
@@ -46,8 +53,10 @@ def _breach(first: int, end: int, head: int, claim: Claim, term: str = "violatio
 def _by_verb(parse: Parse, verb: int, words: TermWords) -> tuple[TermUse, Claim] | None:
     """Read "X breached the truce", "accused X of breaching it", "the truce was breached by X"."""
     things = kids(parse, verb, "dobj", "nsubjpass")
-    if not any(_is_rule(parse, one, words) for thing in things for one in conjuncts(parse, thing)):
+    if not any(_is_rule(parse, one, words) or _guarded(parse, one, words) for thing in things for one in conjuncts(parse, thing)):
         return None
+    if parse.dep[verb] == "pcomp" and parse.lower[parse.head[verb]] in words.no:
+        return None  # "without violating it"
     by = child(parse, verb, "agent")
     doer = child(parse, by, "pobj") if by is not None else None
     if doer is not None or hides_doer(parse, verb):
@@ -59,12 +68,24 @@ def _by_verb(parse: Parse, verb: int, words: TermWords) -> tuple[TermUse, Claim]
 
 def _doer(parse: Parse, verb: int, words: TermWords) -> tuple[tuple[int, int] | None, int | None]:
     """Return who does a verb, and who says so; in "accused X of breaking it", "listed X for breaking it" that is X."""
-    if parse.dep[verb] == "conj" and parse.dep[parse.head[verb]] == "pcomp" and child(parse, verb, "nsubj") is None:
-        verb = parse.head[verb]
+    while (
+        parse.dep[verb] in ("conj", "xcomp") and parse.dep[parse.head[verb]] in ("pcomp", "xcomp") and child(parse, verb, "nsubj") is None
+    ):
+        verb = parse.head[verb]  # "for trying to break it"
+    charged = parse.head[verb]
+    if parse.dep[verb] == "conj" and parse.tag[verb] == "VBG" and parse.lemma[charged] in words.accuse and parse.tag[charged] != "VBG":
+        target = child(parse, charged, "dobj", "nsubjpass")  # "charged with espionage and breaking it"
+        return (None, None) if target is None else (everyone(parse, target, verb), namer(parse, charged))
     if parse.dep[verb] != "pcomp":
         return subject_phrase(parse, verb), None
     mark = parse.head[verb]
     above = parse.head[mark]
+    if parse.lemma[above] in words.raw["carriers"] and parse.dep[above] == "pobj":  # "guilty of one count of breaking it"
+        mark = parse.head[above]
+        above = parse.head[mark]
+    if parse.lemma[above] in words.raw["responsible"]:
+        charge = penalised(parse, mark, words)
+        return (None, None) if charge is None else (charge.of, charge.speaker)
     if parse.lower[mark] not in (*words.raw["charged_with"], *words.raw["investigated_for"]):
         return (subject_phrase(parse, above) if parse.pos[above] == "VERB" else None), None
     charging = parse.head[above] if parse.dep[above] in ("dobj", "nsubjpass") else above
@@ -87,7 +108,7 @@ def _by_adverb(parse: Parse, adverb: int, words: TermWords) -> tuple[TermUse, Cl
         of = None
     elif agents(parse, verb):
         of = phrase(parse, agents(parse, verb)[0])
-    elif parse.dep[verb] == "pcomp":
+    elif _charged_with(parse, verb, words):
         of, speaker = _doer(parse, verb, words)
     else:
         behind = kids(parse, verb, "dobj", "prt") or kids(parse, verb, "prep")[:1]
@@ -95,6 +116,15 @@ def _by_adverb(parse: Parse, adverb: int, words: TermWords) -> tuple[TermUse, Cl
     if any(parse.lower[i] in words.g.condition for i in kids(parse, verb, "mark")):
         return None
     return _breach(adverb, adverb + 1, adverb, Claim("breach", of=of, verb=verb, speaker=speaker, confidence=0.6))
+
+
+def _charged_with(parse: Parse, verb: int, words: TermWords) -> bool:
+    """Say whether a verb stands in a charge: "accused of illegally selling", "charged with theft and illegally selling"."""
+    while parse.dep[verb] in ("conj", "xcomp") and parse.dep[parse.head[verb]] in ("pcomp", "xcomp"):
+        verb = parse.head[verb]
+    return parse.dep[verb] == "pcomp" or (
+        parse.dep[verb] == "conj" and parse.tag[verb] == "VBG" and parse.lemma[parse.head[verb]] in words.accuse
+    )
 
 
 def _against(parse: Parse, mark: int, words: TermWords) -> tuple[TermUse, Claim] | None:

@@ -139,8 +139,11 @@ def definite(parse: Parse, head: int, words: TermWords) -> bool:
 def doer_of(parse: Parse, head: int, words: TermWords) -> tuple[int, int] | None:
     """Return who does what a term names: "crimes committed by X", "torture by X"."""
     for index in kids(parse, head, "acl", "relcl"):
+        own = child(parse, index, "nsubj")
         if parse.lemma[index] in words.commit and agents(parse, index):
             return phrase(parse, agents(parse, index)[0])
+        if parse.lemma[index] in words.commit and own is not None and parse.tag[own] not in ("WDT", "WP"):
+            return phrase(parse, own)  # "the aggression that Norway has carried on"
     within = [inner for of in kids(parse, head, "prep") for noun in kids(parse, of, "pobj") for inner in kids(parse, noun, "prep", "agent")]
     joined = [mark for other in conjuncts(parse, head) if other > head for mark in kids(parse, other, "prep", "agent")]
     for index in (head + 1, *kids(parse, head, "prep", "agent"), *within, *joined):

@@ -47,8 +47,12 @@ def _idle(parse: Parse, use: TermUse, words: TermWords, *, told: bool) -> bool:
     single = use.end - use.first == 1
     if single and parse.lemma[use.head] in words.raw["rule_bound"] and not of_rule(parse, use.head, words):
         return True
-    whose = told or any(parse.lower[i] in words.g.of for i in kids(parse, use.head, "prep"))
     assert use.term is not None
+    whose = told or any(parse.lower[i] in words.g.of for i in kids(parse, use.head, "prep"))
+    marked = parse.text[max(use.first - 1, 0)] in ('"', "“", "‘")
+    apart = any(parse.dep[i] in ("det", "amod", "poss", "acl", "relcl", "compound") for i in parse.children[use.head])
+    if use.term.id in words.raw["general"] and single and parse.lower[use.head] == use.term.id and not (whose or marked or apart):
+        return True
     if use.term.id in words.raw["plain_acts"] and single and parse.tag[use.head] in ("NN", "NNP") and not whose:
         return True
     named = parse.text[use.head] != parse.lower[use.head] and parse.pos[use.head] == "PROPN"
@@ -70,6 +74,8 @@ def _topic(parse: Parse, use: TermUse, joined: int, words: TermWords, *, carried
     if dep != "pobj" or carried:
         return False
     of = parse.head[above]
+    if parse.dep[of] == "dobj" and parse.lemma[parse.head[of]] in words.raw["blames_on"]:
+        return False
     suffered = parse.lemma[of] in words.raw["sufferers"]
     if (parse.lemma[of] in words.topics and not suffered) or parse.lemma[of] in words.unclaimed:
         return True

@@ -45,7 +45,11 @@ def being_one(parse: Parse, verb: int, words: TermWords) -> list[tuple[tuple[int
         of, speaker = charged if charged is not None else (subject_phrase(parse, verb), None)
         if of is not None:
             rule = "predicated" if charged is None else "called so"
-            found.append((bare(parse, goal), Claim(rule, of=of, verb=verb, speaker=speaker, confidence=0.5)))
+            adjective = next(
+                (i for i in range(verb + 1, goal) if parse.text[i + 1] in _CLOSE and not _told(parse, goal, words, quoted=False)), None
+            )
+            words_of = bare(parse, goal) if adjective is None else (adjective, adjective + 1)
+            found.append((words_of, Claim(rule, of=of, verb=verb, speaker=speaker, confidence=0.5)))
     return found
 
 
@@ -93,7 +97,8 @@ def in_marks(parse: Parse, token: int, words: TermWords) -> tuple[tuple[int, int
     if parse.lower[token] not in words.raw["reproachful"] or parse.dep[token] != "amod" or token == 0:
         return None
     noun = parse.head[token]
-    if parse.text[token - 1] not in _OPEN or noun < token or parse.pos[noun] != "NOUN":
+    opens = [i for i in (token - 1, parse.left[noun] - 1) if i >= 0 and parse.text[i] in _OPEN]
+    if not opens or noun < token or parse.pos[noun] != "NOUN":
         return None
     return (token, token + 1), Claim("predicated", of=(token + 1, phrase(parse, noun)[1]), confidence=0.4)
 

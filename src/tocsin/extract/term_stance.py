@@ -25,7 +25,8 @@ def settle(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> None:
     if _nothing(parse, use, claim, words, first) or _unproven(parse, use.head, words):
         claim.stance = "denies"
         return
-    if parse.text[limit - 1] == "?" or (limit - first > 1 and parse.text[limit - 2] == "?"):
+    asked = "?" in (parse.text[limit - 1], parse.text[max(first, limit - 2)])
+    if asked and not (claim.rule == "adjective" and claim.verb is None):
         claim.stance = "questions"
         return
     if claim.verb is None and claim.rule == "name":

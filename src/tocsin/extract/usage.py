@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tocsin.extract.clauses import agents, child, infinitive, is_passive, kids, negated, phrase, subject, tidy
-from tocsin.extract.term_beside import beside, called, turned
+from tocsin.extract.term_beside import beside, called, host, turned
 from tocsin.extract.term_breaches import in_breach, of_rule
 from tocsin.extract.term_charges import charge_behind, governor, on_charges, penalised
 from tocsin.extract.term_claims import Claim, Stance, TermWords, carrier_of, doer_of, everyone, named_by, namer, subject_phrase, teller_of
@@ -79,7 +79,7 @@ def _whole(parse: Parse, noun: int, part: int) -> int:
 
 
 # The rules by which a word that is no legal term is put on something: somebody is told to name it so.
-_NAMING = ("named", "predicated", "equated", "exists", "word", "likened", "falls short", "denied")
+_NAMING = ("in speech", "named", "predicated", "equated", "exists", "word", "likened", "falls short", "denied")
 
 
 def _placed(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim | None:
@@ -108,16 +108,25 @@ def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     head = parse.head[at]
     if parse.pos[head] == "ADP" and parse.lower[head] in words.raw["as"]:
         return _prepositional(parse, at, head, words, False)
-    if parse.dep[at] == "advcl":
-        return _as_clause(parse, at, words)
-    if parse.dep[at] == "amod" and use.term is not None and not use.term.legal:
-        return None
-    if parse.dep[at] == "amod" and parse.dep[head] in ("attr", "oprd") and parse.lemma[head] not in words.topics:
+    clause = _as_clause(parse, at, words) if parse.dep[at] in ("advcl", "amod") else None
+    if clause is not None or parse.dep[at] == "advcl":
+        return clause
+    before = parse.dep[at] in ("amod", "compound", "nmod")
+    if before and parse.dep[head] in ("attr", "oprd") and parse.lemma[head] not in words.topics:
         return _predicate(parse, parse.head[head], words, parse.dep[head])
-    if parse.dep[at] == "amod" and parse.dep[head] == "pobj" and parse.lower[parse.head[head]] in words.raw["as"]:
+    if before and parse.dep[head] == "pobj" and parse.lower[parse.head[head]] in words.raw["as"]:
         named = _prepositional(parse, head, parse.head[head], words, False)
         if named is not None and named.rule == "named":
             return named
+    if before and use.term is not None and not use.term.legal:
+        scorned = parse.lower[at] in words.raw["scorn"] and head >= use.end
+        return Claim("in speech", of=tidy(parse, use.end, phrase(parse, head)[1]), confidence=0.4) if scorned else None
+    if before and use.term is not None and use.term.id == "legitimate" and parse.lemma[head] not in words.raw["rightful"]:
+        return None
+    if before and parse.dep[head] == "dobj" and parse.lemma[parse.head[head]] in _not_yet(words):
+        return None
+    if parse.dep[at] == "conj" and parse.lemma[head] in words.equate and child(parse, head, "acomp") is not None:
+        return _predicate(parse, head, words, "acomp")
     if parse.dep[at] == "acl":  # "territory occupied by X", not "a house occupied by guests"
         lands = any(parse.ent[i] in ("GPE", "NORP") for by in agents(parse, at) for i in range(parse.left[by], parse.right[by]))
         return Claim("adjective", of=tidy(parse, parse.left[head], head + 1), confidence=0.5) if lands and head < at else None
@@ -140,9 +149,16 @@ def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     return None
 
 
+def _not_yet(words: TermWords) -> frozenset[str]:
+    """Return the verbs that keep something from being there at all ("prevent a terrorist attack")."""
+    return words.unclaimed - frozenset(words.raw["presume"])
+
+
 def _as_clause(parse: Parse, at: int, words: TermWords) -> Claim | None:
     """Read "recognised X as occupied", where the parser makes a clause of "as T", by the verb of naming nearest before it."""
-    mark = next((i for i in kids(parse, at, "mark") if parse.lower[i] in words.g.as_), None)
+    first = parse.left[parse.head[at]] if parse.dep[at] == "amod" else at
+    near = first - 1 if first and parse.lower[first - 1] in words.g.as_ and parse.dep[first - 1] == "mark" else None
+    mark = next((i for i in kids(parse, at, "mark") if parse.lower[i] in words.g.as_), near)
     if mark is None:
         return None
     before = range(mark - 1, max(parse.sentences[parse.sent[at]][0], mark - 12) - 1, -1)
@@ -190,8 +206,8 @@ def _predicate(parse: Parse, verb: int, words: TermWords, dep: str) -> Claim | N
         return Claim("equated", of=subject_phrase(parse, verb), verb=verb, confidence=0.85)
     if lemma in words.name_as or lemma in words.describe_as or lemma in words.raw["judge"]:
         target = child(parse, verb, "dobj", "nsubjpass")
-        if target is None and parse.dep[verb] == "acl" and parse.tag[verb] == "VBN":
-            target = parse.head[verb]  # "settlements considered T"
+        if target is None and parse.tag[verb] == "VBN":
+            target = host(parse, verb)  # "settlements considered T"
         if target is None:
             target = next((index for index in parse.children[verb] if parse.dep[index] == "nsubj" and index > verb), None)
         by = named_by(parse, verb, words)
@@ -272,8 +288,8 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords, 
         target = child(parse, above, "dobj", "nsubjpass")
         if target is None:
             target = child(parse, head, "dobj")  # "denounced as T the killing": the parser gives it to the term
-        if target is None and parse.dep[above] == "acl" and parse.tag[above] == "VBN":
-            target = parse.head[above]
+        if target is None and parse.tag[above] == "VBN":
+            target = host(parse, above)
         if parse.dep[above] == "pobj" or target is None:
             return None
         return Claim("named", of=everyone(parse, target, preposition), verb=above, speaker=named_by(parse, above, words), confidence=0.8)
@@ -290,8 +306,13 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords, 
         on = parse.head[above] if parse.dep[above] == "pobj" else above
         verb = parse.head[on] if parse.pos[parse.head[on]] in ("AUX", "VERB") and parse.dep[above] == "pobj" else None
         of = None if verb is None or parse.lemma[verb] not in words.equate else subject_phrase(parse, verb)
+        bare = parse.lower[head] in words.raw["general"] and not parse.children[head]
         told = teller_of(parse, head, words)
-        return Claim("risk", "warns", of=of, verb=above if parse.pos[above] == "VERB" else None, speaker=told, confidence=0.7)
+        return (
+            None
+            if bare and lemma in words.risks
+            else Claim("risk", "warns", of=of, verb=above if parse.pos[above] == "VERB" else None, speaker=told, confidence=0.7)
+        )
     if lemma in words.of_nouns and word in words.g.of:
         return _of_noun(parse, above, words)
     if word in words.raw["like"]:
