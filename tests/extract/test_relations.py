@@ -127,3 +127,9 @@ def test_exchanging_the_sides_of_a_tie_exchanges_nothing_else(text: str) -> None
     assert shape(one, same)
     assert shape(one, same) == shape(tocsin.extract(other.text), back)
     assert all(find_misquotes(record, text) == [] for record in one)
+
+
+@pytest.mark.parametrize(("words", "name"), [("Kenyan-backed", "Kenya"), ("Turkish-backed", "Turkey"), ("Russian-backed", "Russia")])
+def test_the_adjective_in_half_a_compound_names_its_state(words: str, name: str) -> None:
+    (tie,) = records_of(extract, f"The {words} rebels took the town.")
+    assert (tie.giver.name, tie.giver.type) == (name, "country")

@@ -8,18 +8,23 @@ from __future__ import annotations
 from functools import cache
 from itertools import product
 
+import msgspec
+
 from tocsin.extract import relations_nouns, relations_verbs
 from tocsin.extract.clauses import phrase, refer, tidy, voice
 from tocsin.extract.forms import Forms
+from tocsin.extract.knowledge import Actor
 from tocsin.extract.reading import Reading
 from tocsin.extract.relations_tense import RelationWords, dates, relation_words
 from tocsin.extract.relations_ties import FindTie, Tie
 from tocsin.language import LanguagePack
-from tocsin.records import Relation, record_id
+from tocsin.records import ActorRef, Relation, record_id
 
 __all__ = ["VERSION", "extract"]
 
 VERSION = 3
+
+_HYPHENS = ("-", "‑")
 
 
 @cache
@@ -68,7 +73,7 @@ def _record(reading: Reading, tie: Tie, giver: int, receiver: int, words: Relati
         extractor=f"relations/{VERSION}",
         rule=tie.rule,
         kind=tie.kind,
-        giver=sides[0],
+        giver=_named(reading, sides[0]),
         receiver=sides[1],
         object=None if tie.goods is None else reading.quote(tie.goods),
         tie=reading.quote(tie.cue),
@@ -77,6 +82,19 @@ def _record(reading: Reading, tie: Tie, giver: int, receiver: int, words: Relati
         since=None if since is None or told.over else reading.quote(since),
         until=None if until is None else reading.quote(until),
     )
+
+
+def _named(reading: Reading, giver: ActorRef) -> ActorRef:
+    """Tell which country an adjective names that is half a compound ("Kenyan-backed"), where no mention does."""
+    half = reading.document.text[giver.span.end : giver.span.end + 1] in _HYPHENS
+    if not half or giver.type not in ("unknown", "people"):
+        return giver
+    known = (form.of for form in reading.knowledge.known(giver.text) if form.role == "adjective")
+    lands = {of.key: of for of in known if isinstance(of, Actor) and of.type == "country"}
+    if len(lands) != 1:
+        return giver
+    (land,) = lands.values()
+    return msgspec.structs.replace(giver, name=land.name, code=land.code, type="country", entity=land.key, method="knowledge")
 
 
 def _is_denied(reading: Reading, tie: Tie) -> bool:
