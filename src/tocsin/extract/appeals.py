@@ -41,7 +41,7 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         asker = next(iter(agents(parse, above)), asker)
     if (asker is None and not given and parse.lemma[token] not in inner["asked_anyhow"]) or _in_order(parse, token, words):
         return
-    target = _object_of(parse, (token, above) if sent else (token,), inner["asked_whom"])
+    target = _object_of(parse, (token, above) if sent or made else (token,), inner["asked_whom"])
     above = parse.head[token]
     if target is None and parse.dep[token] == "dobj" and parse.lemma[above] in inner["turns_down"]:
         target = subject(parse, above)  # who rejects the ultimatum is who got it
@@ -59,7 +59,8 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     clauses = [i for i in kids(parse, token, "acl", "relcl", "ccomp", "advcl") if i > token and parse.pos[i] in ("VERB", "AUX")]
     if not clauses:
         after = [i for i in kids(parse, above, "xcomp", "advcl") if infinitive(parse, i)]
-        clauses = [i for i in after if i > above] if sent else [i for i in after if parse.left[i] == parse.right[token]]
+        handed = sent or (made and target is not None and parse.right[target] <= max((parse.left[i] for i in after), default=0))
+        clauses = [i for i in after if i > token] if handed else [i for i in after if parse.left[i] == parse.right[token]]
     for index in clauses:
         own = child(parse, index, "nsubj", "nsubjpass")
         if own is not None and infinitive(parse, index):  # "a call for X to V"

@@ -151,6 +151,7 @@ def _act_end(parse: Parse, ask: Ask, end: int, words: AskWords) -> int:
             or parse.lower[index] in words.raw["words"]["beside"]
             or (goal is not None and [parse.lower[index], parse.lemma[goal]] in words.raw["words"]["beside_phrases"])
         )
+        beside = beside and (parse.dep[index] != "ccomp" or parse.text[parse.left[index] - 1] == ",")  # "decide when to go"
         by = parse.dep[index] == "agent" and ask.subject is not None
         aside = parse.tag[index] == "VBG" and parse.lemma[index] in words.raw["words"]["asides"]
         if (beside or aside or by) and parse.left[index] > ask.action:

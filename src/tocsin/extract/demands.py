@@ -125,7 +125,7 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
         spoken_to = spoken_to and not any(parse.lemma[i] in words.askable or ceases(parse, i, words) for i in ask.addressees)
         if ask.addressees and not able and not spoken_to:
             return False
-        ask.addressees = able or ask.addressees
+        # Of several, who can't answer by the word alone is meant with who can ("the king and the rest of them").
     if ask.noun and ask.cue is not None and parse.lemma[ask.action] in words.raw["words"]["own_acts"]:
         ask.addressees = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
     if ask.rule == "requested" and ask.asker is not None and parse.lemma[ask.cue or ask.asker] in words.raw["words"]["needs_binder"]:
@@ -144,7 +144,7 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
             return False
         if not able and parse.pos[ask.addressees[0]] == "NOUN":
             ask.subject = ask.addressees[0]
-        ask.addressees = able
+        ask.addressees = ask.addressees if able else []
     return True
 
 

@@ -117,8 +117,8 @@ def _told(parse: Parse, start: int, verb: int, words: AskWords) -> list[int]:
     colon = next((i for i in range(verb - 1, start, -1) if parse.text[i] == ":"), start)
     above = parse.head[verb]
     before = [i for i in range(start, colon) if parse.tag[i][:2] == "VB"]
-    tellers = [*before, above] if above != verb and parse.dep[verb] in ("ccomp", "xcomp", "parataxis") else before
-    says = words.raw["words"]["saying"]
+    tellers = [*before, above] if above != verb and parse.dep[verb] in ("ccomp", "xcomp", "parataxis", "advcl") else before
+    says = (*words.raw["words"]["saying"], *words.warnings)
     return next((who for i in tellers if parse.lemma[i] in says and (who := addressed(parse, i, words))), [])
 
 

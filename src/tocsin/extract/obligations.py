@@ -156,6 +156,9 @@ def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWo
             return parse.lemma[verb] not in (*told, *words.raw["words"]["saying"])
         return bound and active and not said and child(parse, verb, "ccomp", "xcomp", "csubj") is None
     if parse.pos[verb] == "AUX":
+        general = any(parse.lower[i] in words.raw["words"]["whichever"] for i in kids(parse, own, "det"))
+        if general and parse.lower[token] in words.raw["words"]["strict"]:
+            return True  # "any deal must be fair" lays it down, "the deal must be fair" may guess
         return parse.lower[own] in words.raw["words"]["first_person"] or parse.pos[own] == "PROPN" or parse.tag[own] == "NNS"
     return True
 
@@ -235,6 +238,17 @@ def _is_to(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     yield ask
 
 
+def _unbearable(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "X cannot be allowed to V", "this can't be tolerated": what is not to be let happen."""
+    helper = modal(parse, token)
+    cannot = helper is not None and parse.lemma[helper] in words.raw["words"]["can"] and negated(parse, token)
+    own = child(parse, token, "nsubjpass")
+    if cannot and own is not None and own < token and kids(parse, token, "auxpass"):
+        ask = ask_for(parse, "demand", token, "unbearable", [], words, cue=helper, confidence=0.6)
+        ask.subject, ask.stop = own, True
+        yield ask
+
+
 def _not_allowed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     """Read "foreigners are not allowed to V": told in the present it is forbidden, in the past it was so."""
     helpers = kids(parse, token, "auxpass")
@@ -265,4 +279,5 @@ def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
         Form(_under, inner["under_nouns"], NOUN),
         Form(_is_to, words.g.be),
         Form(_not_allowed, inner["allows"], VERB),
+        Form(_unbearable, inner["lets"], VERB),
     )

@@ -34,9 +34,19 @@ def orders(reading: Reading, words: AskWords) -> Iterator[Ask]:
             yield from _or_else(parse, verb, words)
     voiced = {parse.para[i] for i, word in enumerate(parse.lower) if word in words.raw["words"]["own_voice"]} if told else set()
     for verb, who in told.items():
-        if (verb in spoken or parse.para[verb] in voiced) and (parse.head[verb] not in told or parse.head[verb] == verb):
-            yield ask_for(parse, "demand", verb, "order", who, words, confidence=0.7)
+        teller = _teller(parse, verb, words)
+        heard = verb in spoken or parse.para[verb] in voiced or teller is not None
+        if heard and (parse.head[verb] not in told or parse.head[verb] == verb):
+            yield ask_for(parse, "demand", verb, "order", who, words, asker=teller, confidence=0.7)
             yield from _or_else(parse, verb, words)
+
+
+def _teller(parse: Parse, verb: int, words: AskWords) -> int | None:
+    """Return who says an order that stands without marks of quotation before the verb of saying: "leave the valley, X told Y"."""
+    above = parse.head[verb]
+    tells = parse.lemma[above] in (*words.raw["words"]["saying"], *words.warnings) and parse.pos[above] == "VERB"
+    own = child(parse, above, "nsubj") if tells and verb < above and parse.dep[verb] in ("ccomp", "advcl", "parataxis") else None
+    return own if own is not None and own > verb and any(parse.text[i] == "," for i in range(verb, own)) else None
 
 
 def _opens(parse: Parse, token: int) -> bool:
@@ -102,7 +112,8 @@ def forbidden(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     inner = next((i for i in kids(parse, verb, "xcomp", "ccomp", "advcl") if infinitive(parse, i) and i > verb), None)
     for index in (*kids(parse, verb, "prep"), *(() if target is None or passive else range(target + 1, parse.right[verb]))):
         act = child(parse, index, "pcomp", "pobj") if parse.lower[index] in words.raw["words"]["forbids_from"] else None
-        if act is not None and parse.tag[act] == "VBG":
+        so = act is not None and parse.lemma[act] in words.raw["words"]["does"] and child(parse, act, "dobj") is None  # "from doing so"
+        if act is not None and parse.tag[act] == "VBG" and not so:
             inner = act
     own = None if inner is None else child(parse, inner, "nsubj")
     who = own if own is not None else target
