@@ -24,6 +24,8 @@ from tocsin.lines import parts
         (["The road to", "Old Sarn", "was closed on Friday, 3 May; nobody", "passed it."], [(0, 4)]),
         (["Name: Ana Roth", "Age: 34", "Status: held"], [(0, 1), (1, 2), (2, 3)]),
         (["1 Ana Roth 34 F Sarn", "2 Ivo Tarn 51 M Goris"], [(0, 1), (1, 2)]),
+        (["#1 Ana Roth – 34", "#2 Ivo Tarn – 51"], [(0, 1), (1, 2)]),
+        (['Ana "Mila" Roth, 34', 'Ivo "Petru" Tarn, 51'], [(0, 1), (1, 2)]),
         (["ana roth,34,sarn", "ivo tarn,51,goris"], [(0, 1), (1, 2)]),
         (["The envoy told it so: nobody", "came, and", "Reason: nobody knew it."], [(0, 3)]),
         (["Troops who came on", "14 March 2029", "shelled the town."], [(0, 3)]),

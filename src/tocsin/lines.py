@@ -41,8 +41,12 @@ _SPACED = re.compile(r"\s[/–—-]{1,2}\s|\s{3,}|:\s|\S/(?=\S)")
 _CAPITAL = r"[^\W\d_a-z][^\W\d_]*(?:[-'’.][^\W\d_]*)*"
 _NAME = re.compile(rf"(?:\d{{1,3}}\s+)?{_CAPITAL}(?:\s+(?:[^\W\d_]{{2,3}}|{_CAPITAL})){{1,4}}\Z")
 """``Ana Roth`` and ``Ana de la Roth`` alone on a line."""
-_AGED = re.compile(rf"{_NAME.pattern[:-2]}\s+\(?\d{{1,3}}\)?(?:\s|\Z)")
-"""``1 Ana Roth 34 F Sarn``: a name and a figure with nothing but spaces between."""
+_AGED = re.compile(
+    rf"(?:\d{{1,3}}\s+)?{_CAPITAL}(?:\s+(?:[^\W\d_]{{2,3}}|[\"“(]?{_CAPITAL}[\"”)]?)){{1,4}}\s*(?:\s|,|[–—-])\s*\(?\d{{1,3}}\)?(?:[\s,;]|\Z)"
+)
+"""``1 Ana Roth 34 F Sarn`` and ``Ana Roth, 34``: a name and a figure behind it."""
+_OPENING = "#*-–•|[ "
+"""Marks before the words of a row."""
 
 
 def is_item(line: str) -> bool:
@@ -58,7 +62,8 @@ def mark_end(text: str, start: int, end: int) -> int:
 
 def is_row(line: str) -> bool:
     """Tell whether a line may be a row of figures or of fields: short, parted by marks, no sentence."""
-    return len(line) <= _LONGEST_ROW and line[:1].isalnum() and not line[:1].islower() and not line.endswith((".", "!", "?"))
+    first = line.lstrip(_OPENING)[:1]
+    return len(line) <= _LONGEST_ROW and first.isalnum() and not first.islower() and not line.endswith((".", "!", "?"))
 
 
 def _is_tight(line: str) -> bool:
@@ -145,11 +150,11 @@ def _alike(lines: Sequence[str], marks: re.Pattern[str], least: int) -> Iterator
 
 
 def _is_name(line: str) -> bool:
-    return bool(_NAME.match(line))
+    return bool(_NAME.match(line.lstrip(_OPENING)))
 
 
 def _is_aged(line: str) -> bool:
-    return bool(_AGED.match(line))
+    return bool(_AGED.match(line.lstrip(_OPENING)))
 
 
 def _is_keyed(line: str) -> bool:

@@ -155,9 +155,9 @@ def _state_at(reading: Reading, line: row_names.Line, at: int) -> State | None:
 
 def _fate(reading: Reading, tokens: Sequence[int]) -> Fate | None:
     """Return the gravest fate of which words tell by themselves: who stands beside them is withheld."""
-    parse = reading.parse
+    parse, told = reading.parse, reading.pack.raw("custody.lists.fates")
     for fate, words in fate_words(reading.pack).items():
-        known = words.verbs | words.people | words.adjectives
+        known = words.verbs | words.people | words.adjectives | {word for word, of in told.items() if of == fate}
         if any(parse.lower[at] in known or parse.lemma[at] in known for at in tokens):
             return fate
     return None
