@@ -62,6 +62,8 @@ TOLD = [
     ("Any deal must be part of a treaty.", "demand", [], "Any deal … be part of a treaty", "do"),
     ("Stop arming Chad, the mayor told Norway.", "demand", ["Norway"], "Stop arming Chad", "stop"),
     ("Open the pass, the mayor warned Norway.", "demand", ["Norway"], "Open the pass", "do"),
+    ("The mayor called for calm, while Norway closed the pass.", "demand", [], "calm", "do"),
+    ("The Red Cross call for a truce was heard.", "demand", [], "a truce", "stop"),
     ("The law bars guards from voting.", "duty", ["guards"], "voting", "stop"),
     ("The accord provides for the withdrawal of Norwegian troops.", "duty", ["Norwegian"], "the withdrawal of Norwegian troops", "do"),
 ]
@@ -133,6 +135,8 @@ NONE = [
     "Let's see, the mayor said.",
     "The mayor did not answer requests for comment.",
     "They no longer need to wait.",
+    "The mayor insists that his town does not want the mine.",
+    "There could be a need to open the pass.",
     "To stop the strike, the mayor told Norway, the miners had sent coal.",
     "The miners could not be seen.",
     "The mayor banned them from doing so.",

@@ -34,7 +34,7 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     given = made and is_passive(parse, above)
     if asker is None:
         # "The Russian ultimatum to": a people or a country before the noun is who asks.
-        asker = next((i for i in kids(parse, token, "amod", "compound") if parse.ent[i] in ("NORP", "GPE")), None)
+        asker = next((i for i in kids(parse, token, "amod", "compound") if parse.ent[i] in ("NORP", "GPE", "ORG")), None)
     if (asker is not None and parse.lower[asker] in (*inner["itself"], *inner["own"])) or asker is None:
         asker = subject(parse, above) if made and not given else _who_opens(parse, token, words)
     if sent:

@@ -209,6 +209,8 @@ def _lay_on(parse: Parse, ask: Ask, who: int, own: int | None) -> None:
 
 def _for_noun(parse: Parse, verb: int, preposition: int, asker: int | None, target: int | None, words: AskWords) -> Iterator[Ask]:
     noun = child(parse, preposition, "pobj")
+    if noun is None:  # "calls for calm", where the parse takes it for a quality
+        noun = next((i for i in kids(parse, preposition, "amod", "acomp") if parse.lemma[i] in words.askable), None)
     if noun is None:
         return
     for index in kids(parse, noun, "acl", "relcl"):

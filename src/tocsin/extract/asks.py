@@ -114,7 +114,9 @@ def may_be_asked(parse: Parse, noun: int) -> bool:
     if acts:  # "a letter urging calm was read": the verb has another subject
         verb = parse.head[after] if parse.dep[after] in ("aux", "auxpass") else after
         acts = not any(i < noun for i in kids(parse, verb, "nsubj", "nsubjpass"))
-    return parse.pos[noun] == "NOUN" and parse.ent[noun] not in ("DATE", "TIME", "MONEY", "PERCENT") and not acts
+    under = parse.dep[noun] in ("pobj", "dobj") or parse.pos[parse.head[noun]] == "ADP"
+    quality = parse.pos[noun] == "ADJ" and under and not parse.children[noun]  # "calls for calm"
+    return (parse.pos[noun] == "NOUN" or quality) and parse.ent[noun] not in ("DATE", "TIME", "MONEY", "PERCENT") and not acts
 
 
 def ceases(parse: Parse, noun: int, words: AskWords) -> bool:
@@ -203,6 +205,8 @@ def bare(parse: Parse, verb: int, words: AskWords) -> bool:
     """Say whether a clause has the bare verb of a demand ("that X open it", "that it be opened")."""
     if any((parse.lemma[i] in words.g.perfect and parse.dep[i] == "aux") or parse.tag[i] == "MD" for i in parse.children[verb]):
         return False
+    if any(parse.lemma[i] in words.g.support and parse.tag[i] in ("VBZ", "VBP", "VBD") for i in kids(parse, verb, "aux")):
+        return False  # "insists that X does not want it"
     passive = kids(parse, verb, "auxpass")
     return parse.lower[passive[0]] in words.g.be if passive else looks_bare(parse, verb, words)
 

@@ -23,7 +23,9 @@ def _needed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         return
     none = any(parse.lower[i] in inner["none"] for i in kids(parse, token, "det"))
     verb = verb if parse.dep[token] != "pobj" else parse.head[verb]
-    if negated(parse, verb) or (none and stressed):
+    helper = modal(parse, verb)
+    maybe = helper is not None and parse.lemma[helper] in (*inner["can"], *inner["perhaps"])
+    if negated(parse, verb) or (none and stressed) or maybe:
         return
     asker = subject(parse, verb) if stressed else None
     clauses = (*kids(parse, token, "acl", "relcl", "advcl"), *kids(parse, verb, "advcl", "xcomp"))
