@@ -115,6 +115,11 @@ STANCES = [
     ("The plane breached the no-fly zone.", "violation_of_law", "asserts", "The plane"),
     ("The vote was dismissed as a sham referendum.", "sham", "asserts", "The vote"),
     ("The raid was immoral, illegal and late.", "violation_of_law", "asserts", "The raid"),
+    ("The mayor accused members of the guard of torture.", "torture", "asserts", "members of the guard"),
+    ("The court charged members of the guard with torture.", "torture", "asserts", "members of the guard"),
+    ("Norway sanctioned the general for his human rights abuses.", "violation_of_law", "asserts", "his"),
+    ("The raids amount to war crimes, the mayor said.", "war_crime", "asserts", "The raids"),
+    ("They met after a vote, widely seen as fraudulent, in May.", "sham", "asserts", "a vote"),
     ("The mayor compared the guard to a tyrant.", "tyrant", "compares", "the guard"),
 ]
 
@@ -139,6 +144,14 @@ def test_who_charges_or_looks_into_it_is_who_says_so() -> None:
     assert found.speaker is not None and found.speaker.text == "The court"
     (found,) = terms("The court is investigating whether the guard committed war crimes.")
     assert found.speaker is not None and found.speaker.text == "The court"
+
+
+def test_an_adjective_inside_of_what_is_charged_is_a_term_of_its_own() -> None:
+    found = terms("The mayor accused members of the terrorist group of torture.")
+    assert [(one.term, one.of.text if one.of else None) for one in found] == [
+        ("terrorism", "group"),
+        ("torture", "members of the terrorist group"),
+    ]
 
 
 def test_a_term_called_by_another_term_is_said_of_it() -> None:
@@ -281,6 +294,7 @@ TELLERS = [
     ("The guild released a report detailing torture by the guard.", "The guild"),
     ("Anna Tarvo led a rally against the persecution of the miners.", "Anna Tarvo"),
     ("The mayor spoke out, calling the raid a war crime.", "The mayor"),
+    ("The raids amount to war crimes, the mayor said.", "the mayor"),
 ]
 
 

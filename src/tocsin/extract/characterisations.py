@@ -36,7 +36,7 @@ def extract(reading: Reading) -> list[Characterisation]:
         outer = taken.get(use.first)
         if use.term is None or (outer is not None and not (outer.term is not None and outer.term.legal)):
             continue
-        joined = outer is None or parse.dep[use.head] == "conj"
+        joined = outer is None or use.adjective or parse.dep[use.head] == "conj"
         claim = claim_of(parse, use, words, starts) if joined else presumed(parse, use, words)
         if claim is None or (claim.rule == "called" and use.term.as_act) or _unsaid(reading, use, claim):
             continue
@@ -44,6 +44,8 @@ def extract(reading: Reading) -> list[Characterisation]:
             _by_own_noun(parse, use, claim)
         if claim.of is not None:
             claim.of = _apart(parse, claim.of, use)
+        if claim.of is not None and outer is not None and use.adjective:
+            claim.of = _apart(parse, claim.of, outer)
         if claim.of is not None:
             taken.update(dict.fromkeys(range(*claim.of), use))
         settle(parse, use, claim, words)

@@ -45,9 +45,14 @@ def namings(parse: Parse, words: TermWords, uses: list[TermUse]) -> list[tuple[T
     for at in range(len(parse)):
         told = [*being_one(parse, at, words), claimed(parse, at, words), in_marks(parse, at, words), likened_to(parse, at, words)]
         for one in told:
-            if one is not None and not any(token in known for token in range(*one[0])):
-                known.update(range(*one[0]))
-                found.append((TermUse(*one[0], one[0][1] - 1, _term(parse, *one[0])), one[1]))
+            if one is None:
+                continue
+            words_of, claim = one
+            alone = claim.verb is not None or claim.of is None  # an adjective that stands before a term is a part of its words
+            held = words_of if alone or claim.of is None else (words_of[0], claim.of[1])
+            if not any(token in known for token in range(*held)):
+                known.update(range(*words_of))
+                found.append((TermUse(*words_of, words_of[1] - 1, _term(parse, *words_of)), claim))
     return found
 
 

@@ -51,7 +51,7 @@ def host(parse: Parse, participle: int) -> int | None:
     before = participle - 1
     while before > 0 and parse.tag[before] == "RB":
         before -= 1
-    if parse.dep[participle] != "advcl" or parse.text[before] != "," or before < 1:
+    if parse.dep[participle] not in ("advcl", "conj") or parse.text[before] != "," or before < 1:
         return None
     noun = before - 1
     while parse.dep[noun] == "pobj" and parse.left[parse.head[parse.head[noun]]] >= parse.sentences[parse.sent[noun]][0]:

@@ -133,7 +133,9 @@ def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     charging = parse.dep[head] == "pobj" and parse.lower[parse.head[head]] in words.raw["charged_with"]
     if parse.dep[at] == "amod" and charging and parse.lemma[head] in words.raw["offences"]:
         by = parse.head[parse.head[head]]
-        charged = _accused(parse, by, words) if parse.lemma[by] in words.accuse else penalised(parse, parse.head[head], words)
+        charged = (
+            _accused(parse, by, words, parse.head[head]) if parse.lemma[by] in words.accuse else penalised(parse, parse.head[head], words)
+        )
         if charged is not None:
             return charged
     if parse.dep[at] in ("amod", "compound", "nmod") and parse.pos[head] in ("NOUN", "PROPN") and parse.lemma[head] not in words.topics:
@@ -276,11 +278,16 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords, 
         return _charge(parse, head, above, words) or on_charges(parse, above, words)
     charged = penalised(parse, preposition, words)
     if charged is not None:
+        own = next((i for i in kids(parse, head, "poss") if parse.tag[i] == "PRP$"), None)  # "sanctioned X for its breaches of law"
         by_whom = doer_of(parse, head, words) if word in words.raw["investigated_for"] else None
+        by_whom = (own, own + 1) if by_whom is None and own is not None else by_whom
         return charged if by_whom is None else replace(charged, of=by_whom, rule="committed")
     if " ".join(parse.lower[max(0, preposition - 2) : preposition + 1]) in words.raw["emphatic"]:
         verb = next((i for i in (above, parse.head[above], parse.head[parse.head[above]]) if parse.pos[i] in ("AUX", "VERB")), None)
         return None if verb is None else _predicate(parse, verb, words, "attr")
+    if word in words.raw["amount_to"] and lemma in words.raw["amount"] and parse.pos[above] == "NOUN" and parse.tag[above - 1] == "NNS":
+        after = [i for i in kids(parse, parse.head[above], "nsubj", "dobj") if i > head]  # "the raids amount to T, the mayor said"
+        return Claim("equated", of=tidy(parse, parse.left[above], above), speaker=after[0] if after else None, confidence=0.6)
     if word in words.raw["amount_to"] and lemma in words.raw["amount"]:
         verb = above if parse.pos[above] in ("VERB", "AUX") else parse.head[above]
         return Claim("equated", of=subject_phrase(parse, verb), verb=verb, confidence=0.85)
@@ -301,7 +308,7 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords, 
         of = None if target is None else phrase(parse, target)
         return Claim("investigated", "questions", of=of, speaker=child(parse, above, "nsubj"), confidence=0.65)
     if lemma in words.accuse or (parse.dep[above] == "pcomp" and parse.lemma[parse.head[parse.head[above]]] in words.accuse):
-        return _accused(parse, above, words)
+        return _accused(parse, above, words, preposition)
     if (lemma in words.risks or lemma in words.warn) and word not in words.raw["by"]:  # what threatens is told as there
         on = parse.head[above] if parse.dep[above] == "pobj" else above
         verb = parse.head[on] if parse.pos[parse.head[on]] in ("AUX", "VERB") and parse.dep[above] == "pobj" else None
@@ -342,7 +349,8 @@ def _charge(parse: Parse, head: int, noun: int, words: TermWords) -> Claim | Non
     return Claim("accused", of=of if target is None else everyone(parse, target), verb=verb, speaker=namer(parse, verb), confidence=0.6)
 
 
-def _accused(parse: Parse, above: int, words: TermWords) -> Claim | None:
+def _accused(parse: Parse, above: int, words: TermWords, mark: int) -> Claim | None:
+    """Read "accused members of the guard of T": who is accused stands before the mark of the charge."""
     verb = above if parse.lemma[above] in words.accuse else parse.head[parse.head[above]]
     target = child(parse, verb, "dobj", "nsubjpass")
     target = parse.head[verb] if target is None and parse.dep[verb] == "acl" else target
@@ -353,12 +361,10 @@ def _accused(parse: Parse, above: int, words: TermWords) -> Claim | None:
     if target is None:
         return None
     first, end = everyone(parse, target)
-    charges = [
-        i for i in range(target + 1, end) if parse.dep[i] == "prep" and parse.lower[i] in words.raw["charged_with"] and above == verb
-    ]
+    end = min(end, mark) if target < mark else end
     by = namer(parse, verb) if parse.pos[verb] == "VERB" else None
     stance: Stance = "questions" if parse.lemma[verb] in words.raw["suspects"] else "asserts"
-    return Claim("accused", stance, of=(first, min([end, *charges])), verb=verb, speaker=by, confidence=0.75)
+    return Claim("accused", stance, of=(first, end), verb=verb, speaker=by, confidence=0.75)
 
 
 def _of_noun(parse: Parse, noun: int, words: TermWords) -> Claim | None:
@@ -394,7 +400,7 @@ def _object(parse: Parse, head: int, verb: int, words: TermWords, as_act: bool) 
     if lemma in words.commit:
         accusing = parse.head[parse.head[verb]] if parse.dep[verb] == "pcomp" else parse.head[verb]
         if parse.dep[verb] in ("pcomp", "xcomp") and parse.lemma[accusing] in words.accuse:
-            return _accused(parse, accusing, words)
+            return _accused(parse, accusing, words, parse.head[verb] if parse.dep[verb] == "pcomp" else verb)
         return Claim("committed", of=_committer(parse, verb, words), verb=verb, confidence=0.7)
     definite = any(parse.lower[i] in words.g.pointing for i in kids(parse, head, "det"))
     if lemma in words.deny and as_act and definite:
