@@ -29,6 +29,7 @@ class Lexicon:
     nouns: dict[str, str]
     places: dict[str, str]
     adverbs: dict[str, str]
+    lost: dict[str, str]
     fixed: frozenset[str]
     custodial: dict[str, tuple[str, frozenset[str], frozenset[str]]]
     objects: dict[tuple[str, str], str]
@@ -83,6 +84,7 @@ def lexicon(pack: LanguagePack) -> Lexicon:
         nouns=table("nouns"),
         places=table("places"),
         adverbs=table("adverbs"),
+        lost=table("lost"),
         fixed=frozenset(unit for unit, row in units.items() if row.get("fixed")),
         custodial={
             verb: (unit, frozenset(row["from_custody"]["people"]), frozenset(row["from_custody"]["places"]))
@@ -133,6 +135,9 @@ def noun_of(parse: Parse, numeral: Numeral, limit: int) -> int | None:
     if numeral.partitive:
         return _after_of(parse, numeral.end, limit)
     head = parse.head[last]
+    shared = _shared_noun(parse, head)
+    if shared != head:
+        return shared
     if numeral.relative and parse.dep[last] == "predet" and head > last:  # "half the town's 40,000 people"
         return head
     if head >= numeral.end and parse.dep[last] in ("nummod", "quantmod", "compound", "amod", "det", "nmod", "advmod"):
@@ -145,6 +150,14 @@ def noun_of(parse: Parse, numeral: Numeral, limit: int) -> int | None:
                 break
             head = parse.head[head]
     return _run(parse, numeral.end, limit)
+
+
+def _shared_noun(parse: Parse, head: int) -> int:
+    """Step from an adjective that stands for people to the noun that a joined one bears ("nine Syrian and four Iraqi soldiers")."""
+    if parse.tag[head] not in ("JJ", "NNP") or parse.lower[head].endswith("s"):
+        return head
+    joined = (i for i in kids(parse, head, "conj") if i > head and parse.tag[i] == "NNS")
+    return next((i for i in joined if parse.head[i - 1] == i and any(parse.tag[k] == "CD" for k in parse.children[i])), head)
 
 
 def _outermost(parse: Parse, head: int, limit: int) -> int:

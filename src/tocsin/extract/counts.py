@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tocsin.extract.clauses import child, hides_doer, is_passive, modal, negated, phrase, voice
+from tocsin.extract.clauses import child, hides_doer, is_passive, kids, modal, negated, voice
 from tocsin.extract.corrections import correct
 from tocsin.extract.counted import Lexicon, is_excluded, is_household, is_people, lexicon, noun_of
 from tocsin.extract.fates import Fate, fate
@@ -13,12 +13,13 @@ from tocsin.extract.flows import measures
 from tocsin.extract.numbers import find
 from tocsin.extract.numerals import Numeral, word_value
 from tocsin.extract.places_of_counts import places
+from tocsin.extract.populations import population
 from tocsin.extract.reading import Reading
 from tocsin.extract.scopes import as_of, clause, holder
 from tocsin.extract.subsets import Tally, gapped, link, recall
 from tocsin.extract.windows_of_counts import windows
 from tocsin.language import Parse
-from tocsin.records import NOBODY_NAMED, Count, Doubt, Evidence, PlaceRef, record_id
+from tocsin.records import NOBODY_NAMED, ActorRef, Count, Doubt, Evidence, PlaceRef, record_id
 
 __all__ = ["VERSION", "extract"]
 
@@ -199,11 +200,14 @@ def _wished(parse: Parse, verb: int, words: Lexicon) -> bool:
 
 
 def _supposed(parse: Parse, token: int, words: Lexicon) -> bool:
-    """Say whether a token stands in a clause of condition ("if four men climb")."""
+    """Say whether a token stands in a clause of condition ("if four men climb") or of what is waited for ("until they are freed")."""
     at = token
     for _ in range(6):
-        if parse.dep[at] == "advcl" and any(parse.dep[i] == "mark" and parse.lower[i] in words.g.condition for i in parse.children[at]):
+        marks = [parse.lower[i] for i in parse.children[at] if parse.dep[i] == "mark"] if parse.dep[at] == "advcl" else []
+        if any(mark in words.g.condition for mark in marks):
             return True
+        if any(mark in words.raw["people"]["awaited"] for mark in marks):
+            return any(parse.tag[i] in ("VBP", "VBZ") for i in (at, *kids(parse, at, "aux", "auxpass")))
         if parse.head[at] == at:
             return False
         at = parse.head[at]
@@ -270,7 +274,8 @@ def _records(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[Cou
     kinds = measures(reading.parse, tallies, words)
     where = places(reading, tallies, words)
     when = windows(reading, tallies, kinds, words)
-    for tally, anchor, key, kind, place, window in zip(tallies, anchors, ids, kinds, where, when, strict=True):
+    held_by = _holders(reading, tallies, words)
+    for tally, anchor, key, kind, place, window, held in zip(tallies, anchors, ids, kinds, where, when, held_by, strict=True):
         if key is None or tally.unit is None or key in seen:
             continue
         seen.add(key)
@@ -300,8 +305,8 @@ def _records(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[Cou
                 qualifier=numeral.qualifier,
                 number=reading.quote((numeral.first, numeral.end)),
                 measure=kind,
-                population=_population(reading, tally, words),
-                holder=holder(reading, tally, words),
+                population=population(reading, tally, words),
+                holder=held,
                 place=place,
                 as_of=as_of(reading, tally, words, kind),
                 window=window,
@@ -309,6 +314,17 @@ def _records(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[Cou
                 supersedes=None if tally.replaces is None else ids[tally.replaces],
             )
         )
+    return found
+
+
+def _holders(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[ActorRef | None]:
+    """Refer to who holds each number of people; a part of people who are held is held by the same."""
+    found = [holder(reading, tally, words) for tally in tallies]
+    for number, tally in enumerate(tallies):
+        whole = tally.whole
+        kept = tally.unit is not None and tally.unit.split()[0] in words.raw["holding"]["units"]
+        if found[number] is None and kept and whole is not None and tallies[whole].sentence == tally.sentence:
+            found[number] = found[whole]
     return found
 
 
@@ -372,37 +388,3 @@ def _anchor(reading: Reading, tally: Tally) -> Evidence:
     if high - low <= 14:
         return reading.quote((low, high))
     return reading.quote((first, end), (at, stop))
-
-
-def _population(reading: Reading, tally: Tally, words: Lexicon) -> Evidence | None:
-    """Quote the noun phrase of the people, without the number, article, owner and place."""
-    noun = tally.noun
-    if noun is None:
-        return None
-    parse = reading.parse
-    first, end = phrase(parse, noun)
-    first = max(first, tally.numeral.end + (1 if tally.numeral.partitive else 0))
-    while first < noun and (
-        parse.lower[first] in words.pronominal or parse.tag[first] in ("CD", "PRP$") or _is_article(parse, first, noun)
-    ):
-        first += 1
-    first = min(first, noun)
-    if tally.numeral.core >= first:
-        first = noun
-    where = (i for i in parse.children[noun] if noun < i < end and parse.dep[i] in ("prep", "advmod"))
-    end = min((i for i in where if parse.lower[i] not in words.g.of and parse.text[i].islower()), default=end)
-    joined = _joined_people(parse, noun)
-    return reading.quote((first, joined + 1 if joined is not None else max(end, noun + 1)))
-
-
-def _is_article(parse: Parse, token: int, noun: int) -> bool:
-    """Say whether a token is the article of a noun, not of an owner before it ("the six hostages", not "the town's people")."""
-    return parse.tag[token] == "DT" and parse.head[token] == noun
-
-
-def _joined_people(parse: Parse, noun: int) -> int | None:
-    """Return the bare plural joined to a counted noun, of which the number is told too ("15 women and children")."""
-    joined = next((i for i in parse.children[noun] if parse.dep[i] == "conj"), None)
-    if joined is None or parse.tag[joined] != "NNS" or parse.tag[joined - 1] != "CC":
-        return None
-    return joined if joined - 1 == noun + 1 and not parse.children[joined] else None

@@ -11,7 +11,7 @@ from tocsin.extract.clauses import child, is_passive, kids, subject
 from tocsin.extract.counted import Lexicon
 from tocsin.language import Parse
 
-__all__ = ["Fate", "is_to_oneself", "place_unit", "role_of", "together", "verb_unit"]
+__all__ = ["Fate", "bereft", "has_room", "is_to_oneself", "place_unit", "role_of", "together", "verb_unit"]
 
 
 @dataclass(slots=True)
@@ -70,7 +70,8 @@ def verb_unit(parse: Parse, verb: int, role: str, words: Lexicon) -> tuple[str, 
             role == "subject" or parse.dep[index] != "dobj"
         ):
             unit = words.objects.get((lemma, parse.lemma[index]))
-            doing = role == "subject" and _does(parse, verb, index, words)
+            parted = parse.dep[index] in ("prt", "advmod") and child(parse, verb, "dobj") is not None  # "twelve handed over their guns"
+            doing = role == "subject" and (parted or _does(parse, verb, index, words))
             if unit is not None and not doing:
                 return unit, index
         if parse.dep[index] in ("prep", "agent") and index > verb:
@@ -161,3 +162,20 @@ def role_of(parse: Parse, token: int, verb: int) -> str:
         bare = parse.tag[verb] == "VBN" and child(parse, verb, "aux") is None
         return "object" if is_passive(parse, verb) or bare else "subject"
     return ""
+
+
+def has_room(parse: Parse, verb: int, words: Lexicon) -> bool:
+    """Say whether a verb tells what a place has room for ("the camp holds 400 families"), so that nobody is held."""
+    own = child(parse, verb, "nsubj")
+    named = parse.dep[verb] in ("relcl", "acl") and (own is None or parse.tag[own] in ("WDT", "WP", "PRP"))
+    own = parse.head[verb] if named else own
+    return own is not None and parse.lemma[verb] in words.raw["holding"]["having"] and parse.lemma[own] in words.raw["holding"]["rooms"]
+
+
+def bereft(parse: Parse, noun: int, verb: int, words: Lexicon) -> str | None:
+    """Return the unit of people whose loss is their death ("lost two sons", "had lost two of his men")."""
+    if parse.lemma[verb] not in words.raw["measure"]["losing"]:
+        return None
+    of = next((child(parse, i, "pobj") for i in kids(parse, noun, "prep") if parse.lower[i] in words.g.of), None)
+    lost = noun if parse.pos[noun] == "NOUN" or of is None else of
+    return words.lost.get(parse.lower[lost]) or words.lost.get(parse.lemma[lost])

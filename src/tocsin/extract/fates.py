@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tocsin.extract.clauses import child, is_copula, is_passive, kids
 from tocsin.extract.counted import Lexicon
-from tocsin.extract.fate_verbs import Fate, place_unit, role_of, together, verb_unit
+from tocsin.extract.fate_verbs import Fate, bereft, has_room, place_unit, role_of, together, verb_unit
 from tocsin.extract.numerals import Numeral
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
@@ -101,7 +101,7 @@ def _governing(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fat
 def _from_verb(parse: Parse, noun: int, verb: int, words: Lexicon) -> Fate | None:
     role = role_of(parse, noun, verb)
     let = words.objects.get((parse.lemma[parse.head[verb]], parse.lemma[verb])) if parse.dep[verb] in ("ccomp", "xcomp") else None
-    lost = words.objects.get((parse.lemma[verb], parse.lemma[noun])) if role == "object" else None
+    lost = words.objects.get((parse.lemma[verb], parse.lemma[noun])) or bereft(parse, noun, verb, words) if role == "object" else None
     if let is not None or lost is not None:
         return Fate(let or lost or "", verb, verb, "object", "governed", 0.8)
     among = _among(parse, verb, words) if is_copula(parse, verb) else _included(parse, verb, role, words)
@@ -109,7 +109,7 @@ def _from_verb(parse: Parse, noun: int, verb: int, words: Lexicon) -> Fate | Non
         return among
     at = verb
     for _ in range(3):
-        told = verb_unit(parse, at, role, words)
+        told = None if role == "object" and has_room(parse, at, words) else verb_unit(parse, at, role, words)
         if told is not None:
             found = Fate(told[0], told[1], at, role, "governed", 0.8)
             joined = next((index for index in parse.children[at] if parse.dep[index] == "conj"), None)
@@ -326,7 +326,7 @@ def _adjacent(parse: Parse, noun: int, numeral: Numeral, words: Lexicon) -> Fate
     if before < first:
         return None
     unit = words.transitive.get(parse.lemma[before]) if parse.tag[before] in ("VBG", "VBD", "VBN", "VB", "VBZ", "VBP") else None
-    if unit is not None and not (parse.tag[before] == "VBN" and is_passive(parse, before)):
+    if unit is not None and not (parse.tag[before] == "VBN" and is_passive(parse, before)) and not has_room(parse, before, words):
         unit = _turned(parse, before, unit, words)
         return Fate(unit, before, before, "object", "beside", 0.6)
     return None

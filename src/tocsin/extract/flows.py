@@ -26,17 +26,17 @@ def measures(parse: Parse, tallies: Sequence[Tally], words: Lexicon) -> list[Mea
         words: The counting words of the language.
     """
     own = [_own(parse, tally, words) for tally in tallies]
-    return [_leaning(parse, tallies, own, number) or "unstated" for number in range(len(tallies))]
+    return [_leaning(parse, tallies, own, number, words) or "unstated" for number in range(len(tallies))]
 
 
-def _leaning(parse: Parse, tallies: Sequence[Tally], own: Sequence[Measure | None], number: int) -> Measure | None:
+def _leaning(parse: Parse, tallies: Sequence[Tally], own: Sequence[Measure | None], number: int, words: Lexicon) -> Measure | None:
     """Return the measure of a number, or of what it leans on when it has no verb of its own."""
     for _ in range(4):
         if own[number] is not None:
             return own[number]
         tally = tallies[number]
         replaced = next((i for i, other in enumerate(tallies) if other.replaces == number), tally.replaces)
-        before = number - 1 if number and _elliptic(parse, tallies[number - 1], tally) else None
+        before = number - 1 if number and _elliptic(parse, tallies[number - 1], tally, words) else None
         leans = next((i for i in (tally.whole, replaced, before) if i is not None), None)
         if leans is None:
             return None
@@ -44,13 +44,14 @@ def _leaning(parse: Parse, tallies: Sequence[Tally], own: Sequence[Measure | Non
     return None
 
 
-def _elliptic(parse: Parse, full: Tally, short: Tally) -> bool:
+def _elliptic(parse: Parse, full: Tally, short: Tally, words: Lexicon) -> bool:
     """Say whether a number follows another of the same sentence without a finite verb between ("and 30 injured")."""
     if full.sentence != short.sentence or short.fate is None:
         return False
     told = [i for i in (full.fate.word, full.fate.verb) if i is not None and i < short.numeral.first] if full.fate is not None else []
     between = range(max(full.numeral.end, *(i + 1 for i in told)) if told else full.numeral.end, short.numeral.first)
-    joined = any(parse.tag[i] == "CC" or parse.text[i] == "," for i in between)
+    beside = words.raw["measure"]["beside"]
+    joined = any(parse.tag[i] == "CC" or parse.text[i] == "," or parse.lower[i] in beside for i in between)
     return joined and not any(parse.tag[i] in ("VBZ", "VBP", "VBG", "MD") for i in between)
 
 
@@ -77,22 +78,27 @@ def _own(parse: Parse, tally: Tally, words: Lexicon) -> Measure | None:
     if told is not None and told.rule == "beside":
         verb = next((i for i in range(tally.numeral.end, told.word) if is_copula(parse, i)), verb)  # "30 died and 20 are missing"
     tense = None if verb is None else _tense(parse, verb, words)
-    if told is not None and told.rule == "figure":
-        return _of_figure(parse, tally, custody, words)
     running = _runs(parse, tally, verb, first, limit, words)
+    if told is not None and told.rule == "figure":
+        added = verb is not None and parse.lemma[verb] in words.raw["subset"]["adding"]
+        return "cumulative" if (running or added) and not custody else _of_figure(parse, tally, custody, words)
     if running:
         return "stock" if custody and tense == "present" else "cumulative"
     if flow == "outflow":
         return "outflow" if told is not None and told.rule != "noun" else None
     if told is not None and told.rule == "among":
         return "unstated"
-    if (custody or told is None) and verb is not None and tense == "present" and kids(parse, verb, "expl"):
+    exists = parse.head[tally.carrier] if told is not None and told.rule == "modified" else verb  # "there are 90 displaced persons"
+    if (custody or told is None) and exists is not None and kids(parse, exists, "expl") and _tense(parse, exists, words) == "present":
         return "stock"
     if told is not None and told.rule in ("act of", "noun") and not _by_verb(parse, tally, verb, words):
-        return "unstated"
+        return "cumulative" if told.rule == "noun" and not custody and tense == "perfect" and _bears(parse, tally, verb) else "unstated"
     if verb is None or tense is None:
         return None
     if tense == "participle":
+        left = _left(parse, verb, words)
+        if left is not None:
+            return "cumulative" if _tense(parse, left, words) == "perfect" else "inflow"
         held = parse.lemma[verb] in (*rule["lasting"], *rule["lasting_now"]) and verb > tally.numeral.core
         return "stock" if held and tally.whole is None and parse.dep[verb] in ("acl", "relcl") else None
     if tense == "perfect":
@@ -113,6 +119,8 @@ def _is_whole(parse: Parse, tally: Tally, words: Lexicon) -> bool:
 def _bears(parse: Parse, tally: Tally, verb: int | None) -> bool:
     """Say whether the people of a number, of which no fate is told, are the subject or object of the verb."""
     head = tally.carrier
+    while parse.dep[head] == "conj" and parse.pos[parse.head[head]] == "NOUN":
+        head = parse.head[head]  # "comprised 300 guards and 20 medics"
     if parse.dep[head] == "pobj" and parse.pos[parse.head[parse.head[head]]] == "NOUN":
         head = parse.head[parse.head[head]]
     return verb is not None and parse.head[head] == verb and parse.dep[head] in ("nsubj", "nsubjpass", "dobj", "attr")
@@ -210,8 +218,17 @@ def _state(parse: Parse, tally: Tally, verb: int, tense: str, custody: bool, wor
     return "stock" if custody and listed and told is not None and told.unit in rule["found"] and lemma not in rule["becoming"] else None
 
 
+def _left(parse: Parse, verb: int, words: Lexicon) -> int | None:
+    """Return the verb that leaves people in the state that a participle tells ("left 61 people killed")."""
+    above = parse.head[verb]
+    above = parse.head[above] if parse.pos[above] in ("NOUN", "NUM") else above
+    return above if parse.lemma[above] in words.raw["measure"]["leaving"] and above < verb else None
+
+
 def _reported(parse: Parse, verb: int, word: int, words: Lexicon) -> bool:
     """Say whether a verb only reports the state ("are reported dead"), and does not bring it about ("are shot dead")."""
-    return parse.lemma[verb] not in words.transitive and (
+    event = parse.tag[word] == "VBN" and parse.lemma[word] in words.transitive  # "are reported killed"
+    telling = parse.lemma[verb] in words.raw["measure"]["telling"] and not event
+    return telling and (
         parse.dep[word] in ("oprd", "acomp", "advmod", "xcomp", "ccomp") and parse.head[word] == verb and bool(kids(parse, verb, "auxpass"))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import Literal
 
-from tocsin.extract.clauses import agents, is_passive, refer, subject
+from tocsin.extract.clauses import agents, child, is_passive, refer, subject
 from tocsin.extract.counted import Lexicon
 from tocsin.extract.headings import chronicle
 from tocsin.extract.reading import Reading
@@ -40,20 +40,39 @@ def holder(reading: Reading, tally: Tally, words: Lexicon) -> ActorRef | None:
     """Refer to whoever is told to hold or to have taken the people: the verb's subject, or its "by"."""
     parse = reading.parse
     rule = words.raw["holding"]
-    if tally.unit is None or tally.unit.split()[0] not in rule["units"]:
+    letting = rule["letting"]
+    let_go = tally.unit is not None and tally.unit.split()[0] in letting["units"]
+    if tally.unit is None or not (let_go or tally.unit.split()[0] in rule["units"]):
         return None
     candidates = [index for index in (tally.fate.verb if tally.fate else None, clause(parse, tally)) if index is not None]
     if tally.fate is not None and parse.pos[tally.fate.word] == "VERB":
         candidates.append(tally.fate.word)
+    if let_go:
+        captor = next((found for verb in candidates if (found := _captor(reading, verb, letting["from"])) is not None), None)
+        if captor is not None:
+            return captor
+    verbs = letting["verbs"] if let_go else rule["verbs"]
     for verb in candidates:
         by = agents(parse, verb)
         if by:
             return refer(reading, by[:1])[0]
-        if parse.lemma[verb] in rule["verbs"] and not is_passive(parse, verb):
-            own = _parted(parse, subject(parse, verb), verb, rule["verbs"])
+        if parse.lemma[verb] in verbs and not is_passive(parse, verb):
+            own = _parted(parse, subject(parse, verb), verb, verbs)
             inside = own is not None and (own == tally.carrier or own == tally.noun or tally.numeral.first <= own < tally.numeral.end)
             if own is not None and not inside and parse.dep[own] != "nsubjpass" and own < verb and parse.pos[own] != "NUM":
                 return refer(reading, [own])[0]
+    return None
+
+
+def _captor(reading: Reading, verb: int, openers: Container[str]) -> ActorRef | None:
+    """Refer to those whom people got away from ("escaped from the rebels", "freed from their captors"), when it is no place."""
+    parse = reading.parse
+    for index in parse.children[verb]:
+        goal = child(parse, index, "pobj") if parse.dep[index] == "prep" and parse.lower[index] in openers else None
+        mention = None if goal is None else reading.by_head.get(goal)
+        entity = None if mention is None else mention.entity
+        if goal is not None and (parse.tag[goal] in ("NNS", "NNPS") or (entity is not None and entity.type not in ("place", "country"))):
+            return refer(reading, [goal])[0]
     return None
 
 

@@ -89,7 +89,7 @@ def link(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) ->
     if number + 1 < len(tallies) and tallies[number + 1].sentence == part.sentence:
         following = tallies[number + 1]
         lead = parse.lower[max(numeral.end, following.numeral.first - 3) : following.numeral.first]
-        out = any(lead[i : i + 2] == subset["out_of"] for i in range(len(lead)))
+        out = any(lead[i : i + 2] == subset["out_of"] for i in range(len(lead))) or _from_a_list(parse, numeral, following.numeral, words)
         if out and _may_hold(following, part):
             following.unit = following.unit or part.unit
             return number + 1
@@ -120,6 +120,14 @@ def link(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) ->
     return joined if joined is not None else _split(parse, tallies, number, words)
 
 
+def _from_a_list(parse: Parse, part: Numeral, whole: Numeral, words: Lexicon) -> bool:
+    """Say whether a number is drawn from a list or total of another ("60 from a list of 900")."""
+    of = whole.first - 1
+    listed = part.end < of and parse.lower[of] in words.g.of and parse.lemma[of - 1] in words.figures
+    near = range(max(part.end, of - 4), of)
+    return listed and any(parse.lower[i] in words.raw["subset"]["from"] for i in near)
+
+
 def _taken_from(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) -> int | None:
     """Read "among the dead were five", "seven of the dead", "two of the hostages", "four remain in custody" after a number of them."""
     part = tallies[number]
@@ -140,6 +148,8 @@ def _taken_from(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexi
         other = tallies[index]
         if part.sentence - other.sentence > _REACH:
             return None
+        if told is not None and other.fate is not None and other.fate.word == told.word and told.rule == "among":
+            continue  # "among the dead were five boys and two girls": two parts of one whole
         same = (unit is not None and other.unit == unit) or (lemma and other.noun is not None and parse.lemma[other.noun] == lemma)
         if same and other.whole is None and _may_hold(other, part):
             return index
@@ -266,7 +276,8 @@ def _of_the(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon)
             return None
         first = parse.sentences[other.sentence][0]
         start = other.numeral.first
-        opens = start - first <= 3 and any(parse.lower[i] in words.g.of for i in range(first, start))
+        lead = next((i for i in range(first, start) if parse.lower[i] in words.g.of), start)
+        opens = start - first <= 3 and lead < start and all(parse.pos[i] in ("CCONJ", "ADV", "PUNCT") for i in range(first, lead))
         if opens and _may_hold(other, part) and (part.noun is None or part.noun == part.carrier):
             return index
     return None

@@ -84,17 +84,24 @@ def _phrase(parse: Parse, index: int, tally: Tally, words: Lexicon) -> tuple[int
         return _cut(parse, first, end, index, tally) if told else None
     if dep not in ("prep", "agent", "mark"):
         return None
+    goal = child(parse, index, "pobj", "pcomp")
+    if goal is not None and (parse.lemma[goal] in rule["audience"] or _is_figure(parse, goal)):
+        return None
     if lower in rule["events"] and end - first >= 2:
         return _cut(parse, first, end, index, tally)
     if lower not in rule["dates"] or not 2 <= end - first <= _WIDE:
         return None
-    goal = child(parse, index, "pobj", "pcomp")
     dated = goal is not None and any(parse.ent[i] in _DATED for i in (goal, *parse.children[goal], index + 1) if i <= goal)
     if not dated or goal is None:
         return None
     if parse.lemma[goal] in (*rule["happenings"], *words.acts):
         return _date_of(parse, goal, tally)  # "during last week's raid": the date alone
     return _cut(parse, first, end, index, tally)
+
+
+def _is_figure(parse: Parse, token: int) -> bool:
+    """Say whether a number behind a preposition is a figure and no year ("stands at 55", not "in 1994")."""
+    return parse.tag[token] == "CD" and not (len(parse.text[token]) == 4 and parse.text[token].isdigit()) and ":" not in parse.text[token]
 
 
 def _cut(parse: Parse, first: int, end: int, head: int, tally: Tally) -> tuple[int, int] | None:
