@@ -356,6 +356,7 @@ def test_every_unit_has_words_and_a_flow_and_no_verb_tells_two() -> None:
         "nouns",
         "places",
         "adverbs",
+        "lost",
         "objects",
         "nouns_of",
         "from_custody",

@@ -13,6 +13,7 @@ UNITS = [
     ("Nine weavers are reported dead.", [("killed", "cumulative")]),
     ("Nine weavers are reported killed.", [("killed", "inflow")]),
     ("Twenty bodies have washed ashore.", [("killed", "cumulative")]),
+    ("No casualties have been reported.", [("casualties", "unstated")]),
     ("The rebels lost 30 men in the fighting.", [("killed", "inflow")]),
     ("She lost two sons in the bombing.", [("killed", "inflow")]),
     ("The firm lost 300 workers last year.", [("workers", "inflow")]),

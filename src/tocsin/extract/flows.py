@@ -92,7 +92,9 @@ def _own(parse: Parse, tally: Tally, words: Lexicon) -> Measure | None:
     if (custody or told is None) and exists is not None and kids(parse, exists, "expl") and _tense(parse, exists, words) == "present":
         return "stock"
     if told is not None and told.rule in ("act of", "noun") and not _by_verb(parse, tally, verb, words):
-        return "cumulative" if told.rule == "noun" and not custody and tense == "perfect" and _bears(parse, tally, verb) else "unstated"
+        come = told.rule == "noun" and not custody and tense == "perfect" and _bears(parse, tally, verb)  # "30 bodies have washed up"
+        said = verb is not None and parse.lemma[verb] in (*rule["telling"], *words.sources)
+        return "cumulative" if come and not said else "unstated"
     if verb is None or tense is None:
         return None
     if tense == "participle":
