@@ -365,3 +365,26 @@ def test_a_charge_called_baseless_and_one_taken_up_by_which_are_denied() -> None
 )
 def test_offices_games_terms_of_prison_and_blame_ahead_are_no_blame(text: str) -> None:
     assert blames(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council refused to condemn Norway for the raid.",
+        "The mayor plans to sue Norway over the crash.",
+        "Ruck will be charged with murder.",
+        "If convicted of murder, Ruck faces ten years.",
+        "The mayor saw no evidence that Norway was behind the raid.",
+        "The miners left because of its raid.",
+        "The mayor denied reports that he had asked for a loan.",
+    ],
+)
+def test_blame_that_is_refused_ahead_or_unproved_is_none(text: str) -> None:
+    assert blames(text) == []
+
+
+def test_what_somebody_is_blamed_for_goes_on_behind_its_first_words() -> None:
+    (blame,) = blames("Ruck has been charged with theft and driving under the influence.")
+    assert blame.cause is not None and blame.cause.text == "theft and driving under the influence"
+    (blame,) = blames("Ruck was convicted by judges of murder for the raid on the mill.")
+    assert blame.cause is not None and blame.cause.text == "murder"

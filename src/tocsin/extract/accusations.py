@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tocsin.extract.charges import Charge, FindCharge, denier, does_harm, for_phrase, is_deed, listed, manner_of_cause, tells_wrong
+from tocsin.extract.charges import (
+    Charge,
+    FindCharge,
+    denier,
+    does_harm,
+    for_phrase,
+    is_ahead,
+    is_deed,
+    listed,
+    manner_of_cause,
+    tells_wrong,
+)
 from tocsin.extract.clauses import (
     agents,
     child,
@@ -132,6 +143,8 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         return
     if parse.dep[token] == "xcomp" and is_copula(parse, parse.head[token]):
         return
+    if is_ahead(parse, token, words):
+        return
     stands = parse.tag[token] == "VBN" and parse.dep[token] == "xcomp" and parse.lemma[parse.head[token]] in words.raw["stands"]
     passive = is_passive(parse, token) or stands
     if negated(parse, token) and not passive and lemma not in words.raw["clearing"]:
@@ -164,7 +177,8 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     onto = words.raw["onto"].get(lemma)
     places = (*kids(parse, token, "prep"), *(i for item in conjuncts(parse, target) for i in kids(parse, item, "prep")))
     if cause is None and lemma in words.raw["bare"]:  # "blamed X of V-ing"
-        wrong = (child(parse, i, "pcomp") for i in kids(parse, token, "prep") if parse.lower[i] in words.raw["of_words"])
+        under = (token, *conjuncts(parse, target))
+        wrong = (child(parse, i, "pcomp") for place in under for i in kids(parse, place, "prep") if parse.lower[i] in words.raw["of_words"])
         cause = next((tidy(parse, parse.left[i], parse.right[i]) for i in wrong if i is not None), None)
     on = next((child(parse, i, "pobj") for i in places if parse.lower[i] == onto), None)
     if on is None and onto is not None:  # behind an aside: "attributed the raid, which killed ten, to X"
@@ -187,6 +201,7 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         yield Charge(listed(parse, target, words), token, "accused", None, "act", by, not negated(parse, token), 0.7)
     if cause is None:
         return
+    cause = _to_its_end(parse, token, cause)
     inner = parse.token_at(parse.start[cause[0]])
     task = parse.tag[inner] == "VBG" and parse.lemma[inner] in words.raw["tasks"] and lemma in words.raw["tasking"]
     if any(parse.lemma[i] in words.raw["harms"] or (i > inner and does_harm(parse, i, words)) for i in range(*cause)):
@@ -205,10 +220,9 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
 def _accused_of(parse: Parse, verb: int, target: int, prepositions: Sequence[str], words: BlameWords) -> tuple[int, int] | None:
     """Return the first of what somebody is accused of, also behind an aside on who is accused ("accused X, and above all Y, of V-ing")."""
     own, under = for_phrase(parse, [verb], prepositions, words), for_phrase(parse, conjuncts(parse, target), prepositions, words)
-    if own is None and under is None:  # "accused by prosecutors of genocide"
-        by = [i for i in agents(parse, verb) if i > verb]
-        said = for_phrase(parse, by, prepositions, words)
-        under = said if said is not None and parse.ent[said[1] - 1] not in ("GPE", "ORG", "PERSON", "LOC", "FAC") else None
+    said = for_phrase(parse, [i for i in agents(parse, verb) if i > verb], prepositions, words)
+    if under is None and said is not None and not any(parse.ent[i] in ("GPE", "ORG", "PERSON", "LOC", "FAC") for i in range(*said)):
+        under, own = said, None  # "accused by prosecutors of genocide"
     if own is not None and under is not None and parse.tag[under[0]] == "VBG":
         return min(own, under)  # "of V-ing, and also of V-ing": the first of the two
     if own is not None or under is not None:
@@ -218,6 +232,18 @@ def _accused_of(parse: Parse, verb: int, target: int, prepositions: Sequence[str
         if inner is not None and parse.text[index - 1] == ",":
             return tidy(parse, parse.left[inner], parse.right[inner])
     return None
+
+
+def _to_its_end(parse: Parse, verb: int, cause: tuple[int, int]) -> tuple[int, int]:
+    """Take in the clause behind a cause that the parser hung on the verb: "for not doing more [to help them]"."""
+    for index in parse.children[verb]:
+        joined = parse.dep[index] == "conj" and parse.tag[index] == "VBG" and parse.left[index] == cause[1] + 1
+        if joined and parse.tag[cause[1]] == "CC" and parse.tag[verb] != "VBG":
+            return tidy(parse, cause[0], parse.right[index])  # "charged with theft and driving"
+        clause = index if parse.dep[index] in ("xcomp", "advcl") and infinitive(parse, index) else child(parse, index, "pcomp")
+        if clause is not None and parse.left[index] == cause[1]:
+            return tidy(parse, cause[0], parse.right[index])
+    return cause
 
 
 def _of_predicate(parse: Parse, noun: int) -> int:

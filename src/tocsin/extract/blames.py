@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from tocsin.extract import accusations, censure, imputations, lapses, prosecutions, rebukes, rejections, reproaches
 from tocsin.extract.charges import Charge, FindCharge, deed_phrase, listed, may_answer
-from tocsin.extract.clauses import child, hides_doer, modal, negated, phrase, refer, subject, verb_phrase, voice
+from tocsin.extract.clauses import child, hides_doer, kids, modal, negated, phrase, refer, subject, verb_phrase, voice
 from tocsin.extract.forms import AUX, VERB, Form, Forms
 from tocsin.extract.omissions import (
     BlameWords,
@@ -63,6 +63,10 @@ def extract(reading: Reading) -> list[Blame]:
     causes: set[tuple[int, int] | None] = set()
     last: Charge | None = None
     for _, charge in charges:
+        if _unproved(parse, charge.cue, words):
+            continue
+        if _unproved(parse, charge.cue, words):
+            continue
         own = charge.rule in _OWN
         personal = (charge.rule in _PERSONAL and parse.lemma[charge.cue] not in words.raw["bare"]) or charge.denied
         charge.blamed = [head for head in charge.blamed if (personal and parse.pos[head] in ("NOUN", "ADJ")) or may_answer(reading, head)]
@@ -94,6 +98,20 @@ def _named_deeds(reading: Reading, words: BlameWords) -> list[tuple[int, Charge]
     return [(first, charge) for first, charge in charges if charge is not None]
 
 
+def _unproved(parse: Parse, cue: int, words: BlameWords) -> bool:
+    """Say whether a blame is what somebody sees no proof of ("no evidence that X was behind the raid")."""
+    at = cue
+    for _ in range(6):
+        above = parse.head[at]
+        if above == at:
+            return False
+        if parse.lemma[above] in words.raw["evidence"] and parse.dep[at] in ("acl", "ccomp", "relcl", "prep"):
+            none = any(parse.lower[i] in words.raw["no"] for i in kids(parse, above, "det", "neg"))
+            return none or negated(parse, above) or negated(parse, parse.head[above])
+        at = above
+    return False
+
+
 def _doubled(parse: Parse, charge: Charge, charges: Sequence[tuple[int, Charge]]) -> bool:
     """Say whether two forms read one blame, and another tells better what it is for: "indicted on charges of [theft]".
 
@@ -115,11 +133,18 @@ def _doubled(parse: Parse, charge: Charge, charges: Sequence[tuple[int, Charge]]
 
 
 def _told_beside(parse: Parse, charge: Charge, charges: Sequence[tuple[int, Charge]]) -> bool:
-    """Say whether a deed is named a wrong in a sentence of which another word blames the same doer."""
-    return charge.rule in _NAMING and any(
-        other.rule not in _NAMING and parse.sent[other.cue] == parse.sent[charge.cue] and set(other.blamed) & set(charge.blamed)
-        for _, other in charges
-    )
+    """Say whether a deed is named a wrong in a sentence of which another word blames the same doer.
+
+    Of "the war crimes were committed by X" the term itself is the blame.
+    """
+    for _, other in charges:
+        if parse.sent[other.cue] != parse.sent[charge.cue] or not set(other.blamed) & set(charge.blamed):
+            continue
+        if charge.rule in _NAMING and other.rule not in _NAMING and other.rule != "committed":
+            return True
+        if charge.rule == "committed" and other.rule == "named deed":
+            return True
+    return False
 
 
 def _settled(parse: Parse, charge: Charge, last: Charge | None) -> bool:
@@ -235,10 +260,23 @@ def _refer(reading: Reading, head: int, cause: tuple[int, int] | None) -> ActorR
     return reading.actor(head, (first, end))
 
 
+def _main_subject(reading: Reading, token: int) -> int:
+    """Return who does the main verb of a token's sentence, where that is somebody who can blame and the token is not."""
+    parse, at = reading.parse, token
+    for _ in range(30):
+        if parse.head[at] == at:
+            break
+        at = parse.head[at]
+    own = child(parse, at, "nsubj")
+    return own if own is not None and may_answer(reading, own) else token
+
+
 def _record(reading: Reading, charge: Charge) -> Blame:
     parse = reading.parse
     said_by, speaker = voice(reading, charge.cue)
     named = charge.by is not None and (said_by == "outlet" or parse.pos[charge.by] in ("PROPN", "NOUN"))
+    if charge.by is not None and parse.pos[charge.by] == "NOUN" and not may_answer(reading, charge.by):
+        charge.by = _main_subject(reading, charge.by)
     if charge.by is not None and named and parse.tag[charge.by] not in ("WP", "WDT"):
         speaker = refer(reading, [charge.by])[0]
     blaming = (charge.cue, parse.head[charge.cue]) if charge.by is None and charge.rule in _BLAMING else ()

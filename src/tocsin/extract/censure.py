@@ -82,7 +82,8 @@ def _in_breach(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         return
     verb = parse.head[above]
     for _ in range(4):  # the phrase may hang on the object or on a place behind the verb
-        if parse.tag[verb] in _FINITE or any(parse.dep[i] in ("aux", "auxpass") for i in parse.children[verb]) or parse.head[verb] == verb:
+        finite = any(parse.dep[i] in ("aux", "auxpass") for i in parse.children[verb]) and not infinitive(parse, verb)
+        if parse.tag[verb] in _FINITE or finite or parse.head[verb] == verb:
             break
         verb = parse.head[verb]
     if parse.pos[verb] not in ("VERB", "AUX") or negated(parse, verb) or modal(parse, verb) is not None or infinitive(parse, verb):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tocsin.extract.clauses import child, conjuncts, infinitive, kids, negated, phrase, tidy, verb_phrase
+from tocsin.extract.clauses import child, conjuncts, infinitive, kids, modal, negated, phrase, tidy, verb_phrase
 from tocsin.extract.counted import is_people, lexicon
 from tocsin.extract.omissions import BlameWords, Manner, blame_words, manner_of
 from tocsin.extract.reading import Reading
@@ -18,6 +18,7 @@ __all__ = [
     "denier",
     "does_harm",
     "for_phrase",
+    "is_ahead",
     "is_deed",
     "listed",
     "manner_of_cause",
@@ -127,6 +128,20 @@ def does_harm(parse: Parse, verb: int, words: BlameWords) -> bool:
     if parse.pos[verb] != "VERB" or parse.lemma[verb] not in words.harm:
         return False
     return parse.lemma[verb] not in words.raw["mild"] or any(tells_wrong(parse, phrase(parse, i), words) for i in kids(parse, verb, "dobj"))
+
+
+def is_ahead(parse: Parse, verb: int, words: BlameWords) -> bool:
+    """Say whether a verb of blaming is only ahead, wished, refused or on a condition: "will charge", "refused to condemn"."""
+    helper = None if parse.tag[verb] in ("VBD", "VBZ", "VBP") else modal(parse, verb)
+    if helper is not None and parse.lower[helper] in words.raw["ahead"]:
+        return True
+    if any(parse.lower[i] in words.g.condition for i in kids(parse, verb, "mark")):
+        return True
+    above = parse.head[verb]
+    return infinitive(parse, verb) and (
+        (parse.dep[verb] == "xcomp" and parse.lemma[above] in words.raw["not_yet"])
+        or (parse.dep[verb] == "acl" and parse.lemma[above] in words.raw["unwilling"])
+    )
 
 
 def manner_of_noun(parse: Parse, noun: int, words: BlameWords) -> Manner:

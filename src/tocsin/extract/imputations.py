@@ -15,6 +15,7 @@ from tocsin.extract.charges import (
     listed,
     manner_of_cause,
     noun_phrase,
+    tells_wrong,
 )
 from tocsin.extract.clauses import agents, child, infinitive, is_copula, is_passive, kids, modal, negated, subject
 from tocsin.extract.forms import ADJ, NOUN, VERB, Form
@@ -112,7 +113,8 @@ def _alleged(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     own = child(parse, token, "nsubjpass")
     for deed in kids(parse, token, "xcomp"):  # "is alleged to have shelled Y"
         manner = manner_of(parse, deed, words)
-        wrong = parse.lemma[token] in (*words.raw["suspects"], *words.raw["alleges_any"]) or does_harm(parse, deed, words)
+        wrong = parse.pos[deed] == "VERB" and parse.lemma[token] in (*words.raw["suspects"], *words.raw["alleges_any"])
+        wrong = wrong or does_harm(parse, deed, words)
         if own is not None and deed > token and wrong and not is_passive(parse, deed):
             yield Charge(listed(parse, own, words), token, "alleged", deed_phrase(parse, deed, words), manner or "act", by, confidence=0.65)
     for deed in kids(parse, token, "ccomp"):
@@ -122,7 +124,8 @@ def _alleged(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
             continue
         told = deed_phrase(parse, deed, words)
         manner = manner_of_cause(parse, told, words)
-        if manner != "act" or parse.lemma[token] in words.raw["alleges_any"] or does_harm(parse, deed, words):
+        wrong = parse.lemma[token] in words.raw["alleges_any"] and tells_wrong(parse, told, words)
+        if manner != "act" or wrong or does_harm(parse, deed, words):
             yield Charge(listed(parse, doers[0], words), token, "alleged", told, manner, by, confidence=0.65)
 
 

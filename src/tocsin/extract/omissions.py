@@ -62,7 +62,7 @@ def blame_words(pack: LanguagePack) -> BlameWords:
 
 def manner_of(parse: Parse, verb: int, words: BlameWords) -> Manner | None:
     """Tell whether a verb is one of letting or failing (omission) or of giving the means (complicity)."""
-    if any(tells(parse, verb, words) for tells in (lets, fails, idles, ignores, undoes)):
+    if any(tells(parse, verb, words) for tells in (lets, fails, idles, ignores, undoes)) or parse.lemma[verb] in words.raw["deserts"]:
         return "omission"
     backing = parse.lemma[verb] in words.back or parse.lemma[verb] in words.raw["shelter"]
     if gives_means(parse, verb, words) or (backing and parse.pos[verb] == "VERB"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.charges import Charge, FindCharge, deed_phrase, denier, for_phrase, is_deed, listed, noun_phrase, tells_wrong
+from tocsin.extract.charges import Charge, FindCharge, deed_phrase, denier, does_harm, for_phrase, is_deed, listed, noun_phrase, tells_wrong
 from tocsin.extract.clauses import agents, child, is_copula, is_passive, kids, modal, negated, subject
 from tocsin.extract.forms import ADJ, NOUN, PRON, VERB, Form
 from tocsin.extract.omissions import BlameWords, manner_of
@@ -64,6 +64,9 @@ def _denied_noun(parse: Parse, token: int, noun: int, own: int, words: BlameWord
             return  # no doer is told of what is denied
         if inner is not None and modal(parse, inner) is not None:
             return  # "rejected any suggestion that he will go"
+        accusing = parse.lemma[noun] in words.raw["accusing"]
+        if inner is not None and not accusing and parse.pos[inner] == "VERB" and not does_harm(parse, inner, words):
+            return  # "denied reports that he had asked for a loan"
         cause = for_phrase(parse, [noun, token], words.raw["prepositions"], words) if inner is None else deed_phrase(parse, inner, words)
         doer = None if inner is None else child(parse, inner, "nsubj")
         if inner is None and cause is not None and told:  # "refuted claims of an army massacre"

@@ -10,7 +10,7 @@ from tocsin.extract.charges import (
     deed_phrase,
     does_harm,
     for_phrase,
-    is_deed,
+    is_ahead,
     listed,
     manner_of_cause,
     manner_of_noun,
@@ -73,6 +73,8 @@ def doer_beside(parse: Parse, deed: int, verb: int | None, words: BlameWords) ->
 def _condemned(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read "condemned Pakistan's raid", "protested against the raid by X": a reproach for a deed whose doer stands in it."""
     if parse.lemma[token] not in words.raw["reproach"] or parse.pos[token] != "VERB" or negated(parse, token):
+        return
+    if is_ahead(parse, token, words):
         return
     deeds = kids(parse, token, "dobj", "nsubjpass")
     deeds += [
@@ -178,7 +180,7 @@ def _charge_told(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge
             told = deed_phrase(parse, deed, words)
             manner = manner_of_cause(parse, told, words)
             blamed = listed(parse, doer, words)
-            yield Charge(blamed, token, "charge", told, manner, by, confidence=0.65, unnamed=by is None)
+            yield Charge(blamed, token, "charge told", told, manner, by, confidence=0.65, unnamed=by is None)
 
 
 def accuser(parse: Parse, noun: int, words: BlameWords) -> int | None:
@@ -210,7 +212,9 @@ def _because_of(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]
     elif parse.lemma[token] in words.raw["causes"] and is_passive(parse, token):
         deed = next(iter(agents(parse, token)), None)
     doer = None if deed is None else doer_of(parse, deed, words)
-    if deed is not None and doer is not None and is_deed(parse, deed, words):
+    if deed is None or doer is None or parse.lower[doer] in words.g.pronouns:
+        return
+    if any(parse.lemma[deed] in words.raw[table] for table in ("harms", "omitting")):
         manner = manner_of_noun(parse, deed, words)
         yield Charge(listed(parse, doer, words), token, "because of", noun_phrase(parse, deed, words), manner, None, confidence=0.6)
 
