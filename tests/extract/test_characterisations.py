@@ -119,7 +119,14 @@ STANCES = [
     ("The court charged members of the guard with torture.", "torture", "asserts", "members of the guard"),
     ("Norway sanctioned the general for his human rights abuses.", "violation_of_law", "asserts", "his"),
     ("The raids amount to war crimes, the mayor said.", "war_crime", "asserts", "The raids"),
+    (
+        "The mayor accused Norway and members of its guard of committing war crimes.",
+        "war_crime",
+        "asserts",
+        "Norway and members of its guard",
+    ),
     ("They met after a vote, widely seen as fraudulent, in May.", "sham", "asserts", "a vote"),
+    ("The mayor accused Norway on Monday of war crimes.", "war_crime", "asserts", "Norway"),
     ("The mayor compared the guard to a tyrant.", "tyrant", "compares", "the guard"),
 ]
 
@@ -187,6 +194,7 @@ TOPICS = [
     "The band crossed without violating the truce.",
     "The trader had fake watches.",
     "The mayor called the gain “the most massive”.",
+    "The mayor called the case “interesting”.",
     "The council excluded an occupation force.",
     "The mayor was a tyrant.",
     "The mayor described the talks as calm.",

@@ -349,6 +349,10 @@ def _charge(parse: Parse, head: int, noun: int, words: TermWords) -> Claim | Non
     return Claim("accused", of=of if target is None else everyone(parse, target), verb=verb, speaker=namer(parse, verb), confidence=0.6)
 
 
+# What may stand between two who are accused in one breath.
+_LISTED = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "CCONJ", "PART", "NUM", "PUNCT")
+
+
 def _accused(parse: Parse, above: int, words: TermWords, mark: int) -> Claim | None:
     """Read "accused members of the guard of T": who is accused stands before the mark of the charge."""
     verb = above if parse.lemma[above] in words.accuse else parse.head[parse.head[above]]
@@ -361,10 +365,13 @@ def _accused(parse: Parse, above: int, words: TermWords, mark: int) -> Claim | N
     if target is None:
         return None
     first, end = everyone(parse, target)
-    end = min(end, mark) if target < mark else end
+    if verb < target < mark:  # whatever the parser ties the second of two accused to
+        listed = (parse.pos[i] in _LISTED or parse.lower[i] in words.g.of for i in range(end, mark))
+        dated = any(parse.ent[i] in ("DATE", "TIME") for i in range(end, mark))
+        end = mark if mark < end or (all(listed) and not dated) else end
     by = namer(parse, verb) if parse.pos[verb] == "VERB" else None
     stance: Stance = "questions" if parse.lemma[verb] in words.raw["suspects"] else "asserts"
-    return Claim("accused", stance, of=(first, end), verb=verb, speaker=by, confidence=0.75)
+    return Claim("accused", stance, of=tidy(parse, first, end), verb=verb, speaker=by, confidence=0.75)
 
 
 def _of_noun(parse: Parse, noun: int, words: TermWords) -> Claim | None:
@@ -398,7 +405,7 @@ def _object(parse: Parse, head: int, verb: int, words: TermWords, as_act: bool) 
     if lemma in words.unclaimed:
         return None
     if lemma in words.commit:
-        accusing = parse.head[parse.head[verb]] if parse.dep[verb] == "pcomp" else parse.head[verb]
+        accusing = governor(parse, parse.head[verb], words) if parse.dep[verb] == "pcomp" else parse.head[verb]
         if parse.dep[verb] in ("pcomp", "xcomp") and parse.lemma[accusing] in words.accuse:
             return _accused(parse, accusing, words, parse.head[verb] if parse.dep[verb] == "pcomp" else verb)
         return Claim("committed", of=_committer(parse, verb, words), verb=verb, confidence=0.7)
