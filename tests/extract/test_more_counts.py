@@ -57,6 +57,9 @@ def test_who_holds_them(text: str, holders: list[str | None]) -> None:
 PARTS = [
     ("Among the dead were three boys and two girls.", [None, None]),
     ("A group of up to 900 guards and 40 nurses was sent to Gao.", [None, None]),
+    ("The deaths of two guards brought the toll to nine.", [1, None]),
+    ("The crash killed 70 people, including the pilot and two nurses.", [None, 0]),
+    ("The crash killed 70 people and hurt the pilot and two nurses.", [None, None]),
     ("Of the 40 arrested, 12 were nurses.", [None, 0]),
     ("The town took in 60 refugees from a list of 900.", [1, None]),
     ("The town took in 60 refugees from Gao and 900 from Kidal.", [None, None]),

@@ -26,6 +26,10 @@ def measures(parse: Parse, tallies: Sequence[Tally], words: Lexicon) -> list[Mea
         words: The counting words of the language.
     """
     own = [_own(parse, tally, words) for tally in tallies]
+    for number, tally in enumerate(tallies):
+        added = any(other.whole == number and other.numeral.first < tally.numeral.first for other in tallies)
+        if own[number] == "unstated" and added and tally.fate is not None and tally.fate.rule == "figure":
+            own[number] = "cumulative"  # "three died, bringing to 40 the number of dead"
     return [_leaning(parse, tallies, own, number, words) or "unstated" for number in range(len(tallies))]
 
 
@@ -71,7 +75,7 @@ def _own(parse: Parse, tally: Tally, words: Lexicon) -> Measure | None:
     if told is not None and told.verb is None and _is_whole(parse, tally, words):
         return "stock" if told.rule == "place" and custody else "unstated"
     if told is not None and verb is not None and parse.pos[told.word] == "ADJ" and told.rule in ("beside", "modified", "shared"):
-        brought = parse.lemma[verb] in (*rule["bringing"], *rule["becoming"]) or is_copula(parse, verb)
+        brought = parse.lemma[verb] in (*rule["bringing"], *rule["becoming"], *words.transitive) or is_copula(parse, verb)
         if not brought and not _reported(parse, verb, told.word, words):
             return None
     first, limit = parse.sentences[tally.sentence]
@@ -80,8 +84,7 @@ def _own(parse: Parse, tally: Tally, words: Lexicon) -> Measure | None:
     tense = None if verb is None else _tense(parse, verb, words)
     running = _runs(parse, tally, verb, first, limit, words)
     if told is not None and told.rule == "figure":
-        added = verb is not None and parse.lemma[verb] in words.raw["subset"]["adding"]
-        return "cumulative" if (running or added) and not custody else _of_figure(parse, tally, custody, words)
+        return "cumulative" if running and not custody else _of_figure(parse, tally, custody, words)
     if running:
         return "stock" if custody and tense == "present" else "cumulative"
     if flow == "outflow":

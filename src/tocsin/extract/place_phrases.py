@@ -34,7 +34,9 @@ def of_a_part(reading: Reading, noun: int) -> PlaceRef | None:
     for of in parse.children[noun]:
         inner = child(parse, of, "pobj") if parse.dep[of] == "prep" and parse.lower[of] in reading.pack.raw("places.acts.of") else None
         if inner is not None:
-            return place_at(reading, inner) or of_a_part(reading, inner)
+            named = parse.tag[inner] == "NNP" and parse.lemma[noun] in reading.pack.raw("places.before.sorts")  # "the village of Orm"
+            found = place_at(reading, inner) or of_a_part(reading, inner)
+            return found or (_refer(reading, parse.left[inner], inner + 1, named=True) if named else None)
     return None
 
 
@@ -94,14 +96,15 @@ def within(reading: Reading, head: int, deps: tuple[str, ...], words: Lexicon) -
     parse = reading.parse
     rule = words.raw["time"]["within"]
     for deps_of in deps:
-        for index in (i for i in parse.children[head] if parse.dep[i] == deps_of):
+        ones = [i for i in parse.children[head] if parse.dep[i] == deps_of]
+        for index in sorted(ones, key=lambda i: deps_of == "prep" and parse.lower[i] not in rule):  # "in ..." before "after ..."
             found = None if deps_of == "dobj" else _borne(reading, index, words)
             if found is not None:
                 return found
             for token in range(parse.left[index], min(parse.right[index], parse.left[index] + _WIDE)):
                 if parse.dep[token] in _CLOSED:
                     break
-                if parse.dep[token] != "prep" or not (parse.lower[token] in rule or _names_a_part(reading, token, rule)):
+                if parse.dep[token] != "prep" or not (parse.lower[token] in rule or _names_a_part(reading, token, words)):
                     continue
                 found = behind(reading, token)
                 if found is not None:
@@ -109,11 +112,14 @@ def within(reading: Reading, head: int, deps: tuple[str, ...], words: Lexicon) -
     return None
 
 
-def _names_a_part(reading: Reading, token: int, rule: list[str]) -> bool:
-    """Say whether "of" stands behind a noun that is itself where something is ("off the coast of", "struck the outskirts of")."""
+def _names_a_part(reading: Reading, token: int, words: Lexicon) -> bool:
+    """Say whether "of" tells where a noun is ("off the coast of", "struck the outskirts of") or what fell on it ("the siege of")."""
+    rule = words.raw["time"]["within"]
     parse, noun = reading.parse, reading.parse.head[token]
     if parse.lower[token] not in reading.pack.raw("places.acts.of"):
         return False
+    if parse.lemma[noun] in words.raw["time"]["happenings"]:
+        return True
     return (parse.dep[noun] == "pobj" and parse.lower[parse.head[noun]] in rule) or (parse.dep[noun] == "dobj" and _is_land(reading, noun))
 
 

@@ -38,7 +38,7 @@ def places(reading: Reading, tallies: Sequence[Tally], words: Lexicon) -> list[P
         if found[number] is None and number and goes_with(reading.parse, tallies, verbs, number):
             found[number] = found[number - 1]
     for number in range(len(tallies) - 1, 0, -1):
-        if found[number - 1] is None and goes_with(reading.parse, tallies, verbs, number):
+        if found[number - 1] is None and tallies[number].whole is None and goes_with(reading.parse, tallies, verbs, number):
             found[number - 1] = found[number]
     for number, tally in enumerate(tallies):
         if found[number] is None and tally.unit is not None:
@@ -58,15 +58,20 @@ def _own(reading: Reading, tally: Tally, verb: int | None, words: Lexicon) -> Pl
     """Return the place that a phrase right behind the number, the verb, its word or the people names."""
     parse = reading.parse
     rule = words.raw["time"]["places"]
-    if tally.noun is None and tally.numeral.end < len(parse) and parse.lower[tally.numeral.end] in words.raw["time"]["within"]:
-        found = behind(reading, tally.numeral.end)  # "three in Orm": a bare number's own place comes first
+    after = tally.numeral.end
+    if tally.numeral.partitive and after + 1 < len(parse) and parse.lower[after + 1] in words.raw["subset"]["of"]:
+        after += 2  # "18 of them in Orm"
+    if tally.noun is None and after < len(parse) and parse.lower[after] in words.raw["time"]["within"]:
+        found = behind(reading, after)  # "three in Orm": a bare number's own place comes first
         if found is not None:
             return found
     near = [index for index in (verb, tally.fate.word if tally.fate else None, tally.noun) if index is not None]
     for index in dict.fromkeys(near):
         for preposition in (index, *parse.children[index]):
-            if parse.dep[preposition] == "prep" and parse.lower[preposition] in rule:
-                found = behind(reading, preposition)
+            if parse.dep[preposition] in ("prep", "prt") and parse.lower[preposition] in rule:
+                goal = child(parse, preposition, "pobj")
+                happened = goal is not None and parse.lemma[goal] in words.raw["time"]["happenings"]
+                found = behind(reading, preposition) or (within(reading, goal, ("prep",), words) if happened and goal is not None else None)
                 if found is not None:
                     return found
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from tocsin.extract.counted import Lexicon
@@ -112,12 +112,24 @@ def link(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) ->
     pointed = numeral.partitive and numeral.end + 1 < len(parse) and parse.lower[numeral.end + 1] in subset["of"]
     if pointed or before in subset["of"] or before in subset["openers"]:
         return _nearest(tallies, number, reach=0 if before in subset["openers"] and not pointed else 1)
+    if _is_listed(parse, part, subset["openers"]):
+        return _nearest(tallies, number, reach=0)
     joined = _joined(parse, tallies, number)
     if joined is None:
         joined = _of_the(parse, tallies, number, words)
     if joined is None:
         joined = _listed_out(parse, tallies, number)
     return joined if joined is not None else _split(parse, tallies, number, words)
+
+
+def _is_listed(parse: Parse, part: Tally, openers: Container[str]) -> bool:
+    """Say whether people are joined to others that stand behind "including" ("including the pilot and two nurses")."""
+    at = part.carrier
+    if parse.dep[at] != "conj" or part.noun is None:
+        return False
+    while parse.dep[at] == "conj" and parse.head[at] < at:
+        at = parse.head[at]
+    return parse.dep[at] == "pobj" and parse.lower[parse.head[at]] in openers
 
 
 def _from_a_list(parse: Parse, part: Numeral, whole: Numeral, words: Lexicon) -> bool:
@@ -164,7 +176,10 @@ def _added(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) 
         if total.sentence != part.sentence or "figure" not in (total.rule.split(" ")[0], total.fate.rule if total.fate is not None else ""):
             continue
         verbs = [i for i in range(part.numeral.end, total.numeral.first) if parse.lemma[i] in words.raw["subset"]["adding"]]
-        if any(parse.tag[i] == "VBG" for i in verbs) and total.unit == part.unit and _may_hold(total, part):
+        own = any(
+            parse.dep[i] == "nsubj" and parse.left[i] <= part.numeral.core < parse.right[i] for verb in verbs for i in parse.children[verb]
+        )
+        if (own or any(parse.tag[i] == "VBG" for i in verbs)) and total.unit == part.unit and _may_hold(total, part):
             return index
     return None
 
