@@ -206,6 +206,10 @@ def asked(text: str) -> Demand:
         ("A day after urging its citizens to leave Chad, Norway closed its embassy.", "Norway"),
         ("Chad rejects the Norwegian ultimatum to leave the island.", "Norway"),
         ("Norway called on Chad to demand the withdrawal of the rebels.", "Norway"),
+        ("The council adopted a resolution demanding that Norway leave the island.", "The council"),
+        ("The paper quoted the general as saying that the miners must leave.", "the general"),
+        ("The mayor delivers a taped speech urging the miners to leave.", "The mayor"),
+        ("The rebels' spokesman, Joma Tari, said they would free the men.", "The rebels' spokesman, Joma Tari"),
         ("“I promise you that we will stay,” the nurse told the miners.", "the nurse"),
         ("The council said it had agreed to let the miners through.", "The council"),
     ],
@@ -218,3 +222,12 @@ def test_the_speaker_is_who_asks_or_promises(text: str, speaker: str | None) -> 
 def test_until_is_no_condition_of_a_promise_to_go_on() -> None:
     (vow,) = vows("“We will keep searching until we find them,” the captain said.")
     assert (vow.action.text, vow.condition) == ("keep searching until we find them", None)
+
+
+@pytest.mark.parametrize(
+    "text", ["There were calls for calm.", "The mayor faces calls to step down.", "The miners were promised compensation."]
+)
+def test_what_nobody_named_asks_or_promises_is_on_nobodys_word(text: str) -> None:
+    found = asked(text)
+    assert found.speaker is None
+    assert found.unnamed or found.said_by != "outlet"

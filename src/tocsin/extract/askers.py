@@ -32,20 +32,29 @@ def speaker_of(reading: Reading, ask: Ask, asks: Mapping[int, Ask], words: AskWo
     if above is not None and above is not ask and above.kind == "demand":
         return said_by, speaker_of(reading, above, {}, words)[1]
     asker = ask.asker if ask.asker is not None else _who_opens(parse, ask)
-    if asker is None or (said_by == "outlet" and parse.lower[asker] in words.raw["words"]["first_person"]):
-        return said_by, speaker
-    if said_by == "outlet" or _asks_for_self(reading, ask, words):
-        return said_by, _told(reading, asker, words)
     full = _fuller(reading, ask, speaker, words)
-    if full is not None and full.kind == "pronoun" and full.name is None:
-        first = parse.lower[parse.token_range(full.span)[0]] in words.raw["words"]["first_person"]
-        around = stated(reading, parse.token_range(full.span)[0]) if first else None
-        if first and around is not None:
+    unknown = full is not None and full.kind == "pronoun" and full.name is None
+    if full is not None and unknown and parse.lower[parse.token_range(full.span)[0]] in words.raw["words"]["first_person"]:
+        around = stated(reading, parse.token_range(full.span)[0])
+        if around is not None:
             return said_by, around.speaker  # "I promise you that", said X
-        if first and reading.orator is None:
-            return "outlet", None  # who writes of himself is the text
-        return said_by, full if first else _told(reading, asker, words)
+        return (said_by, full) if reading.orator is not None else ("outlet", None)  # who writes of himself is the text
+    if asker is None or (said_by == "outlet" and parse.lower[asker] in words.raw["words"]["first_person"]):
+        return said_by, full
+    passed = parse.dep[asker] == "dobj" and parse.lemma[parse.head[asker]] in words.raw["words"]["adopts"]
+    if passed and parse.lemma[asker] in words.raw["words"]["binding_bodies"]:
+        asker = subject(parse, parse.head[asker])  # "the council adopted a resolution demanding that"
+        return said_by, full if asker is None else _told(reading, asker, words)
+    paper = full is not None and any(parse.lemma[i] in words.raw["words"]["messages"] for i in _heads(parse, full))
+    if said_by == "outlet" or full is None or unknown or paper or _asks_for_self(reading, ask, words):
+        return said_by, _told(reading, asker, words)
     return said_by, full
+
+
+def _heads(parse: Parse, speaker: ActorRef) -> list[int]:
+    """Return the tokens of a speaker's words that hang on a word outside of them: the head of the phrase."""
+    first, end = parse.token_range(speaker.span)
+    return [i for i in range(first, end) if not first <= parse.head[i] < end or parse.head[i] == i]
 
 
 def _who_opens(parse: Parse, ask: Ask) -> int | None:

@@ -84,6 +84,8 @@ def agrees(reading: Reading, own: int, speaker: ActorRef, words: AskWords) -> bo
     several = plural or speaker.type in ("people", "organisation", "country")
     if speaker.kind == "pronoun" and head is not None and parse.lower[head] in pronouns:
         return bool(pronouns[parse.lower[head]][:2] == [gender, number]) or parse.lower[head] in ("i", "we", "who")
+    if number == "p" and any(sort.lemma in words.raw["behalf"]["mouths"] for sort in _sorts(reading, speaker)):
+        return True  # "the rebels' spokesman said they would"
     if number == "p":
         return several or (not kinds & {"person", "office", "kin"} and speaker.type != "person")
     if gender == "n":

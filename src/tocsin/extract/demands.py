@@ -9,7 +9,7 @@ from tocsin.extract.asked_acts import act_spans, hoped
 from tocsin.extract.askers import speaker_of
 from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, ask_words, ceases
 from tocsin.extract.charges import may_answer
-from tocsin.extract.clauses import child, kids, negated, phrase, refer, tidy
+from tocsin.extract.clauses import child, hides_doer, kids, negated, phrase, refer, tidy
 from tocsin.extract.counted import is_people, lexicon
 from tocsin.extract.forms import VERB, Form, Forms
 from tocsin.extract.futures import futures
@@ -18,7 +18,7 @@ from tocsin.extract.omissions import blame_words
 from tocsin.extract.orders import barred, forbidden, orders
 from tocsin.extract.reading import Reading
 from tocsin.language import LanguagePack, Parse
-from tocsin.records import ActorRef, Demand, Evidence, record_id
+from tocsin.records import NOBODY_NAMED, ActorRef, Demand, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
@@ -98,6 +98,9 @@ def _beside_cue(parse: Parse, ask: Ask) -> list[int]:
     # The cue is not bare, so that a bare form beside it is not its like ("threatened to expel X, recall Y").
     return [i for i in kids(parse, ask.cue, "conj") if i > ask.action and parse.tag[i] in ("VB", "VBP") and not kids(parse, i, "aux")]
 
+
+_ON_A_WORD = frozenset(["requested", "asked in noun", "called for", "promised", "promised thing", "threatened with", "pledged in noun"])
+"""Forms whose words tell that somebody asks, promises or threatens."""
 
 _OF_THINGS = frozenset(["modal", "claimed", "important", "asked in noun", "needed", "needs from", "is to"])
 """Forms of "X must V" in which X may also be a thing ("the arms must stop")."""
@@ -255,11 +258,19 @@ def _record(reading: Reading, ask: Ask, asks: dict[int, Ask], words: AskWords) -
         polarity="stop" if ask.stop else "do",
         negated=ask.negated,
         speaker=speaker,
+        doubts=(NOBODY_NAMED,) if said_by == "outlet" and speaker is None and _is_hearsay(parse, ask) else (),
         addressees=_addressees(reading, _told(parse, ask, words)),
         beneficiary=_beneficiary(reading, ask, words),
         expected_effect=None if effect is None else reading.quote(effect),
         condition=None if bound is None else reading.quote(bound),
     )
+
+
+def _is_hearsay(parse: Parse, ask: Ask) -> bool:
+    """Say whether nobody is told to ask or promise what is told to be asked or promised ("calls for calm", "were promised aid")."""
+    if ask.asker is not None or ask.cue is None or ask.rule not in _ON_A_WORD:
+        return False
+    return parse.pos[ask.cue] == "NOUN" or hides_doer(parse, ask.cue)
 
 
 def _condition(parse: Parse, ask: Ask, words: AskWords) -> tuple[int, int] | None:

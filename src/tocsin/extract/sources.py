@@ -155,7 +155,8 @@ def _shared_subject(scene: Scene, verb: int, steps: int) -> int | None:
             return person
     if dep == "pcomp":
         above = parse.head[head]
-        quoted = next((k for k in parse.children[above] if parse.dep[k] == "nsubjpass"), None)
+        named = (k for k in parse.children[above] if parse.dep[k] == "nsubjpass" or (parse.dep[k] == "dobj" and above < k < head))
+        quoted = next(named, None)  # "X was quoted as saying", "the paper quoted X as saying"
         if quoted is not None and parse.lower[head] in scene.lexicon.phrases["naming"]:
             return quoted
         return _subject(scene, above, steps - 1) if parse.pos[above] in ("VERB", "AUX") else None
@@ -211,6 +212,6 @@ def _noun_source(scene: Scene, noun: int) -> int | None:
     head = parse.head[noun]
     if parse.dep[noun] == "pobj" and parse.pos[parse.head[head]] == "VERB":
         return _subject(scene, parse.head[head], 2)
-    if parse.dep[noun] == "dobj" and parse.pos[head] == "VERB":
+    if parse.dep[noun] == "dobj" and parse.pos[head] == "VERB" and parse.lemma[head] not in scene.lexicon.phrases["hearing"]:
         return _subject(scene, head, 2)
     return None
