@@ -16,7 +16,8 @@ HERE = Path(__file__).parent
 CASES: list[dict[str, Any]] = [json.loads(line) for line in (HERE / "challenge.jsonl").read_text(encoding="utf-8").splitlines()]
 STANDOFF: list[dict[str, Any]] = [json.loads(line) for line in (HERE / "standoff.jsonl").read_text(encoding="utf-8").splitlines()]
 PROSE: list[dict[str, Any]] = [json.loads(line) for line in (HERE / "prose.jsonl").read_text(encoding="utf-8").splitlines()]
-BY_POINTER = [*STANDOFF, *PROSE]
+COUNTS: list[dict[str, Any]] = [json.loads(line) for line in (HERE / "counts.jsonl").read_text(encoding="utf-8").splitlines()]
+BY_POINTER = [*STANDOFF, *PROSE, *COUNTS]
 EVERY = [*CASES, *BY_POINTER]
 LISTS = ("counts", "blames", "demands", "characterisations", "purposes")
 UNITS = {
@@ -59,7 +60,7 @@ def _spans(value: Any) -> Iterator[tuple[int, int]]:
             yield from _spans(inner)
 
 
-@pytest.mark.parametrize("name", ["challenge", "standoff", "prose"])
+@pytest.mark.parametrize("name", ["challenge", "standoff", "prose", "counts"])
 def test_the_files_are_those_that_the_scores_were_measured_on(name: str) -> None:
     digest = hashlib.sha256((HERE / f"{name}.jsonl").read_bytes()).hexdigest()
     assert tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))[name]["sha256"] == digest
@@ -70,6 +71,7 @@ def test_rows_and_records_have_the_fields_of_the_format_and_the_stand_off_sets_h
     assert all(set(case) == {"id", "constructions", "text", "part", *LISTS} for case in CASES)
     assert all(set(case) == {"file", "id", "sha256", "range", "published", "part", *LISTS} for case in STANDOFF)
     assert all(set(case) == {"file", "id", "sha256", "range", "published", "part", *LISTS[1:4]} for case in PROSE)
+    assert all(set(case) == {"file", "id", "sha256", "range", "published", "part", "counts"} for case in COUNTS)
     for kind in LISTS:
         for case, record in _records(kind, EVERY):
             assert set(record) - {"speaker_also"} == {*FIELDS[kind].split(), "speaker"}, (case["id"], kind)
@@ -139,7 +141,7 @@ def test_low_and_high_fit_the_qualifier() -> None:
 
 
 def test_a_part_points_to_another_count_and_never_in_a_circle() -> None:
-    for case in [*CASES, *STANDOFF]:
+    for case in [*CASES, *STANDOFF, *COUNTS]:
         for index, row in enumerate(case["counts"]):
             for name in ("part_of", "supersedes"):
                 seen, at = {index}, row[name]
