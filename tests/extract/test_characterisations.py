@@ -15,6 +15,9 @@ def terms(text: str, said: str | None = None, by: str | None = None) -> list[Cha
 
 
 STANCES = [
+    ("The general spoke of his war on “terrorists”.", "terrorism", "asserts", None),
+    ("The mayor called the plan “a problem”.", "problem", "asserts", "the plan"),
+    ("The mayor accused the guard of starvation of the miners.", "starvation_method", "asserts", "the guard"),
     ("This is genocide.", "genocide", "asserts", "This"),
     ("In legal terms, the raid is a war crime.", "war_crime", "asserts", "the raid"),
     ("The raid amounts to a war crime.", "war_crime", "asserts", "The raid"),
@@ -199,6 +202,10 @@ TOPICS = [
     "The mayor was a tyrant.",
     "The mayor described the talks as calm.",
     "The mayor called it “a sad day”.",
+    "Half of the children died from starvation.",
+    "Aid groups warned of the risk of starvation.",
+    "The council reported hunger and starvation in the valley.",
+    "The firm must not act without the consent of a legitimate authority.",
 ]
 
 

@@ -67,7 +67,8 @@ def _topic(parse: Parse, use: TermUse, joined: int, words: TermWords, *, carried
     people = owned and any(parse.ent[i] == "NORP" for i in kids(parse, use.head, "amod", "compound"))
     committed = any(parse.lemma[i] in words.commit and agents(parse, i) for i in kids(parse, use.head, "acl", "relcl"))
     pointed = any(parse.lower[i] in words.deictic for i in parse.children[use.head])
-    meant = committed or people or pointed or definite(parse, use.head, words) or doer_of(parse, use.head, words) is not None
+    marked = parse.text[max(use.first - 1, 0)] in ('"', "“", "‘")  # a war on “terrorists”: the word is somebody's
+    meant = marked or committed or people or pointed or definite(parse, use.head, words) or doer_of(parse, use.head, words) is not None
     if dep in ("dobj", "nsubjpass") and parse.lemma[above] in words.unclaimed:
         the = dep == "dobj" and any(parse.lower[i] in words.g.pointing for i in parse.children[use.head])
         return not ((meant or the) and parse.lemma[above] in words.raw["presume"])

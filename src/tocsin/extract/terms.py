@@ -105,6 +105,8 @@ def _as_used(parse: Parse, first: int, end: int, adjective: bool) -> bool:
     if first > 0 and parse.text[first - 1] == "-" and parse.end[first - 1] == parse.start[first]:
         return adjective and first > 1 and parse.pos[first - 2] in ("PROPN", "ADJ") and parse.text[first - 2][0].isupper()
     if adjective:
+        if parse.tag[last] == "NNS":  # "they are criminals" is a noun's reproach
+            return False
         small = parse.lower[last] == parse.text[last] or first == parse.sentences[parse.sent[first]][0]
         bare = parse.dep[last] == "acl" and parse.tag[last] == "VBN"  # "territory occupied by X", with no helper
         behind = bare and not any(parse.dep[i] in ("aux", "auxpass", "nsubj", "nsubjpass") for i in parse.children[last])

@@ -123,6 +123,8 @@ def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
         return Claim("in speech", of=tidy(parse, use.end, phrase(parse, head)[1]), confidence=0.4) if scorned else None
     if before and use.term is not None and use.term.id == "legitimate" and parse.lemma[head] not in words.raw["rightful"]:
         return None
+    if before and use.term is not None and use.term.id == "legitimate" and _any_one(parse, head, words):
+        return None
     if before and parse.dep[head] == "dobj" and parse.lemma[parse.head[head]] in _not_yet(words):
         return None
     if parse.dep[at] == "conj" and parse.lemma[head] in words.equate and child(parse, head, "acomp") is not None:
@@ -149,6 +151,21 @@ def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     if parse.dep[at] == "ccomp" and own is not None and parse.lemma[head] in words.name_as:
         return Claim("named", of=phrase(parse, own), verb=head, speaker=child(parse, head, "nsubj"), confidence=0.8)
     return None
+
+
+def _any_one(parse: Parse, noun: int, words: TermWords) -> bool:
+    """Say whether a noun means none of the world: "without (the consent of) a legitimate authority", "lacks a lawful ruler"."""
+    if not any(parse.lower[i] in words.g.articles for i in kids(parse, noun, "det")):
+        return False
+    at = noun
+    for _ in range(3):
+        above = parse.head[at]
+        if parse.dep[at] == "dobj" and parse.lemma[above] in words.raw["lose"]:
+            return True
+        if parse.dep[at] != "pobj" or parse.lower[above] in words.no:
+            return parse.dep[at] == "pobj"
+        at = parse.head[above]
+    return False
 
 
 def _not_yet(words: TermWords) -> frozenset[str]:
@@ -313,7 +330,7 @@ def _prepositional(parse: Parse, head: int, preposition: int, words: TermWords, 
         on = parse.head[above] if parse.dep[above] == "pobj" else above
         verb = parse.head[on] if parse.pos[parse.head[on]] in ("AUX", "VERB") and parse.dep[above] == "pobj" else None
         of = None if verb is None or parse.lemma[verb] not in words.equate else subject_phrase(parse, verb)
-        bare = parse.lower[head] in words.raw["general"] and not parse.children[head]
+        bare = parse.lower[head] in (*words.raw["general"], *words.raw["befalls"]) and not parse.children[head]
         told = teller_of(parse, head, words)
         return (
             None
