@@ -15,6 +15,8 @@ def terms(text: str, said: str | None = None, by: str | None = None) -> list[Cha
 
 
 STANCES = [
+    ("The mayor accused the guard of acting outside the bounds of the constitution.", "violation_of_law", "asserts", "the guard"),
+    ("The union said the police had operated beyond the limits of international law.", "violation_of_law", "asserts", "the police"),
     ("The general spoke of his war on “terrorists”.", "terrorism", "asserts", None),
     ("The mayor called the plan “a problem”.", "problem", "asserts", "the plan"),
     ("The mayor accused the guard of starvation of the miners.", "starvation_method", "asserts", "the guard"),
@@ -203,6 +205,8 @@ TOPICS = [
     "The mayor described the talks as calm.",
     "The mayor called it “a sad day”.",
     "Half of the children died from starvation.",
+    "The crowd waited outside the law school.",
+    "The council met outside the city.",
     "Aid groups warned of the risk of starvation.",
     "The council reported hunger and starvation in the valley.",
     "The firm must not act without the consent of a legitimate authority.",

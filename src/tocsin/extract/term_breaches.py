@@ -33,6 +33,8 @@ def breaches(parse: Parse, words: TermWords) -> list[tuple[TermUse, Claim]]:
             use = _by_adverb(parse, token, words)
         elif parse.lower[token] in words.raw["against"] or parse.lower[token] in words.raw["contrary"]:
             use = _against(parse, token, words)
+        elif parse.lower[token] in words.raw["outside"]:
+            use = _outside(parse, token, words)
         elif parse.lemma[token] in words.raw["basis"] and parse.pos[token] == "NOUN":
             use = _without_basis(parse, token, words)
         elif parse.lemma[token] in (*words.raw["illegality"], *words.raw["legality"]):
@@ -148,6 +150,18 @@ def _against(parse: Parse, mark: int, words: TermWords) -> tuple[TermUse, Claim]
         return None
     of = subject_phrase(parse, above)
     return _breach(mark, end, mark, Claim("breach", of=of, verb=above, confidence=0.5))
+
+
+def _outside(parse: Parse, mark: int, words: TermWords) -> tuple[TermUse, Claim] | None:
+    """Read "X acts outside the law", "accused X of operating beyond the limits of the constitution"."""
+    goal, above = child(parse, mark, "pobj"), parse.head[mark]
+    if goal is None or parse.lemma[above] not in words.raw["acting"] or parse.pos[above] not in ("VERB", "AUX"):
+        return None
+    within = [goal, *(one for of in kids(parse, goal, "prep") if parse.lower[of] in words.g.of for one in kids(parse, of, "pobj"))]
+    if not any(parse.lemma[i] in words.raw["bounds"] for i in within):
+        return None
+    of, speaker = _doer(parse, above, words)
+    return _breach(mark, phrase(parse, goal)[1], mark, Claim("breach", of=of, verb=above, speaker=speaker, confidence=0.6))
 
 
 def _without_basis(parse: Parse, noun: int, words: TermWords) -> tuple[TermUse, Claim] | None:
