@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import itemgetter
 
-from tocsin.extract import accusations, censure, imputations, lapses, prosecutions, rebukes, rejections, reproaches
+from tocsin.extract import accusations, causes_named, censure, imputations, lapses, prosecutions, rebukes, rejections, reproaches
 from tocsin.extract.charges import Charge, FindCharge, deed_phrase, listed, may_answer
 from tocsin.extract.clauses import child, hides_doer, kids, modal, negated, phrase, refer, subject, verb_phrase, voice
 from tocsin.extract.forms import AUX, VERB, Form, Forms
@@ -63,8 +63,6 @@ def extract(reading: Reading) -> list[Blame]:
     causes: set[tuple[int, int] | None] = set()
     last: Charge | None = None
     for _, charge in charges:
-        if _unproved(parse, charge.cue, words):
-            continue
         if _unproved(parse, charge.cue, words):
             continue
         own = charge.rule in _OWN
@@ -213,6 +211,7 @@ def _forms(pack: LanguagePack) -> Forms[FindCharge]:
             Form(_regretted, raw["should_have"]),
             Form(_abetted, (*words.supply, *words.back, *raw["shelter"]), VERB),
             *reproaches.forms(words),
+            *causes_named.forms(words),
             *imputations.forms(words),
             *censure.forms(words),
             *prosecutions.forms(words),

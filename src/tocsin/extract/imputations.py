@@ -120,7 +120,8 @@ def _alleged(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     for deed in kids(parse, token, "ccomp"):
         passive = is_passive(parse, deed)
         doers = agents(parse, deed) if passive else kids(parse, deed, "nsubj")
-        if deed < token or not doers or modal(parse, deed) is not None or negated(parse, deed) or parse.pos[deed] != "VERB":
+        before = deed < token and (parse.lemma[token] not in words.raw["alleges_any"] or by is None or by < deed)
+        if before or not doers or modal(parse, deed) is not None or negated(parse, deed) or parse.pos[deed] != "VERB":
             continue
         told = deed_phrase(parse, deed, words)
         manner = manner_of_cause(parse, told, words)

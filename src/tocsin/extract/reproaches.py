@@ -42,7 +42,7 @@ def doer_of(parse: Parse, noun: int, words: BlameWords) -> int | None:
     if parse.lemma[noun] in words.raw["deeds"] or parse.lemma[noun] in words.raw["conduct"]:
         people = next(
             (i for i in kids(parse, noun, "amod", "compound", "nmod") if _names_doer(parse, i, words)),
-            None,
+            _in_compound(parse, noun, words),
         )
         if people is not None:
             return people
@@ -59,6 +59,19 @@ def _names_doer(parse: Parse, token: int, words: BlameWords) -> bool:
     """Say whether a word before a deed is of who does it: a people, a body, a state's name in letters; a place is where it befell."""
     named = parse.ent[token] in ("NORP", "ORG") or parse.lower[token] in words.raw["states_in_letters"]
     return named and "-" not in parse.text[token]
+
+
+def _in_compound(parse: Parse, noun: int, words: BlameWords) -> int | None:
+    """Return who is named in a compound that tells who does a deed: "the [league]-led raid", not "the league-backed raid"."""
+    for led in kids(parse, noun, "amod"):
+        if (
+            parse.lower[led] in words.raw["led"]
+            and led >= 2
+            and parse.tag[led - 1] == "HYPH"
+            and parse.pos[led - 2] in ("PROPN", "ADJ", "NOUN")
+        ):
+            return led - 2
+    return None
 
 
 def doer_beside(parse: Parse, deed: int, verb: int | None, words: BlameWords) -> int | None:
@@ -202,23 +215,6 @@ def _not_we(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         yield Charge([own], token, "not we", verb_phrase(parse, token), "act", own, True, 0.6)
 
 
-def _because_of(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
-    """Read "because of X's raid", "as a result of X's raid", "caused by X's raid" as blame of X."""
-    deed = None
-    if parse.lower[token] in words.raw["because"] and parse.dep[token] == "prep":
-        deed = child(parse, token, "pobj")
-    elif parse.lemma[token] in words.raw["results"] and parse.dep[token] == "pobj" and parse.lower[parse.head[token]] in words.g.as_:
-        deed = next((child(parse, i, "pobj") for i in kids(parse, token, "prep") if parse.lower[i] in words.g.of), None)
-    elif parse.lemma[token] in words.raw["causes"] and is_passive(parse, token):
-        deed = next(iter(agents(parse, token)), None)
-    doer = None if deed is None else doer_of(parse, deed, words)
-    if deed is None or doer is None or parse.lower[doer] in words.g.pronouns:
-        return
-    if any(parse.lemma[deed] in words.raw[table] for table in ("harms", "omitting")):
-        manner = manner_of_noun(parse, deed, words)
-        yield Charge(listed(parse, doer, words), token, "because of", noun_phrase(parse, deed, words), manner, None, confidence=0.6)
-
-
 def _guilty(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read "found X guilty of Y", "X was found not guilty"."""
     verb = parse.head[token]
@@ -269,6 +265,5 @@ def forms(words: BlameWords) -> tuple[Form[FindCharge], ...]:
         Form(_owned, (*raw["owns"], *raw["sorry"], *raw["admits"]), VERB),
         Form(_charge_told, raw["accusing"], NOUN),
         Form(_not_we, words.harm, VERB),
-        Form(_because_of, (*raw["because"], *raw["results"], *raw["causes"])),
         Form(_guilty, raw["plain"]),
     )

@@ -1,0 +1,67 @@
+"""Blame by a cause: because of, due to, owing to, as a result of, caused by, citing; where the cause is somebody's harm or omission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tocsin.extract.charges import Charge, FindCharge, does_harm, is_ahead, listed, manner_of_noun, noun_phrase, tells_wrong
+from tocsin.extract.clauses import agents, child, is_passive, kids, negated, subject, tidy
+from tocsin.extract.forms import VERB, Form
+from tocsin.extract.omissions import BlameWords, manner_of
+from tocsin.extract.reproaches import doer_of
+from tocsin.language import Parse
+
+__all__ = ["forms"]
+
+
+def _because_of(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
+    """Read "because of X's raid", "owing to obstacles created by X", "due to X's men besieging Y", "caused by X's raid" as blame of X."""
+    deed = None
+    if parse.lower[token] in words.raw["because"] and parse.dep[token] == "prep":
+        deed = child(parse, token, "pobj")
+    elif parse.lower[token] in words.raw["due"]:
+        to = next((i for i in range(token + 1, min(token + 3, parse.right[token])) if parse.lower[i] in words.raw["confess_to"]), None)
+        deed = None if to is None else next((i for at in (to, token) for i in kids(parse, at, "pobj", "pcomp") if i > to), None)
+    elif parse.lemma[token] in words.raw["results"] and parse.dep[token] == "pobj" and parse.lower[parse.head[token]] in words.g.as_:
+        deed = next((child(parse, i, "pobj") for i in kids(parse, token, "prep") if parse.lower[i] in words.g.of), None)
+    elif parse.lemma[token] in words.raw["causes"] and is_passive(parse, token):
+        deed = next(iter(agents(parse, token)), None)
+    if deed is not None and not negated(parse, token):
+        yield from _of_doer(parse, token, deed, None, words)
+
+
+def _of_doer(parse: Parse, token: int, deed: int, by: int | None, words: BlameWords) -> Iterator[Charge]:
+    """Blame the doer of a deed that is told as a cause, in a noun or in a clause with -ing."""
+    clause = parse.tag[deed] == "VBG" and child(parse, deed, "nsubj") is not None
+    doer = child(parse, deed, "nsubj") if clause else doer_of(parse, deed, words)
+    if doer is None or parse.lower[doer] in words.g.pronouns:
+        return
+    if clause:
+        if does_harm(parse, deed, words) and not negated(parse, deed):
+            cause = tidy(parse, parse.left[deed], parse.right[deed])
+            yield Charge(listed(parse, doer, words), token, "because of", cause, manner_of(parse, deed, words) or "act", by, confidence=0.6)
+        return
+    cause = noun_phrase(parse, deed, words)
+    tried = parse.lemma[deed] in words.raw["tried"] and tells_wrong(parse, (deed + 1, max(cause[1], deed + 1)), words)
+    if tried or any(parse.lemma[deed] in words.raw[table] for table in ("harms", "omitting", "hindering")):
+        manner = manner_of_noun(parse, deed, words)
+        yield Charge(listed(parse, doer, words), token, "because of", cause, manner, by, confidence=0.6)
+
+
+def _cited(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
+    """Read "left the talks, citing X's refusal to V": what somebody else did is given as why."""
+    if negated(parse, token) or is_passive(parse, token) or is_ahead(parse, token, words):
+        return
+    deed = child(parse, token, "dobj")
+    by = parse.head[token] if parse.dep[token] == "acl" else subject(parse, token)
+    if deed is not None and by is not None:
+        yield from _of_doer(parse, token, deed, by, words)
+
+
+def forms(words: BlameWords) -> tuple[Form[FindCharge], ...]:
+    """Give the forms of blame by a cause with the words that they hang on."""
+    raw = words.raw
+    return (
+        Form(_because_of, (*raw["because"], *raw["due"], *raw["results"], *raw["causes"])),
+        Form(_cited, raw["cites"], VERB),
+    )
