@@ -26,7 +26,6 @@ FORMS = [
     ("The mayor accused Norway of supplying weapons to the rebels.", ["Norway"], "supplying weapons to the rebels", "complicity"),
     ("The mayor holds Norway responsible for the famine.", ["Norway"], "the famine", "act"),
     ("Norway bears responsibility for the famine.", ["Norway"], "the famine", "act"),
-    ("Thousands fled the town due to shelling by the army.", ["the army"], "shelling by the army", "act"),
     ("Norway left the talks, citing Chad's refusal to free the miners.", ["Chad"], "Chad's refusal to free the miners", "omission"),
     ("Chad left the talks, citing Norway's refusal to free the miners.", ["Norway"], "Norway's refusal to free the miners", "omission"),
     ("The army burned the mill, the mayor has alleged.", ["The army"], "burned the mill", "act"),

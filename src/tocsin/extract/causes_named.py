@@ -50,7 +50,7 @@ def _of_doer(parse: Parse, token: int, deed: int, by: int | None, words: BlameWo
 
 def _cited(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read "left the talks, citing X's refusal to V": what somebody else did is given as why."""
-    if negated(parse, token) or is_passive(parse, token) or is_ahead(parse, token, words):
+    if parse.tag[token] != "VBG" or parse.dep[token] not in ("advcl", "acl") or negated(parse, token) or is_ahead(parse, token, words):
         return
     deed = child(parse, token, "dobj")
     by = parse.head[token] if parse.dep[token] == "acl" else subject(parse, token)
