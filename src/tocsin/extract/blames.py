@@ -33,7 +33,7 @@ from tocsin.records import NOBODY_NAMED, ActorRef, Blame, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 7
+VERSION = 8
 
 
 _OWN = ("omitted", "abetted", "regretted", "not we", "committed", "left undone", "armed", "broke", "lapse")

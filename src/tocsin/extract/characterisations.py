@@ -20,7 +20,7 @@ from tocsin.records import NOBODY_NAMED, Characterisation, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 9
+VERSION = 10
 
 
 def extract(reading: Reading) -> list[Characterisation]:

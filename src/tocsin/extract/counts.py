@@ -23,7 +23,7 @@ from tocsin.records import NOBODY_NAMED, ActorRef, Count, Doubt, Evidence, Place
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 9
+VERSION = 10
 
 
 def extract(reading: Reading) -> list[Count]:

@@ -20,7 +20,7 @@ from tocsin.records import ActorRef, Custody, PlaceRef, When, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 3
+VERSION = 4
 
 State = Literal["taken", "held", "freed", "died"]
 _STATES: tuple[State, ...] = ("taken", "held", "freed")

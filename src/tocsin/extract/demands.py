@@ -22,7 +22,7 @@ from tocsin.records import NOBODY_NAMED, ActorRef, Demand, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 7
+VERSION = 8
 
 
 @cache

@@ -23,7 +23,7 @@ from tocsin.records import Evidence, Person, evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 6
+VERSION = 7
 
 Role = Literal["held", "missing", "hurt", "killed", "released", "source", "relative", "near"]
 

@@ -22,7 +22,7 @@ from tocsin.records import ActorRef, Relation, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 3
+VERSION = 4
 
 _HYPHENS = ("-", "‑")
 

@@ -31,7 +31,7 @@ from tocsin.records import Situation, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 4
+VERSION = 5
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from tocsin.records import ActorRef, Doubt, Statement, evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 10
+VERSION = 11
 
 
 def extract(reading: Reading) -> list[Statement]:
