@@ -237,6 +237,13 @@ def test_who_says_one_thing_and_then_accuses_is_the_accuser() -> None:
     assert blame.speaker.text == "The mayor"
 
 
+@pytest.mark.parametrize(("name", "other"), [("Norway", "Chad"), ("Chad", "Norway")])
+def test_who_denies_one_thing_and_then_accuses_is_the_accuser(name: str, other: str) -> None:
+    denied, charge = blames(f"{name} denied that its police had burned the mill and accused {other} of staging the raid.")
+    assert denied.denied and not charge.denied
+    assert charge.speaker is not None and charge.speaker.text == name
+
+
 def test_who_confirms_one_thing_and_then_accuses_is_the_accuser() -> None:
     (blame,) = blames("The clerks confirmed that the guards mined the bridge and accused them of lying.")
     assert blame.speaker is not None and blame.speaker.text == "The clerks"

@@ -14,6 +14,8 @@ def demands(text: str) -> list[Demand]:
 
 
 TOLD = [
+    ("Norway will have to open the pass, the mayor said.", "demand", ["Norway"], "open the pass", "do"),
+    ("The mayor left despite his duty to guard the pass.", "duty", ["his"], "guard the pass", "do"),
     ("The mayor pleaded with Norway to open the pass.", "demand", ["Norway"], "open the pass", "do"),
     ("The union lobbied Norway to open the pass.", "demand", ["Norway"], "open the pass", "do"),
     ("Chad leaned on Norway to open the pass.", "demand", ["Norway"], "open the pass", "do"),
@@ -149,6 +151,11 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_expected_planned_or_only_so_is_not_asked(text: str) -> None:
     assert demands(text) == []
+
+
+def test_who_insists_that_people_are_somewhere_asks_nothing() -> None:
+    assert demands("The mayor insists that the miners are in the valley.") == []
+    assert len(demands("The mayor insists that the miners be in the valley.")) == 1
 
 
 @pytest.mark.parametrize(("name", "other"), [("Norway", "Chad"), ("Chad", "Norway")])

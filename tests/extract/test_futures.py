@@ -35,6 +35,7 @@ OF_ONES_OWN = [
     ("The rebels said they would respond with force.", "threat", "respond with force", "do"),
     ("The general warned that his troops would open fire on looters.", "threat", "open fire on looters", "do"),
     ("“You will pay a heavy price for this,” General Harun Bey said.", "threat", "You … pay a heavy price for this", "do"),
+    ("“They must leave, or we will take the town,” the general said.", "threat", "take the town", "do"),
     ("“If they come closer, we will shoot,” a guard shouted.", "threat", "shoot", "do"),
     ("“We will be working with the mayor,” the envoy said.", "promise", "be working with the mayor", "do"),
     ("Russia said it would end the siege if Ukraine reopened the port.", "promise", "end the siege", "stop"),

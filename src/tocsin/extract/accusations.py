@@ -255,9 +255,9 @@ def _of_predicate(parse: Parse, noun: int) -> int:
 def _accuser(parse: Parse, verb: int, target: int, words: BlameWords) -> int | None:
     """Return who accuses; after "confirmed that they mined it and accused them" that is who confirmed.
 
-    The parser hangs the accusing verb on the clause of what was confirmed, and in "denied that X fired, blaming Y" too. A pronoun is
-    never of the subject of its own verb,
-    so that where the two agree in number the subject is that of the verb above.
+    The parser hangs the accusing verb on the clause of what was confirmed, and in "denied that X fired, blaming Y" too. A verb in
+    the past is no fellow of a participle ("denied that X had fired and accused Y"), and a pronoun is never of the subject of its own
+    verb, so that where the two agree in number the subject is that of the verb above.
     """
     own = subject(parse, verb)
     told = parse.head[verb]
@@ -266,10 +266,16 @@ def _accuser(parse: Parse, verb: int, target: int, words: BlameWords) -> int | N
             told = parse.head[told] if parse.dep[told] == "ccomp" else parse.head[parse.head[told]]
         outer = subject(parse, told)
         return own if outer is None else outer
-    if own is None or parse.dep[verb] != "conj" or parse.dep[told] != "ccomp" or parse.tag[target] != "PRP":
+    if own is None or parse.dep[verb] != "conj" or parse.dep[told] != "ccomp":
+        return own
+    above = parse.head[told]
+    finite = parse.tag[verb] in ("VBD", "VBZ") and parse.tag[told] in ("VBN", "VBG", "VB")
+    if finite and parse.tag[verb] == parse.tag[above] and kids(parse, told, "aux"):
+        outer = subject(parse, above)
+        return own if outer is None else outer
+    if parse.tag[target] != "PRP":
         return own
     plural = parse.tag[own] in ("NNS", "NNPS") or len(conjuncts(parse, own)) > 1
-    above = parse.head[told]
     if parse.tag[above] == parse.tag[verb] and plural == (parse.lower[target] in words.raw["them"]):
         outer = subject(parse, above)
         return own if outer is None else outer

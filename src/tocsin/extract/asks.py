@@ -213,6 +213,8 @@ def bare(parse: Parse, verb: int, words: AskWords) -> bool:
 
 def looks_bare(parse: Parse, verb: int, words: AskWords) -> bool:
     """Say whether a verb has the form of the infinitive, also where the parse takes it for a past ("lay") or a noun ("hand over")."""
+    if parse.lemma[verb] in words.g.be:
+        return parse.lower[verb] == parse.lemma[verb]  # "insists that they are there" asks nothing
     if parse.tag[verb] == "NN":
         return child(parse, verb, "nsubj") is not None and child(parse, verb, "dobj", "prt") is not None
     return parse.tag[verb] in ("VB", "VBP") or (parse.tag[verb] == "VBD" and parse.lower[verb] in words.raw["words"]["unchanging"])

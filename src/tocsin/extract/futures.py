@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from tocsin.extract.asks import Ask, AskWords, Kind, ask_for
 from tocsin.extract.behalf import answers_for, has_power, stated
-from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, negated, subject
+from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject, tidy
 from tocsin.extract.harms import is_harm, is_threat, is_warned, of_nobody
 from tocsin.extract.imperatives import addressed
 from tocsin.extract.reading import Reading
@@ -74,6 +74,8 @@ def _read(reading: Reading, token: int, verb: int, own: int, words: AskWords) ->
     kind = _kind(parse, verb, own, words, side=side, power=power, quoted=quoted)
     if kind == "promise" and warned:
         kind = "threat" if parse.lemma[verb] in words.consequences else None
+    order = _order_before(parse, verb, own, words) if kind == "promise" else None
+    kind = kind if order is None else "threat"
     if kind is None or (may and not (warned and kind == "threat")):
         return None
     who = [] if statement is None else _told(reading, statement, words)
@@ -84,7 +86,20 @@ def _read(reading: Reading, token: int, verb: int, own: int, words: AskWords) ->
     if is_passive(parse, verb) or not side:
         ask.subject = own if parse.dep[own] != "expl" else None
     ask.stop = ask.stop or of_nobody(parse, own, words)
+    ask.condition = order
     return ask
+
+
+def _order_before(parse: Parse, verb: int, own: int, words: AskWords) -> tuple[int, int] | None:
+    """Return what must be done lest an act come: "[they must go], or we will take the town"; none of one's own two ways."""
+    order = parse.head[verb]
+    other = subject(parse, order) if parse.dep[verb] == "conj" else None
+    way_out = next((i for i in range(order + 1, own) if parse.lower[i] in words.raw["words"]["or_else"] and parse.dep[i] == "cc"), None)
+    helper, auxiliaries = modal(parse, order), (*words.raw["words"]["will"], *words.raw["words"]["would"])
+    ahead = helper is not None and parse.lower[helper] in auxiliaries
+    if other is None or way_out is None or ahead or parse.lower[other] == parse.lower[own]:
+        return None
+    return tidy(parse, parse.left[order], way_out)
 
 
 def _is_warning(parse: Parse, statement: Statement | None, words: AskWords) -> bool:

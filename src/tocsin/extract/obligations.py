@@ -18,6 +18,7 @@ def _dutiful(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     if lemma in words.duty_nouns and parse.dep[token] in ("dobj", "attr", "pobj", "nsubj"):
         verb = parse.head[token] if parse.dep[token] != "pobj" else parse.head[parse.head[token]]
         if parse.lemma[verb] not in words.raw["duty_verbs"]:
+            yield from _duty_of(parse, token, words)
             return
         of = next((child(parse, i, "pobj") for i in kids(parse, token, "prep") if parse.lower[i] in words.g.borne), None)
         who = conjuncts(parse, of) if of is not None else subjects(parse, verb)
@@ -31,6 +32,14 @@ def _dutiful(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         for index in kids(parse, token, "xcomp", "advcl", "ccomp"):
             if infinitive(parse, index):
                 yield ask_for(parse, "duty", index, "duty", who, words, cue=token, confidence=0.8)
+
+
+def _duty_of(parse: Parse, noun: int, words: AskWords) -> Iterator[Ask]:
+    """Read "despite its obligation to V": a duty that somebody is told to have in passing."""
+    owner = child(parse, noun, "poss") if parse.lemma[noun] not in words.raw["words"]["pledge_nouns"] else None
+    verb = next((i for i in kids(parse, noun, "acl") if infinitive(parse, i)), None)
+    if owner is not None and verb is not None:
+        yield ask_for(parse, "duty", verb, "duty", conjuncts(parse, owner), words, cue=noun, confidence=0.6)
 
 
 def _priority(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
@@ -60,7 +69,7 @@ def _priority(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
 
 
 def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "X must V", "X should V", "X has to V", "X needs to V"."""
+    """Read "X must V", "X should V", "X has to V", "X will need to V"."""
     if parse.tag[token] == "MD" and parse.lemma[token] in words.modals and parse.dep[token] == "aux":
         verb = parse.head[token]
     elif parse.tag[token] == "MD" and parse.lemma[token] in words.modals and infinitive(parse, child(parse, token, "xcomp") or token):
@@ -68,8 +77,10 @@ def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     elif parse.lemma[token] in words.obligations and parse.pos[token] in ("VERB", "AUX") and parse.dep[token] != "aux":
         inner = next((i for i in kids(parse, token, "xcomp") if infinitive(parse, i)), None)
         going = parse.dep[token] == "xcomp" and parse.lemma[parse.head[token]] in words.raw["words"]["going"]
-        plain = parse.tag[token] in ("VBZ", "VBP") or (going and parse.tag[token] == "VB")
-        if inner is None or modal(parse, token) is not None or not plain or negated(parse, token):
+        helper = modal(parse, token)
+        ahead = helper is not None and parse.lower[helper] in words.raw["words"]["will"]
+        plain = parse.tag[token] in ("VBZ", "VBP") or ((going or ahead) and parse.tag[token] == "VB")
+        if inner is None or (helper is not None and not ahead) or not plain or negated(parse, token):
             return
         over = any(parse.lower[i] in words.raw["words"]["no_more"] for i in parse.children[token])
         if over or any(i < inner for i in kids(parse, token, "dobj")):

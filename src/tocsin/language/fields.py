@@ -23,11 +23,9 @@ _BETWEEN = (
 _AROUND = (r"\|",)
 
 
-def part_fields(nlp: Any) -> None:
-    """Let a pipeline's tokenizer make tokens of the marks that part fields."""
-    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
-
+def part_fields(nlp: Any, util: Any) -> None:
+    """Let a pipeline's tokenizer make tokens of the marks that part fields; ``util`` compiles a tokenizer's rules (``spacy.util``)."""
     rules = nlp.tokenizer
-    rules.infix_finditer = compile_infix_regex([*_BETWEEN, *nlp.Defaults.infixes]).finditer
-    rules.prefix_search = compile_prefix_regex([*nlp.Defaults.prefixes, *_AROUND]).search
-    rules.suffix_search = compile_suffix_regex([*nlp.Defaults.suffixes, *_AROUND]).search
+    rules.infix_finditer = util.compile_infix_regex([*_BETWEEN, *nlp.Defaults.infixes]).finditer
+    rules.prefix_search = util.compile_prefix_regex([*nlp.Defaults.prefixes, *_AROUND]).search
+    rules.suffix_search = util.compile_suffix_regex([*nlp.Defaults.suffixes, *_AROUND]).search

@@ -200,7 +200,7 @@ class Parser:
             loaded = spacy.load(folder)
         except (OSError, ValueError) as error:
             raise ModelError(f"the language model in {folder.name} can't be loaded: {str(error).splitlines()[0]}") from error
-        part_fields(loaded)
+        part_fields(loaded, spacy.util)
         return loaded
 
     @cached_property
