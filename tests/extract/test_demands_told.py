@@ -14,6 +14,8 @@ def demands(text: str) -> list[Demand]:
 
 
 TOLD = [
+    ("It is of vital importance that Norway open the pass.", "demand", ["Norway"], "open the pass", "do"),
+    ("The mayor spoke of the need for Norway to open the pass.", "demand", ["Norway"], "open the pass", "do"),
     ("Norway will have to open the pass, the mayor said.", "demand", ["Norway"], "open the pass", "do"),
     ("The mayor left despite his duty to guard the pass.", "duty", ["his"], "guard the pass", "do"),
     ("The mayor pleaded with Norway to open the pass.", "demand", ["Norway"], "open the pass", "do"),

@@ -159,12 +159,14 @@ def _important(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
                 doers = subjects(parse, index)
                 yield ask_for(parse, "demand", index, "ensured", doers, words, cue=above, confidence=0.8)
         return
-    if lemma not in words.important or parse.dep[token] not in ("acomp", "attr"):
+    of = parse.head[token] if parse.dep[token] == "pobj" and parse.lower[parse.head[token]] in words.g.of else None
+    weighty = of is not None and lemma in words.raw["words"]["need_nouns"] and kids(parse, token, "amod")  # "of vital importance"
+    if not weighty and (lemma not in words.important or parse.dep[token] not in ("acomp", "attr")):
         return
-    copula = parse.head[token]
+    copula = parse.head[token] if of is None else parse.head[of]
     if not is_copula(parse, copula) or negated(parse, copula):
         return
-    for place in (copula, token):
+    for place in dict.fromkeys((copula, of or token, token)):
         for index in parse.children[place]:
             if (
                 index < token
@@ -204,7 +206,7 @@ def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
     inner = words.raw["words"]
     return (
         Form(_needed, inner["need_nouns"], NOUN),
-        Form(_important, (*words.important, *inner["ensure"])),
+        Form(_important, (*words.important, *inner["ensure"], *inner["need_nouns"])),
         Form(_there_must, words.modals),
         Form(_held_needed, words.obligations, VERB),
         Form(_from_others, inner["needs_from"], VERB),
