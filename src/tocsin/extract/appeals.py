@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, bare, for_to, listed, may_be_asked, noun_ask
+from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, bare, for_to, listed, may_be_asked, noun_ask, object_of
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject
 from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.language import Parse
 
 __all__ = ["forms"]
-
-
-def _object_of(parse: Parse, places: tuple[int, ...], prepositions: list[str]) -> int | None:
-    """Return the object of one of the prepositions under one of the tokens; dates are none."""
-    for index in (i for place in places for i in kids(parse, place, "prep", "dative", "agent")):
-        goal = child(parse, index, "pobj") if parse.lower[index] in prepositions else None
-        if goal is not None and parse.ent[goal] not in ("DATE", "TIME"):
-            return goal
-    return None
 
 
 def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
@@ -27,7 +18,7 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     if parse.pos[token] != "NOUN" or parse.lemma[token] not in inner["ask_nouns"] or kids(parse, token, "neg"):
         return
     asker = child(parse, token, "poss")
-    asker = asker if asker is not None else _object_of(parse, (token,), inner["asked_by"])
+    asker = asker if asker is not None else object_of(parse, (token,), inner["asked_by"])
     above = parse.head[token]
     made = parse.dep[token] in ("dobj", "oprd") and parse.lemma[above] in inner["makes_ask"] and not negated(parse, above)
     sent = parse.dep[token] == "nsubjpass" and parse.lemma[above] in inner["makes_ask"]  # "orders were sent to the guards to V"
@@ -41,7 +32,7 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         asker = next(iter(agents(parse, above)), asker)
     if (asker is None and not given and parse.lemma[token] not in inner["asked_anyhow"]) or _in_order(parse, token, words):
         return
-    target = _object_of(parse, (token, above) if sent or made else (token,), inner["asked_whom"])
+    target = object_of(parse, (token, above) if sent or made else (token,), inner["asked_whom"])
     above = parse.head[token]
     if target is None and parse.dep[token] == "dobj" and parse.lemma[above] in inner["turns_down"]:
         target = subject(parse, above)  # who rejects the ultimatum is who got it
@@ -78,9 +69,9 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
             ask = ask_for(parse, "demand", index, "asked in noun", doers, words, asker=asker, cue=token, confidence=0.7)
             ask.subject = own if passive else None
             yield ask
-    goal = None if clauses else _object_of(parse, (token,), inner["asked_for"])
+    goal = None if clauses else object_of(parse, (token,), inner["asked_for"])
     if goal is None and not clauses and child(parse, token, "poss") is not None:  # "Oslo's demand of their neutrality"
-        goal = _object_of(parse, (token,), list(words.g.of))
+        goal = object_of(parse, (token,), list(words.g.of))
         goal = goal if goal is not None and parse.lemma[goal] in words.askable else None
     for item in [] if goal is None else listed(parse, goal, words):
         if (

@@ -24,6 +24,7 @@ __all__ = [
     "looks_bare",
     "may_be_asked",
     "noun_ask",
+    "object_of",
     "zoned",
 ]
 
@@ -199,6 +200,15 @@ def ask_for(
     leaves = parse.lemma[action] in words.raw["words"]["stops_doing"] and child(parse, action, "xcomp", "dobj") is not None
     stop = parse.lemma[action] in words.stops or leaves or off or ended or ends or negated(parse, action)
     return Ask(kind, action, rule, addressees, asker, negated_, stop, cue, False, confidence)
+
+
+def object_of(parse: Parse, places: tuple[int, ...], prepositions: list[str]) -> int | None:
+    """Return the object of one of the prepositions under one of the tokens; dates are none."""
+    for index in (i for place in places for i in kids(parse, place, "prep", "dative", "agent")):
+        goal = child(parse, index, "pobj") if parse.lower[index] in prepositions else None
+        if goal is not None and parse.ent[goal] not in ("DATE", "TIME"):
+            return goal
+    return None
 
 
 def bare(parse: Parse, verb: int, words: AskWords) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, ceases
+from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, ceases, object_of
 from tocsin.extract.clauses import child, conjuncts, infinitive, is_passive, kids, negated, subject
 from tocsin.extract.forms import NOUN, Form
 from tocsin.extract.harms import is_threat, of_nobody
-from tocsin.extract.offers import is_money, object_of
+from tocsin.extract.offers import is_money
 from tocsin.extract.pledges import is_ahead, is_made
 from tocsin.language import Parse
 

@@ -39,7 +39,7 @@ def _will(parse: Parse, token: int, words: AskWords) -> int | None:
     if parse.tag[token] == "MD":
         ahead = parse.lower[token] in (*words.raw["words"]["will"], *words.raw["words"]["would"], *inner["may"])
         return verb if ahead and parse.dep[token] == "aux" and verb > token else None
-    going = parse.lemma[token] in inner["going"] and any(parse.lemma[i] == "be" for i in kids(parse, token, "aux"))
+    going = parse.lemma[token] in inner["going"] and any(parse.lemma[i] in words.g.be for i in kids(parse, token, "aux"))
     return next((i for i in kids(parse, token, "xcomp") if i > token and infinitive(parse, i)), None) if going else None
 
 

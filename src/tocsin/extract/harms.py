@@ -109,15 +109,15 @@ def harmed(reading: Reading, verb: int, words: AskWords) -> list[int]:
     """Return whom an announced harm would befall, where somebody known or pointed to is told: "fine X", "sanctions on X"."""
     parse, inner = reading.parse, words.raw["futures"]
     found = [i for one in kids(parse, verb, "dobj") for i in conjuncts(parse, one)]
-    if not any(_is_somebody(reading, head) for head in found):
+    if not any(_is_somebody(reading, head, words) for head in found):
         found = _with(parse, verb, inner["upon"])
-    return [head for head in found if _is_somebody(reading, head)]
+    return [head for head in found if _is_somebody(reading, head, words)]
 
 
-def _is_somebody(reading: Reading, head: int) -> bool:
+def _is_somebody(reading: Reading, head: int, words: AskWords) -> bool:
     """Say whether a noun phrase means somebody known: a name of somebody or a pronoun."""
     parse = reading.parse
     if parse.pos[head] == "PRON":
-        return parse.tag[head] == "PRP" and parse.lower[head] != "it"
+        return parse.tag[head] == "PRP" and parse.lower[head] not in words.raw["words"]["it"]
     named = parse.pos[head] == "PROPN" and parse.ent[head] in ("PERSON", "ORG", "NORP", "GPE")
     return named and reading.actor(head).type in ("person", "people", "organisation", "country")

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ceases, may_be_asked
+from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ceases, may_be_asked, object_of
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, negated, subject
 from tocsin.extract.forms import VERB, Form
 from tocsin.extract.pledges import is_made
 from tocsin.language import Parse
 
-__all__ = ["forms", "is_money", "object_of"]
-
-
-def object_of(parse: Parse, places: tuple[int, ...], prepositions: list[str]) -> int | None:
-    """Return the object of one of the prepositions under one of the tokens; dates are none."""
-    for index in (i for place in places for i in kids(parse, place, "prep", "dative", "agent")):
-        goal = child(parse, index, "pobj") if parse.lower[index] in prepositions else None
-        if goal is not None and parse.ent[goal] not in ("DATE", "TIME"):
-            return goal
-    return None
+__all__ = ["forms", "is_money"]
 
 
 def _threatened_with(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:

@@ -79,7 +79,7 @@ def _promised(parse: Parse, token: int, to: int | None, words: AskWords) -> Iter
 def _committed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     """Read "X is committed to V-ing", where the parser takes the participle for an adjective."""
     above = parse.head[token]
-    if parse.pos[token] != "ADJ" or parse.dep[token] != "acomp" or parse.lemma[above] != "be" or not is_made(parse, above, words):
+    if parse.pos[token] != "ADJ" or parse.dep[token] != "acomp" or parse.lemma[above] not in words.g.be or not is_made(parse, above, words):
         return
     for index in (i for i in kids(parse, token, "prep") if parse.lower[i] in words.raw["words"]["agreed_to"]):
         for verb in kids(parse, index, "pcomp"):
