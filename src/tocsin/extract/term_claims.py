@@ -11,6 +11,7 @@ from tocsin.extract.terms import TermUse
 from tocsin.language import LanguagePack, Parse
 
 __all__ = [
+    "MARKS",
     "Claim",
     "Stance",
     "TermWords",
@@ -26,6 +27,9 @@ __all__ = [
     "teller_of",
     "term_words",
 ]
+
+MARKS = frozenset("\"'“”‘’")
+"""Quotation marks."""
 
 Stance = Literal["asserts", "denies", "compares", "questions", "warns"]
 
