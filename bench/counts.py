@@ -1,7 +1,7 @@
 """Write count predictions for the labelled files: python bench/counts.py GOLD.jsonl OUT.jsonl [--all]
 
 Each line of the gold file is read as one document through the parser, the mentions and the count extractor; the
-prediction has one entry a count record, with the unit in the scorer's words. Of all counts those are written that the
+prediction has one entry a count record that is told as so, with the unit in the scorer's words. Of all counts those are written that the
 keys of a set mean, unless ``--all`` is given:
 
 - displacement: units of displacement (people displaced, evacuated, sheltered and the like), no stated parts of another
@@ -129,7 +129,7 @@ def main() -> None:
             reading = Reading(document, parse, pack, knowledge, spans_of(row))
             mentions.fill(reading)
             calendar = Calendar(reading)
-            found = counts.extract(reading)
+            found = [count for count in counts.extract(reading) if count.status == "actual"]
             kept = [count for count in found if args.all or asked_for(reading, calendar, count, found, args.gold.name)]
             entries = [entry(count) for count in kept]
             if "gvdb" in args.gold.name:

@@ -272,6 +272,10 @@ class Count(Record, frozen=True, kw_only=True):
     """A reported number of people. ``low`` and ``high`` are both included; None = unbounded or not told.
 
     ``part_of`` is the id of the count this one is a stated subset of.
+
+    ``status`` is ``actual`` when the number is told as so, by whomever; ``denied`` when the speaker holds that it is not so ("denied that
+    40 died", "not five"); ``ahead`` when it is not so yet or only may be: to come, possible, feared, planned, asked for, on a condition.
+    ``cue`` quotes the word that makes it so ("feared", "will", "denied"). Only actual counts are compared, summed, charted and floored.
     """
 
     unit: str
@@ -287,6 +291,8 @@ class Count(Record, frozen=True, kw_only=True):
     window: Evidence | None = None
     part_of: str | None = None
     supersedes: str | None = None
+    status: Literal["actual", "denied", "ahead"] = "actual"
+    cue: Evidence | None = None
 
 
 class Demand(Record, frozen=True, kw_only=True):

@@ -32,7 +32,7 @@ def count(number: str, **fields: Any) -> dict[str, Any]:
     return {
         **{"number": at(number), "unit": "detained", "low": int(number), "high": int(number), "qualifier": "exactly", "measure": "stock"},
         **dict.fromkeys(("population", "holder", "place", "as_of", "window", "part_of", "supersedes")),
-        **{"speaker": "outlet", **fields},
+        **{"status": "actual", "speaker": "outlet", **fields},
     }
 
 
@@ -96,6 +96,11 @@ def test_a_count_needs_its_unit_and_both_ends_of_its_value(fields: dict[str, Any
 def test_the_measure_is_over_counts_that_are_right_in_unit_and_value() -> None:
     assert with_one("counts", measure="inflow")["counts: measure right, of the matched"] == 0.5
     assert with_one("counts", measure="inflow", unit="captured")["counts: measure right, of the matched"] == 1.0
+
+
+def test_whether_a_number_is_told_as_so_is_a_row_of_its_own_and_the_f1_stays() -> None:
+    scores = with_one("counts", status="ahead")
+    assert scores["counts: status right, of the matched"] == 0.5 and scores["counts F1"] == 1.0
 
 
 def test_a_part_is_right_only_when_it_points_to_the_count_that_pairs_with_its_whole() -> None:
@@ -185,6 +190,7 @@ def test_run_reads_a_file_finds_records_and_tells_the_size_of_each_row(tmp_path:
             "window": [38, 47],
             "part_of": None,
             "supersedes": None,
+            "status": "actual",
         },
         "speaker": "mayor",
     }

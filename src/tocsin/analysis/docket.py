@@ -110,6 +110,16 @@ class Docket:
         return self._by_kind.get(kind, [])  # type: ignore[return-value]
 
     @cached_property
+    def counts(self) -> list[Count]:
+        """The numbers of people that are told as so, in reading order: only these are compared, summed and charted."""
+        return [count for count in self.all(Count) if count.status == "actual"]
+
+    @cached_property
+    def counts_apart(self) -> list[Count]:
+        """The numbers that are feared, possible, planned, asked for or denied, in reading order: shown apart, compared with nothing."""
+        return [count for count in self.all(Count) if count.status != "actual"]
+
+    @cached_property
     def _outlets(self) -> dict[str, str]:
         """The spelling of each outlet, by its folded name: one that is not all capitals, if there is one."""
         found: dict[str, str] = {}

@@ -20,7 +20,7 @@ from tocsin.records import ActorRef, Count, Event
 from tocsin.registry import load_toml
 from tocsin.times import days_told
 
-__all__ = ["Days", "Figure", "Measure", "collapse", "family", "figures", "fold", "holder_key", "holder_names", "rules"]
+__all__ = ["Days", "Figure", "Measure", "apart", "collapse", "family", "figures", "fold", "holder_key", "holder_names", "rules"]
 
 Days = tuple[date, date]
 """Days ``[start, end)``."""
@@ -40,7 +40,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     tells that the place is all of it. ``as_of`` and ``window`` are days ``[start, end)``; a stock
     has the first, a flow the second. ``part_of`` and ``supersedes`` are ids of figures. ``speaks`` is the key of the speaker
     as a holder is keyed, "" when nobody is told. ``told`` is the day of the first report. ``records`` and ``documents`` are
-    all that carry it, ``words`` those of the first.
+    all that carry it, ``words`` those of the first. ``status`` is a count's, with its ``cue``: only actual figures are compared.
     """
 
     id: str
@@ -64,6 +64,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     official: bool = False
     speaks: str = ""
     words: str = ""
+    status: Literal["actual", "denied", "ahead"] = "actual"
+    cue: str = ""
     records: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
 
@@ -122,7 +124,7 @@ def _near(group: Sequence[Figure]) -> list[list[Figure]]:
 def _same(figure: Figure) -> tuple[Any, ...]:
     """What is equal in repeats of one figure: all but who carried it when."""
     return (
-        *(figure.origin, figure.unit, figure.measure, figure.low, figure.high, figure.qualifier),
+        *(figure.origin, figure.unit, figure.measure, figure.low, figure.high, figure.qualifier, figure.status),
         *(figure.population, figure.country, figure.as_of if figure.as_of_basis == "stated" else None, figure.window, figure.retracted),
     )
 
@@ -152,16 +154,23 @@ def figures(docket: Docket, *, rejected: Iterable[Count] = ()) -> list[Figure]:
     """
     windows, names = _windows(docket), holder_names(docket)
     marked = {count.id for count in rejected}
-    counts = {count.id: count for count in (*docket.all(Count), *rejected) if count.document in docket.documents}
+    told = (count for count in (*docket.counts, *rejected) if count.document in docket.documents and count.status == "actual")
+    counts = {count.id: count for count in told}
     return [
         _figure(docket, count, windows, names, count.id in marked) for count in counts.values() if (count.low, count.high) != (None, None)
     ]
 
 
-def holder_names(docket: Docket) -> dict[str, set[str]]:
-    """Tell by which folded names each holder of the counts goes, its code among them."""
+def apart(docket: Docket, names: dict[str, set[str]]) -> list[Figure]:
+    """Turn the counts that are not told as so into figures, one for each origin that gave it; they have no links to others."""
+    made = [_figure(docket, count, {}, names, False) for count in docket.counts_apart if (count.low, count.high) != (None, None)]
+    return collapse(msgspec.structs.replace(figure, part_of=None, supersedes=None) for figure in made)
+
+
+def holder_names(docket: Docket, counts: Sequence[Count] | None = None) -> dict[str, set[str]]:
+    """Tell by which folded names each holder of the counts goes, its code among them; of other ``counts`` where they are given."""
     found: dict[str, set[str]] = defaultdict(set)
-    for count in docket.all(Count):
+    for count in docket.counts if counts is None else counts:
         if count.holder is not None and (key := holder_key(count.holder)):
             found[key] |= {fold(word) for word in (key, count.holder.name, count.holder.text) if word}
     return dict(found)
@@ -207,6 +216,8 @@ def _figure(docket: Docket, count: Count, windows: dict[str, Days], names: dict[
         speaks=_speaks(speaker, names),
         official=speaker is not None and bool(_OFFICIAL & set(speaker.sectors)),
         words=_words(count),
+        status=count.status,
+        cue=count.cue.text if count.cue is not None else "",
         records=(count.id,),
         documents=(count.document,),
     )
@@ -241,7 +252,7 @@ def _windows(docket: Docket) -> dict[str, Days]:
         if event.when is not None and event.when.basis != "publication" and not event.negated and event.status == "actual":
             dated[event.document].append(event)
     found: dict[str, Days] = {}
-    for count in docket.all(Count):
+    for count in docket.counts:
         if count.measure not in ("inflow", "outflow"):
             continue
         meant = [event for event in dated.get(count.document, ()) if _overlap(count, event)]

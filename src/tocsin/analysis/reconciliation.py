@@ -16,7 +16,7 @@ import msgspec
 from tocsin.analysis.balance import Alert, Check, Derived, balance, remainders
 from tocsin.analysis.comparison import Relation, asked, missing, relate, time_of
 from tocsin.analysis.docket import Docket
-from tocsin.analysis.figures import Days, Figure, collapse, family, figures, fold, holder_names, rules
+from tocsin.analysis.figures import Days, Figure, apart, collapse, family, figures, fold, holder_names, rules
 from tocsin.analysis.finding import Finding, SetAside
 from tocsin.analysis.register import floors, lists
 from tocsin.errors import UsageError
@@ -54,6 +54,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
 
     ``claims`` have the latest first. ``beside`` are figures that stand but are not told in full, ``updated`` those that a
     later word of their origin replaced. ``origins`` counts who gave numbers, ``documents`` the reports that carry them.
+    ``apart`` are figures that are not told as so (feared, possible, planned, asked for, denied): they are compared with nothing.
     """
 
     unit: str
@@ -69,6 +70,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     origins: int = 0
     documents: int = 0
     left_out: int = 0
+    apart: tuple[Figure, ...] = ()
 
     def claim(self, id_: str) -> Figure:
         """Return a figure by its id."""
@@ -119,7 +121,8 @@ def run(
     found = figures(docket, rejected=rejected)
     by_id = {figure.id: figure for figure in found}
     told = {id_ for figure in found for id_ in figure.records}
-    aside = [SetAside(count.id, "no_value") for count in docket.all(Count) if count.id not in told]
+    aside = [SetAside(count.id, "no_value") for count in docket.counts if count.id not in told]
+    aside += [SetAside(count.id, "not_actual") for count in docket.counts_apart]
     by_unit: dict[str, list[Figure]] = defaultdict(list)
     for figure in found:
         if (unit is None or figure.unit == unit) and (holder is None or _may_be_held_by(figure, holders)):
@@ -130,11 +133,24 @@ def run(
             by_unit[whole.unit].append(figure)
     listed = lists(docket)
     matters = [_with_alerts(reconcile(given), listed, register, names) for given in by_unit.values()]
+    matters = _with_apart(matters, docket, unit, holder)
     matters.sort(key=lambda matter: (-matter.origins, -len(matter.claims), matter.unit))
     used = tuple(dict.fromkeys(id_ for matter in matters for claim in matter.claims for id_ in claim.records))
     kept = set(used)
     aside += [SetAside(id_, "minor") for given in by_unit.values() for figure in given for id_ in figure.records if id_ not in kept]
     return Reconciliation(used=used, set_aside=tuple(sorted(set(aside))), matters=tuple(matters), holders=holders)
+
+
+def _with_apart(matters: Sequence[Matter], docket: Docket, unit: str | None, holder: str | Collection[str] | None) -> list[Matter]:
+    """Lay beside the numbers of each unit those that are not told as so; of a unit that has no others in a matter of their own."""
+    names = holder_names(docket, docket.all(Count))
+    holders = _holders(docket, names, [holder] if isinstance(holder, str) else holder or ())
+    given: dict[str, list[Figure]] = defaultdict(list)
+    for figure in reversed(apart(docket, names)):
+        if (unit is None or figure.unit == unit) and (holder is None or _may_be_held_by(figure, holders)):
+            given[figure.unit].append(figure)
+    made = [msgspec.structs.replace(matter, apart=tuple(given.pop(matter.unit, ()))) for matter in matters]
+    return made + [Matter(unit=name, claims=(), apart=tuple(found)) for name, found in sorted(given.items())]
 
 
 def _holders(docket: Docket, names: dict[str, set[str]], asked_for: Iterable[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tocsin.analysis.balance import Alert
 from tocsin.analysis.docket import Docket
 from tocsin.analysis.figures import Figure, family, fold, rules
-from tocsin.records import Count, Custody
+from tocsin.records import Custody
 from tocsin.register import Claim, make_claim, vocabulary
 from tocsin.times import edtf_interval
 
@@ -77,7 +77,7 @@ def lists(docket: Docket) -> tuple[Alert, ...]:
     for record in docket.all(Custody):
         named[record.document].append(record)
     found = []
-    for count in docket.all(Count):
+    for count in docket.counts:
         listed = {
             record.person.name or record.person.text
             for record in named.get(count.document, ())

@@ -75,7 +75,7 @@ def run(view: View | Docket) -> Tallies:
     docket = Docket.of(view)
     grouped: dict[tuple[object, ...], list[Count]] = defaultdict(list)
     aside: list[SetAside] = []
-    for count in docket.all(Count):
+    for count in docket.counts:
         if count.low is None and count.high is None:
             aside.append(SetAside(count.id, "no_value"))
             continue

@@ -34,7 +34,7 @@ class Telling:
         self._wording: Wording = load_wording()
         self._cuts: dict[str, list[int]] = {}
         self._counts: dict[str, list[Count]] = defaultdict(list)
-        for count in docket.all(Count):
+        for count in docket.counts:
             self._counts[count.document].append(count)
 
     def act(self, event: Event) -> Act:

@@ -44,7 +44,7 @@ ROLES = {
 }
 # Fields scored beside the roles, each over the pairs of its kind; a count's over the pairs that are right in unit and value.
 BESIDE = {
-    "counts": ("measure", "qualifier", "population", "place", "as_of", "window", "speaker"),
+    "counts": ("measure", "qualifier", "population", "place", "as_of", "window", "status", "speaker"),
     "blames": ("denied", "speaker"),
     "demands": ("kind", "negated", "condition", "effect", "speaker"),
     "characterisations": ("speaker",),
@@ -84,7 +84,7 @@ _FINER = {
 }
 _LINKS = ("part_of", "supersedes")
 _ACTORS = frozenset(["blamed", "addressees", "holder", "actor"])
-_EXACT = frozenset(["unit", "manner", "polarity", "term", "stance", "measure", "qualifier", "denied", "kind", "negated"])
+_EXACT = frozenset(["unit", "manner", "polarity", "term", "stance", "status", "measure", "qualifier", "denied", "kind", "negated"])
 _ENOUGH = 0.5
 _WORD = re.compile(r"\w+")
 _EMPTY_WORDS = frozenset(["the", "of", "a", "an", "and", "in", "for", "to", "s"])
@@ -307,7 +307,7 @@ def _unit(unit: str) -> str:
 
 def _count_form(record: Any) -> Label:
     return {
-        **{name: getattr(record, name) for name in ("low", "high", "qualifier", "measure", *_LINKS)},
+        **{name: getattr(record, name) for name in ("low", "high", "qualifier", "measure", "status", *_LINKS)},
         "unit": _unit(record.unit),
         **{name: _words(getattr(record, name)) for name in ("number", "population", "window")},
         "holder": _actors([record.holder]) or None,

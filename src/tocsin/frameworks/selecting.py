@@ -161,6 +161,8 @@ def _affirms(record: Record) -> Side | None:
             return None
         return "against" if record.negated else "for"
     if isinstance(record, Count):
+        if record.status != "actual":
+            return "against" if record.status == "denied" else None
         # "None of those arrested ..." counts a part and takes the whole for granted.
         return "for" if record.high != 0 else "near" if f"{record.number.text} of " in record.evidence.text else "against"
     if isinstance(record, Demand):

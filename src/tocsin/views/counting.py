@@ -52,25 +52,49 @@ def print_counts(
         console.print(Text(safe(mask.text(str(words_of(words)["holder_unknown"]).format(holder=holder)))) + Text("\n"))
     for matter in found.matters:
         reasons = Reasons(matter, words)
-        chosen = headline(matter, rule, by, floor=held) if rule else None
+        chosen = headline(matter, rule, by, floor=held) if rule and matter.claims else None
         if as_json:
             row = {**mask.plain(msgspec.to_builtins(matter)), "why": [mask.text(reasons.relation(one)) for one in matter.relations]}
             sys.stdout.buffer.write(canonical({**row, "headline": mask.text(reasons.headline(chosen))} if chosen else row) + b"\n")
             continue
         if chosen is not None:
             console.print(Text(safe(mask.text(reasons.headline(chosen))), style="bold"))
-        console.print(_table(matter, reasons, mask))
-        if holder and found.holders:
-            told = sum(figure.parts.get("holder") in found.holders for figure in matter.claims)
-            line = str(reasons.table["counts"]["holder_untold"]).format(holder=holder, n=told, m=len(matter.claims) - told)
-            console.print(Text(safe(mask.text(line))))
-        for line in _lines(view, matter, reasons):
-            console.print(Text(safe(mask.text(line))))
-        console.print()
+        if matter.claims:
+            _print_claims(console, view, matter, reasons, found.holders, holder)
+        if matter.apart:
+            console.print(_apart(matter, reasons, mask))
+            console.print()
     if not found.matters and not as_json:
         none = str(words_of(words)["none"]).format(unit=words.of("units", unit), extent=words.extent(Docket(view)))
         console.print(Text(mask.text(none)))
     sys.stdout.buffer.flush()
+
+
+def _print_claims(console: Console, view: View, matter: Matter, reasons: Reasons, holders: tuple[str, ...], holder: str) -> None:
+    """Print the numbers of one unit that are told as so, and how they stand to each other."""
+    mask = view.mask()
+    console.print(_table(matter, reasons, mask))
+    if holder and holders:
+        told = sum(figure.parts.get("holder") in holders for figure in matter.claims)
+        line = str(reasons.table["counts"]["holder_untold"]).format(holder=holder, n=told, m=len(matter.claims) - told)
+        console.print(Text(safe(mask.text(line))))
+    for line in _lines(view, matter, reasons):
+        console.print(Text(safe(mask.text(line))))
+    console.print()
+
+
+def _apart(matter: Matter, reasons: Reasons, mask: Mask) -> Table:
+    """Lay out the numbers that are not told as so, each with its source's word for it."""
+    table = Table(box=None, pad_edge=False, header_style="dim", title_justify="left", title_style="bold")
+    table.title = str(reasons.table["counts"]["apart"]).format(unit=reasons.words.of("units", matter.unit))
+    for at, column in enumerate(reasons.table["counts"]["apart_columns"]):
+        table.add_column(column, overflow="fold", justify="right" if at == 0 else "left")
+    for figure in matter.apart:
+        day = reasons.words.day(figure.told, short=True) if figure.told else str(reasons.words["undated"])
+        told = reasons.words.standing(figure.status, figure.cue)
+        cells = [reasons.number(figure), told, reasons.who(figure), day, reasons.people(figure), str(len(figure.documents))]
+        table.add_row(*(Text(safe(mask.text(cell))) for cell in cells))
+    return table
 
 
 def words_of(words: Words) -> dict[str, Any]:

@@ -42,7 +42,25 @@ def count_panels(ex: Exhibits, found: tallies.Tallies, plan: Plan, against: reco
         }
         for panel in panels[plan.panels : plan.panels * 3]
     ]
-    return {"panels": made, "others": others, "more": rest(len(panels), plan.panels * 3)}
+    return {"panels": made, "others": others, "more": rest(len(panels), plan.panels * 3), **_apart(ex, against, plan)}
+
+
+def _apart(ex: Exhibits, against: reconciliation.Reconciliation, plan: Plan) -> dict[str, Any]:
+    """List the numbers that are not told as so (feared, planned, denied ...), each with its source's word for it; none is charted."""
+    found = [figure for matter in against.matters for figure in matter.apart]
+    most = plan.panels * 3
+    rows = [
+        {
+            "unit": ex.mask.text(ex.words.of("units", figure.unit)),
+            "number": ex.mask.text(ex.words.number(figure.low, figure.high, figure.qualifier)),
+            "told": ex.mask.text(ex.words.standing(figure.status, figure.cue)),
+            "source": ex.source(ex.docket.source(ex.record(figure.records[0])), standing=True),
+            "day": ex.words.day(figure.told, short=True) if figure.told else str(ex.words["undated"]),
+            "exhibit": ex.show(figure.records[0]),
+        }
+        for figure in found[:most]
+    ]
+    return {"apart": rows, "apart_more": rest(len(found), most)}
 
 
 def _panel(ex: Exhibits, panel: tallies.Panel, plan: Plan, number: int, ranges: tuple[Band, ...]) -> dict[str, Any]:
@@ -106,7 +124,7 @@ def _claim(ex: Exhibits, claim: tallies.Claim, *, shown: bool = True) -> dict[st
     count = ex.record(claim.records[0])
     assert isinstance(count, Count)
     whole = ex.docket.by_id.get(claim.part_of or "")
-    part = f"of {ex.words.value(whole)}" if isinstance(whole, Count) else ""
+    part = f"of {ex.words.value(whole)}" if isinstance(whole, Count) and whole.status == "actual" else ""
     return {
         "source": ex.source(claim.source, standing=True),
         "number": ex.mask.text(ex.words.number(claim.low, claim.high, claim.qualifier, count.number.text)),

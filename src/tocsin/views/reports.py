@@ -117,6 +117,7 @@ def _note(ex: Exhibits, record: Record) -> str:
             text += f", {words.of('status', 'negated' if record.negated else record.status)}"
     elif isinstance(record, Count):
         text = f"{words.value(record)} {words.of('units', record.unit)}"
+        text += f", {words.of('count_status', record.status)}" if record.status != "actual" else ""
     elif isinstance(record, Demand):
         names = words.list([ref.name or ref.text for ref in record.addressees])
         text = f"{words.of('demands', record.kind)}{f' to {names}' if names and record.kind in ('demand', 'duty') else ''}"

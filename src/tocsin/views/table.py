@@ -147,7 +147,8 @@ def _what(row: dict[str, Any], name: str) -> str:
         return f"{row['type']} {row.get('status', 'actual')}" + (" negated" if row.get("negated") else "")
     if kind is Count:
         number = words.number(row.get("low"), row.get("high"), row.get("qualifier", "exactly"), " … ".join(row["number"]["words"]))
-        return f"{number} {words.of('units', row['unit'])}"
+        status = words.standing(row.get("status", "actual"), " … ".join((row.get("cue") or {}).get("words", ())))
+        return f"{number} {words.of('units', row['unit'])}" + (f", {status}" if status else "")
     if kind is Demand:
         return f"{row['kind']} {words.of('polarity', row.get('polarity', 'do'))} {_names(row.get('addressees', ()))}".strip()
     if kind is Blame:

@@ -127,6 +127,13 @@ class Words:
         """Say a count's number."""
         return self.number(count.low, count.high, count.qualifier, count.number.text)
 
+    def standing(self, status: str, cue: str) -> str:
+        """Say how a number is told that is not told as so, with the word of its source; "" for one that is."""
+        if status == "actual":
+            return ""
+        told = self.of("count_status", status)
+        return str(self["count_status.cue"]).format(status=told, cue=cue) if cue else told
+
     def act(self, event: Event) -> str:
         """Name the kind of an act: by its first mode that has a name, else by its type."""
         table = self._table["modes_of_types"]
