@@ -1,4 +1,4 @@
-"""Blame that is put on somebody in so many words: to blame, responsible, accused of, the mistake of."""
+"""Blame that is put on somebody in so many words: to blame, responsible, accused of."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tocsin.extract.charges import (
     for_phrase,
     is_ahead,
     is_deed,
+    is_task,
     listed,
     manner_of_cause,
     tells_wrong,
@@ -31,21 +32,13 @@ from tocsin.extract.clauses import (
     tidy,
     verb_phrase,
 )
-from tocsin.extract.forms import NOUN, VERB, Form
-from tocsin.extract.omissions import BlameWords, Manner, manner_of
+from tocsin.extract.forms import VERB, Form
+from tocsin.extract.guilt import because
+from tocsin.extract.omissions import BlameWords, Manner
+from tocsin.extract.reproaches import doer_of
 from tocsin.language import Parse
 
 __all__ = ["forms"]
-
-
-def _because(parse: Parse, verb: int, words: BlameWords) -> Manner:
-    """Tell the manner of a blame from the clauses that give its reason ("since they allowed it")."""
-    for index in range(parse.left[verb], parse.right[verb]):
-        if parse.dep[index] in ("advcl", "relcl", "pcomp", "xcomp", "ccomp", "conj") or index == verb:
-            manner = manner_of(parse, index, words)
-            if manner is not None:
-                return manner
-    return "act"
 
 
 def _predicated(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
@@ -56,6 +49,15 @@ def _predicated(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]
     ):
         return
     verb = parse.head[token]
+    holder = parse.head[verb]
+    if not to_blame and parse.dep[verb] == "ccomp" and parse.pos[verb] != "AUX" and parse.lemma[holder] in words.raw["hold"]:
+        # "hold both X and Y responsible": the parser takes the last of them for a verb
+        held = [head for i in kids(parse, verb, "nsubj") for head in conjuncts(parse, i)]
+        cause = for_phrase(parse, [token, verb, holder], words.raw["prepositions"], words)
+        if held and modal(parse, holder) is None and parse.lower[token] in words.adjectives:
+            by = child(parse, holder, "nsubj")
+            yield Charge(sorted({*held, verb}), token, "held responsible", cause, because(parse, holder, words), by)
+        return
     if not to_blame and parse.lemma[verb] in words.raw["hold"]:
         target = parse.head[verb] if parse.dep[verb] == "acl" else child(parse, verb, "dobj", "nsubjpass")
         if target is None:
@@ -68,11 +70,13 @@ def _predicated(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]
             return
         if target is not None and target != by:
             cause = for_phrase(parse, [token, verb], words.raw["prepositions"], words)
-            yield Charge(listed(parse, target, words), token, "held responsible", cause, _because(parse, verb, words), by)
+            yield Charge(listed(parse, target, words), token, "held responsible", cause, because(parse, verb, words), by)
         return
     own = child(parse, token, "nsubj") if parse.dep[token] == "ccomp" else None
     if own is None and parse.dep[token] == "amod" and verb < token:  # "X is the man responsible for Y", "X, the party responsible for Y"
-        own, verb = _named_by(parse, verb), parse.head[verb]
+        named = _named_by(parse, verb)
+        beside = named is None and parse.text[token - 1] == "," and parse.pos[verb] in ("NOUN", "PROPN")
+        own, verb = verb if beside else named, parse.head[verb]  # "the general, responsible for the raid, fled"
     else:
         own = own if own is not None else subject(parse, verb) if parse.lemma[verb] in words.raw["copulas"] else None
     cause = for_phrase(parse, [token, verb], words.raw["prepositions"], words)
@@ -80,11 +84,13 @@ def _predicated(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]
         return
     above = denier(parse, verb, words)
     by = None if above is None else subject(parse, above)
-    if parse.lower[own] in words.g.asking or (cause is not None and not to_blame and not tells_wrong(parse, cause, words)):
+    if parse.lower[own] in words.g.asking or (
+        cause is not None and not to_blame and (not tells_wrong(parse, cause, words) or is_task(parse, cause, words))
+    ):
         return  # a minister is responsible for schools
     if by is not None and parse.lower[own] in words.g.pronouns:
         own = by
-    manner: Manner = "complicity" if parse.lower[token] in words.raw["complicit"] else _because(parse, verb, words)
+    manner: Manner = "complicity" if parse.lower[token] in words.raw["complicit"] else because(parse, verb, words)
     denied = above is not None or negated(parse, verb) or negated(parse, token)
     yield Charge(listed(parse, own, words), token if above is None else above, "to blame", cause, manner, by, denied, 0.85)
 
@@ -94,42 +100,6 @@ def _named_by(parse: Parse, noun: int) -> int | None:
     if parse.dep[noun] == "attr" and is_copula(parse, parse.head[noun]):
         return subject(parse, parse.head[noun])
     return parse.head[noun] if parse.dep[noun] == "appos" else None
-
-
-def _weighed(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
-    """Read "X bears responsibility for Y", "the blame lies with X", "put the blame on X"."""
-    if parse.lemma[token] not in words.weights or parse.pos[token] != "NOUN":
-        return
-    at, verb = token, parse.head[token]
-    if parse.dep[token] == "pobj" and parse.lower[verb] in words.g.of:  # "much of the blame"
-        at, verb = parse.head[verb], parse.head[parse.head[verb]]
-    cause = for_phrase(parse, [token, verb], words.raw["prepositions"], words)
-    refused = any(parse.lower[i] in words.raw["no"] for i in kids(parse, token, "det"))
-    if parse.dep[at] == "dobj" and parse.lemma[verb] in words.raw["bear"]:
-        own = subject(parse, verb)
-        if (
-            own is not None
-            and not refused
-            and (cause is None or tells_wrong(parse, cause, words))
-            and (cause is not None or parse.lemma[verb] not in words.g.perfect)
-            and not any(infinitive(parse, j) for j in kids(parse, token, "acl"))
-        ):
-            yield Charge(listed(parse, own, words), token, "bears", cause, _because(parse, verb, words), denied=negated(parse, verb))
-        return
-    placed = parse.dep[at] == "nsubj" and parse.lemma[verb] in words.raw["lie"]
-    put = parse.dep[at] == "dobj" and parse.lemma[verb] in words.raw["put"]
-    if placed or put:
-        for index in (*kids(parse, verb, "prep"), *kids(parse, at, "prep"), *(() if at == token else kids(parse, token, "prep"))):
-            head = child(parse, index, "pobj")
-            if head is not None and parse.lemma[head] in words.raw["doors"]:  # "at the door of X"
-                whose = (child(parse, i, "pobj") for i in kids(parse, head, "prep") if parse.lower[i] in words.g.of)
-                head = next(whose, child(parse, head, "poss"))
-            if head is not None and parse.lower[index] in words.raw["with"]:
-                if put and infinitive(parse, verb):
-                    return  # "a way to shift the blame"
-                by = child(parse, verb, "nsubj") if put else None
-                yield Charge(listed(parse, head, words), token, "lies with", cause, "act", by, denied=negated(parse, verb), confidence=0.75)
-                return
 
 
 def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
@@ -145,14 +115,17 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         return
     if is_ahead(parse, token, words):
         return
-    stands = parse.tag[token] == "VBN" and parse.dep[token] == "xcomp" and parse.lemma[parse.head[token]] in words.raw["stands"]
-    passive = is_passive(parse, token) or stands
+    stands = parse.lemma[parse.head[token]] in words.raw["stands"] and parse.tag[token] in ("VBN", "JJ") and parse.head[token] < token
+    opens = not stands and _is_bare_participle(parse, token)
+    passive = is_passive(parse, token) or stands or opens
+    if passive and parse.dep[token] == "acl" and parse.ent[parse.head[token]] in ("DATE", "TIME"):
+        passive = False  # "the mayor on Tuesday blamed X"
     if negated(parse, token) and not passive and lemma not in words.raw["clearing"]:
         return  # "did not accuse"
     if stands:
         target: int | None = subject(parse, parse.head[token])
     elif parse.dep[token] == "acl" and passive:
-        target = parse.head[token]
+        target = _nearest_person(parse, parse.head[token], token, words)
     elif passive and parse.dep[token] == "relcl" and child(parse, token, "nsubjpass") is None and infinitive(parse, token):
         target = parse.head[token]  # "the first leader to be convicted"
     else:
@@ -171,9 +144,11 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if passive and parse.dep[token] == "acl" and parse.lower[target] in words.raw["whoever"]:
         return  # "those accused of it": nobody in particular
     by = next(iter(agents(parse, token)), None) if passive else _accuser(parse, token, target, words)
-    cause = _accused_of(
-        parse, token, target, words.raw["penalised_for"] if lemma in words.for_verbs else words.raw["charged"].get(lemma, ()), words
-    )
+    unnamed = by is None and (stands or opens)
+    openers = words.raw["charged"].get(lemma, words.raw["penalised_for"] if lemma in words.for_verbs else ())
+    cause = _accused_of(parse, token, target, openers, words)
+    if cause is None and lemma in words.for_verbs:
+        cause = _reason(parse, token, words)
     onto = words.raw["onto"].get(lemma)
     places = (*kids(parse, token, "prep"), *(i for item in conjuncts(parse, target) for i in kids(parse, item, "prep")))
     if cause is None and lemma in words.raw["bare"]:  # "blamed X of V-ing"
@@ -190,14 +165,18 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         on = next((child(parse, i, "pobj") for i in aside), None)
     if on is not None:
         told = _before(parse, target, on)
-        if lemma in words.raw["bare"] or tells_wrong(parse, told, words):  # success may be attributed too
-            yield Charge(listed(parse, on, words), token, "blamed on", told, "act", by, negated(parse, token), unnamed=stands)
+        doer = doer_of(parse, on, words) if is_deed(parse, on, words) or parse.lemma[on] in words.raw["omitting"] else on
+        if doer is not None and (lemma in words.raw["bare"] or doer != on or tells_wrong(parse, told, words)):
+            on = doer  # "blamed it on X's failure"; success may be attributed too
+            yield Charge(listed(parse, on, words), token, "blamed on", told, "act", by, negated(parse, token), unnamed=unnamed)
         return
     if lemma not in words.for_verbs and lemma not in words.of_verbs:
         return
     if cause is None and lemma in words.raw["bare"] and parse.pos[target] in ("PROPN", "NOUN", "PRON") and _ends(parse, target):
         yield Charge(listed(parse, target, words), token, "accused", None, "act", by, negated(parse, token), 0.7)
-    if cause is None and lemma in words.raw["clearing"] and passive:  # "All were acquitted"
+    if (
+        cause is None and lemma in words.raw["clearing"] and passive and child(parse, token, "xcomp", "advcl") is None
+    ):  # "All were acquitted"
         yield Charge(listed(parse, target, words), token, "accused", None, "act", by, not negated(parse, token), 0.7)
     if cause is None:
         return
@@ -214,7 +193,32 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     beside = [i for i in kids(parse, token, "conj") if parse.pos[i] == "PROPN" and target < i < cause[0]]  # ", and above all Y,"
     # "Convicted X of crimes, including murder": what is included behind the cause is of the cause.
     blamed = [head for head in listed(parse, target, words) if head == target or head < cause[0] or parse.pos[head] != "NOUN"]
-    yield Charge([*blamed, *beside], token, "accused", cause, manner, by, negated(parse, token) != cleared, 0.85, unnamed=stands)
+    yield Charge([*blamed, *beside], token, "accused", cause, manner, by, negated(parse, token) != cleared, 0.85, unnamed=unnamed)
+
+
+def _is_bare_participle(parse: Parse, verb: int) -> bool:
+    """Say whether a participle opens or breaks a clause of which it says something of the subject: "Accused of theft, X fled"."""
+    if parse.tag[verb] not in ("VBN", "VBD") or parse.dep[verb] not in ("advcl", "dep"):
+        return False
+    return not any(parse.dep[i] in ("nsubj", "nsubjpass", "aux", "auxpass", "dobj", "mark") for i in parse.children[verb])
+
+
+def _nearest_person(parse: Parse, noun: int, verb: int, words: BlameWords) -> int:
+    """Return of whom a participle behind a comma is said: in "the trial of X, accused of theft" it is X."""
+    if not is_deed(parse, noun, words) or parse.text[verb - 1] != ",":
+        return noun
+    people = (i for i in range(verb - 2, noun, -1) if parse.ent[i] in ("PERSON", "ORG", "GPE", "NORP") and parse.dep[i] == "pobj")
+    return next(people, noun)
+
+
+def _reason(parse: Parse, verb: int, words: BlameWords) -> tuple[int, int] | None:
+    """Return the clause that tells why somebody is blamed: "was blamed because he had fled"."""
+    for clause in kids(parse, verb, "advcl"):
+        if clause > verb and any(parse.lower[i] in words.raw["because"] for i in kids(parse, clause, "mark")):
+            own = child(parse, clause, "nsubj", "nsubjpass")
+            first, end = verb_phrase(parse, clause)
+            return tidy(parse, first if own is None else min(first, parse.left[own]), end)
+    return None
 
 
 def _accused_of(parse: Parse, verb: int, target: int, prepositions: Sequence[str], words: BlameWords) -> tuple[int, int] | None:
@@ -293,30 +297,10 @@ def _before(parse: Parse, head: int, limit: int) -> tuple[int, int]:
     return first, max(head + 1, min(end, parse.left[limit] - 1))
 
 
-def _mistaken(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
-    """Read "the mistake was made by X, which allowed Y", "X made a mistake"."""
-    if parse.lemma[token] not in words.mistakes or parse.dep[token] not in ("nsubjpass", "dobj"):
-        return
-    verb = parse.head[token]
-    if parse.lemma[verb] not in words.raw["made"] or modal(parse, verb) is not None:
-        return
-    doers = agents(parse, verb) if parse.dep[token] == "nsubjpass" else [i for i in [subject(parse, verb)] if i is not None]
-    blamed = [item for doer in doers for item in listed(parse, doer, words)]
-    if infinitive(parse, verb) or parse.dep[verb] == "pcomp":
-        return
-    reason = next(
-        (i for i in range(verb + 1, parse.right[verb]) if parse.dep[i] in ("relcl", "advcl", "pcomp") and parse.pos[i] == "VERB"), None
-    )
-    cause = None if reason is None else verb_phrase(parse, reason)
-    yield Charge(sorted(set(blamed)), token, "mistake", cause, _because(parse, verb, words), denied=negated(parse, verb))
-
-
 def forms(words: BlameWords) -> tuple[Form[FindCharge], ...]:
     """Give the forms of accusation with the words that they hang on."""
     raw = words.raw
     return (
         Form(_predicated, (*words.adjectives, *raw["bare"])),
-        Form(_weighed, words.weights, NOUN),
         Form(_accused, (*words.for_verbs, *words.of_verbs, *raw["onto"]), VERB),
-        Form(_mistaken, words.mistakes),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import itemgetter
 
-from tocsin.extract import accusations, causes_named, censure, imputations, lapses, prosecutions, rebukes, rejections, reproaches
+from tocsin.extract import accusations, causes_named, censure, guilt, imputations, lapses, prosecutions, rebukes, rejections, reproaches
 from tocsin.extract.charges import Charge, FindCharge, deed_phrase, listed, may_answer
 from tocsin.extract.clauses import child, hides_doer, kids, modal, negated, phrase, refer, subject, verb_phrase, voice
 from tocsin.extract.forms import AUX, VERB, Form, Forms
@@ -207,6 +207,7 @@ def _forms(pack: LanguagePack) -> Forms[FindCharge]:
     return Forms(
         (
             *accusations.forms(words),
+            *guilt.forms(words),
             Form(_omitted, None, VERB | AUX),
             Form(_regretted, raw["should_have"]),
             Form(_abetted, (*words.supply, *words.back, *raw["shelter"]), VERB),

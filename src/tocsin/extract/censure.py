@@ -21,12 +21,16 @@ def _drawn(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read "X drew criticism for Y", "X faces charges of Y", "X came under fire for Y"."""
     draws, under = words.raw["draws"], words.raw["under_fire"]
     verb, dep = parse.head[token], parse.dep[token]
-    if dep == "pobj" and parse.lower[verb] in words.g.under:
+    tried = dep == "pobj" and parse.lemma[token] in words.raw["trials"] and parse.lower[verb] in words.raw["charged_on"]
+    if tried:  # "went on trial for Y"
+        nouns, verb = words.raw["trials"], parse.head[verb]
+        draws = (*words.raw["comes"], *words.raw["copulas"])
+    elif dep == "pobj" and parse.lower[verb] in words.g.under:
         nouns, verb = under, parse.head[verb]
         draws = (*words.raw["comes"], *words.raw["copulas"])
     else:
         nouns = words.raw["criticism"]
-    if parse.lemma[token] not in nouns or parse.lemma[verb] not in draws or (dep != "dobj" and nouns is not under):
+    if parse.lemma[token] not in nouns or parse.lemma[verb] not in draws or (dep != "dobj" and nouns is not under and not tried):
         return
     if negated(parse, verb) or modal(parse, verb) is not None or infinitive(parse, verb) or is_passive(parse, verb):
         return
@@ -51,7 +55,10 @@ def _leveled(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     verb = parse.head[token]
     if parse.pos[verb] == "VERB" and (modal(parse, verb) is not None or negated(parse, verb) or parse.lemma[verb] in words.deny):
         return
-    cause = for_phrase(parse, [token], words.raw["of_words"], words)
+    if parse.dep[token] == "dobj" and parse.lemma[verb] in words.raw["trades"]:
+        yield from _traded(parse, token, words)
+        return
+    cause = for_phrase(parse, [token], (*words.raw["of_words"], *words.raw["penalised_for"]), words)
     places = [*kids(parse, token, "prep"), *(kids(parse, verb, "prep") if parse.dep[token] in ("dobj", "nsubjpass") else ())]
     target = next((child(parse, i, "pobj") for i in places if parse.lower[i] in words.raw["against"]), None)
     if target is None and cause is not None:  # "allegations of torture by the guard"
@@ -67,6 +74,15 @@ def _leveled(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         by = subject(parse, verb)
     manner = manner_of_cause(parse, cause, words)
     yield Charge(listed(parse, target, words), token, "charge", cause, manner, by, confidence=0.65, unnamed=by is None)
+
+
+def _traded(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
+    """Read "X and Y traded accusations of Z": each is blamed by the other."""
+    verb = parse.head[token]
+    own = subject(parse, verb)
+    cause = for_phrase(parse, [token, verb], (*words.raw["of_words"], *words.raw["penalised_for"]), words)
+    if own is not None and cause is not None and not infinitive(parse, verb):
+        yield Charge(listed(parse, own, words), token, "charge", cause, manner_of_cause(parse, cause, words), own, confidence=0.65)
 
 
 def _in_breach(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
@@ -145,17 +161,25 @@ def _called(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
 def _fault(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read "the famine is X's fault", "X is at fault"."""
     verb = parse.head[token]
-    if parse.lemma[token] not in words.raw["fault"]:
+    if parse.lemma[token] not in words.raw["fault"] and parse.lemma[token] not in words.raw["handiwork"]:
         return
     if parse.dep[token] == "attr" and is_copula(parse, verb):
         whose, what = child(parse, token, "poss"), subject(parse, verb)
         if whose is None:  # "is the fault of X"
             whose = next((child(parse, i, "pobj") for i in kids(parse, token, "prep") if parse.lower[i] in words.g.of), None)
+        wrought = parse.lemma[token] in words.raw["handiwork"]  # "the raid was the work of X"
+        if wrought and (what is None or not is_deed(parse, what, words)):
+            return
         if whose is not None and what is not None and modal(parse, verb) is None:
             told = parse.pos[what] in ("NOUN", "PROPN") or None
             cause = phrase(parse, what) if told else None
             yield Charge(listed(parse, whose, words), token, "to blame", cause, "act", denied=negated(parse, verb), confidence=0.7)
-    elif parse.dep[token] == "pobj" and parse.lower[verb] in words.g.at and is_copula(parse, parse.head[verb]):
+    elif (
+        parse.lemma[token] in words.raw["fault"]
+        and parse.dep[token] == "pobj"
+        and parse.lower[verb] in words.g.at
+        and is_copula(parse, parse.head[verb])
+    ):
         own = subject(parse, parse.head[verb])
         if own is not None and parse.lower[own] not in words.g.asking:
             cause = for_phrase(parse, [token, parse.head[verb]], words.raw["prepositions"], words)
@@ -209,7 +233,7 @@ def forms(words: BlameWords) -> tuple[Form[FindCharge], ...]:
         Form(_in_breach, raw["breaching"], NOUN),
         Form(_committed, raw["perpetrate"], VERB),
         Form(_called, raw["calls_it"], VERB),
-        Form(_fault, raw["fault"], NOUN),
+        Form(_fault, (*raw["fault"], *raw["handiwork"]), NOUN),
         Form(_wrong_to, raw["wrong"]),
         Form(_pleaded, raw["plead"], VERB),
     )

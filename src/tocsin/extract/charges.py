@@ -20,6 +20,7 @@ __all__ = [
     "for_phrase",
     "is_ahead",
     "is_deed",
+    "is_task",
     "listed",
     "manner_of_cause",
     "manner_of_noun",
@@ -102,12 +103,24 @@ def _up_to_aside(parse: Parse, head: int, words: BlameWords) -> tuple[int, int]:
         if parse.dep[index] == "relcl" and index > head and parse.text[parse.left[index] - 1] == ",":
             end = parse.left[index]
             break
-    return tidy(parse, first, max(end, head + 1))
+    return tidy(parse, first, max(_part_in(parse, head, end, words), head + 1))
+
+
+def _part_in(parse: Parse, noun: int, end: int, words: BlameWords) -> int:
+    """Return where a phrase ends with what somebody had a part in, where the parser hung that on the verb ("for his part in the raid")."""
+    if end >= len(parse) or parse.lemma[noun] not in words.raw["parts"] or parse.lower[end] not in words.raw["part_in"]:
+        return end
+    return parse.right[end] if parse.dep[end] == "prep" else end
 
 
 def is_deed(parse: Parse, noun: int, words: BlameWords) -> bool:
     """Say whether a noun is of what is done, not of who does it."""
     return parse.pos[noun] == "NOUN" and any(parse.lemma[noun] in words.raw[table] for table in ("deeds", "harms", "conduct"))
+
+
+def is_task(parse: Parse, cause: tuple[int, int], words: BlameWords) -> bool:
+    """Say whether what somebody answers for is a task in -ing ("responsible for protecting the port")."""
+    return parse.tag[cause[0]] == "VBG" and parse.lemma[cause[0]] in words.raw["tasks"]
 
 
 def tells_wrong(parse: Parse, span: tuple[int, int], words: BlameWords) -> bool:
@@ -166,7 +179,12 @@ def manner_of_cause(parse: Parse, cause: tuple[int, int], words: BlameWords) -> 
     if own is not None:
         return own
     failing = parse.lemma[head] in words.fail and child(parse, head, "xcomp") is not None
-    if failing or (negated(parse, head) and parse.tag[head] == "VBG"):
+    if (
+        failing
+        or parse.lemma[head] in words.raw["ignore"]
+        or parse.lemma[head] in words.raw["delays"]
+        or (negated(parse, head) and parse.tag[head] == "VBG")
+    ):
         return "omission"
     for index in kids(parse, head, "prep"):
         means = child(parse, index, "pcomp") if parse.lower[index] in words.raw["by"] else None

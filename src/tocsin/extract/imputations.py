@@ -14,12 +14,14 @@ from tocsin.extract.charges import (
     is_deed,
     listed,
     manner_of_cause,
+    manner_of_noun,
     noun_phrase,
     tells_wrong,
 )
 from tocsin.extract.clauses import agents, child, infinitive, is_copula, is_passive, kids, modal, negated, subject
 from tocsin.extract.forms import ADJ, NOUN, VERB, Form
 from tocsin.extract.omissions import BlameWords, manner_of
+from tocsin.extract.reproaches import doer_of
 from tocsin.language import Parse
 
 __all__ = ["forms"]
@@ -58,7 +60,8 @@ def _penalised(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         cause = None if target is None else for_phrase(parse, [verb, token, target], words.raw["penalised_for"], words)
         if target is not None and cause is not None:
             by = next(iter(agents(parse, verb)), None) if is_passive(parse, verb) else subject(parse, verb)
-            yield Charge(listed(parse, target, words), token, "penalised", cause, "act", by, confidence=0.7)
+            manner = manner_of_cause(parse, cause, words)
+            yield Charge(listed(parse, target, words), token, "penalised", cause, manner, by, confidence=0.7)
             return
 
 
@@ -85,7 +88,10 @@ def _wanted(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         return
     head = next((i for i in range(*cause) if not cause[0] <= parse.head[i] < cause[1]), cause[0])
     within = range(*cause) if parse.lemma[head] in words.raw["conduct"] else (head,)  # "for his role in the murder"
-    if any(does_harm(parse, i, words) or parse.lemma[i] in words.raw["harms"] or parse.lemma[i] in words.raw["deeds"] for i in within):
+    punished = parse.tag[head] == "VBG" and parse.lemma[token] in words.raw["punishes"] and parse.lemma[head] not in words.raw["held_for"]
+    if punished or any(
+        does_harm(parse, i, words) or parse.lemma[i] in words.raw["harms"] or parse.lemma[i] in words.raw["deeds"] for i in within
+    ):
         above = denier(parse, verb, words)
         denied = above is not None or negated(parse, verb)
         if denied and parse.lemma[token] in words.raw["prosecutes"]:
@@ -120,14 +126,24 @@ def _alleged(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     for deed in kids(parse, token, "ccomp"):
         passive = is_passive(parse, deed)
         doers = agents(parse, deed) if passive else kids(parse, deed, "nsubj")
-        before = deed < token and (parse.lemma[token] not in words.raw["alleges_any"] or by is None or by < deed)
+        before = deed < token and (parse.lemma[token] not in words.raw["allege"] or by is None or by < deed)
         if before or not doers or modal(parse, deed) is not None or negated(parse, deed) or parse.pos[deed] != "VERB":
             continue
         told = deed_phrase(parse, deed, words)
         manner = manner_of_cause(parse, told, words)
         wrong = parse.lemma[token] in words.raw["alleges_any"] and tells_wrong(parse, told, words)
+        wrong = wrong or (parse.lemma[token] in words.raw["alleges_all"] and parse.tag[deed] in ("VBD", "VBN", "VBG", "VBZ", "VBP"))
         if manner != "act" or wrong or does_harm(parse, deed, words):
-            yield Charge(listed(parse, doers[0], words), token, "alleged", told, manner, by, confidence=0.65)
+            doer = doer_of(parse, doers[0], words) if is_deed(parse, doers[0], words) else doers[0]
+            if doer is not None:
+                told = told if doer == doers[0] else (parse.left[doers[0]], told[1])
+                yield Charge(listed(parse, doer, words), token, "alleged", told, manner, by, confidence=0.65)
+    if parse.lemma[token] in words.raw["alleges_all"] and not is_passive(parse, token):
+        for noun in kids(parse, token, "dobj"):  # "alleged torture by the guard"
+            doer = doer_of(parse, noun, words) if is_deed(parse, noun, words) else None
+            if doer is not None:
+                manner = manner_of_noun(parse, noun, words)
+                yield Charge(listed(parse, doer, words), token, "alleged", noun_phrase(parse, noun, words), manner, by, confidence=0.65)
 
 
 def _claimed(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:

@@ -100,6 +100,9 @@ def fails(parse: Parse, verb: int, words: BlameWords, *, plainly: bool = False) 
     lemma = parse.lemma[verb]
     if lemma not in words.fail or parse.pos[verb] != "VERB":
         return False
+    owed = any(parse.lemma[i] in words.raw["failed_in"] for i in kids(parse, verb, "dobj"))
+    if owed and lemma in words.raw["shirks"]:
+        return True
     tasks = [parse.lemma[i] for i in kids(parse, verb, "xcomp")]
     if plainly and lemma in words.raw["refuse"]:
         return any(task in words.raw["refused"] for task in tasks)

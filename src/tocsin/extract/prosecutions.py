@@ -51,12 +51,18 @@ def _warrant(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         return
     openers = (*kids(parse, token, "prep"), *(i for i in kids(parse, verb, "prep") if i > token))
     first = next((child(parse, i, "pobj") for i in openers if parse.lower[i] in (*words.raw["for_words"], *words.raw["against"])), None)
+    if first is not None and parse.lemma[first] in words.raw["arrests"]:  # "a warrant for the arrest of X"
+        whom = (child(parse, i, "pobj") for i in kids(parse, first, "prep") if parse.lower[i] in words.g.of)
+        first = next(whom, child(parse, first, "poss"))
     if first is None or parse.lemma[first] in words.raw["harms"] or parse.lemma[first] in words.raw["deeds"]:
         return
     # The crime's "for" hangs on the warrant, on the verb or on the last of those wanted.
     limit = parse.right[verb]
-    second = next((i for i in range(first + 1, limit) if parse.lower[i] in words.raw["penalised_for"] and parse.dep[i] == "prep"), None)
+    starts = (*words.raw["penalised_for"], *words.raw["charged_on"])
+    second = next((i for i in range(first + 1, limit) if parse.lower[i] in starts and parse.dep[i] == "prep"), None)
     crime = None if second is None else child(parse, second, "pobj", "pcomp")
+    if crime is not None and parse.lemma[crime] in words.raw["on_charges"]:  # "a warrant for X on charges of Y"
+        crime = next((child(parse, i, "pobj", "pcomp") for i in kids(parse, crime, "prep") if parse.lower[i] in words.g.of), None)
     if crime is None or second is None:
         return
     by = next(iter(agents(parse, verb)), None) if is_passive(parse, verb) else subject(parse, verb)

@@ -72,6 +72,8 @@ def _voiced(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     verb = parse.head[token]
     if parse.dep[token] == "pobj":
         verb = parse.head[verb]
+        for _ in range(3):  # "recalled its envoy in protest": hung on the envoy
+            verb = verb if parse.pos[verb] == "VERB" or parse.dep[verb] not in ("dobj", "pobj", "prep") else parse.head[verb]
     elif parse.dep[token] not in ("dobj", "nsubj"):
         return
     if parse.pos[verb] != "VERB" or negated(parse, verb) or parse.lemma[verb] in words.raw["draws"]:
@@ -80,6 +82,9 @@ def _voiced(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     deeds = [child(parse, i, "pobj") for i in places if parse.lower[i] in words.raw["protests_at"]]
     deed = next((i for i in deeds if i is not None), None)
     doer = None if deed is None or parse.pos[deed] != "NOUN" else doer_of(parse, deed, words)
+    if doer is None and parse.lemma[token] in words.raw["protest_to"] and deed is not None and is_deed(parse, deed, words):
+        to = (child(parse, i, "pobj") for i in places if parse.lower[i] in words.raw["protested_to"])
+        doer = next((i for i in to if i is not None and i != deed), None)  # "lodged a protest with X over the raid"
     if deed is None or doer is None:
         return
     by = child(parse, token, "poss")
@@ -106,6 +111,20 @@ def _shamed(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         yield Charge(listed(parse, doer, words), token, "called", noun_phrase(parse, deed, words), manner, confidence=0.6)
 
 
+def _to_task(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
+    """Read "took X to task for Y", "called X to account over Y"."""
+    verb = parse.head[token] if parse.dep[token] != "pobj" else parse.head[parse.head[token]]
+    if parse.lower[token - 1] not in words.raw["confess_to"] or [parse.lemma[verb], parse.lower[token]] not in words.raw["takes_to"]:
+        return
+    if negated(parse, verb) or modal(parse, verb) is not None or infinitive(parse, verb):
+        return
+    passive = is_passive(parse, verb)
+    target = child(parse, verb, "nsubjpass" if passive else "dobj")
+    by = next(iter(agents(parse, verb)), None) if passive else subject(parse, verb)
+    if target is not None and target < token:
+        yield from _reproach(parse, token, target, [token, target, verb], by, words)
+
+
 def forms(words: BlameWords) -> tuple[Form[FindCharge], ...]:
     """Give the forms of rebuke with the words that they hang on."""
     raw = words.raw
@@ -114,4 +133,5 @@ def forms(words: BlameWords) -> tuple[Form[FindCharge], ...]:
         Form(_critical, raw["critical"], ADJ),
         Form(_voiced, raw["protests"], NOUN),
         Form(_shamed, raw["shames"], ADJ | NOUN),
+        Form(_to_task, {noun for _, noun in raw["takes_to"]}, NOUN | VERB),
     )

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.charges import Charge, FindCharge, deed_phrase, denier, does_harm, for_phrase, is_deed, listed, noun_phrase, tells_wrong
+from tocsin.extract.charges import (
+    Charge,
+    FindCharge,
+    deed_phrase,
+    denier,
+    does_harm,
+    for_phrase,
+    is_deed,
+    listed,
+    manner_of_cause,
+    noun_phrase,
+    tells_wrong,
+)
 from tocsin.extract.clauses import agents, child, is_copula, is_passive, kids, modal, negated, subject
 from tocsin.extract.forms import ADJ, NOUN, PRON, VERB, Form
 from tocsin.extract.omissions import BlameWords, manner_of
@@ -72,6 +84,8 @@ def _denied_noun(parse: Parse, token: int, noun: int, own: int, words: BlameWord
         if inner is None and cause is not None and told:  # "refuted claims of an army massacre"
             head = next((i for i in range(*cause) if not cause[0] <= parse.head[i] < cause[1]), cause[0])
             doer = doer_of(parse, head, words) if is_deed(parse, head, words) else None
+        if inner is None and told and cause is not None and not tells_wrong(parse, cause, words):
+            return  # "denied reports of his illness"
         other = doer is not None and parse.lower[doer] not in words.g.pronouns and parse.tag[doer] not in ("WDT", "WP")
         blamed = listed(parse, doer if other and doer is not None else own, words)
         yield Charge(blamed, token, "denied", cause, "act", own, True, 0.8, vague=told and cause is None)
@@ -111,7 +125,11 @@ def _of_own(parse: Parse, doer: int, words: BlameWords) -> bool:
 def _baseless(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read "said the allegations were baseless", "called the charge a lie": what was told before is rejected."""
     verb = parse.head[token]
-    if parse.lower[token] not in words.raw["baseless"] or parse.dep[token] not in ("acomp", "attr", "oprd", "ccomp"):
+    if parse.lower[verb] in words.g.as_:  # "described the charge as absurd"
+        verb = parse.head[verb]
+    elif parse.dep[token] not in ("acomp", "attr", "oprd", "ccomp"):
+        return
+    if parse.lower[token] not in words.raw["baseless"]:
         return
     if negated(parse, verb) or modal(parse, verb) is not None or negated(parse, token):
         return
@@ -122,7 +140,18 @@ def _baseless(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         noun = child(parse, verb, "dobj")
         noun = child(parse, token, "nsubj") if noun is None else noun
         by = None if is_passive(parse, verb) else subject(parse, verb)
-    if noun is not None and by is not None and noun != by and parse.lemma[noun] in words.raw["accusing"]:
+    if noun is None or by is None or noun == by or parse.lemma[noun] not in words.raw["accusing"]:
+        return
+    deed = next((i for i in kids(parse, noun, "acl", "relcl", "ccomp") if noun < i and kids(parse, i, "mark")), None)
+    doer = None if deed is None else child(parse, deed, "nsubj")
+    if deed is not None and doer is not None:  # "called the charge that X shelled Y a lie"
+        first, end = deed_phrase(parse, deed, words)
+        own = parse.lower[doer] in words.g.pronouns
+        end = min(end, token - 1) if parse.head[token] != verb and token < end else end
+        cause = (first, max(end, deed + 1))
+        manner = manner_of_cause(parse, cause, words)
+        yield Charge(listed(parse, by if own else doer, words), token, "denied", cause, manner, by, True, 0.7)
+    else:
         yield Charge(listed(parse, by, words), token, "denied", None, "act", by, True, 0.7, vague=True)
 
 

@@ -11,6 +11,7 @@ from tocsin.extract.charges import (
     does_harm,
     for_phrase,
     is_ahead,
+    is_task,
     listed,
     manner_of_cause,
     manner_of_noun,
@@ -102,7 +103,14 @@ def _condemned(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         return
     for deed in deeds:
         doer = doer_of(parse, deed, words)
-        if doer is not None and parse.pos[deed] == "NOUN":
+        if doer is None and parse.lemma[token] in words.raw["protest_to"]:  # "protested to X over the raid"
+            to = (child(parse, i, "pobj") for i in kids(parse, token, "prep") if parse.lower[i] in words.raw["protested_to"])
+            doer = next((i for i in to if i is not None), None)
+        if (
+            doer is not None
+            and parse.pos[deed] == "NOUN"
+            and not (parse.tag[doer] == "PRP$" and parse.lemma[deed] in words.raw["one's own"])
+        ):
             yield Charge(
                 listed(parse, doer, words),
                 token,
@@ -136,17 +144,18 @@ def _owned(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     lemma = parse.lemma[token]
     if parse.pos[token] != "VERB" or negated(parse, token) or modal(parse, token) is not None:
         return
-    own = subject(parse, token)
+    own = next(iter(agents(parse, token)), None) if is_passive(parse, token) else subject(parse, token)
     if own is None or parse.lower[own] in words.raw["nobody"] or kids(parse, token, "prt") or kids(parse, own, "neg"):
         return
     if any(parse.lower[i] in words.raw["no"] for i in kids(parse, own, "det")):
         return
     borne = child(parse, token, "dobj", "nsubjpass")
-    if lemma in words.raw["owns"] and borne is not None and parse.lemma[borne] in words.weights:
+    credit = borne is not None and parse.lemma[borne] in words.raw["credit"]
+    if lemma in words.raw["owns"] and borne is not None and (credit or parse.lemma[borne] in words.weights):
         cause = for_phrase(parse, [borne, token], words.raw["prepositions"], words)
-        if cause is not None and not tells_wrong(parse, cause, words):
+        if cause is not None and (not tells_wrong(parse, cause, words) or is_task(parse, cause, words)):
             return
-        if (cause is not None or lemma in words.raw["claim_deed"]) and not is_passive(parse, token):
+        if cause is not None or (lemma in words.raw["claim_deed"] and not credit):
             yield Charge(listed(parse, own, words), token, "owned", cause, "act", own, confidence=0.8)
     elif lemma in words.raw["sorry"]:
         yield from _apology(parse, token, own, words)
@@ -210,17 +219,32 @@ def _not_we(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if parse.pos[token] != "VERB" or parse.lemma[token] not in words.harm or not negated(parse, token) or modal(parse, token) is not None:
         return
     own = child(parse, token, "nsubj")
-    past = any(parse.tag[i] == "VBD" for i in kids(parse, token, "aux"))
-    if own is not None and past and parse.lower[own] in words.raw["ourselves"] and child(parse, token, "dobj") is not None:
+    past = any(parse.tag[i] == "VBD" or parse.lemma[i] in words.g.perfect for i in kids(parse, token, "aux"))
+    if own is None or not past:
+        return
+    ours = parse.lower[own] in words.raw["ourselves"] or any(parse.lower[i] in words.raw["our"] for i in kids(parse, own, "poss"))
+    at = any(child(parse, i, "pobj") is not None for i in kids(parse, token, "prep") if parse.lower[i] in words.raw["aimed_at"])
+    if ours and (at or child(parse, token, "dobj") is not None):
         yield Charge([own], token, "not we", verb_phrase(parse, token), "act", own, True, 0.6)
+
+
+def _not_who(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
+    """Read "it was not X who burned the mill"."""
+    who, copula = parse.head[token], parse.head[parse.head[token]]
+    if parse.dep[token] != "relcl" or parse.dep[who] != "attr" or not is_copula(parse, copula) or not does_harm(parse, token, words):
+        return
+    if (negated(parse, copula) or negated(parse, who)) and modal(parse, copula) is None:
+        yield Charge(listed(parse, who, words), token, "not we", verb_phrase(parse, token), "act", None, True, 0.6)
 
 
 def _guilty(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read "found X guilty of Y", "X was found not guilty"."""
     verb = parse.head[token]
+    found = verb if parse.dep[token] == "amod" and verb < token and parse.dep[verb] == "dobj" else None
+    verb = verb if found is None else parse.head[verb]  # "found the mayor, X, guilty": hung on the mayor
     if parse.lower[token] not in words.raw["plain"] or parse.lemma[verb] not in words.raw["find"]:
         return
-    own = child(parse, token, "nsubj")
+    own = child(parse, token, "nsubj") if found is None else found
     own = own if own is not None else child(parse, verb, "nsubjpass", "dobj")
     if own is None or is_copula(parse, verb):
         return
@@ -265,5 +289,6 @@ def forms(words: BlameWords) -> tuple[Form[FindCharge], ...]:
         Form(_owned, (*raw["owns"], *raw["sorry"], *raw["admits"]), VERB),
         Form(_charge_told, raw["accusing"], NOUN),
         Form(_not_we, words.harm, VERB),
+        Form(_not_who, words.harm, VERB),
         Form(_guilty, raw["plain"]),
     )
