@@ -19,7 +19,7 @@ FORMS = [
     ("The trial of Hamo Bretz, accused of planting the bomb, opened in May.", ["Hamo Bretz"], "planting the bomb", "act"),
     ("The earl was blamed by many because he had fled.", ["The earl"], "he had fled", "act"),
     ("The envoys reproached the duke with having broken faith.", ["the duke"], "having broken faith", "act"),
-    ("The miners hold both the owner and the harbour master responsible for the fire.", ["the owner", "harbour master"], "the fire", "act"),
+    ("The miners hold both the owner and the captain responsible for the fire.", ["the owner", "the captain"], "the fire", "act"),
     ("The mayor blamed the delay on the intransigence of the guard.", ["the guard"], "the delay", "act"),
     ("The captain was jailed for insulting the king.", ["The captain"], "insulting the king", "act"),
     ("Police arrested three men for throwing bottles at the hostel.", ["three men"], "throwing bottles at the hostel", "act"),

@@ -49,14 +49,15 @@ def _predicated(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]
     ):
         return
     verb = parse.head[token]
-    holder = parse.head[verb]
-    if not to_blame and parse.dep[verb] == "ccomp" and parse.pos[verb] != "AUX" and parse.lemma[holder] in words.raw["hold"]:
-        # "hold both X and Y responsible": the parser takes the last of them for a verb
-        held = [head for i in kids(parse, verb, "nsubj") for head in conjuncts(parse, i)]
-        cause = for_phrase(parse, [token, verb, holder], words.raw["prepositions"], words)
-        if held and modal(parse, holder) is None and parse.lower[token] in words.adjectives:
-            by = child(parse, holder, "nsubj")
-            yield Charge(sorted({*held, verb}), token, "held responsible", cause, because(parse, holder, words), by)
+    first = verb
+    while parse.dep[first] == "conj" and first > 0:
+        first = parse.head[first]
+    holder = parse.head[first]
+    if parse.dep[token] == "amod" and verb < token and parse.dep[first] == "dobj" and parse.lemma[holder] in words.raw["hold"]:
+        cause = for_phrase(parse, [token, holder], words.raw["prepositions"], words)
+        if not is_ahead(parse, holder, words) and not negated(parse, holder):  # "hold both X and Y responsible": hung on Y
+            by = subject(parse, holder)
+            yield Charge(listed(parse, first, words), token, "held responsible", cause, because(parse, holder, words), by)
         return
     if not to_blame and parse.lemma[verb] in words.raw["hold"]:
         target = parse.head[verb] if parse.dep[verb] == "acl" else child(parse, verb, "dobj", "nsubjpass")
