@@ -240,23 +240,22 @@ def _doers(parse: Parse, verb: int, words: BlameWords) -> list[int]:
 # ---------------------------------------------------------------- records
 
 
-def _refer(reading: Reading, head: int, cause: tuple[int, int] | None) -> ActorRef:
-    """Refer to one who is blamed; words of the cause that the parser hung on the name are left out."""
-    mention = reading.by_head.get(head)
+def _refer(reading: Reading, head: int, charge: Charge) -> ActorRef:
+    """Refer to one who is blamed; the cue and words of the cause that the parser hung on the name are left out."""
+    parse, mention = reading.parse, reading.by_head.get(head)
+    first, end = phrase(parse, head)
     if mention is not None:
-        first, end = mention.first, mention.end
-        if reading.parse.pos[head] == "NOUN":  # "92 members of the guard"
-            end = max(end, phrase(reading.parse, head)[1])
-            if cause is not None and head < cause[0] < end:
-                end = max(mention.end, cause[0] - 1)
-        return reading.actor(head, (first, end))
-    first, end = phrase(reading.parse, head)
-    while first < head and reading.parse.dep[first] == "advmod" and reading.parse.head[first] == head:
+        # "92 members of the guard"
+        first, end = mention.first, max(mention.end, end) if parse.pos[head] == "NOUN" else mention.end
+    elif parse.dep[first] == "advmod" and parse.head[first] == head:
         first += 1  # "and specifically the guard"
-    while end - 1 > head and reading.parse.tag[end - 1] == "POS":
+    while end - 1 > head and parse.tag[end - 1] == "POS":
         end -= 1
-    if cause is not None and head < cause[0] < end:
-        end = max(head + 1, cause[0] - 1)
+    least = head + 1 if mention is None else max(head + 1, mention.end)
+    if charge.cause is not None and head < charge.cause[0] < end:
+        end = max(least, charge.cause[0] - 1)
+    if head < charge.cue < end:
+        end = max(least, charge.cue)  # "hold X and Y responsible"
     return reading.actor(head, (first, end))
 
 
@@ -295,7 +294,7 @@ def _record(reading: Reading, charge: Charge) -> Blame:
         confidence=charge.confidence,
         extractor=f"blames/{VERSION}",
         rule=charge.rule,
-        blamed=tuple(_refer(reading, head, charge.cause) for head in charge.blamed),
+        blamed=tuple(_refer(reading, head, charge) for head in charge.blamed),
         cause=None if charge.cause is None or charge.cause[0] >= charge.cause[1] else reading.quote(charge.cause),
         manner=charge.manner,
         speaker=None if unnamed else speaker,
