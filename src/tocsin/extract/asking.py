@@ -36,7 +36,7 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     first = child(parse, verb, "nsubj")
     helped = kids(parse, verb, "aux")
     untold = said_no and (not helped or any(parse.tag[i] == "VBD" for i in helped))  # "did not ask" asks nothing, "does not ask" not that
-    if untold or any(parse.lower[i] in words.raw["words"]["conditions"] for i in kids(parse, verb, "mark")):
+    if untold or _is_condition(parse, verb, words):
         return
     if parse.tag[verb] == "VBG" and parse.dep[verb] in ("csubj", "csubjpass") and first is None:
         return  # "ordering them to leave would be wrong"
@@ -78,6 +78,13 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         for item in listed(parse, noun, words):
             if may_be_asked(parse, item):
                 yield noun_ask(parse, item, "asked for", verb, asker, None, words, said_no)
+
+
+def _is_condition(parse: Parse, verb: int, words: AskWords) -> bool:
+    """Say whether a clause is a condition: "if we are asked to V", "should we be asked to V"."""
+    conditions, own = words.raw["words"]["conditions"], child(parse, verb, "nsubj", "nsubjpass")
+    turned = own is not None and any(i < own and parse.tag[i] == "MD" and parse.lower[i] in conditions for i in kids(parse, verb, "aux"))
+    return turned or any(parse.lower[i] in conditions for i in kids(parse, verb, "mark"))
 
 
 def _in_clauses(parse: Parse, verb: int, target: int | None, asker: int | None, said_no: bool, words: AskWords) -> Iterator[Ask]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tocsin.extract import appeals, asking, bargains, needs, obligations, offers, pledges, requirements
+from tocsin.extract import appeals, asking, bargains, modals, needs, obligations, offers, pledges, requirements
 from tocsin.extract.asked_acts import act_spans, hoped
 from tocsin.extract.askers import speaker_of
 from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, ask_words, ceases
@@ -32,6 +32,7 @@ def _forms(pack: LanguagePack) -> Forms[FindAsk]:
         (
             *asking.forms(words),
             *obligations.forms(words),
+            *modals.forms(words),
             *needs.forms(words),
             Form(forbidden, words.raw["words"]["forbids"], VERB),
             Form(barred, words.raw["words"]["imposes"], VERB),

@@ -1,4 +1,4 @@
-"""What somebody is bound to do: "has a duty to V", "the priority is to V", "must V", "needs to V", one function a form."""
+"""What somebody is bound to do: "has a duty to V", "the priority is to V", "is under orders to V", one function a form."""
 
 from __future__ import annotations
 
@@ -66,112 +66,6 @@ def _priority(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
                     turned = turn and not any(parse.lower[i] in words.g.but for i in range(joined, other))
                     yield ask_for(parse, "demand", other, "priority", [], words, cue=token, negated_=turned, confidence=0.8)
                     stack.append((other, turned))
-
-
-def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
-    """Read "X must V", "X should V", "X has to V", "X will need to V"."""
-    if parse.tag[token] == "MD" and parse.lemma[token] in words.modals and parse.dep[token] == "aux":
-        verb = parse.head[token]
-    elif parse.tag[token] == "MD" and parse.lemma[token] in words.modals and infinitive(parse, child(parse, token, "xcomp") or token):
-        verb = child(parse, token, "xcomp") or token  # "ought to V", the verb under "ought"
-    elif parse.lemma[token] in words.obligations and parse.pos[token] in ("VERB", "AUX") and parse.dep[token] != "aux":
-        inner = next((i for i in kids(parse, token, "xcomp") if infinitive(parse, i)), None)
-        going = parse.dep[token] == "xcomp" and parse.lemma[parse.head[token]] in words.raw["words"]["going"]
-        helper = modal(parse, token)
-        ahead = helper is not None and parse.lower[helper] in words.raw["words"]["will"]
-        plain = parse.tag[token] in ("VBZ", "VBP") or ((going or ahead) and parse.tag[token] == "VB")
-        if inner is None or (helper is not None and not ahead) or not plain or negated(parse, token):
-            return
-        over = any(parse.lower[i] in words.raw["words"]["no_more"] for i in parse.children[token])
-        if over or any(i < inner for i in kids(parse, token, "dobj")):
-            return  # "no longer has to wait", "needs volunteers to dig"
-        verb = inner
-    else:
-        return
-    if parse.lemma[verb] in words.raw["words"]["does"] and any(parse.tag[i] == "WP" for i in parse.children[verb]):
-        return  # "what X needs to do is V": V is what is asked
-    own = child(parse, verb, "nsubj", "nsubjpass", "expl")
-    own = child(parse, token, "nsubj", "nsubjpass", "expl") if own is None else own
-    ensured = any(parse.lemma[i] in words.raw["words"]["ensure"] for i in parse.children[verb])
-    if ensured and own is not None and parse.lower[own] in words.raw["words"]["everything"]:
-        return
-    if own is None and verb != token:
-        borrowed = subjects(parse, verb)
-        own = borrowed[0] if borrowed else None
-    if own is not None and parse.tag[own] in ("WDT", "WP") and parse.dep[verb] == "relcl" and parse.head[verb] < own < token:
-        own = parse.head[verb]
-    if not _is_asked(parse, token, verb, own, words):
-        return
-    passive = is_passive(parse, verb)
-    nobody = own is None or parse.lower[own] in words.raw["words"]["it"]
-    who = agents(parse, verb) if passive else ([] if own is None or nobody else conjuncts(parse, own))
-    ask = ask_for(parse, "demand", verb, "modal", who, words, cue=token, confidence=0.6)
-    if _denied_of_all(parse, own, words) or _denied_above(parse, verb, words):
-        ask.stop = not ask.stop
-    if passive and own is not None:
-        ask.subject = own
-    yield ask
-
-
-def _denied_of_all(parse: Parse, own: int | None, words: AskWords) -> bool:
-    """Say whether nobody is to do it: "no one should V", "no soldier must V", "nobody's house should be V-ed"."""
-    if own is None:
-        return False
-    none = words.raw["words"]["none"]
-    if parse.text[own - 1] in ("'s", "’s") and any(parse.lower[i] in none for i in range(max(0, own - 3), own - 1)):
-        return True  # "no one's right", where the parse takes the mark of the genitive for "is"
-    return parse.lower[own] in none or any(
-        parse.lower[i] in none or any(parse.lower[j] in none for j in parse.children[i]) for i in kids(parse, own, "det", "poss")
-    )
-
-
-def _denied_above(parse: Parse, verb: int, words: AskWords) -> bool:
-    """Say whether a "not" that stands with the thinking belongs to what is thought: "I don't believe that we should V"."""
-    above = parse.head[verb]
-    if parse.dep[verb] == "xcomp" and parse.tag[above] == "MD":  # "ought to V"
-        verb, above = above, parse.head[above]
-    return parse.dep[verb] == "ccomp" and parse.lemma[above] in words.raw["words"]["thinks"] and negated(parse, above)
-
-
-def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWords) -> bool:
-    """Say whether a modal asks for something: no question, no guess, no regret, no condition, no bare state."""
-    if own is None or parse.tag[own] in ("WP", "WDT", "WRB", "EX") or parse.pos[verb] not in ("VERB", "AUX"):
-        return False
-    limit = parse.sentences[parse.sent[verb]][1]
-    if parse.text[limit - 1] == "?" or token < own:
-        return False
-    if any(parse.lower[i] in words.g.perfect and parse.dep[i] == "aux" for i in parse.children[verb]):
-        return False
-    if any(parse.lower[i] in words.raw["words"]["unsure"] for i in kids(parse, verb, "mark")):
-        return False
-    if parse.dep[verb] in ("ccomp", "acl", "relcl") and parse.lemma[parse.head[verb]] in words.raw["words"]["only_wished"]:
-        return False
-    reasoned = parse.dep[verb] in ("relcl", "acl") and parse.lemma[parse.head[verb]] in words.raw["words"]["reasons"]
-    if any(parse.tag[i] == "WRB" or parse.lower[i] in words.g.how for i in parse.children[verb]) and not reasoned:
-        return False
-    if parse.lemma[token] in words.raw["words"]["will"] and parse.lower[own] in words.raw["words"]["first_person"]:
-        return False
-    told = (*words.raw["words"]["spoken"], *words.raw["words"]["noted"])
-    if parse.lemma[verb] in told and parse.lower[own] in words.raw["words"]["first_person"]:
-        return False
-    if parse.lemma[verb] in words.raw["words"]["mental"] and not negated(parse, verb):
-        return False
-    if parse.lower[own] in words.raw["words"]["nobody_asked"]:
-        # "But it must apply to all" asks; "it must be said that", "it should take a week" don't.
-        asking = parse.lower[token] in (*words.raw["words"]["strict"], *words.raw["words"]["expecting"])
-        bound = parse.lower[own] in words.raw["words"]["it"] and asking
-        said = parse.lemma[verb] in (*words.raw["words"]["spoken"], *words.raw["words"]["saying"], *words.raw["words"]["expected"])
-        active = parse.pos[verb] == "VERB" and not is_passive(parse, verb)
-        strict = parse.tag[token] != "MD" or parse.lower[token] in words.raw["words"]["strict"]
-        if parse.lower[own] in words.raw["words"]["points_at"] and strict and is_passive(parse, verb):
-            return parse.lemma[verb] not in (*told, *words.raw["words"]["saying"])
-        return bound and active and not said and child(parse, verb, "ccomp", "xcomp", "csubj") is None
-    if parse.pos[verb] == "AUX":
-        general = any(parse.lower[i] in words.raw["words"]["whichever"] for i in kids(parse, own, "det"))
-        if general and parse.lower[token] in words.raw["words"]["strict"]:
-            return True  # "any deal must be fair" lays it down, "the deal must be fair" may guess
-        return parse.lower[own] in words.raw["words"]["first_person"] or parse.pos[own] == "PROPN" or parse.tag[own] == "NNS"
-    return True
 
 
 def _answerable(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
@@ -284,7 +178,6 @@ def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
     return (
         Form(_dutiful, words.duty_nouns | words.duty_adjectives),
         Form(_priority, words.priorities),
-        Form(_obliged, words.modals | words.obligations),
         Form(_answerable, (*inner["answerable"], *inner["tasked"])),
         Form(_falls_on, (*inner["falls"], *inner["burdens"], *inner["falls_alone"], *inner["up_to"])),
         Form(_under, inner["under_nouns"], NOUN),
