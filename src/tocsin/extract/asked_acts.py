@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tocsin.extract.asks import Ask, AskWords, listed
 from tocsin.extract.clauses import child, infinitive, kids, modal, phrase, tidy, verb_phrase
+from tocsin.extract.tails import cut
 from tocsin.language import Parse
 
 __all__ = ["act_spans", "hoped"]
@@ -126,49 +127,16 @@ def _noun_action(parse: Parse, ask: Ask, words: AskWords) -> tuple[int, int]:
 
 
 def _act_end(parse: Parse, ask: Ask, end: int, words: AskWords) -> int:
-    """Cut off a clause or phrase behind the act that tells its time, its reason or what else was said, not what is to be done."""
-    if ask.noun:
-        return end
+    """Cut off what stands behind the act and tells no part of it: its aim, those by whom a passive is to be done, what is only added."""
+    by = None if ask.subject is None or ask.noun else child(parse, ask.action, "agent")
+    if by is not None and ask.action < by < end:
+        end = tidy(parse, ask.action, by)[1]
     aim = _aim(parse, ask, words)
     if aim is not None and parse.left[aim] < end:
         start = parse.left[aim]
         ordered = start >= 2 and parse.lower[start - 1] in words.raw["words"]["order"]
         end = tidy(parse, ask.action, start - 2 if ordered else start)[1]
-    end = _before_remark(parse, ask.action, end, words)
-    for index in (
-        *parse.children[ask.action],
-        *(i for thing in kids(parse, ask.action, "dobj") for i in kids(parse, thing, "prep", "acl")),
-    ):
-        if parse.dep[index] not in ("advcl", "acl", "prep", "ccomp", "agent") or not ask.action < index < end:
-            continue
-        if parse.lower[index] in words.g.as_ and parse.lemma[ask.action] in words.raw["words"]["takes_as"]:
-            continue
-        opener = child(parse, index, "mark", "advmod") if parse.dep[index] not in ("prep", "agent") else index
-        beside = opener is not None and opener <= index and parse.lower[opener] in words.raw["words"]["beside"]
-        goal = child(parse, index, "pobj")
-        beside = (
-            beside
-            or parse.lower[index] in words.raw["words"]["beside"]
-            or (goal is not None and [parse.lower[index], parse.lemma[goal]] in words.raw["words"]["beside_phrases"])
-        )
-        beside = beside and (parse.dep[index] != "ccomp" or parse.text[parse.left[index] - 1] == ",")  # "decide when to go"
-        by = parse.dep[index] == "agent" and ask.subject is not None
-        aside = parse.tag[index] == "VBG" and parse.lemma[index] in words.raw["words"]["asides"]
-        if (beside or aside or by) and parse.left[index] > ask.action:
-            return tidy(parse, ask.action, min(end, parse.left[index]))[1]
-    return end
-
-
-def _before_remark(parse: Parse, act: int, end: int, words: AskWords) -> int:
-    """Cut off a last clause with a comma that only adds something ("the mine, which lies in Gao")."""
-    for comma in range(act + 1, end - 2):
-        link = comma + 1 if parse.tag[comma + 1] in ("WDT", "WP", "WRB", "WP$") else comma + 2
-        if parse.text[comma] != "," or parse.tag[link] not in ("WDT", "WP", "WRB", "WP$"):
-            continue
-        clause = next((i for i in range(comma + 1, end) if parse.dep[i] == "relcl" and parse.left[i] <= link), None)
-        if clause is not None and parse.right[clause] >= end - 1:
-            return tidy(parse, act, comma)[1]
-    return end
+    return cut(parse, ask.action, end, words)
 
 
 def _bare_start(parse: Parse, ask: Ask, first: int, end: int) -> int:
