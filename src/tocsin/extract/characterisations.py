@@ -12,6 +12,7 @@ from tocsin.extract.reading import Reading
 from tocsin.extract.term_breaches import breaches
 from tocsin.extract.term_claims import Claim, TermWords, issuer_of, term_words
 from tocsin.extract.term_names import presumed
+from tocsin.extract.term_quotes import done, marked
 from tocsin.extract.term_stance import settle
 from tocsin.extract.terms import TermUse, find
 from tocsin.extract.usage import claim_of
@@ -38,6 +39,10 @@ def extract(reading: Reading) -> list[Characterisation]:
             continue
         joined = outer is None or use.adjective or parse.dep[use.head] == "conj"
         claim = claim_of(parse, use, words, starts) if joined else presumed(parse, use, words)
+        if joined and (claim is None or _unsaid(reading, use, claim)):
+            claim = marked(parse, use, words) or claim
+        done_so = claim is None and joined
+        claim = done(parse, use, words) if done_so else claim
         if claim is None or (claim.rule == "called" and use.term.as_act) or _unsaid(reading, use, claim):
             continue
         if claim.rule == "named" and claim.of is not None and parse.lower[claim.of[0]] in words.raw["what"]:
@@ -46,7 +51,7 @@ def extract(reading: Reading) -> list[Characterisation]:
             claim.of = _apart(parse, claim.of, use)
         if claim.of is not None and outer is not None and use.adjective:
             claim.of = _apart(parse, claim.of, outer)
-        if claim.of is not None:
+        if claim.of is not None and not done_so:
             taken.update(dict.fromkeys(range(*claim.of), use))
         settle(parse, use, claim, words)
         record = _record(reading, use, claim, words)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from tocsin.extract.clauses import child, conjuncts, kids, negated, phrase
 from tocsin.extract.term_claims import Claim, TermWords, named_by
-from tocsin.extract.term_reproaches import bare, being_one, claimed, in_marks, likened_to, reproaches
+from tocsin.extract.term_quotes import in_quotes
+from tocsin.extract.term_reproaches import bare, being_one, claimed, likened_to, reproaches
 from tocsin.extract.terms import Term, TermUse
 from tocsin.extract.usage import declined
 from tocsin.language import Parse
@@ -43,7 +44,12 @@ def namings(parse: Parse, words: TermWords, uses: list[TermUse]) -> list[tuple[T
                 found.append((TermUse(*span, span[1] - 1, _term(parse, *span)), claim))
                 known.update(range(*span))
     for at in range(len(parse)):
-        told = [*being_one(parse, at, words), claimed(parse, at, words), in_marks(parse, at, words), likened_to(parse, at, words)]
+        told = [
+            *being_one(parse, at, words),
+            claimed(parse, at, words),
+            in_quotes(parse, at, words, known),
+            likened_to(parse, at, words),
+        ]
         for one in told:
             if one is None:
                 continue

@@ -10,7 +10,7 @@ from tocsin.extract.term_charges import governor
 from tocsin.extract.term_claims import Claim, TermWords, everyone, namer, subject_phrase
 from tocsin.language import Parse
 
-__all__ = ["bare", "being_one", "claimed", "in_marks", "likened_to", "reproaches"]
+__all__ = ["bare", "being_one", "claimed", "likened_to", "reproaches"]
 
 _OPEN, _CLOSE = frozenset('"“‘'), frozenset('"”’')
 
@@ -90,17 +90,6 @@ def claimed(parse: Parse, verb: int, words: TermWords) -> tuple[tuple[int, int],
         return None
     first, end = phrase(parse, goal)
     return (first, end), Claim("predicated", of=of, verb=verb, confidence=0.5)
-
-
-def in_marks(parse: Parse, token: int, words: TermWords) -> tuple[tuple[int, int], Claim] | None:
-    """Read an adjective of reproach that opens a quotation, on the noun it stands before: the “arbitrary decisions of the guard”."""
-    if parse.lower[token] not in words.raw["reproachful"] or parse.dep[token] != "amod" or token == 0:
-        return None
-    noun = parse.head[token]
-    opens = [i for i in (token - 1, parse.left[noun] - 1) if i >= 0 and parse.text[i] in _OPEN]
-    if not opens or noun < token or parse.pos[noun] != "NOUN":
-        return None
-    return (token, token + 1), Claim("predicated", of=(token + 1, phrase(parse, noun)[1]), confidence=0.4)
 
 
 def likened_to(parse: Parse, verb: int, words: TermWords) -> tuple[tuple[int, int], Claim] | None:
