@@ -19,10 +19,6 @@ ENDS = [
     ("The mayor ordered the crews to leave before Friday.", "leave before Friday"),
     ("The board must close the dam, with the ministry paying for the repairs.", "close the dam"),
     (
-        "The board said it would launch a review of the mine, in the wake of the collapse that killed nine men.",
-        "launch a review of the mine",
-    ),
-    (
         'The board told its staff to refer to the strike as a "pause" rather than a "walkout".',
         'refer to the strike as a "pause" rather than a "walkout',
     ),
@@ -34,22 +30,16 @@ ENDS = [
     ("The group urged donors to send boats in order to rescue the fishermen.", "send boats"),
     ("The group urged donors to send boats, food and tents.", "send boats, food and tents"),
     ("The group urged donors to send boats to Gao, to Sarn and to the islands.", "send boats to Gao, to Sarn and to the islands"),
-    ("The king must, under the treaty, open the pass.", "open the pass"),
     (
         "The police should release all prisoners, including the editor of the paper.",
         "release all prisoners, including the editor of the paper",
     ),
     ("The police should release all prisoners because the law was changed last year.", "release all prisoners"),
     ("The police should release all prisoners, a spokesman for the family said.", "release all prisoners"),
-    ("The premier pledged to rebuild the school despite the shortage of bricks.", "rebuild the school"),
-    ("The premier pledged to rebuild the school when the war is over.", "rebuild the school"),
-    ("The premier pledged to rebuild the school by Christmas.", "rebuild the school by Christmas"),
-    ("The premier pledged to help end the war and said that he would meet the rebels.", "help end the war"),
     ("The court ordered the firm to pay the widow $400 for the loss of her home.", "pay the widow $400 for the loss of her home"),
     ("The court ordered the firm to explain how it had lost the files.", "explain how it had lost the files"),
     ("The court ordered the firm to decide when the wells should be closed.", "decide when the wells should be closed"),
     ("The ministry must tell us what happened to the boys.", "tell us what happened to the boys"),
-    ("The sultan should stop the guards from beating prisoners.", "stop the guards from beating prisoners"),
     (
         "He urged the clans to hand in their guns — rifles, pistols and mortars — at the barracks.",
         "hand in their guns — rifles, pistols and mortars — at the barracks",
