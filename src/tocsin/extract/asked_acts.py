@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tocsin.extract.asks import Ask, AskWords, listed
-from tocsin.extract.clauses import child, infinitive, kids, modal, phrase, tidy, verb_phrase
+from tocsin.extract.clauses import child, conjuncts, infinitive, kids, modal, phrase, tidy, verb_phrase
 from tocsin.extract.tails import cut
 from tocsin.language import Parse
 
@@ -13,11 +13,13 @@ __all__ = ["act_spans", "hoped"]
 def act_spans(parse: Parse, ask: Ask, words: AskWords) -> list[tuple[int, int]]:
     """Return the tokens of what is asked: the verb with what follows, or the noun phrase, and before it what is to stop or be done to."""
     first, end = _noun_action(parse, ask, words) if ask.noun else _verb_action(parse, ask)
-    first = _bare_start(parse, ask, first, end)
+    first = _bare_start(parse, ask, first, end, words)
     end = _act_end(parse, ask, end, words)
     if ask.subject is None:
         return [(first, end)]
+    joined = [i for i in conjuncts(parse, ask.subject) if i < first]
     start, stop = _defined(parse, ask.subject, words)
+    stop = max(stop, _defined(parse, joined[-1], words)[1]) if joined else stop
     if start <= ask.subject < first < stop:  # "the work that must be done": its clause is the act
         stop = max(tidy(parse, start, max(parse.left[ask.action], start))[1], ask.subject + 1)
     return sorted([(start, stop), (first, end)])
@@ -139,13 +141,13 @@ def _act_end(parse: Parse, ask: Ask, end: int, words: AskWords) -> int:
     return cut(parse, ask.action, end, words)
 
 
-def _bare_start(parse: Parse, ask: Ask, first: int, end: int) -> int:
-    """Step over "to", a modal and a negation before the verb: they are no part of what is to be done."""
+def _bare_start(parse: Parse, ask: Ask, first: int, end: int, words: AskWords) -> int:
+    """Step over "to", a modal and a negation ("not", "no longer") before the verb: they are no part of what is to be done."""
     while (
         not ask.noun
         and first < ask.action
         and first < end - 1
-        and parse.dep[first] in ("aux", "neg")
+        and (parse.dep[first] in ("aux", "neg") or parse.lower[first] in words.raw["words"]["no_more"])
         and (parse.tag[first] in ("TO", "MD", "RB") or ask.rule == "order")
     ):
         first += 1

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from tocsin.extract.clauses import Grammar, child, conjuncts, grammar, kids, negated
+from tocsin.extract.ceasing import ceases, denied_of_all, stops
+from tocsin.extract.clauses import Grammar, child, conjuncts, grammar, kids
 from tocsin.language import LanguagePack, Parse
 
 __all__ = [
@@ -18,14 +19,12 @@ __all__ = [
     "ask_for",
     "ask_words",
     "bare",
-    "ceases",
     "for_to",
     "listed",
     "looks_bare",
     "may_be_asked",
     "noun_ask",
     "object_of",
-    "zoned",
 ]
 
 Kind = Literal["demand", "duty", "promise", "threat"]
@@ -120,17 +119,6 @@ def may_be_asked(parse: Parse, noun: int) -> bool:
     return (parse.pos[noun] == "NOUN" or quality) and parse.ent[noun] not in ("DATE", "TIME", "MONEY", "PERCENT") and not acts
 
 
-def ceases(parse: Parse, noun: int, words: AskWords) -> bool:
-    """Say whether a noun is one of stopping, also where the parse parts it ("cease-fire"), or of barring ("no-fly zone")."""
-    parted = noun >= 2 and parse.text[noun - 1] == "-" and parse.head[noun - 2] == noun and parse.lemma[noun - 2] in words.stops
-    return parse.lemma[noun] in words.stops or parted or zoned(parse, noun, words)
-
-
-def zoned(parse: Parse, noun: int, words: AskWords) -> bool:
-    """Say whether a noun is a zone in which something is barred ("no-fly zone")."""
-    return any([parse.lower[i], parse.lemma[noun]] in words.raw["words"]["barred_zones"] for i in range(parse.left[noun], noun))
-
-
 def for_to(parse: Parse, link: int, words: AskWords) -> tuple[int, int] | None:
     """Read "for X to V" in line from its "for": who is to act, and the verb; whatever the parse hangs them on."""
     if link >= len(parse) or parse.lower[link] not in words.raw["words"]["asked_for"]:
@@ -191,14 +179,8 @@ def ask_for(
     confidence: float = 0.7,
 ) -> Ask:
     """Build an ask, reading "not to V" and "stop V-ing" as stopping."""
-    off = any([parse.lemma[action], parse.lower[i]] in words.raw["words"]["stops_off"] for i in kids(parse, action, "prt", "advmod"))
-    noun = child(parse, action, "dobj") if parse.lemma[action] in words.raw["words"]["light_stops"] else None
-    ended = noun is not None and ceases(parse, noun, words)  # "declare a ceasefire", "put an end to"
-    ends = any([parse.lemma[action], parse.lemma[i]] in words.raw["words"]["stops_with"] for i in kids(parse, action, "dobj"))
-    helped = any(parse.lemma[i] in words.stops for i in kids(parse, action, "xcomp", "ccomp"))  # "help end the war"
-    ended = ended or (helped and parse.lemma[action] in words.raw["words"]["helps"])
-    leaves = parse.lemma[action] in words.raw["words"]["stops_doing"] and child(parse, action, "xcomp", "dobj") is not None
-    stop = parse.lemma[action] in words.stops or leaves or off or ended or ends or negated(parse, action)
+    denied = denied_of_all(parse, child(parse, action, "nsubj", "nsubjpass"), words)  # "that nobody V"
+    stop = stops(parse, action, words) != denied
     return Ask(kind, action, rule, addressees, asker, negated_, stop, cue, False, confidence)
 
 

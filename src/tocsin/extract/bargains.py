@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, ceases, object_of
+from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, object_of
+from tocsin.extract.ceasing import ceases
 from tocsin.extract.clauses import child, conjuncts, infinitive, is_passive, kids, negated, subject
 from tocsin.extract.forms import NOUN, Form
 from tocsin.extract.harms import is_threat, of_nobody

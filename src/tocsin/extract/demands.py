@@ -7,9 +7,10 @@ from functools import cache
 from tocsin.extract import appeals, asking, bargains, modals, needs, obligations, offers, pledges, requirements
 from tocsin.extract.asked_acts import act_spans, hoped
 from tocsin.extract.askers import speaker_of
-from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, ask_words, ceases
+from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, ask_words
+from tocsin.extract.ceasing import ceases
 from tocsin.extract.charges import may_answer
-from tocsin.extract.clauses import child, hides_doer, kids, negated, phrase, refer, tidy
+from tocsin.extract.clauses import child, hides_doer, infinitive, kids, negated, phrase, refer, tidy
 from tocsin.extract.counted import is_people, lexicon
 from tocsin.extract.forms import VERB, Form, Forms
 from tocsin.extract.futures import futures
@@ -81,8 +82,7 @@ def _join(parse: Parse, asks: dict[int, Ask], words: AskWords) -> None:
                 ask.until = max(index, ask.until or index)  # "either leave or disarm" is one act to choose
                 continue
             joined = ask_for(parse, ask.kind, index, ask.rule, ask.addressees, words, asker=ask.asker, cue=ask.cue, negated_=ask.negated)
-            ceases = ask_for(parse, ask.kind, ask.action, ask.rule, [], words).stop and not negated(parse, ask.action)
-            joined.stop = joined.stop or (ask.stop and not ceases)
+            joined.stop = joined.stop or (negated(parse, ask.action) and _under_not(parse, ask.action, index, words))
             joined.subject = ask.subject if parse.tag[index] == "VBN" and not kids(parse, index, "aux") else None
             joined.confidence = ask.confidence - 0.05
             if ask.kind == "demand" and is_else(parse, ask.action, index, words):  # "to leave or face arrest"
@@ -90,6 +90,13 @@ def _join(parse: Parse, asks: dict[int, Ask], words: AskWords) -> None:
                 joined.condition = tidy(parse, ask.action, index)
             asks[index] = joined
             todo.append(joined)
+
+
+def _under_not(parse: Parse, first: int, verb: int, words: AskWords) -> bool:
+    """Say whether the "not" of an act holds for the one joined to it: "not to march or strike", but "not to strike and to go home"."""
+    joints = [i for i in kids(parse, first, "cc") if i < verb]
+    joint = parse.lower[joints[-1]] if joints else ""
+    return joint not in words.g.but and not (joint in words.g.and_ and infinitive(parse, verb))
 
 
 def _beside_cue(parse: Parse, ask: Ask) -> list[int]:

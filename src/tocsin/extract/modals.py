@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for
+from tocsin.extract.ceasing import denied_of_all
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subjects
 from tocsin.extract.forms import Form
 from tocsin.language import Parse
@@ -44,7 +45,8 @@ def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     who = agents(parse, verb) if passive else ([] if own is None or nobody else conjuncts(parse, own))
     ask = ask_for(parse, "demand", verb, "modal", who, words, cue=token, confidence=0.6)
     denied_first = own is not None and token < own and any(parse.lower[i] in inner["nor"] for i in parse.children[verb] if i < token)
-    if _denied_of_all(parse, own, words) or _denied_above(parse, verb, words) or denied_first:
+    shared = own is not None and own not in kids(parse, verb, "nsubj", "nsubjpass")
+    if (shared and denied_of_all(parse, own, words)) or _denied_above(parse, verb, words) or denied_first:
         ask.stop = not ask.stop
     if passive and own is not None:
         ask.subject = own
@@ -69,18 +71,6 @@ def _needs_to(parse: Parse, token: int, words: AskWords) -> int | None:
     over = any(parse.lower[i] in inner["no_more"] for i in parse.children[token])
     # "no longer has to wait", "needs volunteers to dig"
     return None if over or any(i < act for i in kids(parse, token, "dobj")) else act
-
-
-def _denied_of_all(parse: Parse, own: int | None, words: AskWords) -> bool:
-    """Say whether nobody is to do it: "no one should V", "no soldier must V", "nobody's house should be V-ed"."""
-    if own is None:
-        return False
-    none = words.raw["words"]["none"]
-    if parse.text[own - 1] in ("'s", "’s") and any(parse.lower[i] in none for i in range(max(0, own - 3), own - 1)):
-        return True  # "no one's right", where the parse takes the mark of the genitive for "is"
-    return parse.lower[own] in none or any(
-        parse.lower[i] in none or any(parse.lower[j] in none for j in parse.children[i]) for i in kids(parse, own, "det", "poss")
-    )
 
 
 def _denied_above(parse: Parse, verb: int, words: AskWords) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, bare, ceases, listed, looks_bare, may_be_asked
+from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, bare, listed, looks_bare, may_be_asked
+from tocsin.extract.ceasing import ceases
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_copula, is_passive, kids, modal, negated, subject, subjects
 from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.language import Parse

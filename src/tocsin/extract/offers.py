@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ceases, may_be_asked, object_of
+from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, may_be_asked, object_of
+from tocsin.extract.ceasing import ceases
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, negated, subject
 from tocsin.extract.forms import VERB, Form
 from tocsin.extract.pledges import is_made

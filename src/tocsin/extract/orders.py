@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, ask_for, may_be_asked, zoned
+from tocsin.extract.asks import Ask, AskWords, ask_for, may_be_asked
+from tocsin.extract.ceasing import zoned
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject, tidy
 from tocsin.extract.imperatives import addressed, imperatives
 from tocsin.extract.reading import Reading
