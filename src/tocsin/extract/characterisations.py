@@ -10,7 +10,7 @@ from tocsin.extract.clauses import child, hides_doer, kids, phrase, voice
 from tocsin.extract.naming import namings
 from tocsin.extract.reading import Reading
 from tocsin.extract.term_breaches import breaches
-from tocsin.extract.term_claims import Claim, TermWords, issuer_of, term_words
+from tocsin.extract.term_claims import MARKS, Claim, TermWords, issuer_of, term_words
 from tocsin.extract.term_names import presumed
 from tocsin.extract.term_quotes import done, marked
 from tocsin.extract.term_stance import settle
@@ -22,6 +22,7 @@ from tocsin.records import NOBODY_NAMED, Characterisation, Evidence, record_id
 __all__ = ["VERSION", "extract"]
 
 VERSION = 10
+_STOPS = frozenset((",", ";", ":", "-", "–", "—", "(", ")", *MARKS))
 
 
 def extract(reading: Reading) -> list[Characterisation]:
@@ -45,10 +46,10 @@ def extract(reading: Reading) -> list[Characterisation]:
         claim = done(parse, use, words) if done_so else claim
         if claim is None or (claim.rule == "called" and use.term.as_act) or _unsaid(reading, use, claim):
             continue
-        if claim.rule == "named" and claim.of is not None and parse.lower[claim.of[0]] in words.raw["what"]:
+        if claim.of is not None and parse.lower[claim.of[0]] in words.raw["what"] and _by_own_name(parse, use, claim):
             _by_own_noun(parse, use, claim)
         if claim.of is not None:
-            claim.of = _apart(parse, claim.of, use)
+            claim.of = _apart(parse, _with_clause(parse, claim, use), use)
         if claim.of is not None and outer is not None and use.adjective:
             claim.of = _apart(parse, claim.of, outer)
         if claim.of is not None and not done_so:
@@ -61,6 +62,7 @@ def extract(reading: Reading) -> list[Characterisation]:
     for use, claim in (*breaches(parse, words), *namings(parse, words, uses)):
         if _unsaid(reading, use, claim):
             continue
+        claim.of = None if claim.of is None else _with_clause(parse, claim, use)
         settle(parse, use, claim, words)
         record = _record(reading, use, claim, words)
         if record.id not in seen:
@@ -78,11 +80,42 @@ def _unsaid(reading: Reading, use: TermUse, claim: Claim) -> bool:
     return claim.rule == "predicated" and statement is None
 
 
+def _by_own_name(parse: Parse, use: TermUse, claim: Claim) -> bool:
+    """Say whether what is so named stands in the name itself: "what they call a fake charge", "what Norway says is illegal mining"."""
+    said = use.adjective and claim.verb is not None and parse.dep[claim.verb] == "ccomp" and claim.rule == "equated"
+    return claim.rule == "named" or said
+
+
 def _by_own_noun(parse: Parse, use: TermUse, claim: Claim) -> None:
-    """Put what is named in "what they call a fake charge" on the noun of the name; a name without an adjective is put on nothing told."""
+    """Put what is named in "what they call a fake charge" on the noun of the name; a noun is put on the "what" itself.
+
+    A noun with "the" or an owner ("what he called the invasion of Norway") is a name of the thing, put on nothing told.
+    """
     noun = parse.head[use.head]
-    claim.of = (use.end, noun + 1) if use.adjective and noun >= use.end else None
+    if use.adjective:
+        claim.of = (use.end, noun + 1) if noun >= use.end else None
+    elif claim.of is not None:
+        known = any(parse.tag[i] == "PRP$" or parse.dep[i] == "poss" or parse.lower[i] == "the" for i in parse.children[use.head])
+        claim.of = None if known and parse.text[use.first - 1] not in MARKS else (claim.of[0], claim.of[0] + 1)
     claim.verb = None
+
+
+def _with_clause(parse: Parse, claim: Claim, use: TermUse) -> tuple[int, int]:
+    """Widen what is named by the clause that tells which one is meant: "raids that hit clinics", "men paid by the guard"."""
+    assert claim.of is not None
+    first, end = claim.of
+    if claim.rule in ("adjective", "in speech"):  # "an illegal raid that hit a clinic": the noun alone
+        return claim.of
+    heads = [i for i in range(first, end) if not first <= parse.head[i] < end]
+    if len(heads) != 1 or end >= len(parse) or parse.pos[heads[0]] not in ("NOUN", "PRON", "PROPN"):
+        return claim.of
+    inner = next((i for i in range(first, end) for j in kids(parse, i, "relcl", "acl") if parse.left[j] == end), None)
+    clause = next((j for j in kids(parse, inner, "relcl", "acl") if parse.left[j] == end), None) if inner is not None else None
+    if clause is None:
+        return claim.of
+    stop = next((i for i in range(end, parse.right[clause]) if parse.text[i] in _STOPS), parse.right[clause])
+    inside = (i for i in (use.first, claim.verb) if i is not None and end <= i < stop)
+    return claim.of if any(True for _ in inside) else (first, stop)
 
 
 def _apart(parse: Parse, of: tuple[int, int], use: TermUse) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from tocsin.extract.clauses import child, is_copula, kids, phrase
 from tocsin.extract.term_claims import Claim, TermWords, everyone, namer
 from tocsin.language import Parse
 
-__all__ = ["beside", "called", "host", "turned"]
+__all__ = ["beside", "called", "host", "of_clause", "turned"]
 
 
 def turned(parse: Parse, head: int, verb: int, words: TermWords) -> Claim | None:
@@ -29,11 +29,36 @@ def beside(parse: Parse, head: int, words: TermWords) -> Claim | None:
     return None
 
 
+def of_clause(parse: Parse, head: int, words: TermWords) -> Claim | None:
+    """Read "X shelled the mill, a breach of the truce": a deed told behind a comma is put on the clause before it.
+
+    Verbs of telling and condemning tell of the thing itself ("condemned the raid, a breach of the truce").
+    """
+    first = parse.left[head]
+    low = parse.sentences[parse.sent[head]][0]
+    article = first - 1 > low and parse.text[first - 1] == "," and parse.lower[first] in words.g.articles
+    if not article or parse.lemma[head] in words.raw["doer_nouns"] or parse.dep[head] not in ("appos", "dobj", "npadvmod", "attr"):
+        return None
+    verb = first - 2
+    for _ in range(8):
+        own = child(parse, verb, "nsubj", "nsubjpass") if parse.pos[verb] in ("VERB", "AUX") else None
+        if own is not None and low <= own < verb < first:
+            telling = (
+                parse.lemma[verb] in words.raw["tell_of"] or parse.lemma[verb] in words.describe_as or parse.lemma[verb] in words.accuse
+            )
+            bare = telling or is_copula(parse, verb) or parse.lemma[verb] in words.name_as
+            return None if bare else Claim("beside", of=(max(low, parse.left[own]), first - 1), confidence=0.5)
+        if parse.head[verb] == verb or not low <= parse.head[verb] < first:
+            return None
+        verb = parse.head[verb]
+    return None
+
+
 def called(parse: Parse, verb: int) -> tuple[int, int] | None:
     """Return what is called so where no object stands behind the verb: "a raid (that) he called T"."""
     finite = parse.dep[verb] == "acl" and parse.tag[verb] in ("VBD", "VBZ", "VBP")
     pronoun = next((i for i in kids(parse, verb, "dobj") if i < verb and parse.tag[i] in ("WDT", "WP")), None)
-    if pronoun is not None and parse.dep[verb] == "relcl":
+    if pronoun is not None and (parse.dep[verb] == "relcl" or parse.tag[pronoun] == "WP"):
         return pronoun, pronoun + 1
     own = parse.head[verb] if parse.dep[verb] == "relcl" or finite else None
     return None if own is None or parse.tag[own] in ("WDT", "WP") else phrase(parse, own)

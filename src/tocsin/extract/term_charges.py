@@ -89,7 +89,8 @@ def _on_trial(parse: Parse, noun: int, words: TermWords) -> Claim | None:
         who = child(parse, at, "poss")
     verb = parse.head[parse.head[at]] if parse.dep[at] == "pobj" else parse.head[at]
     if who is None and parse.dep[at] in ("dobj", "pobj") and parse.pos[verb] == "VERB":
-        who = subject(parse, verb)
+        put = child(parse, verb, "dobj") if parse.dep[at] == "pobj" else None  # "put X on trial"
+        who = subject(parse, verb) if put is None else put
     paper = parse.head[parse.head[at]] if parse.dep[at] == "pobj" else at
     by = issuer_of(parse, paper, words) if parse.lemma[paper] in words.raw["warrants"] else None
     if by is None and parse.dep[at] == "dobj" and parse.lemma[parse.head[at]] in words.raw["penalise"]:
@@ -171,6 +172,8 @@ def _against(parse: Parse, verb: int, words: TermWords, limit: int | None = None
     if target is not None and parse.lemma[target] in words.raw["penalties"]:
         return _laid_on(parse, verb, target, words)
     by = next(iter(agents(parse, verb)), None) if parse.tag[verb] == "VBN" and parse.dep[verb] == "acl" else namer(parse, verb)
+    if by == target and parse.dep[verb] == "acl":  # the parser takes "wanted" for a verb of its own
+        by = None
     if target is None or by == target:
         return None
     return Claim("accused", of=everyone(parse, target, limit or verb), verb=verb, speaker=by, confidence=0.6)

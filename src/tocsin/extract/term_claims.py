@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from tocsin.extract.clauses import Grammar, agents, child, claim_words, conjuncts, is_passive, kids, phrase, subject
+from tocsin.extract.clauses import Grammar, agents, child, claim_words, conjuncts, is_passive, kids, phrase, subject, tidy
 from tocsin.extract.terms import TermUse
 from tocsin.language import LanguagePack, Parse
 
@@ -19,10 +19,12 @@ __all__ = [
     "definite",
     "doer_of",
     "everyone",
+    "in_line",
     "issuer_of",
     "named_by",
     "namer",
     "owner_of",
+    "owner_of_deed",
     "subject_phrase",
     "teller_of",
     "term_words",
@@ -89,8 +91,11 @@ def subject_phrase(parse: Parse, verb: int) -> tuple[int, int] | None:
     clause = child(parse, verb, "csubj", "csubjpass")
     if clause is not None:
         return phrase(parse, clause, whole=True)
-    pointing = next((i for i in kids(parse, verb, "nsubj", "nsubjpass") if parse.tag[i] == "WDT"), None)
+    pointing = next((i for i in kids(parse, verb, "nsubj", "nsubjpass") if parse.tag[i] in ("WDT", "WP")), None)
     own = subject(parse, verb) if pointing is None else pointing
+    if parse.dep[verb] == "pcomp" and parse.tag[parse.head[verb]] == "IN" and own == subject(parse, parse.head[parse.head[verb]]):
+        judged = child(parse, parse.head[parse.head[verb]], "dobj", "nsubjpass")  # "attacked the law as being T"
+        own = own if judged is None else judged
     return None if own is None else everyone(parse, own)
 
 
@@ -116,6 +121,31 @@ def everyone(parse: Parse, head: int, limit: int | None = None) -> tuple[int, in
             break
         end = max(end, phrase(parse, at)[1])
     return first, end if limit is None or limit <= head else min(end, limit)
+
+
+# What may stand between two who are told in one breath.
+_LISTED = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "CCONJ", "PART", "NUM", "PUNCT")
+
+
+def in_line(parse: Parse, span: tuple[int, int], mark: int, words: TermWords, *, placed: bool = False) -> tuple[int, int]:
+    """Widen those named to what stands up to a mark, where that only goes on with them, whatever the parser ties it to.
+
+    In "accused X and members of the guard of T" that is all up to the last "of"; a date or a place tells when and where it was said; with
+    ``placed`` a place belongs to them ("described the raids in Orlo as T").
+    """
+    first, end = span
+    if mark < end:
+        return tidy(parse, first, mark)
+    within = (*words.g.of, *words.g.in_)
+    goals = [goal for i in range(end, mark) if parse.lower[i] in words.g.in_ for goal in kids(parse, i, "pobj")]
+    listed = (parse.pos[i] in _LISTED or parse.lower[i] in within or (placed and parse.pos[i] == "ADP") for i in range(end, mark))
+    dated = any(parse.ent[i] in ("DATE", "TIME") and parse.dep[i] in ("pobj", "npadvmod") for i in range(end, mark))
+    apart = (
+        dated
+        or any(parse.text[i] in MARKS for i in range(end, mark))
+        or (not placed and any(parse.ent[goal] in ("GPE", "LOC", "FAC", "ORG") for goal in goals))
+    )
+    return tidy(parse, first, mark if all(listed) and not apart else end)
 
 
 def carrier_of(parse: Parse, term: int, words: TermWords) -> int:
@@ -154,6 +184,11 @@ def doer_of(parse: Parse, head: int, words: TermWords) -> tuple[int, int] | None
         goal = child(parse, index, "pobj") if index < len(parse) and parse.lower[index] in words.raw["by"] else None
         if goal is not None:
             return phrase(parse, goal)
+    behind = parse.right[head]  # "reported violations of the truce by X": the parser gives the "by" to the verb
+    if behind < len(parse) and parse.lower[behind] in words.raw["by"] and parse.dep[behind] == "prep":
+        goal = child(parse, behind, "pobj")
+        if goal is not None and parse.pos[goal] != "VERB" and parse.ent[goal] not in ("DATE", "TIME"):
+            return phrase(parse, goal)
     return _at_hands_of(parse, head, words)
 
 
@@ -174,6 +209,15 @@ def owner_of(parse: Parse, use: TermUse, words: TermWords) -> tuple[int, int] | 
         return None
     suffered = any(parse.lower[i] in words.g.of for i in kids(parse, use.head, "prep"))  # "the army's persecution of the Meru"
     if use.term.id not in words.raw["owned"] and not suffered:
+        return None
+    first, end = phrase(parse, owner)
+    return first, end - 1 if end - 1 > first and parse.tag[end - 1] == "POS" else end
+
+
+def owner_of_deed(parse: Parse, noun: int, words: TermWords) -> tuple[int, int] | None:
+    """Return whose a deed is of which a term tells what it is: "the guard's use of torture", "its campaign of terror"."""
+    owner = child(parse, noun, "poss")
+    if owner is None or parse.lemma[noun] not in words.raw["carriers"] or parse.ent[owner] in ("DATE", "TIME"):
         return None
     first, end = phrase(parse, owner)
     return first, end - 1 if end - 1 > first and parse.tag[end - 1] == "POS" else end

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from tocsin.extract.clauses import agents, kids, phrase, tidy
 from tocsin.extract.term_breaches import of_rule
-from tocsin.extract.term_claims import Claim, TermWords, carrier_of, definite, doer_of, issuer_of, owner_of, subject_phrase, teller_of
+from tocsin.extract.term_claims import (
+    Claim,
+    TermWords,
+    carrier_of,
+    definite,
+    doer_of,
+    issuer_of,
+    owner_of,
+    owner_of_deed,
+    subject_phrase,
+    teller_of,
+)
 from tocsin.extract.terms import TermUse, adjectives
 from tocsin.language import Parse
 
@@ -23,6 +34,7 @@ def plain_name(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Cla
     dep, above = parse.dep[joined], parse.head[joined]
     carrier = carrier_of(parse, joined, words)
     doer = doer_of(parse, use.head, words) or (doer_of(parse, carrier, words) if carrier != joined else None) or owner_of(parse, use, words)
+    doer = doer or (owner_of_deed(parse, carrier, words) if carrier != joined else None)
     if _idle(parse, use, words, told=doer is not None):
         return None
     inquiry = parse.head[above] if dep == "pobj" and carrier == joined else joined
@@ -31,7 +43,7 @@ def plain_name(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Cla
         return Claim("inquired into", "questions", of=own, speaker=issuer_of(parse, inquiry, words), confidence=0.5)
     if _topic(parse, use, joined, words, carried=carrier != joined):
         return None
-    if dep == "pobj" and use.term.id in words.raw["pleas"] and parse.lower[above] in words.g.in_ and parse.pos[parse.head[above]] == "VERB":
+    if dep == "pobj" and use.term.id in words.raw["pleas"] and _pleads(parse, above, words):
         return Claim("name", of=subject_phrase(parse, parse.head[above]), confidence=0.5)
     teller = teller_of(parse, carrier, words)
     if use.end - use.first > 1 and parse.lower[use.first] in adjectives():  # "illegal detention": the first word is put on the rest
@@ -40,6 +52,13 @@ def plain_name(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Cla
     if doer is None and names and use.end - use.first == 1 and use.term.id in words.raw["doer_terms"]:  # "Orlo terrorists"
         return Claim("name", of=(parse.left[names[0]], names[-1] + 1), speaker=teller, confidence=0.5)
     return Claim("name" if doer is None else "committed", of=doer, speaker=teller, confidence=0.4 if doer is None else 0.6)
+
+
+def _pleads(parse: Parse, mark: int, words: TermWords) -> bool:
+    """Say whether a preposition leads to a plea for what somebody does or has: "fired in T", "the weapons are for T"."""
+    verb = parse.head[mark]
+    meant = parse.lower[mark] in words.raw["investigated_for"] and parse.lemma[verb] in words.equate
+    return meant or (parse.lower[mark] in words.g.in_ and parse.pos[verb] == "VERB")
 
 
 def _idle(parse: Parse, use: TermUse, words: TermWords, *, told: bool) -> bool:

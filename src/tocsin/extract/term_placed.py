@@ -5,10 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tocsin.extract.clauses import agents, child, infinitive, kids, phrase, subject, tidy
-from tocsin.extract.term_beside import beside, host, turned
+from tocsin.extract.term_beside import beside, host, of_clause, turned
 from tocsin.extract.term_breaches import in_breach
 from tocsin.extract.term_charges import governor, on_charges, penalised
-from tocsin.extract.term_claims import MARKS, Claim, Stance, TermWords, doer_of, everyone, named_by, namer, subject_phrase, teller_of
+from tocsin.extract.term_claims import (
+    MARKS,
+    Claim,
+    Stance,
+    TermWords,
+    doer_of,
+    everyone,
+    in_line,
+    named_by,
+    namer,
+    subject_phrase,
+    teller_of,
+)
+from tocsin.extract.term_proceedings import proceeded
 from tocsin.extract.terms import TermUse
 from tocsin.language import Parse
 
@@ -20,6 +33,9 @@ def placed(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Claim |
     dep, above = parse.dep[joined], parse.head[joined]
     if above == joined:
         return None
+    clause = of_clause(parse, joined, words)
+    if clause is not None:
+        return clause
     if dep in ("attr", "acomp", "oprd") or (dep == "dobj" and parse.lemma[above] in words.equate):
         return predicate(parse, above, words, dep)
     if dep == "pobj" and use.term is not None and use.term.id in words.raw["states"] and parse.lower[above] in words.g.under:
@@ -81,13 +97,16 @@ def prepositional(parse: Parse, head: int, preposition: int, words: TermWords, a
     if word in words.raw["in_breach"] and parse.lemma[head] in words.raw["rule_bound"]:
         return in_breach(parse, head, preposition, words)
     if lemma in words.raw["charge_nouns"] and word in words.g.of:
-        return _charge(parse, head, above, words) or on_charges(parse, above, words)
+        on = parse.head[above]
+        charging = parse.dep[above] == "pobj" and lemma in words.raw["accusations"] and parse.lower[on] in words.raw["charged_with"]
+        laid = _charge(parse, head, above, words) or on_charges(parse, above, words)
+        return laid if laid is not None or not charging else proceeded(parse, on, words)
     charged = penalised(parse, preposition, words)
+    if charged is None and word in words.raw["investigated_for"]:
+        charged = proceeded(parse, preposition, words)
     if charged is not None:
-        own = next((i for i in kids(parse, head, "poss") if parse.tag[i] == "PRP$"), None)  # "sanctioned X for its breaches of law"
-        by_whom = doer_of(parse, head, words) if word in words.raw["investigated_for"] else None
-        by_whom = (own, own + 1) if by_whom is None and own is not None else by_whom
-        return charged if by_whom is None else replace(charged, of=by_whom, rule="committed")
+        own = _own(parse, head)
+        return charged if own is None else replace(charged, of=(own, own + 1), rule="committed")
     if " ".join(parse.lower[max(0, preposition - 2) : preposition + 1]) in words.raw["emphatic"]:
         verb = next((i for i in (above, parse.head[above], parse.head[parse.head[above]]) if parse.pos[i] in ("AUX", "VERB")), None)
         return None if verb is None else predicate(parse, verb, words, "attr")
@@ -104,8 +123,9 @@ def prepositional(parse: Parse, head: int, preposition: int, words: TermWords, a
         if target is None and parse.tag[above] == "VBN":
             target = host(parse, above)
         if parse.dep[above] == "pobj" or target is None:
-            return None
-        return Claim("named", of=everyone(parse, target, preposition), verb=above, speaker=named_by(parse, above, words), confidence=0.8)
+            return _seen_as(parse, preposition, words)
+        told_of = _up_to(parse, target, preposition, words)
+        return Claim("named", of=told_of, verb=above, speaker=named_by(parse, above, words), confidence=0.8)
     if word in words.raw["as"] and lemma in words.raw["use_as"]:
         target = child(parse, above, "dobj", "nsubjpass")
         return None if target is None else Claim("used as", of=phrase(parse, target), verb=above, confidence=0.7)
@@ -126,8 +146,14 @@ def prepositional(parse: Parse, head: int, preposition: int, words: TermWords, a
             if bare and lemma in words.risks
             else Claim("risk", "warns", of=of, verb=above if parse.pos[above] == "VERB" else None, speaker=told, confidence=0.7)
         )
+    borne = parse.dep[above] == "dobj" and lemma in words.raw["marks"] and parse.lemma[parse.head[above]] in words.raw["bear"]
+    if borne and word in words.g.of:
+        return Claim("equated", of=subject_phrase(parse, parse.head[above]), verb=parse.head[above], confidence=0.6)
     if lemma in words.of_nouns and word in words.g.of:
-        return _of_noun(parse, above, words)
+        told_so = _of_noun(parse, above, words)
+        if told_so is not None and told_so.rule == "exists":  # "there was a pattern of T by X"
+            told_so.of = doer_of(parse, head, words) or doer_of(parse, above, words)
+        return told_so
     if word in words.raw["like"]:
         verb = parse.head[preposition]
         return Claim("likened", "compares", of=subject_phrase(parse, verb), verb=verb, confidence=0.6)
@@ -140,7 +166,63 @@ def prepositional(parse: Parse, head: int, preposition: int, words: TermWords, a
         return Claim("likened", "compares", of=subject_phrase(parse, verb), verb=verb, confidence=0.6)
     if word in words.g.engaged and lemma in words.commit and parse.pos[above] == "VERB":
         return Claim("committed", of=subject_phrase(parse, above), verb=above, confidence=0.7)
+    return _deed_in(parse, above, preposition, words) or _seen_as(parse, preposition, words)
+
+
+def _own(parse: Parse, head: int) -> int | None:
+    """Return the pronoun that owns a charge, its own or that of the first of a list: "sanctioned X for its arms and breaches of law"."""
+    first = head
+    while parse.dep[first] in ("conj", "appos") and parse.head[first] < first and not kids(parse, first, "det", "poss"):
+        first = parse.head[first]
+    return next((i for i in kids(parse, first, "poss") if parse.tag[i] == "PRP$"), None)
+
+
+def _deed_in(parse: Parse, above: int, preposition: int, words: TermWords) -> Claim | None:
+    """Read "took part in T", "resorted to T", "led his men in T", "committed a series of T"."""
+    word, lemma, verb = parse.lower[preposition], parse.lemma[above], parse.head[above]
+    if parse.dep[above] == "dobj" and word in words.g.of and parse.lemma[verb] in words.commit:
+        idle = lemma in words.topics or lemma in words.raw["inquiries"] or lemma in words.raw["papers"]
+        return None if idle else Claim("committed", of=_committer(parse, verb, words), verb=verb, confidence=0.6)
+    if parse.dep[above] == "pobj" and word in words.g.of and lemma in words.raw["rolls"]:  # "added X to its list of T"
+        thing = child(parse, parse.head[verb], "dobj", "nsubjpass")
+        return None if thing is None else Claim("named", of=everyone(parse, thing, verb), confidence=0.55)
+    if parse.pos[above] != "VERB":
+        return None
+    thing = child(parse, above, "dobj")
+    if word in words.g.in_ and thing is not None and lemma in words.raw["lead"]:
+        return Claim("committed", of=everyone(parse, thing, preposition), verb=above, confidence=0.55)
+    shared = word in words.g.in_ and thing is not None and parse.lemma[thing] in words.raw["shares"]
+    if shared or (lemma in words.raw["resort"] and word in words.raw["resort_to"]):
+        return Claim("committed", of=subject_phrase(parse, above), verb=above, confidence=0.6)
     return None
+
+
+def _seen_as(parse: Parse, preposition: int, words: TermWords) -> Claim | None:
+    """Read "took X as T", "points to X as the T", "acted as T": the thing nearest before "as" in its clause, else the subject."""
+    if parse.lower[preposition] not in words.g.as_ or parse.lower[preposition - 1] in words.raw["such"]:
+        return None
+    verb = parse.head[preposition]
+    for _ in range(6):
+        if parse.pos[verb] == "VERB" or parse.head[verb] == verb:
+            break
+        verb = parse.head[verb]
+    if parse.pos[verb] != "VERB" or verb > preposition:
+        return None
+    naming = parse.lemma[verb] in words.describe_as or parse.lemma[verb] in words.name_as
+    things = [i for i in kids(parse, verb, "dobj", "nsubjpass") if i < preposition or naming]
+    if not things and verb + 1 < preposition and parse.lower[verb + 1] in words.raw["seen_in"]:
+        things = kids(parse, verb + 1, "pobj")
+    if not things and naming and parse.lemma[verb] not in words.raw["counts_as"]:
+        return None
+    of = _up_to(parse, things[0], preposition, words) if things else subject_phrase(parse, verb)
+    by = named_by(parse, verb, words) if naming else None
+    return None if of is None else Claim("named" if naming else "seen as", of=of, verb=verb, speaker=by, confidence=0.55)
+
+
+def _up_to(parse: Parse, target: int, mark: int, words: TermWords) -> tuple[int, int]:
+    """Return a thing told before "as", with all that goes on with it up to there; a subject stands alone."""
+    span = everyone(parse, target, mark)
+    return in_line(parse, span, mark, words, placed=True) if parse.head[target] < target < mark else span
 
 
 def _charge(parse: Parse, head: int, noun: int, words: TermWords) -> Claim | None:
@@ -155,10 +237,6 @@ def _charge(parse: Parse, head: int, noun: int, words: TermWords) -> Claim | Non
     return Claim("accused", of=of if target is None else everyone(parse, target), verb=verb, speaker=namer(parse, verb), confidence=0.6)
 
 
-# What may stand between two who are accused in one breath.
-_LISTED = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "CCONJ", "PART", "NUM", "PUNCT")
-
-
 def accused(parse: Parse, above: int, words: TermWords, mark: int) -> Claim | None:
     """Read "accused members of the guard of T": who is accused stands before the mark of the charge."""
     verb = above if parse.lemma[above] in words.accuse else parse.head[parse.head[above]]
@@ -170,14 +248,12 @@ def accused(parse: Parse, above: int, words: TermWords, mark: int) -> Claim | No
         target = subject(parse, parse.head[target])
     if target is None:
         return None
-    first, end = everyone(parse, target)
-    if verb < target < mark:  # whatever the parser ties the second of two accused to
-        listed = (parse.pos[i] in _LISTED or parse.lower[i] in words.g.of for i in range(end, mark))
-        dated = any(parse.ent[i] in ("DATE", "TIME") for i in range(end, mark))
-        end = mark if mark < end or (all(listed) and not dated) else end
+    who = everyone(parse, target)
+    if verb < target < mark:
+        who = in_line(parse, who, mark, words)
     by = namer(parse, verb) if parse.pos[verb] == "VERB" else None
     stance: Stance = "questions" if parse.lemma[verb] in words.raw["suspects"] else "asserts"
-    return Claim("accused", stance, of=tidy(parse, first, end), verb=verb, speaker=by, confidence=0.75)
+    return Claim("accused", stance, of=tidy(parse, *who), verb=verb, speaker=by, confidence=0.75)
 
 
 def _of_noun(parse: Parse, noun: int, words: TermWords) -> Claim | None:
@@ -192,7 +268,7 @@ def _of_noun(parse: Parse, noun: int, words: TermWords) -> Claim | None:
             return None
         return Claim("named", of=everyone(parse, target, parse.head[noun]), verb=verb, speaker=namer(parse, verb), confidence=0.7)
     if parse.dep[noun] in ("attr", "acomp", "oprd"):
-        return Claim("equated", of=subject_phrase(parse, parse.head[noun]), verb=parse.head[noun], confidence=0.7)
+        return predicate(parse, parse.head[noun], words, parse.dep[noun])
     if parse.dep[noun] == "dobj" and parse.lemma[parse.head[noun]] in words.commit:
         return Claim("committed", of=_committer(parse, parse.head[noun], words), verb=parse.head[noun], confidence=0.65)
     if any(parse.lower[index] in words.deictic for index in parse.children[noun]):

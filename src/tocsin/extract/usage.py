@@ -44,6 +44,9 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
         return charged
     if after < sentence_end and parse.lemma[after] in words.topics and parse.dep[use.head] in ("compound", "nmod", "amod", "npadvmod"):
         return None
+    name = _name_behind(parse, use, words)
+    if name is not None:
+        return Claim("name", of=name, confidence=0.5)
     if after < sentence_end and parse.pos[after] in ("NOUN", "PROPN") and parse.head[use.head] == after:
         return before_doer(parse, use, after, words)
     joined = use.head
@@ -53,6 +56,8 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
             joined = above
         elif parse.dep[joined] == "pobj" and parse.lower[above] in words.raw["including"]:
             joined = _whole(parse, parse.head[above], joined)
+        elif parse.dep[joined] == "appos" and parse.dep[above] in ("oprd", "attr"):
+            joined = above  # "called it a massacre, a war crime"
     named = _named(parse, use, words, starts)
     if named is not None:
         return None if named.verb is not None and declined(parse, named.verb, words) else named
@@ -60,19 +65,32 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
     carrier = carrier_of(parse, joined, words)
     if claim is None and carrier != joined:
         claim = placed(parse, use, carrier, words)
-    if claim is not None and (claim.rule in _NAMING or use.term is None or use.term.legal):
-        return claim
-    return plain_name(parse, use, joined, words)
+    if claim is None or not (claim.rule in _NAMING or use.term is None or use.term.legal):
+        claim = plain_name(parse, use, joined, words)
+    if claim is not None and use.term is not None and use.term.id in words.raw["undergone"] and claim.rule in ("committed", "accused"):
+        claim.of = None
+    return claim
+
+
+def _name_behind(parse: Parse, use: TermUse, words: TermWords) -> tuple[int, int] | None:
+    """Return the name that a term for a doer stands before: "the alleged war criminal Odo Karst"."""
+    name = parse.head[use.head]
+    if parse.lemma[use.end - 1] not in words.raw["doer_nouns"] or parse.pos[name] != "PROPN" or name < use.end:
+        return None
+    return (use.end, name + 1) if all(parse.pos[i] in ("PROPN", "PUNCT") for i in range(use.end, name)) else None
 
 
 def _whole(parse: Parse, noun: int, part: int) -> int:
     """Return the noun of which parts are listed after "including": in "crimes in Gao, Mali, including T" not the place; else the part."""
+    mark = parse.head[part]
     at = noun
-    for _ in range(4):
-        if parse.pos[at] == "NOUN":
-            return at
-        at = parse.head[parse.head[at]] if parse.dep[at] == "pobj" else parse.head[at]
-    return part
+    if parse.pos[noun] != "NOUN":  # the parser ties the list to a place or to the verb: the nearest common noun before it
+        first = parse.sentences[parse.sent[mark]][0]
+        plain = (i for i in range(mark - 1, first - 1, -1) if parse.pos[i] == "NOUN" or parse.tag[i] in ("VBD", "VBZ", "VBP"))
+        at = next(plain, part)
+    while parse.dep[at] == "pobj" and parse.pos[parse.head[parse.head[at]]] == "NOUN":
+        at = parse.head[parse.head[at]]
+    return at if parse.pos[at] == "NOUN" else part
 
 
 # The rules by which a word that is no legal term is put on something: somebody is told to name it so.
@@ -96,6 +114,10 @@ def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
         named = prepositional(parse, head, parse.head[head], words, False)
         if named is not None and named.rule == "named":
             return named
+    if before and parse.dep[head] == "pobj":
+        among = _among(parse, head, words)
+        if among is not None:
+            return among
     if before and use.term is not None and not use.term.legal:
         scorned = parse.lower[at] in words.raw["scorn"] and head >= use.end
         return Claim("in speech", of=tidy(parse, use.end, phrase(parse, head)[1]), confidence=0.4) if scorned else None
@@ -129,6 +151,20 @@ def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     if parse.dep[at] == "ccomp" and own is not None and parse.lemma[head] in words.name_as:
         return Claim("named", of=phrase(parse, own), verb=head, speaker=child(parse, head, "nsubj"), confidence=0.8)
     return None
+
+
+def _among(parse: Parse, noun: int, words: TermWords) -> Claim | None:
+    """Read "X is among the most persecuted groups", "rates X among the persecuted", "X is one of the occupied towns"."""
+    mark = parse.head[noun]
+    verb = parse.head[mark]
+    if parse.lower[mark] in words.g.of and parse.lower[verb] in words.raw["one"] and parse.dep[verb] == "attr":
+        return predicate(parse, parse.head[verb], words, "attr")
+    if parse.lower[mark] not in words.raw["among"] or parse.pos[verb] not in ("VERB", "AUX"):
+        return None
+    thing = child(parse, verb, "dobj", "nsubjpass")
+    if thing is None and parse.lemma[verb] not in words.equate:
+        return None
+    return Claim("equated", of=subject_phrase(parse, verb) if thing is None else everyone(parse, thing, mark), verb=verb, confidence=0.6)
 
 
 def _any_one(parse: Parse, noun: int, words: TermWords) -> bool:
@@ -190,7 +226,7 @@ def _as_word(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
 def _named(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, TermUse]) -> Claim | None:
     """Read "call X T" where X and T stand side by side or the parser ties them loosely."""
     sentence = parse.sentences[parse.sent[use.first]][0]
-    first = use.first
+    first = _led(parse, use, words)
     while first - 1 >= sentence and (parse.lower[first - 1] in (*words.g.articles, *words.g.as_) or parse.text[first - 1] in MARKS):
         first -= 1
     for verb in range(first - 1, max(sentence, first - 10) - 1, -1):
@@ -218,6 +254,21 @@ def _named(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, TermU
     return None
 
 
+def _led(parse: Parse, use: TermUse, words: TermWords) -> int:
+    """Return where "an act of state T" begins, of which the term tells what kind; the first word of the term else."""
+    at = use.first
+    while at > 2 and parse.head[at - 1] == use.head and parse.dep[at - 1] in ("amod", "compound", "nmod"):
+        at -= 1
+    noun = at - 2
+    if parse.lower[at - 1] not in words.g.of or parse.lemma[noun] not in (*words.raw["carriers"], *words.of_nouns):
+        return use.first
+    while noun > 1 and parse.head[noun - 1] == at - 2 and parse.dep[noun - 1] in ("amod", "compound", "nmod"):
+        noun -= 1
+    return noun if parse.lower[noun - 1] in words.g.articles else use.first
+
+
 def _inner(parse: Parse, verb: int) -> bool:
-    """Say whether a verb is a participle inside of what is named ("called reports of its having arms a hoax")."""
-    return parse.tag[verb] == "VBG" and parse.dep[verb] in ("acl", "pcomp", "amod")
+    """Say whether a verb is a participle inside of what is named ("called reports of its having arms a hoax", "the men held there")."""
+    return (parse.tag[verb] == "VBG" and parse.dep[verb] in ("acl", "pcomp", "amod")) or (
+        parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "amod") and parse.text[verb - 1] != ","
+    )
