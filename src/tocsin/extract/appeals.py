@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, bare, for_to, listed, may_be_asked, noun_ask, object_of
+from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, bare, follows, for_to, listed, may_be_asked, noun_ask, object_of
+from tocsin.extract.ceasing import ceases
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject
 from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.language import Parse
@@ -30,9 +31,12 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         asker = subject(parse, above) if made and not given else _who_opens(parse, token, words)
     if sent:
         asker = next(iter(agents(parse, above)), asker)
-    if (asker is None and not given and parse.lemma[token] not in inner["asked_anyhow"]) or _in_order(parse, token, words):
+    rises = parse.dep[token] == "nsubj" and parse.lemma[above] in inner["rises"]  # "pressure on X to V is growing", "the call came from X"
+    if rises and asker is None:
+        asker = object_of(parse, (above,), inner["asked_by"][1:])
+    if (asker is None and not given and not rises and parse.lemma[token] not in inner["asked_anyhow"]) or _in_order(parse, token, words):
         return
-    target = object_of(parse, (token, above) if sent or made else (token,), inner["asked_whom"])
+    target = object_of(parse, (token, above) if sent or made or rises else (token,), inner["asked_whom"])
     above = parse.head[token]
     if target is None and parse.dep[token] == "dobj" and parse.lemma[above] in inner["turns_down"]:
         target = subject(parse, above)  # who rejects the ultimatum is who got it
@@ -48,9 +52,14 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         yield ask
         return
     clauses = [i for i in kids(parse, token, "acl", "relcl", "ccomp", "advcl") if i > token and parse.pos[i] in ("VERB", "AUX")]
+    next_clause = follows(parse, token)
+    if not clauses and next_clause is not None:
+        clauses = [next_clause]
+        of = object_of(parse, (token,), list(words.g.of))
+        asker = of if asker is None and of is not None else asker  # "the appeal of the island to V"
     if not clauses:
         after = [i for i in kids(parse, above, "xcomp", "advcl") if infinitive(parse, i)]
-        handed = sent or (made and target is not None and parse.right[target] <= max((parse.left[i] for i in after), default=0))
+        handed = sent or rises or (made and target is not None and parse.right[target] <= max((parse.left[i] for i in after), default=0))
         clauses = [i for i in after if i > token] if handed else [i for i in after if parse.left[i] == parse.right[token]]
     for index in clauses:
         own = child(parse, index, "nsubj", "nsubjpass")
@@ -73,11 +82,12 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     if goal is None and not clauses and child(parse, token, "poss") is not None:  # "Oslo's demand of their neutrality"
         goal = object_of(parse, (token,), list(words.g.of))
         goal = goal if goal is not None and parse.lemma[goal] in words.askable else None
+    anyhow = parse.lemma[token] in inner["calls_anyhow"] or parse.lower[token] in inner["calls_anyhow"]
     for item in [] if goal is None else listed(parse, goal, words):
         if (
             may_be_asked(parse, item)
             and parse.lemma[item] not in inner["answers"]
-            and (asker is not None or given or (parse.lemma[token] in inner["calls_anyhow"] and parse.lemma[item] in words.askable))
+            and (asker is not None or given or (anyhow and (parse.lemma[item] in words.askable or ceases(parse, item, words))))
         ):
             yield noun_ask(parse, item, "called for", token, asker, target, words, False)
 

@@ -143,12 +143,13 @@ def _act_end(parse: Parse, ask: Ask, end: int, words: AskWords) -> int:
 
 def _bare_start(parse: Parse, ask: Ask, first: int, end: int, words: AskWords) -> int:
     """Step over "to", a modal and a negation ("not", "no longer") before the verb: they are no part of what is to be done."""
+    passive = ("auxpass",) if ask.rule == "bidden" else ()
     while (
         not ask.noun
         and first < ask.action
         and first < end - 1
-        and (parse.dep[first] in ("aux", "neg") or parse.lower[first] in words.raw["words"]["no_more"])
-        and (parse.tag[first] in ("TO", "MD", "RB") or ask.rule == "order")
+        and (parse.dep[first] in ("aux", "neg", *passive) or parse.lower[first] in words.raw["words"]["no_more"])
+        and (parse.tag[first] in ("TO", "MD", "RB") or ask.rule in ("order", "bidden"))
     ):
         first += 1
     return first

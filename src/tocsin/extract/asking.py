@@ -58,7 +58,7 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         goal = child(parse, index, "pobj") if parse.dep[index] == "prep" and [lemma, parse.lower[index]] in words.raw["calls"] else None
         if goal is not None and index > verb and parse.ent[goal] not in ("DATE", "TIME"):
             target = goal
-        if parse.dep[index] == "prep" and [lemma, parse.lower[index]] in words.raw["calls_for"]:
+        if parse.dep[index] == "prep" and index > verb and [lemma, parse.lower[index]] in words.raw["calls_for"]:
             for ask in (ask for link in conjuncts(parse, index) for ask in _for_noun(parse, verb, link, asker, target, words)):
                 ask.negated = said_no
                 askable = parse.lemma[ask.action] in words.askable
@@ -76,7 +76,7 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     asked = noun is not None and lemma in words.raw["words"]["asks_thing"] and parse.lemma[noun] in words.askable
     if (asked or lemma in words.claims) and noun is not None and target == noun and not told and may_be_asked(parse, noun):
         for item in listed(parse, noun, words):
-            if may_be_asked(parse, item):
+            if may_be_asked(parse, item) and parse.lemma[item] not in inner["applied_for"]:
                 yield noun_ask(parse, item, "asked for", verb, asker, None, words, said_no)
 
 
@@ -131,6 +131,11 @@ def _to_be_done(parse: Parse, verb: int, index: int) -> bool:
 def _clauses(parse: Parse, verb: int) -> list[int]:
     """Return the clauses under a verb of asking; those joined to one with "for X to V" too ("for A to stop and for B to wait")."""
     under = [i for i in parse.children[verb] if parse.pos[i] in ("VERB", "AUX") or infinitive(parse, i) or kids(parse, i, "mark")]
+    if not any(infinitive(parse, i) for i in under):  # "asked those living there to V", where it hangs on the participle
+        asked = child(parse, verb, "dobj")
+        doing = [i for i in under if parse.dep[i] == "xcomp"] + ([] if asked is None else kids(parse, asked, "acl"))
+        for part in (i for i in doing if parse.tag[i] == "VBG" and child(parse, i, "nsubj") is None):
+            under += [i for i in kids(parse, part, "xcomp", "advcl") if infinitive(parse, i) and parse.left[i] > part + 1]
     others = [j for i in under for j in kids(parse, i, "conj")]
     joined = [j for j in others if infinitive(parse, j) and child(parse, j, "nsubj", "nsubjpass") is not None]
     return [*under, *joined]
@@ -219,6 +224,10 @@ def _for_noun(parse: Parse, verb: int, preposition: int, asker: int | None, targ
     if noun is None:  # "calls for calm", where the parse takes it for a quality
         noun = next((i for i in kids(parse, preposition, "amod", "acomp") if parse.lemma[i] in words.askable), None)
     if noun is None:
+        act = child(parse, preposition, "pcomp")  # "called for closing the mine"
+        doing = act is not None and (parse.tag[act] == "VBG" or any(parse.tag[i] == "VBG" for i in kids(parse, act, "auxpass")))
+        if act is not None and doing and child(parse, act, "nsubj", "nsubjpass") is None:
+            yield ask_for(parse, "demand", act, "called for", [], words, asker=asker, cue=verb, confidence=0.7)
         return
     for index in kids(parse, noun, "acl", "relcl"):
         if infinitive(parse, index) and parse.lemma[noun] not in words.askable:

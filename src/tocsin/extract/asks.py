@@ -19,6 +19,7 @@ __all__ = [
     "ask_for",
     "ask_words",
     "bare",
+    "follows",
     "for_to",
     "listed",
     "looks_bare",
@@ -136,6 +137,19 @@ def for_to(parse: Parse, link: int, words: AskWords) -> tuple[int, int] | None:
     return None
 
 
+def follows(parse: Parse, noun: int) -> int | None:
+    """Return the verb of "to V" or "that X V" right behind a noun and its phrases, whatever the parse hangs it on.
+
+    "Demands by the council to V", "spurred protests and demands that X be V-ed".
+    """
+    edge = max([noun + 1, *(parse.right[i] for i in kids(parse, noun, "prep") if i > noun)])
+    if edge >= len(parse) or parse.sent[edge] != parse.sent[noun]:
+        return None
+    verb = parse.head[edge]
+    opens = (parse.tag[edge] == "TO" and parse.dep[edge] == "aux") or (parse.dep[edge] == "mark" and parse.tag[edge] == "IN")
+    return verb if opens and verb > edge and parse.pos[verb] in ("VERB", "AUX") else None
+
+
 def noun_ask(parse: Parse, noun: int, rule: str, verb: int, asker: int | None, target: int | None, words: AskWords, negated_: bool) -> Ask:
     """Build an ask for a noun, addressed to the one asked, or to the doer whom the noun itself names."""
     who = [] if target is None else conjuncts(parse, target)
@@ -215,12 +229,17 @@ def looks_bare(parse: Parse, verb: int, words: AskWords) -> bool:
 def listed(parse: Parse, noun: int, words: AskWords) -> list[int]:
     """Return a thing asked for and what is joined to it, also where the parse joins that to a name in its phrase.
 
-    In "the resignation of Ana Ruck, elections and an inquiry" the elections may hang on the name.
+    In "the resignation of Ana Ruck, elections and an inquiry" the elections may hang on the name, in "an end to the raids and full
+    respect for the truce" the respect on the raids.
     """
     found = conjuncts(parse, noun)
     for item in list(found):
         for index in (child(parse, i, "pobj") for i in kids(parse, item, "prep")):
-            if index is not None and parse.lemma[index] not in words.askable and parse.pos[index] != "NOUN":
-                strays = kids(parse, index, "conj", "appos")
-                found += [i for stray in strays for i in conjuncts(parse, stray) if parse.lemma[i] in words.askable]
+            if index is None or parse.lemma[index] in words.askable:
+                continue
+            named = parse.pos[index] != "NOUN"
+            strays = (
+                kids(parse, index, "conj", "appos") if named else [i for i in kids(parse, index, "conj") if kids(parse, i, "det", "amod")]
+            )
+            found += [i for stray in strays for i in conjuncts(parse, stray) if parse.lemma[i] in words.askable]
     return sorted(set(found))

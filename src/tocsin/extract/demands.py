@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tocsin.extract import appeals, asking, bargains, modals, needs, obligations, offers, pledges, requirements
+from tocsin.extract import appeals, asking, bargains, biddings, modals, needs, obligations, offers, pledges, requirements
 from tocsin.extract.asked_acts import act_spans, hoped
 from tocsin.extract.askers import speaker_of
 from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, ask_words
@@ -41,6 +41,7 @@ def _forms(pack: LanguagePack) -> Forms[FindAsk]:
             *offers.forms(words),
             *appeals.forms(words),
             *bargains.forms(words),
+            *biddings.forms(words),
             *requirements.forms(words),
         )
     )
@@ -76,7 +77,7 @@ def _join(parse: Parse, asks: dict[int, Ask], words: AskWords) -> None:
     while todo:
         ask = todo.pop()
         for index in (*kids(parse, ask.action, "conj"), *_beside_cue(parse, ask)):
-            if parse.pos[index] != "VERB" or index in asks or not _shares(parse, index, words):
+            if parse.pos[index] != "VERB" or index in asks or not _shares(parse, index, words) or _like_cue(parse, ask, index):
                 continue
             if any(parse.lower[i] in words.raw["words"]["either"] for i in kids(parse, ask.action, "preconj")):
                 ask.until = max(index, ask.until or index)  # "either leave or disarm" is one act to choose
@@ -97,6 +98,11 @@ def _under_not(parse: Parse, first: int, verb: int, words: AskWords) -> bool:
     joints = [i for i in kids(parse, first, "cc") if i < verb]
     joint = parse.lower[joints[-1]] if joints else ""
     return joint not in words.g.but and not (joint in words.g.and_ and infinitive(parse, verb))
+
+
+def _like_cue(parse: Parse, ask: Ask, verb: int) -> bool:
+    """Say whether a verb in -ing behind one that is asked for is like the verb of asking: "calling for arming X and rejecting Y"."""
+    return all(i is not None and parse.tag[i] == "VBG" for i in (ask.cue, ask.action, verb))
 
 
 def _beside_cue(parse: Parse, ask: Ask) -> list[int]:
@@ -121,6 +127,7 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
     some = ask.rule == "promised thing" and bool(kids(parse, ask.action, "nummod", "det", "amod"))  # "two hospitals" may be promised
     if thing and not some and may_answer(reading, ask.action):
         return False
+    ask.asker = _who_asks(reading, ask.cue) if ask.asker is None and ask.kind == "demand" else ask.asker
     if ask.rule == "duty" and ask.addressees and not any(may_answer(reading, head) for head in ask.addressees):
         return False
     if ask.kind in ("promise", "threat") and not _may_make(reading, ask, words):
@@ -157,6 +164,14 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
             ask.subject = ask.addressees[0]
         ask.addressees = ask.addressees if able else []
     return True
+
+
+def _who_asks(reading: Reading, cue: int | None) -> int | None:
+    """Return who asks by a word right before a noun of asking: "police requests", "union demands"."""
+    if cue is None or reading.parse.pos[cue] != "NOUN":
+        return None
+    before = kids(reading.parse, cue, "compound")
+    return before[-1] if before and reading.parse.pos[before[-1]] == "NOUN" and may_answer(reading, before[-1]) else None
 
 
 def _of_nothing(reading: Reading, ask: Ask, words: AskWords) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for
+from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, follows, object_of
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_copula, is_passive, kids, modal, negated, subject, subjects
 from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.language import Parse
@@ -35,11 +35,15 @@ def _dutiful(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
 
 
 def _duty_of(parse: Parse, noun: int, words: AskWords) -> Iterator[Ask]:
-    """Read "despite its obligation to V": a duty that somebody is told to have in passing."""
-    owner = child(parse, noun, "poss") if parse.lemma[noun] not in words.raw["words"]["pledge_nouns"] else None
-    verb = next((i for i in kids(parse, noun, "acl") if infinitive(parse, i)), None)
-    if owner is not None and verb is not None:
-        yield ask_for(parse, "duty", verb, "duty", conjuncts(parse, owner), words, cue=noun, confidence=0.6)
+    """Read "despite its obligation to V", "the responsibilities of the mission to V": a duty that somebody is told to have in passing."""
+    if parse.lemma[noun] in words.raw["words"]["pledge_nouns"]:
+        return
+    owner = child(parse, noun, "poss")
+    owner = object_of(parse, (noun,), list(words.g.borne)) if owner is None else owner
+    behind = follows(parse, noun)
+    for verb in dict.fromkeys((*kids(parse, noun, "acl", "relcl"), *([] if behind is None else [behind]))):
+        if owner is not None and infinitive(parse, verb) and verb > owner:
+            yield ask_for(parse, "duty", verb, "duty", conjuncts(parse, owner), words, cue=noun, confidence=0.6)
 
 
 def _priority(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
@@ -49,7 +53,9 @@ def _priority(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     verb = parse.head[token]
     if not is_copula(parse, verb):
         return
-    if modal(parse, verb) is None and parse.lemma[token] not in words.raw["words"]["priorities_bare"]:
+    helper = modal(parse, verb)
+    ought = helper is not None and parse.lemma[helper] in words.modals
+    if not ought and (helper is not None or parse.lemma[token] not in words.raw["words"]["priorities_bare"]):
         return
     against = negated(parse, verb)
     for index in kids(parse, verb, "xcomp", "ccomp", "advcl", "attr"):
