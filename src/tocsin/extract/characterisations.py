@@ -14,6 +14,7 @@ from tocsin.extract.term_claims import MARKS, Claim, TermWords, issuer_of, term_
 from tocsin.extract.term_names import presumed
 from tocsin.extract.term_quotes import done, marked
 from tocsin.extract.term_stance import settle
+from tocsin.extract.term_unreal import presupposed, unreal
 from tocsin.extract.terms import TermUse, find
 from tocsin.extract.usage import claim_of
 from tocsin.language import Parse
@@ -46,6 +47,8 @@ def extract(reading: Reading) -> list[Characterisation]:
         claim = done(parse, use, words) if done_so else claim
         if claim is None or (claim.rule == "called" and use.term.as_act) or _unsaid(reading, use, claim):
             continue
+        if unreal(parse, use, claim, words):
+            continue
         if claim.of is not None and parse.lower[claim.of[0]] in words.raw["what"] and _by_own_name(parse, use, claim):
             _by_own_noun(parse, use, claim)
         if claim.of is not None:
@@ -60,7 +63,7 @@ def extract(reading: Reading) -> list[Characterisation]:
             seen.add(record.id)
             found.append(record)
     for use, claim in (*breaches(parse, words), *namings(parse, words, uses)):
-        if _unsaid(reading, use, claim):
+        if _unsaid(reading, use, claim) or unreal(parse, use, claim, words):
             continue
         claim.of = None if claim.of is None else _with_clause(parse, claim, use)
         settle(parse, use, claim, words)
@@ -147,7 +150,8 @@ def _record(reading: Reading, use: TermUse, claim: Claim, words: TermWords) -> C
     unnamed = accused and claim.speaker is None and claim.verb is not None and hides_doer(parse, claim.verb)
     statement = reading.statement_at(use.first)
     stance = claim.stance
-    if statement is not None and statement.act == "denies" and stance == "asserts" and not reported:
+    told = statement is not None and statement.act == "denies" and not reported
+    if told and stance == "asserts" and not presupposed(parse, use, claim, words):
         stance = "denies"
     anchor = _anchor(reading, use, claim, words)
     return Characterisation(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from tocsin.extract.clauses import child, conjuncts, kids, negated, phrase
 from tocsin.extract.term_claims import Claim, TermWords, named_by
 from tocsin.extract.term_quotes import in_quotes
-from tocsin.extract.term_reproaches import bare, being_one, claimed, likened_to, reproaches
+from tocsin.extract.term_reproaches import bare, being_one, charged, claimed, likened_to, reproaches
 from tocsin.extract.terms import Term, TermUse
 from tocsin.extract.usage import declined
 from tocsin.language import Parse
@@ -47,6 +47,7 @@ def namings(parse: Parse, words: TermWords, uses: list[TermUse]) -> list[tuple[T
         told = [
             *being_one(parse, at, words),
             claimed(parse, at, words),
+            charged(parse, at, words),
             in_quotes(parse, at, words, known),
             likened_to(parse, at, words),
         ]
@@ -104,6 +105,9 @@ def _reproaches(parse: Parse, verb: int, words: TermWords) -> list[tuple[int, in
     behind = [goal for index in loose for goal in kids(parse, index, "pobj", "amod", "acomp")]
     goals += [goal for goal in behind if reproaches(parse, goal, words, led=True)]
     for goal in goals:
+        goal = _told_by_of(parse, goal, words)
+        if _shamed(parse, goal, words):
+            return [bare(parse, goal)]
         badly = (parse.lemma[verb] in words.raw["name_badly"] and parse.pos[goal] == "NOUN") or reproaches(parse, goal, words, led=True)
         badly = badly or any(reproaches(parse, one, words, led=True) for one in conjuncts(parse, goal))
         if goal > verb and badly and parse.ent[goal] not in ("DATE", "TIME"):
@@ -111,6 +115,18 @@ def _reproaches(parse: Parse, verb: int, words: TermWords) -> list[tuple[int, in
                 bare(parse, one) for one in conjuncts(parse, goal) if parse.pos[one] == "NOUN" or reproaches(parse, one, words, led=True)
             ]
     return []
+
+
+def _told_by_of(parse: Parse, goal: int, words: TermWords) -> int:
+    """Return the reproach that "an act of" or "a form of" leads to; the noun itself else."""
+    mark = next((i for i in kids(parse, goal, "prep") if parse.lower[i] in words.g.of), None)
+    inner = child(parse, mark, "pobj") if mark is not None and parse.lemma[goal] in words.raw["carriers"] else None
+    return inner if inner is not None and reproaches(parse, inner, words, led=True) else goal
+
+
+def _shamed(parse: Parse, goal: int, words: TermWords) -> bool:
+    """Say whether an adjective of reproach stands before what something is called: "called it a cowardly act"."""
+    return parse.pos[goal] == "NOUN" and any(parse.lower[i] in words.raw["reproachful"] for i in kids(parse, goal, "amod"))
 
 
 def _named_thing(parse: Parse, verb: int, name: tuple[int, int], words: TermWords) -> tuple[int, int] | None:

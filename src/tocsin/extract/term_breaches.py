@@ -31,6 +31,8 @@ def breaches(parse: Parse, words: TermWords) -> list[tuple[TermUse, Claim]]:
             use = _by_verb(parse, token, words)
         elif parse.lower[token] in words.raw["unlawfully"]:
             use = _by_adverb(parse, token, words)
+        elif parse.lower[token] in words.raw["lawfully"] and parse.lemma[parse.head[token]] in words.raw["acting"]:
+            use = _by_adverb(parse, token, words, "legitimate")
         elif parse.lower[token] in words.raw["against"] or parse.lower[token] in words.raw["contrary"]:
             use = _against(parse, token, words)
         elif parse.lower[token] in words.raw["outside"]:
@@ -45,7 +47,8 @@ def breaches(parse: Parse, words: TermWords) -> list[tuple[TermUse, Claim]]:
 
 
 def _is_rule(parse: Parse, token: int, words: TermWords) -> bool:
-    return parse.lemma[token] in words.raw["rules"] or parse.lower[token] in words.raw["rules"] or parse.ent[token] == "LAW"
+    joined = token > 1 and parse.text[token - 1] == "-" and parse.lower[token - 2] + "-" + parse.lower[token] in words.raw["rules"]
+    return joined or parse.lemma[token] in words.raw["rules"] or parse.lower[token] in words.raw["rules"] or parse.ent[token] == "LAW"
 
 
 def _breach(first: int, end: int, head: int, claim: Claim, term: str = "violation_of_law") -> tuple[TermUse, Claim]:
@@ -97,7 +100,7 @@ def _doer(parse: Parse, verb: int, words: TermWords) -> tuple[tuple[int, int] | 
     return (None, None) if target is None or target > mark else (everyone(parse, target, mark), namer(parse, charging))
 
 
-def _by_adverb(parse: Parse, adverb: int, words: TermWords) -> tuple[TermUse, Claim] | None:
+def _by_adverb(parse: Parse, adverb: int, words: TermWords, term: str = "violation_of_law") -> tuple[TermUse, Claim] | None:
     """Read "X illegally seized the farm", "the farm was illegally seized by X", "illegally seized farms"."""
     verb = parse.head[adverb]
     if parse.dep[adverb] != "advmod" or parse.pos[verb] not in ("VERB", "ADJ"):
@@ -115,9 +118,11 @@ def _by_adverb(parse: Parse, adverb: int, words: TermWords) -> tuple[TermUse, Cl
     else:
         behind = kids(parse, verb, "dobj", "prt") or kids(parse, verb, "prep")[:1]
         of = (verb, max([verb + 1, *(phrase(parse, thing)[1] for thing in behind if thing > verb)]))
+    if term != "violation_of_law":
+        of = phrase(parse, parse.head[verb]) if parse.dep[verb] == "acl" else subject_phrase(parse, verb)
     if any(parse.lower[i] in words.g.condition for i in kids(parse, verb, "mark")):
         return None
-    return _breach(adverb, adverb + 1, adverb, Claim("breach", of=of, verb=verb, speaker=speaker, confidence=0.6))
+    return _breach(adverb, adverb + 1, adverb, Claim("breach", of=of, verb=verb, speaker=speaker, confidence=0.6), term)
 
 
 def _charged_with(parse: Parse, verb: int, words: TermWords) -> bool:

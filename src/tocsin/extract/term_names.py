@@ -38,13 +38,13 @@ def plain_name(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Cla
     if _idle(parse, use, words, told=doer is not None):
         return None
     inquiry = parse.head[above] if dep == "pobj" and carrier == joined else joined
-    if inquiry != joined and parse.pos[inquiry] == "NOUN" and parse.lemma[inquiry] in words.raw["inquiries"]:
+    if inquiry != use.head and parse.pos[inquiry] == "NOUN" and parse.lemma[inquiry] in words.raw["inquiries"]:
         own = doer_of(parse, use.head, words)
         return Claim("inquired into", "questions", of=own, speaker=issuer_of(parse, inquiry, words), confidence=0.5)
     if _topic(parse, use, joined, words, carried=carrier != joined):
         return None
     if dep == "pobj" and use.term.id in words.raw["pleas"] and _pleads(parse, above, words):
-        return Claim("name", of=subject_phrase(parse, parse.head[above]), confidence=0.5)
+        return Claim("name", of=subject_phrase(parse, parse.head[above]), verb=parse.head[above], confidence=0.5)
     teller = teller_of(parse, carrier, words)
     if use.end - use.first > 1 and parse.lower[use.first] in adjectives():  # "illegal detention": the first word is put on the rest
         return Claim("adjective", of=tidy(parse, use.first + 1, phrase(parse, use.head)[1]), speaker=teller, confidence=0.5)
@@ -65,7 +65,8 @@ def _idle(parse: Parse, use: TermUse, words: TermWords, *, told: bool) -> bool:
     """Say whether a word is no term as it stands: a breach of no rule, a single deportation, a part of a name."""
     single = use.end - use.first == 1
     if single and parse.lemma[use.head] in words.raw["rule_bound"] and not of_rule(parse, use.head, words):
-        return True
+        pointed = any(parse.lower[i] in words.deictic for i in parse.children[use.head])
+        return not ((told or pointed) and parse.lemma[use.head] in words.raw["rule_alone"])
     assert use.term is not None
     whose = told or any(parse.lower[i] in words.g.of for i in kids(parse, use.head, "prep"))
     marked = parse.text[max(use.first - 1, 0)] in ('"', "“", "‘")
@@ -74,7 +75,8 @@ def _idle(parse: Parse, use: TermUse, words: TermWords, *, told: bool) -> bool:
         return True
     if use.term.id in words.raw["plain_acts"] and single and parse.tag[use.head] in ("NN", "NNP") and not whose:
         return True
-    named = parse.text[use.head] != parse.lower[use.head] and parse.pos[use.head] == "PROPN"
+    opening = use.first == parse.sentences[parse.sent[use.first]][0]
+    named = parse.text[use.head] != parse.lower[use.head] and parse.pos[use.head] == "PROPN" and not opening
     return parse.dep[use.head] in ("compound", "nmod") or named
 
 
@@ -88,6 +90,8 @@ def _topic(parse: Parse, use: TermUse, joined: int, words: TermWords, *, carried
     pointed = any(parse.lower[i] in words.deictic for i in parse.children[use.head])
     marked = parse.text[max(use.first - 1, 0)] in ('"', "“", "‘")  # a war on “terrorists”: the word is somebody's
     meant = marked or committed or people or pointed or definite(parse, use.head, words) or doer_of(parse, use.head, words) is not None
+    if dep == "dobj" and parse.lemma[parse.head[above]] in words.raw["failing"] and parse.dep[above] in ("xcomp", "acl"):
+        return False  # "failed to prevent T": it came about
     if dep in ("dobj", "nsubjpass") and parse.lemma[above] in words.unclaimed:
         the = dep == "dobj" and any(parse.lower[i] in words.g.pointing for i in parse.children[use.head])
         return not ((meant or the) and parse.lemma[above] in words.raw["presume"])
@@ -97,9 +101,11 @@ def _topic(parse: Parse, use: TermUse, joined: int, words: TermWords, *, carried
     if parse.dep[of] == "dobj" and parse.lemma[parse.head[of]] in words.raw["blames_on"]:
         return False
     suffered = parse.lemma[of] in words.raw["sufferers"]
-    if (parse.lemma[of] in words.topics and not suffered) or parse.lemma[of] in words.unclaimed:
+    charged = parse.lemma[of] in words.raw["accusations"]  # "on charges of T" is no topic, whoever is charged
+    if (parse.lemma[of] in words.topics and not suffered and not charged) or parse.lemma[of] in words.unclaimed:
         return True
-    return not meant and parse.lower[above] in words.raw["about"] and "NOUN" in (parse.pos[of], parse.pos[above - 1])
+    moved = parse.lemma[of] in words.raw["concerns"] or parse.lemma[above - 1] in words.raw["concerns"]
+    return not meant and not moved and parse.lower[above] in words.raw["about"] and "NOUN" in (parse.pos[of], parse.pos[above - 1])
 
 
 def before_doer(parse: Parse, use: TermUse, doer: int, words: TermWords) -> Claim | None:

@@ -73,6 +73,10 @@ def marked(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
         return None
     quoted = few_quoted(parse, use.head)
     above = parse.head[use.head]
+    inside = use.first > parse.sentences[parse.sent[use.first]][0] + 1
+    title = inside and parse.text[use.first][0].isupper() and not parse.text[use.first].isupper()
+    if title:
+        return None
     named = parse.dep[use.head] in ("compound", "nmod", "amod") and not use.adjective and parse.lemma[above] not in words.raw["qualities"]
     if quoted is None or named or (parse.lemma[above] in words.topics and parse.dep[use.head] != "conj"):
         return None

@@ -10,7 +10,7 @@ from tocsin.extract.term_charges import governor
 from tocsin.extract.term_claims import Claim, TermWords, everyone, namer, subject_phrase
 from tocsin.language import Parse
 
-__all__ = ["bare", "being_one", "claimed", "likened_to", "reproaches"]
+__all__ = ["bare", "being_one", "charged", "claimed", "likened_to", "reproaches"]
 
 _OPEN, _CLOSE = frozenset('"“‘'), frozenset('"”’')
 
@@ -71,6 +71,33 @@ def _charged(parse: Parse, verb: int, words: TermWords) -> tuple[tuple[int, int]
     target = child(parse, charging, "dobj", "nsubjpass")
     by = namer(parse, charging)
     return None if target is None else (everyone(parse, target, parse.head[verb]), None if by == target else by)
+
+
+def charged(parse: Parse, noun: int, words: TermWords) -> tuple[tuple[int, int], Claim] | None:
+    """Read "accused X of hypocrisy" and "X amounts to slavery": a reproach that is no offence of law behind a charge or an equation."""
+    if parse.dep[noun] not in ("pobj", "conj") or parse.pos[noun] != "NOUN" or not reproaches(parse, noun, words, led=False):
+        return None
+    first = noun
+    while parse.dep[first] == "conj" and parse.pos[parse.head[first]] == "NOUN":
+        first = parse.head[first]
+    mark = parse.head[first]
+    above = parse.head[mark]
+    if parse.dep[first] != "pobj":
+        return None
+    if parse.lower[mark] in words.raw["amount_to"] and parse.lemma[above] in words.raw["amount"]:
+        verb = above if parse.pos[above] in ("VERB", "AUX") else parse.head[above]
+        of = subject_phrase(parse, verb)
+        return None if of is None else (bare(parse, noun), Claim("called so", of=of, verb=verb, confidence=0.5))
+    charging = governor(parse, mark, words)
+    accusing = (
+        parse.lemma[charging] in words.raw["accuse_of"] and parse.lower[mark] in words.g.of and parse.lemma[noun] not in words.raw["penal"]
+    )
+    target = child(parse, charging, "dobj", "nsubjpass") if accusing else None
+    if target is None:
+        return None
+    by = namer(parse, charging)
+    claim = Claim("called so", of=everyone(parse, target, mark), verb=charging, speaker=None if by == target else by, confidence=0.5)
+    return bare(parse, noun), claim
 
 
 def claimed(parse: Parse, verb: int, words: TermWords) -> tuple[tuple[int, int], Claim] | None:

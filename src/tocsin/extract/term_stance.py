@@ -19,7 +19,7 @@ def settle(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> None:
     if any(parse.lower[index] in words.no and index < use.head for index in parse.children[use.head]):
         claim.stance = "denies"
         return
-    if _hedged(parse, use, words, first) or _allegedly(parse, use, claim, words):
+    if _hedged(parse, use, words, first) or _in_allegation(parse, use.head, words) or _allegedly(parse, use, claim, words):
         claim.stance = "questions"
         return
     if _nothing(parse, use, claim, words, first) or _unproven(parse, use.head, words):
@@ -67,7 +67,7 @@ def _nothing(parse: Parse, use: TermUse, claim: Claim, words: TermWords, first: 
     none = (*words.no, *words.raw["nothing"])
     if claim.of is not None and claim.rule in ("equated", "named") and parse.lower[claim.of[0]] in none:
         return True
-    if use.first > first and parse.lower[use.first - 1] in words.no:
+    if use.first > first and parse.lower[use.first - 1] in none:  # "nothing illegal in it"
         return True
     by = subject(parse, claim.verb) if claim.verb is not None and claim.rule in ("named", "committed", "accused") else None
     return by is not None and parse.lower[parse.left[by]] in none
@@ -107,7 +107,10 @@ def _governed(parse: Parse, term: int, words: TermWords) -> Stance:
 
 
 def _conditional(parse: Parse, verb: int, words: TermWords) -> bool:
-    """Say whether a claim holds on a condition only: "if they burned it, this is a war crime"."""
+    """Say whether a claim holds on a condition only: "if they burned it, this is a war crime"; a deed to come is a warning."""
+    helper = modal(parse, verb)
+    if helper is not None and parse.lower[helper] in words.raw["ahead"] and parse.lemma[verb] not in words.g.be:
+        return False
     return any(
         words.g.condition.intersection(parse.lower[mark] for mark in kids(parse, index, "mark")) for index in kids(parse, verb, "advcl")
     )
@@ -119,6 +122,23 @@ def _hedged(parse: Parse, use: TermUse, words: TermWords, first: int) -> bool:
     own = [i for i in kids(parse, use.head, "amod") if i < use.head]
     near = [i for i in before[-1:] if parse.pos[i] != "VERB" or parse.dep[i] in ("amod", "compound", "nmod") or parse.text[i - 1] == "-"]
     return any(parse.lower[i] in words.raw["hedged"] for i in (*near, *own))
+
+
+def _in_allegation(parse: Parse, head: int, words: TermWords) -> bool:
+    """Say whether a term stands among what is alleged: "allegations of illegal arrests and torture"."""
+    at = head
+    for _ in range(8):
+        above = parse.head[at]
+        if at == head and parse.dep[at] == "amod" and parse.lemma[above] in words.raw["hearsay"]:
+            return False  # "a fabricated allegation": said of the allegation
+        joined = parse.dep[at] in ("conj", "amod", "compound", "appos") and parse.pos[above] in ("NOUN", "PROPN", "ADJ")
+        owned = parse.dep[at] == "pobj" and parse.lower[above] in words.g.of
+        if above == at or not (joined or owned):
+            return False
+        at = parse.head[above] if owned else above
+        if parse.lemma[at] in words.raw["hearsay"]:
+            return True
+    return False
 
 
 def _allegedly(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> bool:

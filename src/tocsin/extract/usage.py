@@ -43,7 +43,9 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
     if charged is not None:
         return charged
     if after < sentence_end and parse.lemma[after] in words.topics and parse.dep[use.head] in ("compound", "nmod", "amod", "npadvmod"):
-        return None
+        feared = parse.dep[after] == "pobj" and parse.lemma[parse.head[parse.head[after]]] in words.risks
+        laid = use.term is not None and use.term.legal and parse.lemma[after] in words.raw["accusations"] and not feared
+        return Claim("accused", confidence=0.4) if laid else None
     name = _name_behind(parse, use, words)
     if name is not None:
         return Claim("name", of=name, confidence=0.5)
@@ -102,7 +104,7 @@ def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     while parse.dep[at] == "conj" and parse.head[at] != at and parse.pos[parse.head[at]] == "ADJ":
         at = parse.head[at]
     head = parse.head[at]
-    if parse.pos[head] == "ADP" and parse.lower[head] in words.raw["as"]:
+    if (parse.dep[head] == "prep" or parse.pos[head] == "ADP") and parse.lower[head] in words.raw["as"]:
         return prepositional(parse, at, head, words, False)
     clause = _as_clause(parse, at, words) if parse.dep[at] in ("advcl", "amod") else None
     if clause is not None or parse.dep[at] == "advcl":
@@ -121,6 +123,8 @@ def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     if before and use.term is not None and not use.term.legal:
         scorned = parse.lower[at] in words.raw["scorn"] and head >= use.end
         return Claim("in speech", of=tidy(parse, use.end, phrase(parse, head)[1]), confidence=0.4) if scorned else None
+    if before and parse.lower[at] in words.raw["of_courts"] and parse.lemma[head] in words.raw["court_nouns"]:
+        return None
     if before and use.term is not None and use.term.id == "legitimate" and parse.lemma[head] not in words.raw["rightful"]:
         return None
     if before and use.term is not None and use.term.id == "legitimate" and _any_one(parse, head, words):

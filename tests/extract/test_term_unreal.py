@@ -1,0 +1,59 @@
+"""Terms that are put on nothing of the world: on a condition, of anyone, kept from happening, ahead; and those that are presupposed."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.claim_reading import records_of
+
+from tocsin.extract.characterisations import extract
+from tocsin.records import Characterisation
+
+
+def terms(text: str) -> list[Characterisation]:
+    return records_of(extract, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the truce is violated, the monitors will report it.",
+        "Anyone who violates the curfew faces a fine.",
+        "The mayor asked both sides to refrain from violating the truce.",
+        "The rules forbid officials to violate the neutrality of the guild.",
+        "The king wants to make sure that there is no genocide.",
+        "The guards will be charged with war crimes, the mayor wrote.",
+        "He has a long criminal record.",
+        "The guild feared the risk of war crimes charges.",
+    ],
+)
+def test_what_is_only_thought_of_is_put_on_nothing(text: str) -> None:
+    assert terms(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "stance"),
+    [
+        ("The world failed to prevent the genocide of the Meru.", "genocide", "asserts"),
+        ("The envoy voiced concern about human rights violations in the camps.", "violation_of_law", "asserts"),
+        ("Monitors counted nine cease-fire violations.", "violation_of_law", "asserts"),
+        ("The head of the mission said that these violations were grave.", "violation_of_law", "asserts"),
+        ("She was the first to be tried on terrorism charges.", "terrorism", "asserts"),
+        ("The judge asked for a warrant for his arrest on charges of torture.", "torture", "asserts"),
+        ("Persecution of the miners has grown.", "persecution", "asserts"),
+        ("The extrajudicial killing of the miller shook the town.", "violation_of_law", "asserts"),
+        ("The mayor listed allegations of torture.", "torture", "questions"),
+        ("The council rejected the claim that the guard had fired in self-defence.", "right_to_self_defence", "denies"),
+        ("There was nothing illegal about the sale.", "violation_of_law", "denies"),
+        ("The closing of the camps is a prelude to ethnic cleansing.", "ethnic_cleansing", "warns"),
+        ("The law, if passed, would violate the charter.", "violation_of_law", "warns"),
+        ("The mayor rejected what he called a “fabricated” charge.", "sham", "asserts"),
+        ("The mayor accused the guild of hypocrisy.", "hypocrisy", "asserts"),
+        ("The work camps amount to slavery.", "slavery", "asserts"),
+        ("The mayor called the raid a cowardly act.", "cowardly act", "asserts"),
+        ("The raid was condemned as an act of barbarism by the bishops.", "barbarism", "asserts"),
+        ("Three guards acted lawfully.", "legitimate", "asserts"),
+    ],
+)
+def test_what_came_about_or_is_charged_is_a_term_with_its_stance(text: str, term: str, stance: str) -> None:
+    (found,) = terms(text)
+    assert (found.term, found.stance) == (term, stance)
