@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from tocsin.extract.accused_of import accused_of, hung_below, is_bare_participle, nearest_person, reason, to_its_end
 from tocsin.extract.charges import (
     Charge,
     FindCharge,
@@ -30,12 +31,11 @@ from tocsin.extract.clauses import (
     phrase,
     subject,
     tidy,
-    verb_phrase,
 )
+from tocsin.extract.doers import doer_of
 from tocsin.extract.forms import VERB, Form
 from tocsin.extract.guilt import because
 from tocsin.extract.omissions import BlameWords, Manner
-from tocsin.extract.reproaches import doer_of
 from tocsin.language import Parse
 
 __all__ = ["forms"]
@@ -117,7 +117,7 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if is_ahead(parse, token, words):
         return
     stands = parse.lemma[parse.head[token]] in words.raw["stands"] and parse.tag[token] in ("VBN", "JJ") and parse.head[token] < token
-    opens = not stands and _is_bare_participle(parse, token)
+    opens = not stands and is_bare_participle(parse, token)
     passive = is_passive(parse, token) or stands or opens
     if passive and parse.dep[token] == "acl" and parse.ent[parse.head[token]] in ("DATE", "TIME"):
         passive = False  # "the mayor on Tuesday blamed X"
@@ -126,7 +126,7 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if stands:
         target: int | None = subject(parse, parse.head[token])
     elif parse.dep[token] == "acl" and passive:
-        target = _nearest_person(parse, parse.head[token], token, words)
+        target = nearest_person(parse, parse.head[token], token, words)
     elif passive and parse.dep[token] == "relcl" and child(parse, token, "nsubjpass") is None and infinitive(parse, token):
         target = parse.head[token]  # "the first leader to be convicted"
     else:
@@ -147,16 +147,21 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     by = next(iter(agents(parse, token)), None) if passive else _accuser(parse, token, target, words)
     unnamed = by is None and (stands or opens)
     openers = words.raw["charged"].get(lemma, words.raw["penalised_for"] if lemma in words.for_verbs else ())
-    cause = _accused_of(parse, token, target, openers, words)
+    cause = accused_of(parse, token, target, openers, words)
     if cause is None and lemma in words.for_verbs:
-        cause = _reason(parse, token, words)
+        cause = reason(parse, token, words)
+    if cause is None and lemma in words.of_verbs and lemma not in words.raw["clearing"]:
+        cause = hung_below(parse, token, target, openers, words)
     onto = words.raw["onto"].get(lemma)
     places = (*kids(parse, token, "prep"), *(i for item in conjuncts(parse, target) for i in kids(parse, item, "prep")))
     if cause is None and lemma in words.raw["bare"]:  # "blamed X of V-ing"
         under = (token, *conjuncts(parse, target))
         wrong = (child(parse, i, "pcomp") for place in under for i in kids(parse, place, "prep") if parse.lower[i] in words.raw["of_words"])
         cause = next((tidy(parse, parse.left[i], parse.right[i]) for i in wrong if i is not None), None)
-    on = next((child(parse, i, "pobj") for i in places if parse.lower[i] == onto), None)
+    if onto is not None and parse.lemma[target] in words.raw["much_of"]:  # "blamed some of the unrest on X": hung on the unrest
+        places = (*places, *(i for i in range(target + 1, parse.right[token]) if parse.dep[i] == "prep"))
+    laid = (child(parse, i, "pobj") for i in places if parse.lower[i] == onto)
+    on = next((i for i in laid if i is not None and parse.ent[i] not in ("DATE", "TIME")), None)
     if on is None and onto is not None:  # behind an aside: "attributed the raid, which killed ten, to X"
         aside = (
             i
@@ -181,7 +186,7 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         yield Charge(listed(parse, target, words), token, "accused", None, "act", by, not negated(parse, token), 0.7)
     if cause is None:
         return
-    cause = _to_its_end(parse, token, cause)
+    cause = to_its_end(parse, token, cause)
     inner = parse.token_at(parse.start[cause[0]])
     task = parse.tag[inner] == "VBG" and parse.lemma[inner] in words.raw["tasks"] and lemma in words.raw["tasking"]
     if any(parse.lemma[i] in words.raw["harms"] or (i > inner and does_harm(parse, i, words)) for i in range(*cause)):
@@ -195,60 +200,6 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     # "Convicted X of crimes, including murder": what is included behind the cause is of the cause.
     blamed = [head for head in listed(parse, target, words) if head == target or head < cause[0] or parse.pos[head] != "NOUN"]
     yield Charge([*blamed, *beside], token, "accused", cause, manner, by, negated(parse, token) != cleared, 0.85, unnamed=unnamed)
-
-
-def _is_bare_participle(parse: Parse, verb: int) -> bool:
-    """Say whether a participle opens or breaks a clause of which it says something of the subject: "Accused of theft, X fled"."""
-    if parse.tag[verb] not in ("VBN", "VBD") or parse.dep[verb] not in ("advcl", "dep"):
-        return False
-    return not any(parse.dep[i] in ("nsubj", "nsubjpass", "aux", "auxpass", "dobj", "mark") for i in parse.children[verb])
-
-
-def _nearest_person(parse: Parse, noun: int, verb: int, words: BlameWords) -> int:
-    """Return of whom a participle behind a comma is said: in "the trial of X, accused of theft" it is X."""
-    if not is_deed(parse, noun, words) or parse.text[verb - 1] != ",":
-        return noun
-    people = (i for i in range(verb - 2, noun, -1) if parse.ent[i] in ("PERSON", "ORG", "GPE", "NORP") and parse.dep[i] == "pobj")
-    return next(people, noun)
-
-
-def _reason(parse: Parse, verb: int, words: BlameWords) -> tuple[int, int] | None:
-    """Return the clause that tells why somebody is blamed: "was blamed because he had fled"."""
-    for clause in kids(parse, verb, "advcl"):
-        if clause > verb and any(parse.lower[i] in words.raw["because"] for i in kids(parse, clause, "mark")):
-            own = child(parse, clause, "nsubj", "nsubjpass")
-            first, end = verb_phrase(parse, clause)
-            return tidy(parse, first if own is None else min(first, parse.left[own]), end)
-    return None
-
-
-def _accused_of(parse: Parse, verb: int, target: int, prepositions: Sequence[str], words: BlameWords) -> tuple[int, int] | None:
-    """Return the first of what somebody is accused of, also behind an aside on who is accused ("accused X, and above all Y, of V-ing")."""
-    own, under = for_phrase(parse, [verb], prepositions, words), for_phrase(parse, conjuncts(parse, target), prepositions, words)
-    said = for_phrase(parse, [i for i in agents(parse, verb) if i > verb], prepositions, words)
-    if under is None and said is not None and not any(parse.ent[i] in ("GPE", "ORG", "PERSON", "LOC", "FAC") for i in range(*said)):
-        under, own = said, None  # "accused by prosecutors of genocide"
-    if own is not None and under is not None and parse.tag[under[0]] == "VBG":
-        return min(own, under)  # "of V-ing, and also of V-ing": the first of the two
-    if own is not None or under is not None:
-        return own if own is not None else under
-    for index in range(max(verb, target) + 1, parse.right[verb]):
-        inner = child(parse, index, "pcomp") if parse.dep[index] == "prep" and parse.lower[index] in prepositions else None
-        if inner is not None and parse.text[index - 1] == ",":
-            return tidy(parse, parse.left[inner], parse.right[inner])
-    return None
-
-
-def _to_its_end(parse: Parse, verb: int, cause: tuple[int, int]) -> tuple[int, int]:
-    """Take in the clause behind a cause that the parser hung on the verb: "for not doing more [to help them]"."""
-    for index in parse.children[verb]:
-        joined = parse.dep[index] == "conj" and parse.tag[index] == "VBG" and parse.left[index] == cause[1] + 1
-        if joined and parse.tag[cause[1]] == "CC" and parse.tag[verb] != "VBG":
-            return tidy(parse, cause[0], parse.right[index])  # "charged with theft and driving"
-        clause = index if parse.dep[index] in ("xcomp", "advcl") and infinitive(parse, index) else child(parse, index, "pcomp")
-        if clause is not None and parse.left[index] == cause[1]:
-            return tidy(parse, cause[0], parse.right[index])
-    return cause
 
 
 def _of_predicate(parse: Parse, noun: int) -> int:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from operator import itemgetter
 
-from tocsin.extract import accusations, causes_named, censure, guilt, imputations, lapses, prosecutions, rebukes, rejections, reproaches
-from tocsin.extract.charges import Charge, FindCharge, deed_phrase, listed, may_answer
-from tocsin.extract.clauses import child, hides_doer, kids, modal, negated, phrase, refer, subject, verb_phrase, voice
-from tocsin.extract.forms import AUX, VERB, Form, Forms
+from tocsin.extract import (
+    accusations,
+    blacklists,
+    causes_named,
+    censure,
+    failings,
+    guilt,
+    imputations,
+    laments,
+    lapses,
+    prosecutions,
+    rebukes,
+    rejections,
+    reproaches,
+)
+from tocsin.extract.charges import Charge, FindCharge, may_answer
+from tocsin.extract.clauses import child, hides_doer, kids, modal, negated, phrase, refer, voice
+from tocsin.extract.forms import Forms
 from tocsin.extract.omissions import (
     BlameWords,
-    arms_fighters,
     blame_words,
-    fails,
-    helps_harm,
-    idles,
-    ignores,
-    is_unreal,
-    lets,
-    undoes,
-    what_follows,
 )
 from tocsin.extract.reading import Reading
 from tocsin.extract.reproaches import named_deed
@@ -36,14 +41,17 @@ __all__ = ["VERSION", "extract"]
 VERSION = 8
 
 
-_OWN = ("omitted", "abetted", "regretted", "not we", "committed", "left undone", "armed", "broke", "lapse")
+_OWN = ("omitted", "abetted", "regretted", "not we", "committed", "left undone", "armed", "broke", "lapse", "outcome", "lament")
 # The rules of which the words blame only in a speaker's mouth: told by the text itself they are an event.
-_SAID = ("regretted", "not we", "committed", "left undone", "armed", "broke")
+_SAID = ("regretted", "not we", "committed", "left undone", "armed", "broke", "outcome", "culprit")
 # The rules of which the verb or noun can only be of somebody who answers for a deed.
 _PERSONAL = ("accused", "owned", "apologised", "admitted", "condemned", "found guilty", "penalised", "wanted", "drawn", "charge")
 
 # The rules of which somebody blames with the very verb, where the passive leaves out who ("is accused of", "was found guilty").
 _BLAMING = ("accused", "held responsible", "blamed on", "alleged", "found guilty", "penalised")
+
+# The rules of which the object may be a writing, that answers for nothing.
+_ANYBODY = ("accused", "reproached", "condemned")
 
 # The rules by which a deed is called a wrong.
 _NAMING = ("named deed", "called")
@@ -60,6 +68,7 @@ def extract(reading: Reading) -> list[Blame]:
     charges = [(token, charge) for token, charge in charges if not _doubled(parse, charge, charges)]
     found: list[Blame] = []
     seen: set[str] = set()
+    things = reading.pack.words("actors.documents.nouns").difference(words.raw["bodies"])
     causes: set[tuple[int, int] | None] = set()
     last: Charge | None = None
     for _, charge in charges:
@@ -67,13 +76,18 @@ def extract(reading: Reading) -> list[Blame]:
             continue
         own = charge.rule in _OWN
         personal = (charge.rule in _PERSONAL and parse.lemma[charge.cue] not in words.raw["bare"]) or charge.denied
-        charge.blamed = [head for head in charge.blamed if (personal and parse.pos[head] in ("NOUN", "ADJ")) or may_answer(reading, head)]
+        thing = things if charge.rule in _ANYBODY else ()
+        charge.blamed = [
+            _named_by(parse, head)
+            for head in charge.blamed
+            if parse.lemma[head] not in thing and ((personal and parse.pos[head] in ("NOUN", "ADJ")) or may_answer(reading, head))
+        ]
         unsaid = charge.rule in _SAID and reading.statement_at(charge.cue) is None
         if (
             not charge.blamed
             or unsaid
             or (own and charge.cause is not None and charge.cause in causes)
-            or not _settled(parse, charge, last)
+            or not _settled(parse, charge, last, words)
         ):
             continue
         causes.add(charge.cause)
@@ -84,6 +98,12 @@ def extract(reading: Reading) -> list[Blame]:
             found.append(record)
     found.sort(key=lambda record: record.evidence.spans[0])
     return found
+
+
+def _named_by(parse: Parse, head: int) -> int:
+    """Return the name that an apposition describes: in "Rua, the port's captain, who is accused", Rua."""
+    above = parse.head[head]
+    return above if parse.dep[head] == "appos" and parse.pos[head] == "NOUN" and parse.pos[above] == "PROPN" else head
 
 
 def _named_deeds(reading: Reading, words: BlameWords) -> list[tuple[int, Charge]]:
@@ -145,72 +165,24 @@ def _told_beside(parse: Parse, charge: Charge, charges: Sequence[tuple[int, Char
     return False
 
 
-def _settled(parse: Parse, charge: Charge, last: Charge | None) -> bool:
-    """Give a denial that only points back the cause of the charge before it; False when there is none near."""
+def _settled(parse: Parse, charge: Charge, last: Charge | None, words: BlameWords) -> bool:
+    """Give a denial that only points back the cause of the charge before it, or of a harm told there; False when there is none near."""
     if not charge.vague:
         return True
     if last is None or parse.sent[charge.cue] - parse.sent[last.cue] > 2:
-        return False
+        return rejections.of_told(parse, charge, words)
     charge.cause, charge.manner = last.cause, last.manner
     return True
-
-
-# ---------------------------------------------------------------- in a speaker's own mouth
-
-
-def _omitted(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
-    """Read, in a speaker's mouth, "X let it happen", "X failed to prevent Y", "X looked away", "X did not do enough"."""
-    undone = undoes(parse, token, words)
-    if not undone and (negated(parse, token) or not any(tells(parse, token, words) for tells in (lets, fails, idles, ignores))):
-        return
-    if is_unreal(parse, token, words) or _is_charge(parse, token, words):
-        return
-    blamed = _doers(parse, token, words)
-    if blamed:
-        plain = any(tells(parse, token, words) for tells in (lets, idles, ignores)) or fails(parse, token, words, plainly=True)
-        cause = what_follows(parse, token, deed_phrase(parse, token, words)[1], words)
-        yield Charge(blamed, token, "omitted" if plain else "left undone", cause, "omission", confidence=0.6)
-
-
-def _regretted(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
-    """Read, in a speaker's mouth, "X should have acted"."""
-    if parse.lower[token] not in words.raw["should_have"] or parse.tag[token] != "MD":
-        return
-    verb = parse.head[token]
-    have = any(parse.lemma[i] in words.g.perfect and parse.dep[i] == "aux" for i in parse.children[verb])
-    own = child(parse, verb, "nsubj")
-    asked = any(parse.tag[i] in ("WP", "WDT", "WRB") for i in parse.children[verb])
-    if have and not asked and own is not None and parse.lower[own] not in words.g.faultless:
-        denied = negated(parse, verb)
-        yield Charge(
-            listed(parse, own, words), token, "regretted", verb_phrase(parse, verb), "act" if denied else "omission", confidence=0.5
-        )
-
-
-def _abetted(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
-    """Read, in a speaker's mouth, "X supplied the weapons that ..."; bare support is no blame."""
-    harmful = helps_harm(parse, token, words)
-    if not (harmful or arms_fighters(parse, token, words)) or negated(parse, token):
-        return
-    if is_unreal(parse, token, words) or _is_charge(parse, token, words):
-        return
-    blamed = _doers(parse, token, words)
-    if blamed:
-        cause = what_follows(parse, token, deed_phrase(parse, token, words)[1], words)
-        yield Charge(blamed, token, "abetted" if harmful else "armed", cause, "complicity", confidence=0.55)
 
 
 @cache
 def _forms(pack: LanguagePack) -> Forms[FindCharge]:
     words = blame_words(pack)
-    raw = words.raw
     return Forms(
         (
             *accusations.forms(words),
             *guilt.forms(words),
-            Form(_omitted, None, VERB | AUX),
-            Form(_regretted, raw["should_have"]),
-            Form(_abetted, (*words.supply, *words.back, *raw["shelter"]), VERB),
+            *failings.forms(words),
             *reproaches.forms(words),
             *causes_named.forms(words),
             *imputations.forms(words),
@@ -219,22 +191,10 @@ def _forms(pack: LanguagePack) -> Forms[FindCharge]:
             *rejections.forms(words),
             *rebukes.forms(words),
             *lapses.forms(words),
+            *laments.forms(words),
+            *blacklists.forms(words),
         )
     )
-
-
-def _is_charge(parse: Parse, verb: int, words: BlameWords) -> bool:
-    """Say whether a verb is itself what somebody is accused of ("accused X of failing to act")."""
-    above = parse.head[parse.head[verb]]
-    return parse.dep[verb] == "pcomp" and parse.lemma[above] in words.of_verbs | words.for_verbs
-
-
-def _doers(parse: Parse, verb: int, words: BlameWords) -> list[int]:
-    """Return those who do a verb: its subjects, the members of a list in a relative clause's antecedent included."""
-    own = subject(parse, verb)
-    if own is None or parse.lower[own] in words.g.faultless:
-        return []
-    return listed(parse, own, words)
 
 
 # ---------------------------------------------------------------- records

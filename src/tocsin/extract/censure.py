@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.charges import Charge, FindCharge, deed_phrase, for_phrase, is_deed, listed, manner_of_cause, manner_of_noun
+from tocsin.extract.charges import Charge, FindCharge, deed_phrase, for_phrase, is_deed, is_term, listed, manner_of_cause, manner_of_noun
 from tocsin.extract.clauses import agents, child, infinitive, is_copula, is_passive, kids, modal, negated, phrase, subject, verb_phrase
+from tocsin.extract.doers import doer_beside, doer_of
 from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.extract.omissions import BlameWords, manner_of
-from tocsin.extract.reproaches import accuser, doer_beside, doer_of
+from tocsin.extract.reproaches import accuser
 from tocsin.language import Parse
 
 __all__ = ["forms"]
@@ -127,13 +128,20 @@ def _committed(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     ):
         return
     deed = child(parse, token, "nsubjpass" if is_passive(parse, token) else "dobj")
+    if any(parse.lower[i] in words.g.condition or parse.lower[i] in words.raw["whether"] for i in kids(parse, token, "mark")):
+        return
+    if deed is not None and not _is_wrong(parse, deed, words):  # "a series of attacks"
+        of = (child(parse, i, "pobj") for i in kids(parse, deed, "prep") if parse.lower[i] in words.g.of)
+        deed = next(of, None) if parse.lemma[deed] in words.raw["much_of"] else None
     if deed is None or not _is_wrong(parse, deed, words):
         return
     doers = agents(parse, token) if is_passive(parse, token) else [i for i in [subject(parse, token)] if i is not None]
     if parse.dep[token] in ("pcomp", "acl", "xcomp", "advcl", "relcl") or not doers:
         return
     denied = any(parse.lower[i] in words.raw["no"] for i in kids(parse, deed, "det"))  # "committed no crime"
-    yield Charge(listed(parse, doers[0], words), token, "committed", phrase(parse, deed), "act", denied=denied, confidence=0.6)
+    term = is_term(parse, deed, words)  # the cue is then the term, and no deed is told beside it
+    cause = None if term else phrase(parse, deed)
+    yield Charge(listed(parse, doers[0], words), deed if term else token, "committed", cause, "act", denied=denied, confidence=0.6)
 
 
 def _called(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
@@ -141,7 +149,7 @@ def _called(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if parse.lemma[token] not in words.raw["calls_it"] or negated(parse, token) or modal(parse, token) is not None:
         return
     deed = child(parse, token, "nsubjpass" if is_passive(parse, token) else "dobj")
-    doer = None if deed is None else doer_beside(parse, deed, token, words)
+    doer = None if deed is None or parse.tag[deed] == "WP" else doer_beside(parse, deed, token, words)
     if deed is None or doer is None:
         return
     for index in (*parse.children[token], *kids(parse, deed, "prep")):
@@ -216,6 +224,8 @@ def _pleaded(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if guilty is None or own is None:
         return
     cause = for_phrase(parse, [guilty, token], words.raw["confess_to"], words)
+    if cause is not None and not any(parse.pos[i] == "NOUN" and parse.lemma[i] not in words.raw["on_charges"] for i in range(*cause)):
+        cause = None  # "to the charges against her"
     denied = negated(parse, guilty) or negated(parse, token) or (guilty > 0 and parse.dep[guilty - 1] == "neg")
     yield Charge(listed(parse, own, words), token, "admitted", cause, "act", own, denied, 0.75)
 

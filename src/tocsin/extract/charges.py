@@ -21,6 +21,7 @@ __all__ = [
     "is_ahead",
     "is_deed",
     "is_task",
+    "is_term",
     "listed",
     "manner_of_cause",
     "manner_of_noun",
@@ -121,6 +122,14 @@ def is_deed(parse: Parse, noun: int, words: BlameWords) -> bool:
 def is_task(parse: Parse, cause: tuple[int, int], words: BlameWords) -> bool:
     """Say whether what somebody answers for is a task in -ing ("responsible for protecting the port")."""
     return parse.tag[cause[0]] == "VBG" and parse.lemma[cause[0]] in words.raw["tasks"]
+
+
+def is_term(parse: Parse, noun: int, words: BlameWords) -> bool:
+    """Say whether a noun of wrong has words before or behind it that make it a crime of law ("war crime", "crime against peace")."""
+    return parse.lemma[noun] in words.raw["of_law_alone"] or (
+        parse.lemma[noun] in words.raw["of_law"]
+        and bool(kids(parse, noun, "compound") or any(parse.lower[i] in words.raw["against"] for i in kids(parse, noun, "prep")))
+    )
 
 
 def tells_wrong(parse: Parse, span: tuple[int, int], words: BlameWords) -> bool:
@@ -239,6 +248,8 @@ def listed(parse: Parse, head: int, words: BlameWords) -> list[int]:
     found = conjuncts(parse, head)
     for item in list(found):
         for index in parse.children[item]:
+            if parse.dep[index] == "appos" and parse.pos[item] == "PROPN" and child(parse, index, "poss") is not None:
+                found += conjuncts(parse, index) if child(parse, index, "conj") is not None else ()  # "Rua, his son and the captain"
             if parse.dep[index] == "prep" and parse.lower[index] in words.raw["including"]:
                 inner = child(parse, index, "pobj")
                 if inner is not None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.charges import Charge, FindCharge, for_phrase, listed, manner_of_cause, tells_wrong
+from tocsin.extract.charges import Charge, FindCharge, for_phrase, is_term, listed, manner_of_cause, tells_wrong
 from tocsin.extract.clauses import agents, child, infinitive, kids, modal, negated, subject, verb_phrase
 from tocsin.extract.forms import NOUN, VERB, Form
-from tocsin.extract.omissions import BlameWords, Manner, manner_of
+from tocsin.extract.omissions import BlameWords, Manner, is_unreal, manner_of
 from tocsin.language import Parse
 
 __all__ = ["because", "forms"]
@@ -68,11 +68,15 @@ def _mistaken(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         return
     doers = agents(parse, verb) if parse.dep[token] == "nsubjpass" else [i for i in [subject(parse, verb)] if i is not None]
     blamed = [item for doer in doers for item in listed(parse, doer, words)]
-    if infinitive(parse, verb) or parse.dep[verb] == "pcomp":
+    if infinitive(parse, verb) or parse.dep[verb] == "pcomp" or is_unreal(parse, verb, words):
         return
-    reason = next(
-        (i for i in range(verb + 1, parse.right[verb]) if parse.dep[i] in ("relcl", "advcl", "pcomp") and parse.pos[i] == "VERB"), None
-    )
+    if any(parse.lower[head] in words.raw["whoever"] for head in blamed) or is_term(parse, token, words):
+        return
+    near = [i for at in (verb, token) for i in kids(parse, at, "relcl", "advcl", "prep") if i > token]
+    near = [i for at in near for i in ((at,) if parse.dep[at] != "prep" else kids(parse, at, "pcomp"))]
+    # ", which allowed Y" may hang on the last of those who made it
+    near += [i for i in range(verb + 1, parse.right[verb]) if parse.dep[i] == "relcl" and parse.text[parse.left[i] - 1] == ","]
+    reason = next((i for i in near if parse.pos[i] == "VERB"), None)
     cause = None if reason is None else verb_phrase(parse, reason)
     yield Charge(sorted(set(blamed)), token, "mistake", cause, because(parse, verb, words), denied=negated(parse, verb))
 

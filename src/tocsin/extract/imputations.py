@@ -19,9 +19,9 @@ from tocsin.extract.charges import (
     tells_wrong,
 )
 from tocsin.extract.clauses import agents, child, infinitive, is_copula, is_passive, kids, modal, negated, subject
+from tocsin.extract.doers import doer_of
 from tocsin.extract.forms import ADJ, NOUN, VERB, Form
 from tocsin.extract.omissions import BlameWords, manner_of
-from tocsin.extract.reproaches import doer_of
 from tocsin.language import Parse
 
 __all__ = ["forms"]
@@ -81,6 +81,8 @@ def _wanted(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
             own, passive = subject(parse, token), True  # "Ex-mayor jailed for murder"
     if own is None or modal(parse, verb) is not None or (not passive and infinitive(parse, token)):
         return
+    if parse.tag[own] in ("WP", "WDT") and parse.dep[verb] == "relcl":
+        own = parse.head[verb]  # "Rua, who is wanted for murder"
     cause = for_phrase(parse, [token, own], prepositions, words)
     if cause is None or parse.lower[own] in words.raw["whoever"]:
         return
@@ -158,7 +160,7 @@ def _claimed(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     passive = is_passive(parse, token)
     deed = parse.head[token] if passive and parse.dep[token] == "acl" else child(parse, token, "nsubjpass" if passive else "dobj")
     owns = agents(parse, token) if passive else [i for i in [subject(parse, token)] if i is not None]
-    if deed is None or not is_deed(parse, deed, words) or not owns:
+    if deed is None or not is_deed(parse, deed, words) or not owns or child(parse, token, "ccomp") is not None:
         return
     own = owns[0]
     if (

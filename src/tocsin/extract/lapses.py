@@ -15,9 +15,9 @@ from tocsin.extract.charges import (
     noun_phrase,
 )
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, phrase, subject
+from tocsin.extract.doers import doer_of
 from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.extract.omissions import BlameWords, is_unreal
-from tocsin.extract.reproaches import doer_of
 from tocsin.language import Parse
 
 __all__ = ["forms"]
@@ -27,6 +27,9 @@ def _broke(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read, in a speaker's mouth, "X violated the truce", "X's raid breaches the treaty", "the truce was broken by X"."""
     if negated(parse, token) or is_unreal(parse, token, words) or parse.dep[token] in ("pcomp", "xcomp", "amod"):
         return
+    bare = parse.dep[token] == "conj" and not kids(parse, token, "aux", "nsubj")
+    if bare and negated(parse, parse.head[token]):
+        return  # "have not joined or broken the truce"
     passive = is_passive(parse, token)
     rule = child(parse, token, "nsubjpass" if passive else "dobj")
     if rule is None and not passive:

@@ -45,12 +45,18 @@ def _on_charges(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]
 def _warrant(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read "issued an arrest warrant for X for Y": the first "for" is of whom, the next of the crime."""
     verb = parse.head[token]
-    if parse.dep[token] not in ("dobj", "nsubjpass") or parse.lemma[verb] not in words.raw["penalise"]:
+    issued = next((i for i in kids(parse, token, "acl") if parse.lemma[i] in words.raw["seeks_warrant"] and is_passive(parse, i)), None)
+    if issued is not None:
+        verb = issued  # "a warrant issued by X"
+    elif parse.dep[token] not in ("dobj", "nsubjpass") or parse.lemma[verb] not in words.raw["seeks_warrant"]:
         return
     if negated(parse, verb) or modal(parse, verb) is not None:
         return
     openers = (*kids(parse, token, "prep"), *(i for i in kids(parse, verb, "prep") if i > token))
     first = next((child(parse, i, "pobj") for i in openers if parse.lower[i] in (*words.raw["for_words"], *words.raw["against"])), None)
+    if first is None or parse.lemma[first] in words.raw["harms"]:
+        named = (i for i in kids(parse, token, "compound", "nmod", "poss") if parse.ent[i] == "PERSON")
+        first = next(named, first)  # "a Rua arrest warrant"
     if first is not None and parse.lemma[first] in words.raw["arrests"]:  # "a warrant for the arrest of X"
         whom = (child(parse, i, "pobj") for i in kids(parse, first, "prep") if parse.lower[i] in words.g.of)
         first = next(whom, child(parse, first, "poss"))

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from tocsin.extract.charges import Charge, FindCharge, for_phrase, is_deed, listed, manner_of_cause, manner_of_noun, noun_phrase
 from tocsin.extract.clauses import agents, child, infinitive, is_copula, is_passive, kids, modal, negated, subject
+from tocsin.extract.doers import doer_of
 from tocsin.extract.forms import ADJ, NOUN, VERB, Form
 from tocsin.extract.omissions import BlameWords
-from tocsin.extract.reproaches import doer_of
 from tocsin.language import Parse
 
 __all__ = ["forms"]
@@ -54,8 +54,11 @@ def _reproach(parse: Parse, cue: int, target: int, places: list[int], by: int | 
 
 def _critical(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read "was critical of X", "is scathing about X's conduct", "is furious at X for Y"."""
-    verb = parse.head[token]
-    if parse.dep[token] != "acomp" or not is_copula(parse, verb) or negated(parse, verb) or modal(parse, verb) is not None:
+    felt = child(parse, token, "auxpass") is not None  # "is outraged at": read as a passive
+    verb = token if felt else parse.head[token]
+    if not felt and (parse.dep[token] != "acomp" or not is_copula(parse, verb)):
+        return
+    if negated(parse, verb) or modal(parse, verb) is not None:
         return
     by = subject(parse, verb)
     openers = words.raw["critical"].get(parse.lower[token], ())
@@ -111,6 +114,19 @@ def _shamed(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         yield Charge(listed(parse, doer, words), token, "called", noun_phrase(parse, deed, words), manner, confidence=0.6)
 
 
+def _critic(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
+    """Read "Rua, a critic of X's raid", "is a fierce critic of X's policy": whose deed it is that somebody is a critic of."""
+    by = None
+    if parse.dep[token] == "attr" and is_copula(parse, parse.head[token]):
+        by = subject(parse, parse.head[token])
+    elif parse.dep[token] in ("appos", "nsubj", "pobj"):
+        by = parse.head[token] if parse.dep[token] == "appos" else token
+    opener = next((i for i in kids(parse, token, "prep") if parse.lower[i] in words.g.of), None)
+    target = None if opener is None else child(parse, opener, "pobj")
+    if by is not None and target is not None and is_deed(parse, target, words):
+        yield from _reproach(parse, token, target, [token, target], by, words)
+
+
 def _to_task(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read "took X to task for Y", "called X to account over Y"."""
     verb = parse.head[token] if parse.dep[token] != "pobj" else parse.head[parse.head[token]]
@@ -130,8 +146,9 @@ def forms(words: BlameWords) -> tuple[Form[FindCharge], ...]:
     raw = words.raw
     return (
         Form(_aimed, {verb for verb, _, _ in raw["aims"]}, VERB),
-        Form(_critical, raw["critical"], ADJ),
+        Form(_critical, raw["critical"], ADJ | VERB),
         Form(_voiced, raw["protests"], NOUN),
         Form(_shamed, raw["shames"], ADJ | NOUN),
+        Form(_critic, raw["critics"], NOUN),
         Form(_to_task, {noun for _, noun in raw["takes_to"]}, NOUN | VERB),
     )

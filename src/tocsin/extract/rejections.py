@@ -18,12 +18,12 @@ from tocsin.extract.charges import (
     tells_wrong,
 )
 from tocsin.extract.clauses import agents, child, is_copula, is_passive, kids, modal, negated, subject
+from tocsin.extract.doers import doer_of
 from tocsin.extract.forms import ADJ, NOUN, PRON, VERB, Form
 from tocsin.extract.omissions import BlameWords, manner_of
-from tocsin.extract.reproaches import doer_of
 from tocsin.language import Parse
 
-__all__ = ["forms"]
+__all__ = ["forms", "of_told"]
 
 
 def _denied(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
@@ -153,6 +153,22 @@ def _baseless(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         yield Charge(listed(parse, by if own else doer, words), token, "denied", cause, manner, by, True, 0.7)
     else:
         yield Charge(listed(parse, by, words), token, "denied", None, "act", by, True, 0.7, vague=True)
+
+
+def of_told(parse: Parse, charge: Charge, words: BlameWords) -> bool:
+    """Give a denial that only points back the harm that somebody told of before ("X says that Y shelled it. Y denies the report")."""
+    for index in range(charge.cue - 1, max(charge.cue - 120, 0), -1):
+        if parse.sent[charge.cue] - parse.sent[index] > 2:
+            return False
+        if parse.pos[index] != "VERB" or parse.dep[index] != "ccomp" or not does_harm(parse, index, words):
+            continue
+        doer = child(parse, index, "nsubj")
+        if doer is None or parse.lower[doer] in words.g.pronouns or negated(parse, index) or modal(parse, index) is not None:
+            continue
+        charge.blamed, charge.cause = listed(parse, doer, words), deed_phrase(parse, index, words)
+        charge.manner = manner_of_cause(parse, charge.cause, words)
+        return True
+    return False
 
 
 def _no_part(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:

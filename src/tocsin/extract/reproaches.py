@@ -19,69 +19,14 @@ from tocsin.extract.charges import (
     tells_wrong,
 )
 from tocsin.extract.clauses import agents, child, is_copula, is_passive, kids, modal, negated, phrase, subject, verb_phrase
+from tocsin.extract.doers import doer_beside, doer_of
 from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.extract.omissions import BlameWords, manner_of
 from tocsin.extract.term_claims import Claim
 from tocsin.extract.terms import TermUse
 from tocsin.language import Parse
 
-__all__ = ["accuser", "doer_beside", "doer_of", "forms", "named_deed"]
-
-
-def doer_of(parse: Parse, noun: int, words: BlameWords) -> int | None:
-    """Return who did the deed that a noun names: its possessor, the object of its "by", the people before it.
-
-    After a noun of conduct it is the object of "of" ("the actions of the guard"); after others that may be the one harmed.
-    """
-    own = child(parse, noun, "poss")
-    if own is not None:
-        return own if parse.ent[own] not in ("DATE", "TIME") else None
-    for index in kids(parse, noun, "prep"):
-        by = parse.lower[index] in words.raw["by"] or (parse.lower[index] in words.g.of and parse.lemma[noun] in words.raw["conduct"])
-        if by and child(parse, index, "pobj") is not None:
-            return child(parse, index, "pobj")
-    if parse.lemma[noun] in words.raw["deeds"] or parse.lemma[noun] in words.raw["conduct"]:
-        people = next(
-            (i for i in kids(parse, noun, "amod", "compound", "nmod") if _names_doer(parse, i, words)),
-            _in_compound(parse, noun, words),
-        )
-        if people is not None:
-            return people
-    for index in kids(parse, noun, "agent", "acl"):
-        inner = agents(parse, index)
-        if inner:
-            return inner[0]
-        if parse.dep[index] == "agent":
-            return child(parse, index, "pobj")
-    return None
-
-
-def _names_doer(parse: Parse, token: int, words: BlameWords) -> bool:
-    """Say whether a word before a deed is of who does it: a people, a body, a state's name in letters; a place is where it befell."""
-    named = parse.ent[token] in ("NORP", "ORG") or parse.lower[token] in words.raw["states_in_letters"]
-    return named and "-" not in parse.text[token]
-
-
-def _in_compound(parse: Parse, noun: int, words: BlameWords) -> int | None:
-    """Return who is named in a compound that tells who does a deed: "the [league]-led raid", not "the league-backed raid"."""
-    for led in kids(parse, noun, "amod"):
-        if (
-            parse.lower[led] in words.raw["led"]
-            and led >= 2
-            and parse.tag[led - 1] == "HYPH"
-            and parse.pos[led - 2] in ("PROPN", "ADJ", "NOUN")
-        ):
-            return led - 2
-    return None
-
-
-def doer_beside(parse: Parse, deed: int, verb: int | None, words: BlameWords) -> int | None:
-    """Return who did a deed, also where the parser hung its "by" on the verb that names it ("called the raid by X a crime")."""
-    doer = doer_of(parse, deed, words)
-    if doer is None and verb is not None and not is_passive(parse, verb):
-        by = next((i for i in kids(parse, verb, "prep", "agent") if i > deed and parse.lower[i] in words.raw["by"]), None)
-        doer = None if by is None else child(parse, by, "pobj")
-    return doer
+__all__ = ["accuser", "forms", "named_deed"]
 
 
 def _condemned(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
@@ -91,6 +36,10 @@ def _condemned(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if is_ahead(parse, token, words):
         return
     deeds = kids(parse, token, "dobj", "nsubjpass")
+    for free in kids(parse, token, "ccomp"):  # "condemned what he called the invasion by X"
+        if parse.lemma[free] in words.raw["calls_it"] and any(parse.tag[i] == "WP" for i in kids(parse, free, "dobj")):
+            named = kids(parse, free, "oprd", "attr", "ccomp", "xcomp")
+            deeds += [*named, *(j for i in kids(parse, free, "prep") if parse.lower[i] in words.g.as_ for j in kids(parse, i, "pobj"))]
     deeds += [
         goal
         for index in kids(parse, token, "prep")
@@ -256,7 +205,7 @@ def _guilty(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
 
 def named_deed(parse: Parse, use: TermUse, claim: Claim | None, words: BlameWords) -> Charge | None:
     """Read "war crimes by the army", "called the army's raid state terrorism": the deed with its doer is what the term is put on."""
-    if claim is None or use.term is None or claim.of is None or claim.stance != "asserts":
+    if claim is None or use.term is None or claim.of is None or claim.stance != "asserts" or use.term.id in words.raw["blameless"]:
         return None
     if claim.rule == "committed" and claim.verb is None:  # "war crimes by X": the term with its doer
         who = next((i for i in range(*claim.of) if not claim.of[0] <= parse.head[i] < claim.of[1]), claim.of[0])
