@@ -22,16 +22,14 @@ from tocsin.extract import (
     reproaches,
 )
 from tocsin.extract.charges import Charge, FindCharge, may_answer
-from tocsin.extract.clauses import child, hides_doer, kids, modal, negated, phrase, refer, voice
+from tocsin.extract.clauses import child, hides_doer, modal, phrase, refer, voice
 from tocsin.extract.forms import Forms
-from tocsin.extract.omissions import (
-    BlameWords,
-    blame_words,
-)
+from tocsin.extract.omissions import BlameWords, blame_words
 from tocsin.extract.reading import Reading
 from tocsin.extract.reproaches import named_deed
 from tocsin.extract.term_claims import term_words
 from tocsin.extract.terms import find
+from tocsin.extract.unasserted import is_of_people, is_unasserted
 from tocsin.extract.usage import claim_of
 from tocsin.language import LanguagePack, Parse
 from tocsin.records import NOBODY_NAMED, ActorRef, Blame, record_id
@@ -72,7 +70,7 @@ def extract(reading: Reading) -> list[Blame]:
     causes: set[tuple[int, int] | None] = set()
     last: Charge | None = None
     for _, charge in charges:
-        if _unproved(parse, charge.cue, words):
+        if is_unasserted(parse, charge, words) or is_of_people(reading, charge):
             continue
         own = charge.rule in _OWN
         personal = (charge.rule in _PERSONAL and parse.lemma[charge.cue] not in words.raw["bare"]) or charge.denied
@@ -114,20 +112,6 @@ def _named_deeds(reading: Reading, words: BlameWords) -> list[tuple[int, Charge]
     terms = term_words(reading.pack)
     charges = ((use.first, named_deed(parse, use, claim_of(parse, use, terms, starts), words)) for use in starts.values())
     return [(first, charge) for first, charge in charges if charge is not None]
-
-
-def _unproved(parse: Parse, cue: int, words: BlameWords) -> bool:
-    """Say whether a blame is what somebody sees no proof of ("no evidence that X was behind the raid")."""
-    at = cue
-    for _ in range(6):
-        above = parse.head[at]
-        if above == at:
-            return False
-        if parse.lemma[above] in words.raw["evidence"] and parse.dep[at] in ("acl", "ccomp", "relcl", "prep"):
-            none = any(parse.lower[i] in words.raw["no"] for i in kids(parse, above, "det", "neg"))
-            return none or negated(parse, above) or negated(parse, parse.head[above])
-        at = above
-    return False
 
 
 def _doubled(parse: Parse, charge: Charge, charges: Sequence[tuple[int, Charge]]) -> bool:
@@ -242,6 +226,7 @@ def _record(reading: Reading, charge: Charge) -> Blame:
     # Who "must be held responsible" is so by the word of whoever says it.
     unnamed = charge.unnamed or any(hides_doer(parse, at) and modal(parse, at) is None for at in blaming)
     spans = [phrase(parse, head) for head in charge.blamed] + [(charge.cue, charge.cue + 1)] + ([charge.cause] if charge.cause else [])
+    spans = [span for span in spans if parse.sent[span[0]] == parse.sent[charge.cue]]  # the cause may stand in the sentence before
     first, end = min(span[0] for span in spans), max(span[1] for span in spans)
     if end - first > 45:
         first, end = charge.cue, charge.cue + 1

@@ -133,7 +133,7 @@ def _committed(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if deed is not None and not _is_wrong(parse, deed, words):  # "a series of attacks"
         of = (child(parse, i, "pobj") for i in kids(parse, deed, "prep") if parse.lower[i] in words.g.of)
         deed = next(of, None) if parse.lemma[deed] in words.raw["much_of"] else None
-    if deed is None or not _is_wrong(parse, deed, words):
+    if deed is None or not _is_wrong(parse, deed, words) or not _is_grave(parse, deed, words):
         return
     doers = agents(parse, token) if is_passive(parse, token) else [i for i in [subject(parse, token)] if i is not None]
     if parse.dep[token] in ("pcomp", "acl", "xcomp", "advcl", "relcl") or not doers:
@@ -232,6 +232,13 @@ def _pleaded(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
 
 def _is_wrong(parse: Parse, noun: int, words: BlameWords) -> bool:
     return parse.pos[noun] == "NOUN" and any(parse.lemma[noun] in words.raw[table] for table in ("deeds", "harms", "conduct"))
+
+
+def _is_grave(parse: Parse, noun: int, words: BlameWords) -> bool:
+    """Say whether a noun of a deed accuses by itself: "a massacre" does, "a crime" only where the law names it ("a war crime")."""
+    if parse.lemma[noun] not in words.raw["petty"]:
+        return True
+    return any(parse.lower[i] in words.raw["kinds_of_crime"] for i in kids(parse, noun, "compound", "amod", "nmod", "prep"))
 
 
 def forms(words: BlameWords) -> tuple[Form[FindCharge], ...]:

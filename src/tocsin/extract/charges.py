@@ -171,7 +171,8 @@ def manner_of_noun(parse: Parse, noun: int, words: BlameWords) -> Manner:
     raw = words.raw
     if parse.lemma[noun] in raw["omitting"]:
         return "omission"
-    if parse.lemma[noun] in raw["answering"] and any(parse.lower[i] in raw["slack"] for i in kids(parse, noun, "amod", "compound")):
+    beside = [parse.lower[i] for i in kids(parse, noun, "amod", "compound")]
+    if any(word in raw["tardy"] or (word in raw["slack"] and parse.lemma[noun] in raw["answering"]) for word in beside):
         return "omission"
     return "complicity" if parse.lemma[noun] in raw["aiding"] or parse.lemma[noun] in raw["complicities"] else "act"
 
@@ -184,16 +185,16 @@ def manner_of_cause(parse: Parse, cause: tuple[int, int], words: BlameWords) -> 
     head = next((i for i in range(*cause) if not cause[0] <= parse.head[i] < cause[1] or parse.head[i] == i), cause[0])
     if parse.pos[head] not in ("VERB", "AUX"):
         return manner_of_noun(parse, head, words)
+    if negated(parse, head) and parse.tag[head] == "VBG":
+        return "omission"
     own = manner_of(parse, head, words)
+    if own is None:  # "seizing the port while doing little for its people": the reproach is of what is left undone
+        meanwhile = (i for i in kids(parse, head, "advcl") if any(parse.lower[j] in words.raw["whiles"] for j in kids(parse, i, "mark")))
+        own = next((manner for manner in (manner_of(parse, i, words) for i in meanwhile) if manner is not None), None)
     if own is not None:
         return own
     failing = parse.lemma[head] in words.fail and child(parse, head, "xcomp") is not None
-    if (
-        failing
-        or parse.lemma[head] in words.raw["ignore"]
-        or parse.lemma[head] in words.raw["delays"]
-        or (negated(parse, head) and parse.tag[head] == "VBG")
-    ):
+    if failing or parse.lemma[head] in words.raw["ignore"] or parse.lemma[head] in words.raw["delays"]:
         return "omission"
     for index in kids(parse, head, "prep"):
         means = child(parse, index, "pcomp") if parse.lower[index] in words.raw["by"] else None

@@ -62,8 +62,14 @@ def _is_charge(parse: Parse, verb: int, words: BlameWords) -> bool:
 
 
 def _doers(parse: Parse, verb: int, words: BlameWords) -> list[int]:
-    """Return those who do a verb: its subjects, the members of a list in a relative clause's antecedent included."""
-    own = subject(parse, verb)
+    """Return those who do a verb: its subjects, the members of a list in a relative clause's antecedent included.
+
+    Of what somebody is treated so and so for, the doer is that somebody ("dismissed the clerk for failing to act").
+    """
+    opener = parse.head[verb]
+    treated = parse.dep[verb] == "pcomp" and parse.lower[opener] in words.raw["penalised_for"] and parse.pos[parse.head[opener]] == "VERB"
+    own = child(parse, parse.head[opener], "dobj", "nsubjpass") if treated else None
+    own = subject(parse, verb) if own is None else own
     if own is None or parse.lower[own] in words.g.faultless:
         return []
     return listed(parse, own, words)

@@ -161,7 +161,7 @@ def _claimed(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     deed = parse.head[token] if passive and parse.dep[token] == "acl" else child(parse, token, "nsubjpass" if passive else "dobj")
     owns = agents(parse, token) if passive else [i for i in [subject(parse, token)] if i is not None]
     if deed is None or not is_deed(parse, deed, words) or not owns or child(parse, token, "ccomp") is not None:
-        return
+        return  # "claimed that X had left, a breach of the treaty": the noun is of what is claimed
     own = owns[0]
     if (
         parse.lower[own] in words.raw["nobody"]
