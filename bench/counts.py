@@ -98,6 +98,12 @@ def is_background(count: Count) -> bool:
     return years is not None or (count.window is not None and count.measure == "cumulative")
 
 
+def is_offered(count: Count, name: str) -> bool:
+    """Say whether a count is told as so; the keys of displacement have people who are told to leave with those who left."""
+    ordered = "idmc" in name and count.status == "ahead" and count.unit.startswith("evacuated")
+    return count.status == "actual" or ordered
+
+
 def asked_for(reading: Reading, calendar: Calendar, count: Count, found: list[Count], name: str) -> bool:
     """Say whether the keys of a gold file mean such a count."""
     if "idmc" in name:
@@ -129,7 +135,7 @@ def main() -> None:
             reading = Reading(document, parse, pack, knowledge, spans_of(row))
             mentions.fill(reading)
             calendar = Calendar(reading)
-            found = [count for count in counts.extract(reading) if count.status == "actual"]
+            found = [count for count in counts.extract(reading) if is_offered(count, args.gold.name)]
             kept = [count for count in found if args.all or asked_for(reading, calendar, count, found, args.gold.name)]
             entries = [entry(count) for count in kept]
             if "gvdb" in args.gold.name:

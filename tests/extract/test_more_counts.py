@@ -23,7 +23,7 @@ UNITS = [
     ("The jail holds 400 weavers.", [("detained", "stock")]),
     ("There are 80,000 displaced persons in Gao.", [("displaced", "stock")]),
     ("The 250 injured pilots were moved.", [("injured", "unstated")]),
-    ("The guild refused to meet until the four are released.", []),
+    ("The guild refused to meet until the four are released.", [("released", "outflow")]),
     ("They waited there until 40 pilots were released.", [("released", "outflow")]),
     ("Three hundred weavers were sent back.", [("returned", "outflow")]),
     ("Some 300 weavers were driven into camps.", [("displaced", "inflow")]),

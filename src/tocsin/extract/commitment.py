@@ -16,7 +16,7 @@ time: each token is judged once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from tocsin.extract.commitment_clauses import FINITE, SUBJECTS, OwnClause, combine
@@ -102,6 +102,11 @@ class Commitments:
             self._values[at] = combine(self._grounds[at], self.own.bound(at))
         return self._values[path[0] if path else token]
 
+    def ground(self, token: int) -> float:
+        """Judge what stands above a predicate alone, whatever its own clause says."""
+        self.value(token)
+        return self._grounds.get(token, self.words.plain["clause"])
+
     def chain(self, token: int) -> tuple[SourceValue, ...]:
         """Judge a predicate from the point of view of each source around it, innermost first, the writer last."""
         p = self.parse
@@ -110,12 +115,12 @@ class Commitments:
         while p.head[at] != at and len(found) < 8:
             head = p.head[at]
             if self._speaks(at, head):
-                found.append(SourceValue(head, self._within(path)))
+                found.append(SourceValue(head, self.within(path)))
             at = head
             path.append(at)
         return (*found, SourceValue(None, self.value(token)))
 
-    def _within(self, path: list[int]) -> float:
+    def within(self, path: Sequence[int]) -> float:
         """Judge the first token of a path as if its last were a main clause."""
         kept, self._grounds = self._grounds, {path[-1]: self.words.plain["clause"]}
         value = combine(self.words.plain["clause"], self.own.bound(path[-1]))
@@ -129,7 +134,7 @@ class Commitments:
         """Tell whether a head gives somebody's word for the clause at a token."""
         if self.parse.dep[at] not in ("ccomp", "xcomp", "acl"):
             return False
-        signature = self._signature(head, "infinitive" if self.own.is_infinitive(at) else "clause")
+        signature = self.signature(head, "infinitive" if self.own.is_infinitive(at) else "clause")
         return signature is not None and signature.source
 
     # What stands above.
@@ -138,7 +143,8 @@ class Commitments:
         p = self.parse
         dep = p.dep[at]
         if dep in _SAME:
-            return above
+            said = self.signature(head, "clause") if dep in ("oprd", "acomp") and p.pos[head] == "VERB" else None
+            return above if said is None else _transfer(said, above)  # "are feared dead"
         link = self._links.get(dep)
         if link is not None:
             return link(at, head, above)
@@ -148,7 +154,7 @@ class Commitments:
             return min(abs(above) + 1, self.words.plain["participle"])
         return above if p.pos[at] in ("ADP", "VERB", "AUX", "ADJ", "ADV", "PART") else self._thing(at, head, above)
 
-    def _signature(self, head: int, frame: str, through: str = "") -> Signature | None:
+    def signature(self, head: int, frame: str, through: str = "") -> Signature | None:
         """Find the signature of a governing word: with its preposition or particle, then alone; of a copula what it says ("is likely")."""
         p = self.parse
         words = self.words.predicates
@@ -166,6 +172,8 @@ class Commitments:
     def _clause(self, at: int, head: int, above: float) -> float:
         """A clause as complement; one that only stands before its head ("they left, he said" is one of saying)."""
         p, plain = self.parse, self.words.plain
+        if p.pos[head] == "NOUN" and self.own.mark(at):
+            return self._of_noun(at, head, above)
         tensed = any(p.tag[c] == "MD" or p.lemma[c] in self.words.support for c in p.children[at] if p.dep[c] == "aux")
         infinitive = self.own.is_infinitive(at) or (p.tag[at] == "VB" and not tensed and not self.own.mark(at))
         marked = self.own.mark(at)
@@ -173,7 +181,7 @@ class Commitments:
             return min(plain["open"], abs(above)) if above > 0 else plain["open"]
         if not infinitive and p.lower[p.left[at]] in self.words.wh and p.left[at] > head:
             return plain["embedded_question"]
-        signature = self._signature(head, "infinitive" if infinitive else "clause")
+        signature = self.signature(head, "infinitive" if infinitive else "clause")
         if signature is None:
             if infinitive:
                 return min(above, plain["infinitive"])
@@ -193,9 +201,9 @@ class Commitments:
             before = [p.lower[c] for c in (*p.children[head], *p.children[at]) if p.dep[c] == "advmod" and c < at]
             if any(word in self.words.excess for word in before):
                 return combine(above, self.words.plain["too"])
-            signature = self._signature(head, "infinitive")
+            signature = self.signature(head, "infinitive")
             return _transfer(signature, above) if signature else min(above, self.words.plain["infinitive"])
-        signature = self._signature(head, "gerund")
+        signature = self.signature(head, "gerund")
         return _transfer(signature, above) if signature else above
 
     def _adverbial(self, at: int, head: int, above: float) -> float:
@@ -208,7 +216,7 @@ class Commitments:
         if self.own.is_inverted(at):
             return plain["inverted"]
         if self.own.is_infinitive(at):
-            signature = self._signature(head, "infinitive")
+            signature = self.signature(head, "infinitive")
             if signature is not None and not marked:
                 return _transfer(signature, above)
             return min(abs(above), self.words.marks.get(marked, plain["purpose"]))
@@ -219,11 +227,13 @@ class Commitments:
         """A clause that hangs on a noun: "an attempt to leave", "the claim that they left", "people held in camps"."""
         p, plain = self.parse, self.words.plain
         if self.own.is_infinitive(at):
-            signature = self._signature(head, "infinitive")
+            signature = self.signature(head, "infinitive")
             left = _transfer(signature, above) if signature else min(abs(above), plain["noun_infinitive"])
-            return combine(left, plain["rejected"]) if self._has_failed(head) else left
+            claimed = self.signature(head, "clause")
+            rejected = claimed is not None and claimed.source and self._is_rejected(head)  # "rejected a claim to have left"
+            return combine(left, plain["rejected"]) if self._has_failed(head) or rejected else left
         if self.own.mark(at) or p.tag[at] in FINITE:
-            signature = self._signature(head, "clause")
+            signature = self.signature(head, "clause")
             if signature is None:
                 return min(abs(above) + plain["conjecture"], plain["clause"])
             left = _transfer(signature, above)
@@ -233,9 +243,14 @@ class Commitments:
         return min(abs(above) + 2 * plain["conjecture"], plain["participle"])
 
     def _is_rejected(self, noun: int) -> bool:
-        """Tell whether what a noun says is rejected by the verb it is the object of ("dismissed claims that ...")."""
+        """Tell whether what a noun says is rejected: by the verb it is the object of ("dismissed claims that ..."), or as false."""
         p = self.parse
-        return p.dep[noun] in ("dobj", "nsubjpass") and p.lemma[p.head[noun]] in self.words.rejecting
+        verb = p.head[noun]
+        if p.dep[noun] in ("dobj", "nsubjpass"):
+            return p.lemma[verb] in self.words.rejecting
+        if p.dep[noun] != "nsubj" or any(p.dep[c] == "neg" for c in p.children[verb]):
+            return False
+        return any(p.dep[c] in ("acomp", "attr", "oprd", "xcomp") and p.lemma[c] in self.words.untrue for c in p.children[verb])
 
     def _has_failed(self, noun: int) -> bool:
         """Tell whether what a noun was to bring came to nothing ("the attempt to ... failed")."""
@@ -246,13 +261,15 @@ class Commitments:
         plain = self.words.plain
         if self.own.is_infinitive(at):
             return min(abs(above), plain["relative_infinitive"])
+        if self.own.mark(at) and self.signature(head, "clause") is not None:  # "it is a lie that they left", as the parser has it
+            return self._of_noun(at, head, above)
         return min(abs(above) + 2 * plain["conjecture"], plain["clause"])
 
     def _gerund(self, at: int, head: int, above: float) -> float:
         """A gerund after a preposition: by the preposition, or by what governs it ("accused of leaving", "talk of leaving")."""
         p, plain = self.parse, self.words.plain
         governor = p.head[head]
-        signature = self._signature(governor, "gerund", p.lower[head]) if p.pos[head] in ("ADP", "SCONJ") else None
+        signature = self.signature(governor, "gerund", p.lower[head]) if p.pos[head] in ("ADP", "SCONJ") else None
         if signature is not None and p.lower[head] not in self.words.own_prepositions:
             return _transfer(signature, above)
         near = (p.lower[t] for t in (governor, *p.children[head]))  # "instead of leaving"
@@ -318,7 +335,7 @@ class Commitments:
         told = any(p.dep[c] == "acl" and self.own.mark(c) for c in p.children[at])
         if self.own.is_none(at) or (told and self._is_rejected(at)):
             return plain["noun"]
-        signature = self._signature(head, "object")
+        signature = self.signature(head, "object")
         if signature is not None:
             left = _transfer(signature, above)
             return max(left, plain["definite"] - 0.5) if self.own.is_definite(at) and left > 0 else left
@@ -332,8 +349,11 @@ class Commitments:
         """What follows a preposition: "without talks", "called for talks", "the threat of war"."""
         p, plain = self.parse, self.words.plain
         governor = p.head[head]
-        signature = self._signature(governor, "object", p.lower[head]) if p.pos[governor] in ("VERB", "NOUN", "ADJ") else None
+        signature = self.signature(governor, "object", p.lower[head]) if p.pos[governor] in ("VERB", "NOUN", "ADJ") else None
         bound = self.words.nouns.get(p.lower[head], plain["noun"])
+        told = self.signature(governor, "clause") if p.pos[governor] == "NOUN" else None
+        if told is not None and told.source and self._is_rejected(governor):  # "denied reports of talks"
+            return plain["rejected"]
         if signature is not None and bound > 0 and p.lower[head] in self.words.governed:
             return _transfer(signature, above)
         if bound < 0:

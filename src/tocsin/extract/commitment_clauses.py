@@ -68,8 +68,8 @@ class OwnClause:
                 bound = plain["negated"] if p.lemma[at] in words.staging else plain["no_object"]
             elif p.dep[c] in ("nsubj", "nsubjpass") and bound > plain["few"] and self._is_few(c):
                 bound = plain["few"]
-        if bound > 0 and self._asked(at):
-            bound = min(bound, self._question(at))
+        if bound > 0 and self.is_asked(at):
+            bound = min(bound, self.question(at))
         return bound
 
     def _bare(self, at: int) -> float:
@@ -140,7 +140,7 @@ class OwnClause:
                 bound = combine(bound, plain["negated"])
         return bound
 
-    def _asked(self, at: int) -> bool:
+    def is_asked(self, at: int) -> bool:
         """Tell whether a verb heads a question: a question mark, and a question word or a verb before its subject."""
         p = self.parse
         end = p.sentences[p.sent[at]][1]
@@ -160,7 +160,8 @@ class OwnClause:
         p, words = self.parse, self.words
         return any(p.lower[t] in words.wh for t in p.children[at]) or p.lower[p.left[at]] in words.wh
 
-    def _question(self, at: int) -> float:
+    def question(self, at: int) -> float:
+        """Return how real a question leaves what it asks about: why something happened takes for granted that it did."""
         return self.words.plain["wh_question" if self._asks(at) else "question"]
 
     def mark(self, at: int) -> str:

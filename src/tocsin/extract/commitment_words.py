@@ -18,12 +18,13 @@ _MOST = 3.0
 class Signature(NamedTuple):
     """What a predicate leaves of its complement when it is so (``plus``) and when it is not (``minus``).
 
-    ``source`` is set when the predicate gives somebody's word or thought.
+    ``source`` is set when the predicate gives somebody's word or thought, ``ahead`` when its complement is still to come.
     """
 
     plus: float
     minus: float
     source: bool
+    ahead: bool = False
 
 
 class Modal(NamedTuple):
@@ -68,6 +69,8 @@ class CommitmentWords:
     longer: frozenset[str]
     excess: frozenset[str]
     rejecting: frozenset[str]
+    untrue: frozenset[str]
+    coming: frozenset[str]
     have: frozenset[str]
     be: frozenset[str]
     support: frozenset[str]
@@ -77,7 +80,8 @@ class CommitmentWords:
 
 _SETS = (
     "negations", "no", "few", "articles", "barely", "nearly", "focus", "any", "definite", "wh", "condition", "open", "inverted", "contrast",
-    "happening", "light", "staging", "failing", "longer", "excess", "rejecting", "have", "be", "support", "governed", "own_prepositions",
+    "happening", "light", "staging", "failing", "longer", "excess", "rejecting", "untrue", "coming",
+    "have", "be", "support", "governed", "own_prepositions",
 )  # fmt: skip
 
 
@@ -114,8 +118,8 @@ def _predicates(rows: list[dict[str, Any]]) -> dict[tuple[str, str], Signature]:
     found: dict[tuple[str, str], Signature] = {}
     for row in rows:
         values = _values({"plus": row["plus"], "minus": row["minus"]})
-        signature = Signature(values["plus"], values["minus"], bool(row.get("source", False)))
-        unknown = sorted(set(row) - {*FRAMES, "plus", "minus", "source"})
+        signature = Signature(values["plus"], values["minus"], bool(row.get("source", False)), bool(row.get("ahead", False)))
+        unknown = sorted(set(row) - {*FRAMES, "plus", "minus", "source", "ahead"})
         if unknown:
             raise DataError(f"commitment: no frame {unknown[0]!r}; there are {', '.join(FRAMES)}")
         for frame in FRAMES:

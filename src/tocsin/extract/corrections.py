@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tocsin.extract.counted import Lexicon
+from tocsin.extract.status_of_counts import is_set_against
 from tocsin.extract.subsets import Tally
 from tocsin.language import Parse
 
 __all__ = ["correct"]
 
+_APART = 14
+"""Tokens between a number and the one that it is set against."""
+
 
 def correct(parse: Parse, tallies: Sequence[Tally], words: Lexicon) -> None:
     """Mark the tallies that replace another, and let the two share their unit when only one has it.
 
-    Forms: "revised from A to B", "up from A", "an earlier figure of A".
+    Forms: "revised from A to B", "up from A", "an earlier figure of A", "not A but B", "B, not A", "B rather than A".
     """
+    for number, tally in enumerate(tallies):
+        against = is_set_against(parse, tally, words)
+        held = None if against is None else _opposite(parse, tallies, number, words)
+        if held is not None:
+            tallies[held].replaces = number
+            tallies[held].unit = tallies[held].unit or tally.unit
+            if tally.fate is None or tally.noun is None:
+                tally.unit, tally.whole = tallies[held].unit, None
     for number, tally in enumerate(tallies):
         old = _changed_from(parse, tallies, number, words)
         if old is not None:
@@ -28,6 +40,18 @@ def correct(parse: Parse, tallies: Sequence[Tally], words: Lexicon) -> None:
         if new is not None and tallies[new].replaces is None:
             tallies[new].replaces = number
             tally.unit = tally.unit or tallies[new].unit
+
+
+def _opposite(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) -> int | None:
+    """Return the number that holds where this one does not: behind "but", else the one before in the sentence."""
+    tally = tallies[number]
+    later, before = number + 1, number - 1
+    if later < len(tallies) and tallies[later].sentence == tally.sentence:
+        between = range(tally.numeral.end, tallies[later].numeral.first)
+        if len(between) <= _APART and any(parse.lower[i] in words.g.but for i in between):
+            return later
+    near = before >= 0 and tallies[before].sentence == tally.sentence
+    return before if near and tally.numeral.first - tallies[before].numeral.end <= _APART else None
 
 
 def _changed_from(parse: Parse, tallies: Sequence[Tally], number: int, words: Lexicon) -> int | None:

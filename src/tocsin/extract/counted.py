@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from tocsin.extract.clauses import Grammar, grammar, kids
+from tocsin.extract.commitment_words import commitment_words
 from tocsin.extract.numerals import Numeral
 from tocsin.extract.reading import Reading
 from tocsin.language import LanguagePack, Parse
@@ -54,7 +55,7 @@ class Lexicon:
     between_right: frozenset[str]
     between_left: frozenset[str]
     months: frozenset[str]
-    denied: frozenset[str]
+    coming: frozenset[str]
     figures: frozenset[str]
     figure_units: dict[str, str]
     sources: frozenset[str]
@@ -113,7 +114,7 @@ def lexicon(pack: LanguagePack) -> Lexicon:
         between_right=frozenset(raw["between"]["right"]),
         between_left=frozenset(raw["between"]["left"]),
         months=pack.words("months"),
-        denied=frozenset(raw["not_people"]["denied"]),
+        coming=commitment_words(pack).coming,
         figures=frozenset(raw["figures"]["nouns"]),
         figure_units=dict(raw["figures"]["units"]),
         sources=frozenset(raw["people"]["sources"]),
@@ -259,8 +260,6 @@ def is_excluded(parse: Parse, numeral: Numeral, noun: int | None, words: Lexicon
         return True  # "Dec. 18 Woman charged": two lines of a page run together
     if noun is None and before in words.g.of and numeral.core > 1 and parse.lower[numeral.core - 2] in words.raw["people"]["parents"]:
         return True  # "a mother of three"
-    if numeral.first > 0 and parse.lower[numeral.first - 1] in words.denied:
-        return True
     if noun is None and _is_age(parse, numeral, limit):
         return True
     if numeral.relative:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tocsin.extract.clauses import child, hides_doer, is_passive, kids, modal, negated, voice
+from tocsin.extract.asks import ask_words
+from tocsin.extract.clauses import child, hides_doer, voice
+from tocsin.extract.commitment import Commitments
 from tocsin.extract.corrections import correct
 from tocsin.extract.counted import Lexicon, is_excluded, is_household, is_people, lexicon, noun_of
 from tocsin.extract.fates import Fate, fate
 from tocsin.extract.figures import row_fate
 from tocsin.extract.flows import measures
+from tocsin.extract.imperatives import imperatives
 from tocsin.extract.numbers import find
 from tocsin.extract.numerals import Numeral, word_value
 from tocsin.extract.places_of_counts import places
 from tocsin.extract.populations import population
 from tocsin.extract.reading import Reading
 from tocsin.extract.scopes import as_of, clause, holder
+from tocsin.extract.status_of_counts import standing
 from tocsin.extract.subsets import Tally, gapped, link, recall
 from tocsin.extract.windows_of_counts import windows
 from tocsin.language import Parse
@@ -37,6 +41,7 @@ def extract(reading: Reading) -> list[Count]:
             tally = _tally(reading, numeral, number, limit, words)
             if tally is not None:
                 tallies.append(tally)
+    tallies = _stand(reading, tallies, words)
     for number in range(len(tallies)):
         recall(parse, tallies, number, words)
     for number, tally in enumerate(tallies):
@@ -50,11 +55,29 @@ def extract(reading: Reading) -> list[Count]:
             tally.unit, tally.fate, tally.rule, tally.confidence = tallies[lead].unit, tallies[lead].fate, "shared", 0.5
         if tally.numeral.relative:
             _take_share(tallies, tally)
+        if tally.whole is not None and tally.fate is None:
+            tally.status, tally.cue = tallies[tally.whole].status, tallies[tally.whole].cue
+        elif tally.whole is not None and tallies[tally.whole].fate is None:  # "to free 12 from a list of 80"
+            tallies[tally.whole].status, tallies[tally.whole].cue = "actual", None
     correct(parse, tallies, words)
     return _records(reading, tallies, words)
 
 
 # ---------------------------------------------------------------- finding
+
+
+def _stand(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[Tally]:
+    """Give each number its status, and leave out those that the text tells neither as so nor as not so."""
+    parse, commitments = reading.parse, Commitments(reading.parse, reading.pack)
+    bare = any(tally.fate and tally.fate.verb is not None and parse.tag[tally.fate.verb] == "VB" for tally in tallies)
+    orders = imperatives(parse, ask_words(reading.pack)) if bare else {}
+    kept = []
+    for tally in tallies:
+        found = standing(commitments, tally, tallies, orders, words)
+        if found is not None:
+            tally.status, tally.cue = found
+            kept.append(tally)
+    return kept
 
 
 def _sibling_unit(tallies: list[Tally], number: int) -> str | None:
@@ -123,9 +146,7 @@ def _tally(reading: Reading, numeral: Numeral, sentence: int, limit: int, words:
         return None
     if told is not None and noun is not None and (parse.lemma[told.word], parse.lemma[noun]) in words.not_of:
         return None
-    if told is not None and _unreal(parse, told, numeral, words):
-        return None
-    if told is None and _supposed(parse, carrier, words):
+    if told is not None and numeral.qualifier == "none" and _none_of_it(parse, told, numeral, words):
         return None
     tally = Tally(numeral, None if pronominal else noun, carrier, told, None, sentence)
     return tally if _name_unit(parse, tally, pronominal or group is not None, words) else None
@@ -148,36 +169,6 @@ def _open(parse: Parse, noun: int, told: Fate | None, words: Lexicon) -> bool:
     return harmed or parse.lower[noun].endswith(words.agentive)
 
 
-def _unreal(parse: Parse, told: Fate, numeral: Numeral, words: Lexicon) -> bool:
-    """Say whether the verb is denied, demanded, possible or still to come: no reported number then."""
-    if numeral.qualifier == "none" and _none_of_it(parse, told, numeral, words):
-        return True
-    if told.verb is None:
-        return False
-    if negated(parse, told.verb) and numeral.qualifier != "none":
-        return True
-    at = told.verb
-    if _wished(parse, at, words) or _supposed(parse, at, words):
-        return True
-    for _ in range(3):
-        if modal(parse, at) is not None:
-            return True
-        if parse.lemma[parse.head[at]] in words.causing and parse.dep[at] in ("xcomp", "ccomp"):
-            return False
-        if parse.dep[at] == "xcomp" and parse.lemma[parse.head[at]] in words.g.perfect and parse.tag[parse.head[at]] == "VBD":
-            return False  # "had to leave"
-        if parse.dep[at] == "xcomp" and parse.head[at] != at and not is_passive(parse, parse.head[at]):
-            at = parse.head[at]
-            continue
-        break
-    return (
-        parse.dep[told.verb] in ("xcomp", "acl")
-        and child(parse, told.verb, "aux") is not None
-        and parse.tag[told.verb] == "VB"
-        and (parse.dep[told.verb] == "acl" or not is_passive(parse, parse.head[told.verb]))
-    )
-
-
 def _none_of_it(parse: Parse, told: Fate, numeral: Numeral, words: Lexicon) -> bool:
     """Say whether "no" is said of something else than the unit: "no victim came forward", "nobody was beaten in the prison"."""
     at = told.word
@@ -188,28 +179,6 @@ def _none_of_it(parse: Parse, told: Fate, numeral: Numeral, words: Lexicon) -> b
     for _ in range(4):
         if parse.pos[at] in ("VERB", "AUX"):
             return parse.lemma[at] not in words.raw["people"]["existence"]
-        at = parse.head[at]
-    return False
-
-
-def _wished(parse: Parse, verb: int, words: Lexicon) -> bool:
-    """Say whether a passive is only wished for: its "be" is bare ("demanded that they be freed")."""
-    return any(parse.dep[i] == "auxpass" and parse.tag[i] == "VB" for i in parse.children[verb]) and not any(
-        parse.dep[i] == "aux" for i in parse.children[verb]
-    )
-
-
-def _supposed(parse: Parse, token: int, words: Lexicon) -> bool:
-    """Say whether a token stands in a clause of condition ("if four men climb") or of what is waited for ("until they are freed")."""
-    at = token
-    for _ in range(6):
-        marks = [parse.lower[i] for i in parse.children[at] if parse.dep[i] == "mark"] if parse.dep[at] == "advcl" else []
-        if any(mark in words.g.condition for mark in marks):
-            return True
-        if any(mark in words.raw["people"]["awaited"] for mark in marks):
-            return any(parse.tag[i] in ("VBP", "VBZ") for i in (at, *kids(parse, at, "aux", "auxpass")))
-        if parse.head[at] == at:
-            return False
         at = parse.head[at]
     return False
 
@@ -250,9 +219,6 @@ def _name_unit(parse: Parse, tally: Tally, partial: bool, words: Lexicon) -> boo
 def _tells(parse: Parse, numeral: Numeral, noun: int, words: Lexicon) -> bool:
     """Say whether a number of people of whom nothing befell is told for itself, not to name who acts or speaks."""
     if numeral.relative:
-        return False
-    above = parse.head[noun]
-    if parse.dep[noun] in ("nsubj", "nsubjpass", "dobj") and (modal(parse, above) is not None or negated(parse, above)):
         return False
     again = numeral.first > 0 and parse.lower[numeral.first - 1] in words.raw["subset"]["again"]
     least = numeral.low if numeral.low is not None else numeral.high
@@ -312,6 +278,8 @@ def _records(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[Cou
                 window=window,
                 part_of=None if tally.whole is None else ids[tally.whole],
                 supersedes=None if tally.replaces is None else ids[tally.replaces],
+                status=tally.status,
+                cue=None if tally.cue is None else reading.quote((tally.cue, tally.cue + 1)),
             )
         )
     return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tocsin.extract.clauses import child, is_passive, kids, subject
+from tocsin.extract.clauses import child, infinitive, is_passive, kids, subject
 from tocsin.extract.counted import Lexicon
 from tocsin.language import Parse
 
@@ -166,7 +166,7 @@ def role_of(parse: Parse, token: int, verb: int) -> str:
 
 def has_room(parse: Parse, verb: int, words: Lexicon) -> bool:
     """Say whether a verb tells what a place has room for ("the camp holds 400 families"), so that nobody is held."""
-    own = child(parse, verb, "nsubj")
+    own = subject(parse, verb) if infinitive(parse, verb) else child(parse, verb, "nsubj")  # "a hall built to hold 400"
     named = parse.dep[verb] in ("relcl", "acl") and (own is None or parse.tag[own] in ("WDT", "WP", "PRP"))
     own = parse.head[verb] if named else own
     return own is not None and parse.lemma[verb] in words.raw["holding"]["having"] and parse.lemma[own] in words.raw["holding"]["rooms"]

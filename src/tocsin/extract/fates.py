@@ -115,7 +115,8 @@ def _from_verb(parse: Parse, noun: int, verb: int, words: Lexicon) -> Fate | Non
             joined = next((index for index in parse.children[at] if parse.dep[index] == "conj"), None)
             second = _joined_unit(parse, at, joined, role, words)
             return together(found, second, words)
-        below = next((index for index in parse.children[at] if parse.dep[index] in ("xcomp", "ccomp") and index > at), None)
+        ready = next((index for index in kids(parse, at, "acomp") if kids(parse, index, "xcomp")), at)  # "are due to be freed"
+        below = next((index for index in parse.children[ready] if parse.dep[index] in ("xcomp", "ccomp") and index > at), None)
         if below is None or (parse.dep[below] == "ccomp" and child(parse, below, "nsubj", "nsubjpass") not in (None, noun)):
             return None
         at = below

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tocsin.extract.clauses import child, is_copula, kids
+from tocsin.extract.clauses import child, infinitive, is_copula, kids, modal
 from tocsin.extract.counted import Lexicon
 from tocsin.extract.scopes import Measure, clause
 from tocsin.extract.subsets import Tally
@@ -82,6 +82,8 @@ def _own(parse: Parse, tally: Tally, words: Lexicon) -> Measure | None:
     if told is not None and told.rule == "beside":
         verb = next((i for i in range(tally.numeral.end, told.word) if is_copula(parse, i)), verb)  # "30 died and 20 are missing"
     tense = None if verb is None else _tense(parse, verb, words)
+    if verb is not None and tally.status == "ahead":
+        tense = _tense_ahead(parse, verb, words) or tense
     running = _runs(parse, tally, verb, first, limit, words)
     if told is not None and told.rule == "figure":
         return "cumulative" if running and not custody else _of_figure(parse, tally, custody, words)
@@ -153,6 +155,14 @@ def _tense(parse: Parse, verb: int, words: Lexicon) -> str:
             continue
         break
     return "bare" if parse.tag[verb] in ("VB", "MD") else "participle"
+
+
+def _tense_ahead(parse: Parse, verb: int, words: Lexicon) -> str | None:
+    """Return the tense of what is not so yet: as of an event for "will", bare for what may or is to be; None where the verb is finite."""
+    helper = modal(parse, verb)
+    if helper is not None:
+        return "past" if parse.lower[helper] in words.coming else "bare"
+    return "bare" if infinitive(parse, verb) else None
 
 
 def _reduced(parse: Parse, verb: int) -> bool:

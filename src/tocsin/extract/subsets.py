@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from tocsin.extract.counted import Lexicon
 from tocsin.extract.fates import Fate, is_of_figure
@@ -34,6 +35,8 @@ class Tally:
     replaces: int | None = None
     rule: str = ""
     confidence: float = 0.5
+    status: Literal["actual", "denied", "ahead"] = "actual"
+    cue: int | None = None
 
 
 def _may_hold(whole: Tally, part: Tally) -> bool:
