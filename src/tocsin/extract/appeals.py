@@ -113,6 +113,7 @@ def _amounts(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     if parse.lemma[token] not in inner["demand_nouns"]:
         return
     asker = child(parse, token, "poss")
+    yield from _spelled_out(parse, token, asker if asker is not None else subject(parse, verb), words)
     for first in kids(parse, token, "appos"):  # "set three conditions: the release of X, ..."
         for item in listed(parse, first, words):
             if parse.text[parse.left[first] - 1] == ":" and may_be_asked(parse, item):
@@ -124,7 +125,7 @@ def _amounts(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     helper = modal(parse, verb)
     if parse.tag[verb] == "VB" and (helper is None or parse.lemma[helper] not in words.modals):
         return
-    wanted = ("nsubj",) if turned else ("attr", "dobj")
+    wanted = ("nsubj", "attr", "dobj") if turned else ("attr", "dobj")
     goals = [i for i in kids(parse, verb, *wanted) if i > verb and i != token]
     for item in (i for goal in goals for i in listed(parse, goal, words)):
         if may_be_asked(parse, item) and parse.lemma[item] in words.askable:
@@ -141,6 +142,16 @@ def _amounts(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         ask = ask_for(parse, "demand", index, "asked in noun", doers, words, asker=asker, cue=token, confidence=0.65)
         ask.subject = own if passive else None
         yield ask
+
+
+def _spelled_out(parse: Parse, token: int, asker: int | None, words: AskWords) -> Iterator[Ask]:
+    """Read "set two conditions: reopen the mine and pay the miners": bare verbs behind the colon."""
+    end = parse.sentences[parse.sent[token]][1]
+    colon = next((i for i in range(token + 1, min(token + 3, end)) if parse.text[i] == ":"), None)
+    first = None if colon is None or colon + 1 >= end else colon + 1
+    if first is None or parse.tag[first] not in ("VB", "VBP") or parse.pos[first] != "VERB" or kids(parse, first, "nsubj", "aux"):
+        return
+    yield ask_for(parse, "demand", first, "amounts to", [], words, asker=asker, cue=token, confidence=0.65)
 
 
 def _given_time(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:

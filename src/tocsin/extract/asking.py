@@ -15,6 +15,7 @@ from tocsin.extract.clauses import (
     modal,
     negated,
     subject,
+    tidy,
 )
 from tocsin.extract.forms import VERB, Form
 from tocsin.language import Parse
@@ -44,7 +45,9 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         return  # "winning required them to run"
     asker = _asker(parse, verb, words)
     target = child(parse, verb, "dobj", "nsubjpass", "dative")
-    if modal(parse, verb) is not None and asker is not None and parse.lower[asker] not in words.raw["words"]["first_person"]:
+    helper = modal(parse, verb)
+    later = helper is not None and parse.lower[helper] in inner["will"]  # "we will ask them on Monday", but "I would ask you to"
+    if helper is not None and asker is not None and (later or parse.lower[asker] not in inner["first_person"]):
         return
     if target is not None and parse.tag[target] in ("WP", "WDT"):
         if parse.dep[verb] != "relcl":
@@ -69,15 +72,46 @@ def _requested(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         asker = next(iter(agents(parse, verb)), None)
     yield from _in_clauses(parse, verb, target, asker, said_no, words)
     yield from _interrupted(parse, verb, target, asker, words)
-    noun = child(parse, verb, "dobj")
-    told = any(infinitive(parse, i) and parse.lemma[i] not in inner["enables"] for i in parse.children[verb]) or (
-        noun is not None and any(infinitive(parse, i) for i in kids(parse, noun, "acl", "relcl"))
+    yield from _quoted(parse, verb, target, asker, words)
+    yield from _things(parse, verb, target, asker, said_no, words)
+
+
+def _things(parse: Parse, verb: int, target: int | None, asker: int | None, said_no: bool, words: AskWords) -> Iterator[Ask]:
+    """Read "demanded a recount", "requested a force to guard it", "a recount was demanded by X", "the recount demanded by X"."""
+    lemma, inner, noun = parse.lemma[verb], words.raw["words"], child(parse, verb, "dobj")
+    if noun is None and lemma in words.claims and is_passive(parse, verb):
+        meant = parse.head[verb] if parse.dep[verb] == "acl" and agents(parse, verb) else None
+        noun = child(parse, verb, "nsubjpass") if meant is None else meant
+        if noun is None or parse.pos[noun] != "NOUN" or parse.ent[noun] in ("DATE", "TIME") or lemma in words.raw["asks_people"]:
+            return
+        if not any(infinitive(parse, i) for i in parse.children[verb]) and parse.lemma[noun] not in inner["applied_for"]:
+            yield noun_ask(parse, noun, "asked for", verb, asker, None, words, said_no)
+        return
+    if noun is None or target != noun or not may_be_asked(parse, noun):
+        return
+    asked = lemma in inner["asks_thing"] and parse.lemma[noun] in words.askable
+    told = any(infinitive(parse, i) and parse.lemma[i] not in inner["enables"] for i in parse.children[verb]) or any(
+        infinitive(parse, i) for i in kids(parse, noun, "acl", "relcl")
     )
-    asked = noun is not None and lemma in words.raw["words"]["asks_thing"] and parse.lemma[noun] in words.askable
-    if (asked or lemma in words.claims) and noun is not None and target == noun and not told and may_be_asked(parse, noun):
-        for item in listed(parse, noun, words):
-            if may_be_asked(parse, item) and parse.lemma[item] not in inner["applied_for"]:
-                yield noun_ask(parse, item, "asked for", verb, asker, None, words, said_no)
+    # "Requested a force to guard it": of who can answer the act is asked, of a thing the thing.
+    if (told and (asked or lemma in words.raw["asks_people"])) or not (asked or lemma in words.claims):
+        return
+    for item in listed(parse, noun, words):
+        if may_be_asked(parse, item) and parse.lemma[item] not in inner["applied_for"]:
+            yield noun_ask(parse, item, "asked for", verb, asker, None, words, said_no)
+
+
+def _quoted(parse: Parse, verb: int, target: int | None, asker: int | None, words: AskWords) -> Iterator[Ask]:
+    """Read "called on X to 'relinquish power'", where the mark of quotation keeps the parse from seeing the infinitive."""
+    link = next((i for i in kids(parse, verb, "prep") if parse.lower[i] in words.raw["words"]["quoted_to"]), None)
+    if target is None or link is None or link < target or link + 3 >= len(parse) or parse.tag[link + 1] != "``":
+        return
+    act = link + 2
+    closer = next((i for i in range(act, parse.sentences[parse.sent[verb]][1]) if parse.tag[i] == "''"), None)
+    if closer is not None and parse.text[act].islower() and parse.tag[act] in ("VB", "VBP", "NN", "JJ"):
+        ask = ask_for(parse, "demand", act, "requested", conjuncts(parse, target), words, asker=asker, cue=verb, confidence=0.6)
+        ask.until = tidy(parse, act, closer)[1] - 1
+        yield ask
 
 
 def _is_condition(parse: Parse, verb: int, words: AskWords) -> bool:
@@ -90,7 +124,7 @@ def _is_condition(parse: Parse, verb: int, words: AskWords) -> bool:
 def _in_clauses(parse: Parse, verb: int, target: int | None, asker: int | None, said_no: bool, words: AskWords) -> Iterator[Ask]:
     """Read what is asked in the clauses under a verb of asking: "to V", "for X to V", "that X V", "to be V-ed", "the road opened"."""
     lemma, inner = parse.lemma[verb], words.raw["words"]
-    for index in _clauses(parse, verb):
+    for index in _clauses(parse, verb, words):
         perfect = infinitive(parse, index) and any(parse.lemma[i] in words.g.perfect for i in kids(parse, index, "aux"))
         if index < verb or perfect or parse.lemma[index] in inner["interviewed"]:
             continue
@@ -99,7 +133,7 @@ def _in_clauses(parse: Parse, verb: int, target: int | None, asker: int | None, 
         if mark is not None and own is None:
             own = child(parse, mark, "pobj")  # "for X to V": the parser may hang X on the "for"
         who = own if own is not None else target
-        hangs = infinitive(parse, index) and parse.dep[index] in ("xcomp", "ccomp", "advcl", "conj")
+        hangs = infinitive(parse, index) and parse.dep[index] in ("xcomp", "ccomp", "advcl", "conj", "acl", "relcl")
         if own is None and target is not None and parse.lemma[index] in inner["enables"] and parse.lemma[target] in words.askable:
             continue  # "request funds to enable the mission": the funds are asked for
         if who is None and hangs and is_passive(parse, index) and lemma in inner["asks_to_be"]:
@@ -128,22 +162,27 @@ def _to_be_done(parse: Parse, verb: int, index: int) -> bool:
     return plain and parse.dep[index] in ("ccomp", "oprd", "xcomp") and verb < index <= verb + 8
 
 
-def _clauses(parse: Parse, verb: int) -> list[int]:
+def _clauses(parse: Parse, verb: int, words: AskWords) -> list[int]:
     """Return the clauses under a verb of asking; those joined to one with "for X to V" too ("for A to stop and for B to wait")."""
     under = [i for i in parse.children[verb] if parse.pos[i] in ("VERB", "AUX") or infinitive(parse, i) or kids(parse, i, "mark")]
+    asked = child(parse, verb, "dobj")
+    if (
+        asked is not None and parse.pos[asked] in ("NOUN", "PROPN") and parse.lemma[verb] in words.raw["binding"]
+    ):  # "requires the force to V", where it hangs on the force
+        under += [i for i in kids(parse, asked, "acl", "relcl") if infinitive(parse, i)]
     if not any(infinitive(parse, i) for i in under):  # "asked those living there to V", where it hangs on the participle
-        asked = child(parse, verb, "dobj")
         doing = [i for i in under if parse.dep[i] == "xcomp"] + ([] if asked is None else kids(parse, asked, "acl"))
         for part in (i for i in doing if parse.tag[i] == "VBG" and child(parse, i, "nsubj") is None):
             under += [i for i in kids(parse, part, "xcomp", "advcl") if infinitive(parse, i) and parse.left[i] > part + 1]
     others = [j for i in under for j in kids(parse, i, "conj")]
-    joined = [j for j in others if infinitive(parse, j) and child(parse, j, "nsubj", "nsubjpass") is not None]
+    joined = [j for j in others if (infinitive(parse, j) or kids(parse, j, "mark")) and child(parse, j, "nsubj", "nsubjpass") is not None]
     return [*under, *joined]
 
 
 def _is_content(parse: Parse, verb: int) -> bool:
     """Say whether a clause is what a verb of asking says: a complement, or a clause with "that" that the parse hangs elsewhere."""
-    return parse.dep[verb] == "ccomp" or (parse.dep[verb] == "acl" and bool(kids(parse, verb, "mark")))
+    joined = parse.dep[verb] == "conj" and parse.dep[parse.head[verb]] == "ccomp"
+    return parse.dep[verb] == "ccomp" or ((joined or parse.dep[verb] == "acl") and bool(kids(parse, verb, "mark")))
 
 
 def _told_itself(parse: Parse, verb: int, asker: int | None, words: AskWords) -> tuple[int | None, int | None]:

@@ -84,6 +84,9 @@ def _who_pledges(parse: Parse, token: int, words: AskWords) -> int | None:
     if owner is not None and not deal:
         return owner
     by = object_of(parse, (token,), ahead["between"] if deal else inner["asked_by"])
+    edge = parse.right[token]
+    if by is None and not deal and edge < len(parse) and parse.lower[edge] in inner["asked_by"] and parse.sent[edge] == parse.sent[token]:
+        by = child(parse, edge, "pobj")  # "spurned threats of force by X", where the parse hangs the "by" on the verb
     people = next((i for i in kids(parse, token, "amod", "compound") if parse.ent[i] in ("NORP", "GPE")), None)
     if by is not None or (people is not None and not deal):
         return by if by is not None else people

@@ -7,14 +7,15 @@ from functools import cache
 from tocsin.extract import appeals, asking, bargains, biddings, modals, needs, obligations, offers, pledges, requirements
 from tocsin.extract.asked_acts import act_spans, hoped
 from tocsin.extract.askers import speaker_of
-from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, ask_words
+from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_words
 from tocsin.extract.ceasing import ceases
 from tocsin.extract.charges import may_answer
-from tocsin.extract.clauses import child, hides_doer, infinitive, kids, negated, phrase, refer, tidy
+from tocsin.extract.clauses import child, hides_doer, kids, phrase, refer
 from tocsin.extract.counted import is_people, lexicon
 from tocsin.extract.forms import VERB, Form, Forms
 from tocsin.extract.futures import futures
-from tocsin.extract.harms import condition, harmed, is_else
+from tocsin.extract.harms import condition, harmed
+from tocsin.extract.joined_asks import join
 from tocsin.extract.omissions import blame_words
 from tocsin.extract.orders import barred, forbidden, orders
 from tocsin.extract.reading import Reading
@@ -59,7 +60,7 @@ def extract(reading: Reading) -> list[Demand]:
                 asks[ask.action] = ask
     for ask in (*orders(reading, words), *futures(reading, words)):
         asks.setdefault(ask.action, ask)
-    _join(parse, asks, words)
+    join(parse, asks, words)
     asks = {action: ask for action, ask in asks.items() if _fits(reading, ask, words)}
     found: list[Demand] = []
     seen: set[str] = set()
@@ -69,48 +70,6 @@ def extract(reading: Reading) -> list[Demand]:
             seen.add(record.id)
             found.append(record)
     return found
-
-
-def _join(parse: Parse, asks: dict[int, Ask], words: AskWords) -> None:
-    """Add what is asked in the same breath: "to secure the road, guard the bridge and stop the raids" asks three things."""
-    todo = [ask for ask in asks.values() if not ask.noun]
-    while todo:
-        ask = todo.pop()
-        for index in (*kids(parse, ask.action, "conj"), *_beside_cue(parse, ask)):
-            if parse.pos[index] != "VERB" or index in asks or not _shares(parse, index, words) or _like_cue(parse, ask, index):
-                continue
-            if any(parse.lower[i] in words.raw["words"]["either"] for i in kids(parse, ask.action, "preconj")):
-                ask.until = max(index, ask.until or index)  # "either leave or disarm" is one act to choose
-                continue
-            joined = ask_for(parse, ask.kind, index, ask.rule, ask.addressees, words, asker=ask.asker, cue=ask.cue, negated_=ask.negated)
-            joined.stop = joined.stop or (negated(parse, ask.action) and _under_not(parse, ask.action, index, words))
-            joined.subject = ask.subject if parse.tag[index] == "VBN" and not kids(parse, index, "aux") else None
-            joined.confidence = ask.confidence - 0.05
-            if ask.kind == "demand" and is_else(parse, ask.action, index, words):  # "to leave or face arrest"
-                joined.kind, joined.stop = "threat", False
-                joined.condition = tidy(parse, ask.action, index)
-            asks[index] = joined
-            todo.append(joined)
-
-
-def _under_not(parse: Parse, first: int, verb: int, words: AskWords) -> bool:
-    """Say whether the "not" of an act holds for the one joined to it: "not to march or strike", but "not to strike and to go home"."""
-    joints = [i for i in kids(parse, first, "cc") if i < verb]
-    joint = parse.lower[joints[-1]] if joints else ""
-    return joint not in words.g.but and not (joint in words.g.and_ and infinitive(parse, verb))
-
-
-def _like_cue(parse: Parse, ask: Ask, verb: int) -> bool:
-    """Say whether a verb in -ing behind one that is asked for is like the verb of asking: "calling for arming X and rejecting Y"."""
-    return all(i is not None and parse.tag[i] == "VBG" for i in (ask.cue, ask.action, verb))
-
-
-def _beside_cue(parse: Parse, ask: Ask) -> list[int]:
-    """Return bare verbs that hang on the verb of asking where they go on with its infinitive: "urged them to wait, hold and listen"."""
-    if ask.cue is None or parse.head[ask.action] != ask.cue or parse.tag[ask.action] != "VB" or parse.tag[ask.cue] in ("VB", "VBP"):
-        return []
-    # The cue is not bare, so that a bare form beside it is not its like ("threatened to expel X, recall Y").
-    return [i for i in kids(parse, ask.cue, "conj") if i > ask.action and parse.tag[i] in ("VB", "VBP") and not kids(parse, i, "aux")]
 
 
 _ON_A_WORD = frozenset(["requested", "asked in noun", "called for", "promised", "promised thing", "threatened with", "pledged in noun"])
@@ -216,15 +175,6 @@ def _binds(parse: Parse, asker: int, words: AskWords) -> bool:
         parse.lemma[i] in binding for i in kids(parse, asker, "compound", "poss")
     )
     return parse.lemma[asker] in binding or of_court
-
-
-def _shares(parse: Parse, verb: int, words: AskWords) -> bool:
-    """Say whether a joined verb has no subject of its own and asks for nothing itself."""
-    if parse.tag[verb] in ("VBD", "VBZ") or parse.lemma[verb] in words.claims:
-        return False
-    return child(parse, verb, "nsubj", "nsubjpass", "aux") is None or (
-        child(parse, verb, "nsubj", "nsubjpass") is None and all(parse.tag[i] == "TO" for i in kids(parse, verb, "aux"))
-    )
 
 
 def _beneficiary(reading: Reading, ask: Ask, words: AskWords) -> ActorRef | None:

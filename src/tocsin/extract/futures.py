@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from tocsin.extract.asks import Ask, AskWords, Kind, ask_for
 from tocsin.extract.behalf import answers_for, has_power, stated
-from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject, tidy
+from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject, subjects, tidy
 from tocsin.extract.harms import is_harm, is_threat, is_warned, of_nobody
 from tocsin.extract.imperatives import addressed
 from tocsin.extract.reading import Reading
@@ -79,6 +79,8 @@ def _read(reading: Reading, token: int, verb: int, own: int, words: AskWords) ->
     if kind is None or (may and not (warned and kind == "threat")):
         return None
     who = [] if statement is None else _told(reading, statement, words)
+    order_to = _unless(parse, verb, words) if kind == "threat" and negated(parse, verb) else None
+    who = subjects(parse, order_to) if not who and order_to is not None else who
     thing = child(parse, verb, "attr", "dobj") if parse.dep[own] == "expl" else None
     if thing is not None:  # "there will be a response"
         return Ask(kind, thing, "will", who, noun=True, confidence=0.55)
@@ -115,6 +117,8 @@ def _kind(parse: Parse, verb: int, own: int, words: AskWords, *, side: bool, pow
     off = (negated(parse, verb) and not _only(parse, verb, words)) or of_nobody(parse, own, words)
     if side and not passive:
         if off:
+            if _unless(parse, verb, words) is not None:
+                return "threat"  # "will not reopen the pass unless they pay"
             armed = lemma in inner["sends"] and any(parse.lemma[i] in inner["forces"] for i in kids(parse, verb, "dobj"))
             return "promise" if armed or lemma in inner["spared"] or is_harm(parse, verb, words) else None
         if is_threat(parse, verb, words):
@@ -127,6 +131,12 @@ def _kind(parse: Parse, verb: int, own: int, words: AskWords, *, side: bool, pow
     return "threat" if (power or quoted) and is_warned(parse, verb, own, words, power=power) else None
 
 
+def _unless(parse: Parse, verb: int, words: AskWords) -> int | None:
+    """Return the verb of a clause with "unless" that an act hangs on."""
+    unless = words.raw["futures"]["unless"]
+    return next((i for i in kids(parse, verb, "advcl") if any(parse.lower[j] in unless for j in kids(parse, i, "mark"))), None)
+
+
 def _only(parse: Parse, verb: int, words: AskWords) -> bool:
     """Say whether a "not" goes with "only" ("will not only talk but act")."""
     return any(parse.lower[i + 1] in words.raw["futures"]["only"] for i in kids(parse, verb, "neg") if i + 1 < len(parse))
@@ -135,8 +145,8 @@ def _only(parse: Parse, verb: int, words: AskWords) -> bool:
 def _idle(parse: Parse, verb: int, own: int, words: AskWords) -> bool:
     """Say whether an announced act is none: to be, to see, to say; of "it" also to take (time)."""
     inner = words.raw["words"]
-    if parse.pos[verb] != "VERB" or parse.lemma[verb] in inner["idle"]:
-        return True
+    if parse.pos[verb] != "VERB" or parse.lemma[verb] in inner["idle"] or parse.lemma[verb] in words.claims:
+        return True  # "will demand an answer" is a saying ahead
     times = any(parse.ent[i] in ("DATE", "TIME") for i in kids(parse, verb, "dobj", "npadvmod"))
     return parse.lower[own] in inner["it"] and (
         parse.lemma[verb] in words.raw["futures"]["of_it"] or (parse.lemma[verb] == "take" and times)

@@ -46,6 +46,8 @@ def is_harm(parse: Parse, verb: int, words: AskWords) -> bool:
         return any(parse.lemma[i] in words.raw["words"]["harms"] or parse.lemma[i] in inner["harm_nouns"] for i in acts) or any(
             is_harm(parse, i, words) for i in kids(parse, verb, "xcomp")
         )
+    if lemma in inner["turns"] and any(parse.lemma[i] in inner["ruins"] for i in _with(parse, verb, inner["into"])):
+        return True  # "will turn the town into a graveyard"
     if lemma in inner["answers"]:
         hard = any(parse.lower[i] in inner["harshly"] for i in kids(parse, verb, "advmod"))
         means = [*_with(parse, verb, inner["with"]), *_with(parse, verb, inner["to_what"])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for
+from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for
 from tocsin.extract.ceasing import denied_of_all
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subjects
 from tocsin.extract.forms import Form
@@ -43,7 +43,8 @@ def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     passive = is_passive(parse, verb)
     nobody = own is None or parse.lower[own] in inner["it"]
     who = agents(parse, verb) if passive else ([] if own is None or nobody else conjuncts(parse, own))
-    ask = ask_for(parse, "demand", verb, "modal", who, words, cue=token, confidence=0.6)
+    kind: Kind = "duty" if _is_law(parse, token, verb, own, words) else "demand"
+    ask = ask_for(parse, kind, verb, "modal", who, words, cue=token, confidence=0.6)
     denied_first = own is not None and token < own and any(parse.lower[i] in inner["nor"] for i in parse.children[verb] if i < token)
     shared = own is not None and own not in kids(parse, verb, "nsubj", "nsubjpass")
     if (shared and denied_of_all(parse, own, words)) or _denied_above(parse, verb, words) or denied_first:
@@ -51,6 +52,16 @@ def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     if passive and own is not None:
         ask.subject = own
     yield ask
+
+
+def _is_law(parse: Parse, token: int, verb: int, own: int | None, words: AskWords) -> bool:
+    """Say whether a law is told: "each party shall V", "under the treaty, X must V"."""
+    inner = words.raw["words"]
+    papers = (*inner["binding_bodies"], *inner["papers"])
+    if parse.lower[token] in inner["shall"] and own is not None and parse.lower[own] not in inner["first_person"]:
+        return True
+    links = [i for i in kids(parse, verb, "prep") if parse.lower[i] in words.g.under]
+    return any((paper := child(parse, i, "pobj")) is not None and parse.lemma[paper] in papers for i in links)
 
 
 def _needs_to(parse: Parse, token: int, words: AskWords) -> int | None:

@@ -19,6 +19,8 @@ def _needed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     stressed = (
         parse.dep[token] in ("dobj", "pobj") and parse.lemma[verb if parse.dep[token] == "dobj" else parse.head[verb]] in inner["stresses"]
     )
+    above = parse.head[verb]
+    stressed = stressed or (parse.dep[token] == "pobj" and parse.lower[verb] in words.g.of and parse.lemma[above] in inner["reminders"])
     there = parse.dep[token] == "attr" and child(parse, verb, "expl") is not None
     if not (stressed or there) or kids(parse, token, "neg"):
         return

@@ -89,6 +89,9 @@ def _answerable(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         linked = parse.lower[index] in (inner["tasked_with"] if tasked else inner["asked_for"])
         if act is not None and linked and who is not None and parse.tag[act] == "VBG" and parse.lemma[act] in inner["cares"]:
             yield ask_for(parse, "duty", act, "duty", conjuncts(parse, who), words, cue=token, negated_=denied, confidence=0.7)
+        thing = child(parse, index, "pobj") if linked and who is not None else None
+        if thing is not None and who is not None and parse.lemma[thing] in inner["care_nouns"]:  # "is responsible for the safety of X"
+            yield Ask("duty", thing, "duty", conjuncts(parse, who), cue=token, noun=True, negated=denied, confidence=0.65)
 
 
 def _falls_on(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:

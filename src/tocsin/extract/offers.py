@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, may_be_asked, object_of
+from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, may_be_asked, object_of
 from tocsin.extract.ceasing import ceases
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, negated, subject
 from tocsin.extract.forms import VERB, Form
@@ -26,15 +26,28 @@ def _threatened_with(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]
     goal = object_of(parse, (token,) if target is None else (token, target), inner["threatened_with" if threat else "warned_of"])
     if asker is None and not passive:
         return
+    if goal is None and threat and target is not None:  # "threatened them with burning the mill"
+        links = [i for i in (*kids(parse, token, "prep"), *kids(parse, target, "prep")) if parse.lower[i] in inner["threatened_with"]]
+        for act in (j for i in links for j in kids(parse, i, "pcomp") if parse.tag[j] == "VBG"):
+            yield ask_for(parse, "threat", act, "threatened with", conjuncts(parse, target), words, asker=asker, cue=token)
+            return
     if goal is not None and ((threat and target is not None) or parse.lemma[goal] in inner["harms"]):
         who = [] if target is None else conjuncts(parse, target)
-    elif threat and target is not None and not passive and parse.lemma[target] in inner["harms"]:
+    elif threat and target is not None and not passive and _may_be_threatened(parse, target, words):
         goal, who = target, []
     else:
         return
+    told = passive and asker is not None  # "was threatened with closure by X"
     for item in conjuncts(parse, goal):
-        if may_be_asked(parse, item) and parse.lemma[item] not in inner["no_threat"]:
+        if may_be_asked(parse, item) and (told or parse.lemma[item] not in inner["no_threat"]):
             yield Ask("threat", item, "threatened with", who, asker, cue=token, noun=True, confidence=0.7)
+
+
+def _may_be_threatened(parse: Parse, noun: int, words: AskWords) -> bool:
+    """Say whether "threatened N" threatens with N, an act of harm or protest, and not N itself ("threatened the peace")."""
+    inner = words.raw["words"]
+    acts = (*inner["harms"], *inner["threatened_acts"], *words.raw["futures"]["harm_nouns"])
+    return parse.lemma[noun] in acts and not kids(parse, noun, "poss")
 
 
 def _promised_thing(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for
+from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, listed, may_be_asked, noun_ask
 from tocsin.extract.clauses import child, conjuncts, infinitive, is_copula, is_passive, kids, modal, negated, subject
 from tocsin.extract.forms import VERB, Form
 from tocsin.language import Parse
@@ -38,6 +38,30 @@ def _cleft(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
             yield ask_for(parse, "demand", index, "cleft", conjuncts(parse, own), words, cue=clause, confidence=0.7)
 
 
+def _what_is_asked(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
+    """Read "what we demand is respect", "all they ask is a fair trial": the thing stands behind the copula."""
+    if not is_copula(parse, token) or negated(parse, token):
+        return
+    topic = child(parse, token, "csubj", "nsubj")
+    if topic is None:
+        return
+    clauses = (
+        [topic]
+        if parse.pos[topic] == "VERB"
+        else kids(parse, topic, "relcl")
+        if parse.lower[topic] in words.raw["words"]["everything"]
+        else []
+    )
+    for clause in clauses[:1]:
+        asks = parse.lemma[clause] in words.claims or parse.lemma[clause] in words.raw["words"]["asks_what"]
+        whole = clause != topic or any(parse.tag[i] == "WP" for i in parse.children[clause])
+        asker = child(parse, clause, "nsubj")
+        goal = child(parse, token, "attr")
+        if asks and whole and asker is not None and goal is not None and may_be_asked(parse, goal):
+            for item in listed(parse, goal, words):
+                yield noun_ask(parse, item, "amounts to", clause, asker, None, words, False)
+
+
 def _commits(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     """Read "committed itself to ending the war", "agreed to halting the strikes"."""
     inner = words.raw["words"]
@@ -56,5 +80,6 @@ def forms(words: AskWords) -> tuple[Form[FindAsk], ...]:
     return (
         Form(_requires, (*words.raw["binding"], *inner["asks_doing"]), VERB),
         Form(_cleft, words.g.be),
+        Form(_what_is_asked, words.g.be),
         Form(_commits, inner["agrees"], VERB),
     )
