@@ -63,6 +63,16 @@ PARTS = [
     ("Of the 40 arrested, 12 were nurses.", [None, 0]),
     ("The town took in 60 refugees from a list of 900.", [1, None]),
     ("The town took in 60 refugees from Gao and 900 from Kidal.", [None, None]),
+    ("73 dead: 61 soldiers, 12 nurses.", [None, 0, 0]),
+    ("The ministry put the toll at 73 dead: 61 soldiers and 12 nurses.", [None, 0, 0]),
+    ("The raid left 61 dead (55 men and six women).", [None, 0, 0]),
+    ("The crash killed 30: 28 passengers and two pilots.", [None, 0, 0]),
+    ("Some 100 people were hurt: 80 in Gao and 20 in Kidal.", [None, 0, 0]),
+    ("Three pilots were killed: two on Monday and one on Tuesday.", [None, 0, 0]),
+    ("They freed 12 hostages, seven nurses and five pilots.", [None, 0, 0]),
+    ("They freed 12 hostages, seven nurses and nine pilots.", [None, None, None]),
+    ("The guild named two towns: 12 people died in Gao and 30 in Kidal.", [None, None]),
+    ("Five were killed, three wounded and two taken.", [None, None, None]),
 ]
 
 

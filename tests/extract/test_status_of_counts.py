@@ -95,6 +95,8 @@ AS_SO = [
     "The ferry sank before 40 people were saved.",
     "Not only were 12 people killed in the raid.",
     "They waited until 40 pilots were released.",
+    "The demand of 300 workers was heard.",
+    "The farm provides 2,500 workers each year.",
 ]
 
 

@@ -10,6 +10,8 @@ from tocsin.extract.counts import extract
 WINDOWS = [
     ("Four weavers were killed and nine were hurt in a raid in Gao overnight.", ["overnight", "overnight"]),
     ("Hundreds have died since the rising began in Gao.", ["since the rising began in Gao"]),
+    ("Hundreds have died since the rising began in May and 40 guards are missing.", ["since the rising began in May", None]),
+    ("More than 20 have died since the well was shut and the mill burned.", ["since the well was shut and the mill burned"]),
     ("At least nine weavers were killed and 12 were hurt after a mine caved in.", ["after a mine caved in"] * 2),
     ("Forty weavers were arrested on Wednesday, including three nurses.", ["on Wednesday"] * 2),
     ("The five-day death toll from clashes in Gao stands at 44.", ["five-day"]),

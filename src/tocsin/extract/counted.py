@@ -269,7 +269,7 @@ def is_excluded(parse: Parse, numeral: Numeral, noun: int | None, words: Lexicon
     if after in words.not_after:
         return not (after == "per" and noun is not None)
     if after in ("-", "–", "/", ":") and parse.start[numeral.core_end] == parse.end[numeral.core_end - 1]:
-        return True
+        return after != ":" or numeral.core_end + 1 >= limit or parse.start[numeral.core_end + 1] == parse.end[numeral.core_end]
     if noun is None and numeral.digits and numeral.core and parse.tag[numeral.core - 1] in ("NNP", "NNPS"):
         named = parse.head[numeral.core] == numeral.core - 1 and parse.dep[numeral.core] in ("nummod", "appos", "npadvmod")
         placed = parse.dep[numeral.core - 1] == "pobj" and parse.lower[parse.head[numeral.core - 1]] in words.raw["time"]["within"]

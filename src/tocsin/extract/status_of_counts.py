@@ -130,7 +130,7 @@ def _is_known(parse: Parse, tally: Tally, words: Lexicon) -> bool:
     """Say whether people of whom no verb tells anything are known already ("the 300 refugees"), or owned ("its 300 guards")."""
     first, end = tally.numeral.first, tally.numeral.end
     known = words.raw["subset"]["again"]
-    definite = first > 0 and (parse.lower[first - 1] in known or parse.tag[first - 1] in ("PRP$", "POS"))
+    definite = parse.lower[first] in known or (first > 0 and (parse.lower[first - 1] in known or parse.tag[first - 1] in ("PRP$", "POS")))
     definite = definite or (tally.numeral.partitive and end + 1 < len(parse) and parse.lower[end + 1] in known)
     return definite and (tally.fate is None or tally.fate.rule not in ("figure", "among"))
 
@@ -150,8 +150,9 @@ def _wanted(parse: Parse, tally: Tally, at: int, words: Lexicon) -> int | None:
             return above if parse.lemma[above] in wanted else None
         if parse.dep[token] != "pobj" or (parse.lower[above] not in rule["through"] and parse.lemma[parse.head[above]] not in rule["sums"]):
             return None
+        own = people and token == tally.carrier and parse.lower[above] in words.g.of  # "the demand of 300 weavers" is their own
         token = parse.head[above]
-        if parse.lemma[token] in wanted:
+        if parse.lemma[token] in wanted and not (own and parse.pos[token] == "NOUN"):
             return token
         if parse.lemma[token] not in rule["sums"]:
             return None

@@ -13,7 +13,7 @@ from tocsin.language import Parse
 
 __all__ = ["Tally", "gapped", "goes_with", "link", "recall"]
 
-_OPENING, _CLOSING = ("(", "–", "—", "-", ":"), (")", "–", "—", "-", ";")
+_OPENING, _CLOSING = ("(", "–", "—", "-", ":", ","), (")", "–", "—", "-", ";")
 _LISTED = 10
 """Numbers back, and tokens behind its whole, at which a list of parts may begin."""
 
@@ -200,25 +200,23 @@ def _joined(parse: Parse, tallies: Sequence[Tally], number: int) -> int | None:
 
 
 def _listed_out(parse: Parse, tallies: Sequence[Tally], number: int) -> int | None:
-    """Read "18 people (12 men and six women)": a bracket or dashes that list who the people before are, and that add up to them."""
-    part = tallies[number]
+    """Read "18 people (12 men and six women)", "73 dead: 61 soldiers, 12 clerks": a list of who they are that adds up."""
+    part, end = tallies[number], parse.sentences[tallies[number].sentence][1]
     for index in range(number - 1, max(-1, number - _LISTED), -1):
         whole = tallies[index]
-        if whole.sentence != part.sentence or whole.noun is None or tallies[index + 1].numeral.first - whole.numeral.end > _LISTED:
+        if whole.sentence != part.sentence or tallies[index + 1].numeral.first - whole.numeral.end > _LISTED:
             return None
         opener = tallies[index + 1].numeral.first - 1
-        if parse.text[opener] not in _OPENING:
+        if parse.text[opener] not in _OPENING or (whole.noun is None and whole.fate is None):
             continue
-        last = next(
-            (i for i in range(opener + 1, len(parse)) if parse.text[i] in _CLOSING or i == parse.sentences[part.sentence][1] - 1), opener
-        )
-        listed = [tally for tally in tallies[index + 1 :] if tally.numeral.first <= last]
-        own = any(
-            tally.noun is None or (tally.fate is not None and tally.fate.word < last and tally.fate.word > opener) for tally in listed
-        )
-        if part in listed and not own and sum(tally.numeral.low or 0 for tally in listed) == whole.numeral.low:
+        closing = _CLOSING if parse.text[opener] != "," else (".", ";")
+        last = next((i for i in range(opener + 1, end) if parse.text[i] in closing), end)
+        listed = [tally for tally in tallies[index + 1 :] if tally.numeral.first < last]
+        own = any(tally.fate is not None and tally.fate.rule != "noun" and opener < tally.fate.word < last for tally in listed)
+        if part in listed and len(listed) > 1 and not own and sum(tally.numeral.low or 0 for tally in listed) == whole.numeral.low:
             return index
-        return None
+        if parse.text[opener] != ",":
+            return None
     return None
 
 

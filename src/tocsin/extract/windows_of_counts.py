@@ -106,16 +106,24 @@ def _is_figure(parse: Parse, token: int) -> bool:
 
 def _cut(parse: Parse, first: int, end: int, head: int, tally: Tally) -> tuple[int, int] | None:
     """Cut a phrase of time before a clause that follows in it, and leave it where it holds the number itself."""
-    if first <= tally.numeral.core < end:
-        return None
     for index in range(head + 1, end):
         later = parse.dep[index] in ("advcl", "relcl", "ccomp", "parataxis") and parse.left[index] > head + 1
+        later = later or (parse.dep[index] == "conj" and parse.left[index] > head + 1 and _is_of_now(parse, index))
         if later or parse.text[index] in (";", "(", "—", "–"):
             end = min(end, parse.left[index] if later else index)
             break
+    if first <= tally.numeral.core < end:
+        return None
     while end - first > _WIDE and end > first:
         end -= 1
     return tidy(parse, first, end) if end - first > 1 else None
+
+
+def _is_of_now(parse: Parse, verb: int) -> bool:
+    """Say whether a joined clause has left the past of the time that is told ("since the war began, and 40 have died")."""
+    own = child(parse, verb, "nsubj", "nsubjpass", "expl") is not None
+    finite = [i for i in (verb, *parse.children[verb]) if parse.dep[i] in ("aux", "auxpass") or i == verb]
+    return own and any(parse.tag[i] in ("VBP", "VBZ", "MD") for i in finite)
 
 
 def _happenings(parse: Parse, place: int, words: Lexicon) -> Iterator[int]:
