@@ -16,7 +16,7 @@ def terms(text: str, said: str | None = None, by: str | None = None) -> list[Cha
 @pytest.mark.parametrize(
     ("text", "words", "of"),
     [
-        ("Norway accused the guild of “gross hypocrisy” after the vote.", "gross hypocrisy", None),
+        ("Norway accused the guild of “gross hypocrisy” after the vote.", "gross hypocrisy", "the guild"),
         ("The mayor condemned the “cowardly attack” on the ferry.", "cowardly", "attack"),
         ("It only adds to the “pariah status” of the junta.", "pariah status", "the junta"),
         ("The guild told of “the brutality and speed of the sweep” by the guard.", "brutality", "the sweep"),

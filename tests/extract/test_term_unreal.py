@@ -24,6 +24,14 @@ def terms(text: str) -> list[Characterisation]:
         "The guards will be charged with war crimes, the mayor wrote.",
         "He has a long criminal record.",
         "The guild feared the risk of war crimes charges.",
+        "He had never seen such a scheme from criminal hackers.",
+        "The plan calls for the deportation of foreign miners.",
+        "What matters most to voters is jobs and terrorism.",
+        "The mill was fined for breach of contract.",
+        "The vote is a coup for the guild.",
+        "The mayor said that this is a legitimate concern.",
+        "The union spoke of the occupation of the mill by its members.",
+        "The mayor called the plan “an area of contention”.",
     ],
 )
 def test_what_is_only_thought_of_is_put_on_nothing(text: str) -> None:
@@ -52,6 +60,10 @@ def test_what_is_only_thought_of_is_put_on_nothing(text: str) -> None:
         ("The mayor called the raid a cowardly act.", "cowardly act", "asserts"),
         ("The raid was condemned as an act of barbarism by the bishops.", "barbarism", "asserts"),
         ("Three guards acted lawfully.", "legitimate", "asserts"),
+        ("All such criminal acts were protested.", "violation_of_law", "asserts"),
+        ("The dispute is over whether the school violated Title IX.", "violation_of_law", "questions"),
+        ("The envoy would not comment but noted that the launch is a violation of the truce.", "violation_of_law", "asserts"),
+        ("They are identified as terrorist groups by the council.", "terrorism", "asserts"),
     ],
 )
 def test_what_came_about_or_is_charged_is_a_term_with_its_stance(text: str, term: str, stance: str) -> None:

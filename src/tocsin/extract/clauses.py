@@ -254,8 +254,8 @@ def modal(parse: Parse, verb: int) -> int | None:
         for index in parse.children[at]:
             if parse.tag[index] == "MD" and parse.dep[index] != "conj":
                 return index
-        if parse.dep[at] != "conj" or child(parse, at, "nsubj", "nsubjpass") is not None:
-            return None
+        if parse.dep[at] != "conj" or child(parse, at, "nsubj", "nsubjpass") is not None or parse.tag[at] in ("VBD", "VBZ"):
+            return None  # "would not comment but noted it": a past or present form takes no modal
         at, hops = parse.head[at], hops + 1
     return None
 

@@ -48,6 +48,7 @@ def breaches(parse: Parse, words: TermWords) -> list[tuple[TermUse, Claim]]:
 
 def _is_rule(parse: Parse, token: int, words: TermWords) -> bool:
     joined = token > 1 and parse.text[token - 1] == "-" and parse.lower[token - 2] + "-" + parse.lower[token] in words.raw["rules"]
+    joined = joined or (token > 0 and parse.dep[token - 1] in ("compound", "nmod") and parse.lower[token - 1] in words.raw["headings"])
     return joined or parse.lemma[token] in words.raw["rules"] or parse.lower[token] in words.raw["rules"] or parse.ent[token] == "LAW"
 
 

@@ -19,7 +19,7 @@ from tocsin.extract.term_claims import (
 from tocsin.extract.terms import TermUse, adjectives
 from tocsin.language import Parse
 
-__all__ = ["before_doer", "plain_name", "presumed"]
+__all__ = ["before_doer", "in_general", "plain_name", "presumed"]
 
 
 def presumed(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
@@ -69,15 +69,21 @@ def _idle(parse: Parse, use: TermUse, words: TermWords, *, told: bool) -> bool:
         return not ((told or pointed) and parse.lemma[use.head] in words.raw["rule_alone"])
     assert use.term is not None
     whose = told or any(parse.lower[i] in words.g.of for i in kids(parse, use.head, "prep"))
-    marked = parse.text[max(use.first - 1, 0)] in ('"', "“", "‘")
-    apart = any(parse.dep[i] in ("det", "amod", "poss", "acl", "relcl", "compound") for i in parse.children[use.head])
-    if use.term.id in words.raw["general"] and single and parse.lower[use.head] == use.term.id and not (whose or marked or apart):
+    if in_general(parse, use, words) and not whose:
         return True
     if use.term.id in words.raw["plain_acts"] and single and parse.tag[use.head] in ("NN", "NNP") and not whose:
         return True
     opening = use.first == parse.sentences[parse.sent[use.first]][0]
     named = parse.text[use.head] != parse.lower[use.head] and parse.pos[use.head] == "PROPN" and not opening
     return parse.dep[use.head] in ("compound", "nmod") or named
+
+
+def in_general(parse: Parse, use: TermUse, words: TermWords) -> bool:
+    """Say whether a term is only spoken of in general: "jobs and terrorism", "global terrorism", not "the terrorism" or in marks."""
+    marked = parse.text[max(use.first - 1, 0)] in ('"', "“", "‘")
+    apart = any(parse.dep[i] in ("det", "poss", "acl", "relcl") for i in parse.children[use.head])
+    single = use.end - use.first == 1 and use.term is not None and parse.lower[use.head] == use.term.id
+    return single and use.term is not None and use.term.id in words.raw["general"] and not (marked or apart)
 
 
 def _topic(parse: Parse, use: TermUse, joined: int, words: TermWords, *, carried: bool) -> bool:
@@ -113,6 +119,8 @@ def before_doer(parse: Parse, use: TermUse, doer: int, words: TermWords) -> Clai
     above = parse.lemma[parse.head[doer]]
     if parse.dep[doer] == "dobj" and above in words.unclaimed and above not in words.raw["presume"]:
         return None
+    if use.term is not None and use.term.id in words.raw["plain_acts"]:
+        return None  # "a deportation force"
     if parse.lemma[doer] not in words.raw["doers"] or use.term is None or not use.term.legal or parse.text[doer][0].isupper():
         return None
     return Claim("adjective", of=tidy(parse, doer, phrase(parse, doer)[1]), confidence=0.5)

@@ -84,6 +84,8 @@ def marked(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
         return None
     if use.adjective:
         noun = parse.head[use.head]
+        if parse.lower[use.head] in words.raw["of_courts"] and parse.lemma[noun] not in words.raw["criminal_deeds"]:
+            return None
         within = parse.dep[use.head] in ("amod", "compound", "nmod") and use.end <= noun
         return Claim("in marks", of=tidy(parse, use.end, max(phrase(parse, noun)[1], noun + 1)), confidence=0.4) if within else None
     return Claim("in marks", of=_put_on(parse, use.head, words), confidence=0.4)

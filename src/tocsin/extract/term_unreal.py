@@ -27,6 +27,10 @@ def unreal(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> bool:
         helper = modal(parse, verb)
         if helper is not None and parse.lower[helper] in words.raw["ahead"]:
             return True
+    mark, wanting = parse.head[use.head], words.raw["wanting"]
+    wanted = parse.dep[use.head] == "pobj" and parse.lower[mark] in words.raw["for"] and parse.lemma[parse.head[mark]] in wanting
+    if wanted and use.term is not None and use.term.id in words.raw["plain_acts"]:
+        return True
     known = any(parse.lower[i] in words.g.pointing or parse.tag[i] == "PRP$" for i in kids(parse, use.head, "det", "poss"))
     if claim.rule in _NAMES and (known or use.adjective):
         return False

@@ -7,7 +7,7 @@ from tocsin.extract.term_beside import called
 from tocsin.extract.term_breaches import of_rule
 from tocsin.extract.term_charges import charge_behind, penalised
 from tocsin.extract.term_claims import MARKS, Claim, TermWords, carrier_of, everyone, named_by, subject_phrase
-from tocsin.extract.term_names import before_doer, plain_name
+from tocsin.extract.term_names import before_doer, in_general, plain_name
 from tocsin.extract.term_placed import accused, placed, predicate, prepositional
 from tocsin.extract.terms import TermUse
 from tocsin.language import Parse
@@ -35,6 +35,8 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
         )
     single = use.end - use.first == 1
     if single and parse.lemma[use.head] in words.raw["rule_only"] and not of_rule(parse, use.head, words):
+        return None
+    if _other_sense(parse, use, words, single):
         return None
     worded = _as_word(parse, use, words)
     if worded is not None:
@@ -69,6 +71,8 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
         claim = placed(parse, use, carrier, words)
     if claim is None or not (claim.rule in _NAMING or use.term is None or use.term.legal):
         claim = plain_name(parse, use, joined, words)
+    if claim is not None and claim.rule == "equated" and joined != use.head and in_general(parse, use, words):
+        return None  # "what matters most is jobs and terrorism"
     if claim is not None and use.term is not None and use.term.id in words.raw["undergone"] and claim.rule in ("committed", "accused"):
         claim.of = None
     return claim
@@ -80,6 +84,22 @@ def _name_behind(parse: Parse, use: TermUse, words: TermWords) -> tuple[int, int
     if parse.lemma[use.end - 1] not in words.raw["doer_nouns"] or parse.pos[name] != "PROPN" or name < use.end:
         return None
     return (use.end, name + 1) if all(parse.pos[i] in ("PROPN", "PUNCT") for i in range(use.end, name)) else None
+
+
+def _other_sense(parse: Parse, use: TermUse, words: TermWords, single: bool) -> bool:
+    """Say whether a word means something else by what stands behind it: "a breach of contract", "a coup for the guild"."""
+    behind = kids(parse, use.head, "prep")
+    if use.term is None or not behind:
+        return False
+    if use.term.id in words.raw["feats"]:
+        return parse.lower[behind[0]] in words.raw["for"]
+    of = next((child(parse, i, "pobj") for i in behind if parse.lower[i] in words.g.of), None)
+    if of is None or not single:
+        return False
+    if parse.lemma[use.head] in words.raw["rule_bound"]:
+        return not of_rule(parse, use.head, words) and parse.pos[of] == "NOUN"
+    house = use.term.id == "occupation" and parse.pos[of] in ("NOUN", "PROPN") and parse.ent[of] not in ("GPE", "LOC", "NORP")
+    return house and parse.lemma[of] not in (*words.raw["lands"], *words.raw["areas"])
 
 
 def _whole(parse: Parse, noun: int, part: int) -> int:
@@ -110,6 +130,8 @@ def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     if clause is not None or parse.dep[at] == "advcl":
         return clause
     before = parse.dep[at] in ("amod", "compound", "nmod")
+    if use.term is not None and use.term.id == "legitimate" and _by_taste(parse, at, head, words):
+        return None
     if before and parse.dep[head] in ("attr", "oprd") and parse.lemma[head] not in words.topics:
         return predicate(parse, parse.head[head], words, parse.dep[head])
     if before and parse.dep[head] == "pobj" and parse.lower[parse.head[head]] in words.raw["as"]:
@@ -123,7 +145,7 @@ def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     if before and use.term is not None and not use.term.legal:
         scorned = parse.lower[at] in words.raw["scorn"] and head >= use.end
         return Claim("in speech", of=tidy(parse, use.end, phrase(parse, head)[1]), confidence=0.4) if scorned else None
-    if before and parse.lower[at] in words.raw["of_courts"] and parse.lemma[head] in words.raw["court_nouns"]:
+    if before and parse.lower[at] in words.raw["of_courts"] and parse.lemma[head] not in words.raw["criminal_deeds"]:
         return None
     if before and use.term is not None and use.term.id == "legitimate" and parse.lemma[head] not in words.raw["rightful"]:
         return None
@@ -169,6 +191,12 @@ def _among(parse: Parse, noun: int, words: TermWords) -> Claim | None:
     if thing is None and parse.lemma[verb] not in words.equate:
         return None
     return Claim("equated", of=subject_phrase(parse, verb) if thing is None else everyone(parse, thing, mark), verb=verb, confidence=0.6)
+
+
+def _by_taste(parse: Parse, adjective: int, head: int, words: TermWords) -> bool:
+    """Say whether a thing is called legitimate as one may see it: "a legitimate question", "his concerns are legitimate"."""
+    thing = subject(parse, head) if parse.dep[adjective] == "acomp" else head
+    return thing is not None and parse.lemma[thing] in words.raw["by_taste"]
 
 
 def _any_one(parse: Parse, noun: int, words: TermWords) -> bool:
