@@ -28,6 +28,8 @@ AHEAD = [
     ("The gang threatened to kill nine hostages.", "killed", "threatened"),
     ("The two sides agreed on the exchange of 60 prisoners.", "released", "agreed"),
     ("The king will deploy 3,000 troops.", "troops", "will"),
+    ("The king will send a delegation of 20 nurses.", "nurses", "will"),
+    ("The king is going to deploy 3,000 troops.", "troops", "going"),
     # Asked for, on a condition, an aim.
     ("The guards must free eight prisoners.", "released", "must"),
     ("The families demanded the release of 55 nurses.", "released", "demanded"),
@@ -96,6 +98,8 @@ AS_SO = [
     "Not only were 12 people killed in the raid.",
     "They waited until 40 pilots were released.",
     "The demand of 300 workers was heard.",
+    "A trader sought on suspicion of murdering two nephews was found.",
+    "He was praised for allowing guards to shoot 40 smugglers.",
     "The farm provides 2,500 workers each year.",
 ]
 

@@ -50,9 +50,9 @@ def _stands_alone(commitments: Commitments, at: int, words: Lexicon) -> bool:
     if dep == "advcl" and not bare:
         waits = mark in words.raw["people"]["awaited"]
         return own.is_past(at) if waits else mark not in (*commitments.words.condition, *commitments.words.open)
-    if dep == "pobj" and parse.lower[above] not in rule["through"] and parse.pos[at] not in ("VERB", "AUX"):
+    if dep == "pobj" and parse.lower[above] not in rule["of_people"] and parse.pos[at] not in ("VERB", "AUX"):
         return not (parse.pos[parse.head[above]] == "VERB" and parse.lemma[parse.head[above]] in rule["making"])
-    if dep in ("dobj", "nsubj", "nsubjpass") and parse.pos[at] == "NOUN":
+    if dep in ("dobj", "nsubj", "nsubjpass") and parse.pos[at] == "NOUN" and parse.lemma[at] not in (*rule["sums"], *words.groups_of):
         signature = commitments.signature(above, "object")
         return parse.lemma[above] not in (*rule["making"], *rule["wanted"]) and (signature is None or signature.plus > 0)
     if dep in ("ccomp", "acl") and not bare:
@@ -64,7 +64,7 @@ def _stands_alone(commitments: Commitments, at: int, words: Lexicon) -> bool:
     if dep in ("xcomp", "ccomp") and bare:
         if parse.lemma[above] in words.g.perfect and parse.tag[above] == "VBD":  # "had to leave"
             return True
-        follows = parse.lemma[above] in rule["resulting"] and parse.tag[above] == "VBG" and parse.dep[above] == "advcl"
+        follows = parse.lemma[above] in rule["resulting"] and parse.tag[above] == "VBG" and parse.dep[above] in ("advcl", "pcomp")
         return follows and commitments.value(parse.head[above]) >= ENOUGH  # "allowing 12 prisoners to escape"
     return False
 
@@ -97,6 +97,7 @@ def coming(commitments: Commitments, path: Sequence[int], words: Lexicon) -> int
             inner, governor, signature = told[index]
             clausal = parse.dep[inner] in ("ccomp", "acl") and not infinitive(parse, inner)
             caused = parse.lemma[governor] in words.causing and child(parse, governor, "dobj") is not None  # "moved him to kill 12"
+            caused = caused or (parse.lemma[governor] in words.raw["status"]["going"] and parse.tag[governor] != "VBG")  # "went to free 12"
             if signature.ahead and not caused and not (clausal and own.is_past(inner)):
                 return governor
             if parse.lemma[governor] in commitments.words.be and parse.dep[inner] == "xcomp" and infinitive(parse, inner):
