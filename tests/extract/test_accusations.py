@@ -36,6 +36,12 @@ FORMS = [
     ("The mayor faulted the navy for ignoring the storm.", ["the navy"], "ignoring the storm", "omission"),
     ("The report faults the navy for waiting six hours.", ["the navy"], "waiting six hours", "omission"),
     ("The general, responsible for the massacre at Orm, lives in Gao.", ["The general"], "the massacre at Orm", "act"),
+    ("The mayor was arrested on corruption charges.", ["The mayor"], "corruption", "act"),
+    ("The banker faces fraud charges.", ["The banker"], "fraud", "act"),
+    ("Prosecutors filed murder charges against the captain.", ["the captain"], "murder", "act"),
+    ("A bribery case against the deputy speaker collapsed.", ["the deputy speaker"], "bribery", "act"),
+    ("The poet was exiled for mocking the king.", ["The poet"], "mocking the king", "act"),
+    ("The bishop accused the guard of not protecting the pilgrims.", ["the guard"], "not protecting the pilgrims", "omission"),
     ("Chad protested to Norway over the raid on the mill.", ["Norway"], "the raid on the mill", "act"),
     ("Norway protested to Chad over the raid on the mill.", ["Chad"], "the raid on the mill", "act"),
 ]
@@ -68,6 +74,11 @@ def test_denied(text: str, by: str, blamed: list[str]) -> None:
 
 
 NONE = [
+    "The deputy speaker has not been accused of any crime.",
+    "The captain was not charged with murder.",
+    "The envoy took issue with criticism over his handling of the talks.",
+    "The shop raised its delivery charges against the tenants' wishes.",
+    "He was praised for defending the port.",
     "The colonel was cleared to fly.",
     "The captain protested his innocence.",
     "The department is responsible for protecting monuments.",

@@ -121,7 +121,7 @@ def _accused(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     passive = is_passive(parse, token) or stands or opens
     if passive and parse.dep[token] == "acl" and parse.ent[parse.head[token]] in ("DATE", "TIME"):
         passive = False  # "the mayor on Tuesday blamed X"
-    if negated(parse, token) and not passive and lemma not in words.raw["clearing"]:
+    if negated(parse, token) and lemma not in words.raw["clearing"]:
         return  # "did not accuse"
     if stands:
         target: int | None = subject(parse, parse.head[token])

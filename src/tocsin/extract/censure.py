@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.charges import Charge, FindCharge, deed_phrase, for_phrase, is_deed, is_term, listed, manner_of_cause, manner_of_noun
+from tocsin.extract.charges import (
+    Charge,
+    FindCharge,
+    crime_before,
+    deed_phrase,
+    for_phrase,
+    is_deed,
+    is_term,
+    listed,
+    manner_of_cause,
+    manner_of_noun,
+)
 from tocsin.extract.clauses import agents, child, infinitive, is_copula, is_passive, kids, modal, negated, phrase, subject, verb_phrase
 from tocsin.extract.doers import doer_beside, doer_of
 from tocsin.extract.forms import NOUN, VERB, Form
@@ -36,7 +47,7 @@ def _drawn(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if negated(parse, verb) or modal(parse, verb) is not None or infinitive(parse, verb) or is_passive(parse, verb):
         return
     own = subject(parse, verb)
-    cause = for_phrase(parse, [token, verb], words.raw["drawn_for"], words)
+    cause = for_phrase(parse, [token, verb], words.raw["drawn_for"], words) or crime_before(parse, token, words)
     if own is None or cause is None or parse.lower[cause[0]] in words.raw["whoever"]:
         return
     givers = [
@@ -51,7 +62,9 @@ def _drawn(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
 
 def _leveled(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     """Read "accusations of Y against X", "charges of Y were brought against X": a charge with its target behind "against"."""
-    if parse.lemma[token] not in words.raw["accusing"] or parse.dep[token] not in ("dobj", "nsubjpass", "nsubj", "pobj", "ROOT"):
+    if parse.lemma[token] not in words.raw["accusing"] and parse.lemma[token] not in words.raw["suits"]:
+        return
+    if parse.dep[token] not in ("dobj", "nsubjpass", "nsubj", "pobj", "ROOT"):
         return
     verb = parse.head[token]
     if parse.pos[verb] == "VERB" and (modal(parse, verb) is not None or negated(parse, verb) or parse.lemma[verb] in words.deny):
@@ -59,7 +72,7 @@ def _leveled(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     if parse.dep[token] == "dobj" and parse.lemma[verb] in words.raw["trades"]:
         yield from _traded(parse, token, words)
         return
-    cause = for_phrase(parse, [token], (*words.raw["of_words"], *words.raw["penalised_for"]), words)
+    cause = for_phrase(parse, [token], (*words.raw["of_words"], *words.raw["penalised_for"]), words) or crime_before(parse, token, words)
     places = [*kids(parse, token, "prep"), *(kids(parse, verb, "prep") if parse.dep[token] in ("dobj", "nsubjpass") else ())]
     target = next((child(parse, i, "pobj") for i in places if parse.lower[i] in words.raw["against"]), None)
     if target is None and cause is not None:  # "allegations of torture by the guard"
@@ -246,7 +259,7 @@ def forms(words: BlameWords) -> tuple[Form[FindCharge], ...]:
     raw = words.raw
     return (
         Form(_drawn, (*raw["criticism"], *raw["under_fire"]), NOUN),
-        Form(_leveled, raw["accusing"], NOUN),
+        Form(_leveled, (*raw["accusing"], *raw["suits"]), NOUN),
         Form(_in_breach, raw["breaching"], NOUN),
         Form(_committed, raw["perpetrate"], VERB),
         Form(_called, raw["calls_it"], VERB),

@@ -14,6 +14,7 @@ from tocsin.language import Parse
 __all__ = [
     "Charge",
     "FindCharge",
+    "crime_before",
     "deed_phrase",
     "denier",
     "does_harm",
@@ -107,6 +108,17 @@ def _up_to_aside(parse: Parse, head: int, words: BlameWords) -> tuple[int, int]:
     return tidy(parse, first, max(_part_in(parse, head, end, words), head + 1))
 
 
+def crime_before(parse: Parse, noun: int, words: BlameWords) -> tuple[int, int] | None:
+    """Return the crime that stands before a noun of charging: "[fraud] charges", "a [drug smuggling] case"."""
+    first = noun
+    while first > 0 and parse.head[first - 1] in (noun, first) and parse.dep[first - 1] in ("compound", "amod", "nmod", "punct"):
+        if parse.pos[first - 1] == "ADJ" and parse.lemma[first - 1] not in words.raw["crimes"]:
+            break
+        first -= 1
+    crimes = any(parse.lemma[i] in words.raw["crimes"] or parse.lemma[i] in words.raw["harms"] for i in range(first, noun))
+    return (first, noun) if crimes else None
+
+
 def _part_in(parse: Parse, noun: int, end: int, words: BlameWords) -> int:
     """Return where a phrase ends with what somebody had a part in, where the parser hung that on the verb ("for his part in the raid")."""
     if end >= len(parse) or parse.lemma[noun] not in words.raw["parts"] or parse.lower[end] not in words.raw["part_in"]:
@@ -186,7 +198,7 @@ def manner_of_cause(parse: Parse, cause: tuple[int, int], words: BlameWords) -> 
     if parse.pos[head] not in ("VERB", "AUX"):
         return manner_of_noun(parse, head, words)
     if negated(parse, head) and parse.tag[head] == "VBG":
-        return "omission"
+        return "omission"  # "for not protecting them"
     own = manner_of(parse, head, words)
     if own is None:  # "seizing the port while doing little for its people": the reproach is of what is left undone
         meanwhile = (i for i in kids(parse, head, "advcl") if any(parse.lower[j] in words.raw["whiles"] for j in kids(parse, i, "mark")))

@@ -83,7 +83,8 @@ def _wanted(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
         return
     if parse.tag[own] in ("WP", "WDT") and parse.dep[verb] == "relcl":
         own = parse.head[verb]  # "Rua, who is wanted for murder"
-    cause = for_phrase(parse, [token, own], prepositions, words)
+    sums = kids(parse, token, "dobj", "oprd", "npadvmod", "dative") if passive else ()  # "was fined a month's pay for theft"
+    cause = for_phrase(parse, [token, own, *sums], prepositions, words)
     if cause is None or parse.lower[own] in words.raw["whoever"]:
         return
     if parse.dep[token] in ("acl", "amod") and parse.lemma[token] in words.raw["telling_which"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.charges import Charge, FindCharge, listed
+from tocsin.extract.charges import Charge, FindCharge, crime_before, listed
 from tocsin.extract.clauses import agents, child, is_passive, kids, modal, negated, subject, tidy
 from tocsin.extract.forms import NOUN, Form
 from tocsin.extract.omissions import BlameWords
@@ -31,14 +31,15 @@ def _on_charges(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]
     ):
         return
     crime = next((child(parse, i, "pobj", "pcomp") for i in kids(parse, token, "prep") if parse.lower[i] in words.g.of), None)
+    before = crime_before(parse, token, words)
     passive = is_passive(parse, verb)
     target = child(parse, verb, "nsubjpass" if passive else "dobj")
     if target is None and passive:
         target = subject(parse, verb)
-    if crime is None or target is None or parse.lower[target] in words.raw["whoever"]:
+    if (crime is None and before is None) or target is None or parse.lower[target] in words.raw["whoever"]:
         return
     by = next(iter(agents(parse, verb)), None) if passive else subject(parse, verb)
-    cause = tidy(parse, parse.left[crime], parse.right[crime])
+    cause = before if crime is None else tidy(parse, parse.left[crime], parse.right[crime])
     yield Charge(listed(parse, target, words), token, "penalised", cause, "act", by, confidence=0.75)
 
 

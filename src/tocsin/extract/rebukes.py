@@ -93,7 +93,7 @@ def _voiced(parse: Parse, token: int, words: BlameWords) -> Iterator[Charge]:
     by = child(parse, token, "poss")
     if by is None and parse.dep[token] != "nsubj":
         by = next(iter(agents(parse, verb)), None) if is_passive(parse, verb) else subject(parse, verb)
-    if by == doer or (by is None and parse.dep[token] != "nsubj"):
+    if by == doer or (by is None and parse.dep[token] != "nsubj") or parse.tag[doer] == "PRP$":
         return
     manner = manner_of_noun(parse, deed, words)
     yield Charge(listed(parse, doer, words), token, "rebuked", noun_phrase(parse, deed, words), manner, by, confidence=0.65)
