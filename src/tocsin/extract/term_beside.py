@@ -42,7 +42,7 @@ def of_clause(parse: Parse, head: int, words: TermWords) -> Claim | None:
     verb = first - 2
     for _ in range(8):
         own = child(parse, verb, "nsubj", "nsubjpass") if parse.pos[verb] in ("VERB", "AUX") else None
-        if own is not None and low <= own < verb < first:
+        if own is not None and low <= own < verb < first and parse.dep[verb] not in ("relcl", "acl"):
             telling = (
                 parse.lemma[verb] in words.raw["tell_of"] or parse.lemma[verb] in words.describe_as or parse.lemma[verb] in words.accuse
             )

@@ -138,14 +138,16 @@ def in_line(parse: Parse, span: tuple[int, int], mark: int, words: TermWords, *,
         return tidy(parse, first, mark)
     within = (*words.g.of, *words.g.in_)
     goals = [goal for i in range(end, mark) if parse.lower[i] in words.g.in_ for goal in kids(parse, i, "pobj")]
-    listed = (parse.pos[i] in _LISTED or parse.lower[i] in within or (placed and parse.pos[i] == "ADP") for i in range(end, mark))
+    loose = ("ADP", "VERB") if placed else ()
+    parts = (i for i in range(end, mark) if parse.pos[i] == "VERB" and parse.dep[i] not in ("acl", "advcl"))
+    listed = (parse.pos[i] in (*_LISTED, *loose) or parse.lower[i] in within for i in range(end, mark))
     dated = any(parse.ent[i] in ("DATE", "TIME") and parse.dep[i] in ("pobj", "npadvmod") for i in range(end, mark))
     apart = (
         dated
         or any(parse.text[i] in MARKS for i in range(end, mark))
         or (not placed and any(parse.ent[goal] in ("GPE", "LOC", "FAC", "ORG") for goal in goals))
     )
-    return tidy(parse, first, mark if all(listed) and not apart else end)
+    return tidy(parse, first, mark if all(listed) and not apart and not any(True for _ in parts) else end)
 
 
 def carrier_of(parse: Parse, term: int, words: TermWords) -> int:

@@ -45,6 +45,8 @@ def plain_name(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Cla
         return None
     if dep == "pobj" and use.term.id in words.raw["pleas"] and _pleads(parse, above, words):
         return Claim("name", of=subject_phrase(parse, parse.head[above]), verb=parse.head[above], confidence=0.5)
+    if dep == "dobj" and use.term.id in words.raw["pleas"] and parse.lemma[above] in words.raw["exercise"]:
+        return Claim("name", of=subject_phrase(parse, above), verb=above, confidence=0.5)  # "has the right to self-defence"
     teller = teller_of(parse, carrier, words)
     if use.end - use.first > 1 and parse.lower[use.first] in adjectives():  # "illegal detention": the first word is put on the rest
         return Claim("adjective", of=tidy(parse, use.first + 1, phrase(parse, use.head)[1]), speaker=teller, confidence=0.5)

@@ -61,6 +61,9 @@ def predicate(parse: Parse, verb: int, words: TermWords, dep: str) -> Claim | No
     """Read "X is T", "X constitutes T", "X is called T"."""
     lemma = parse.lemma[verb]
     if lemma in words.equate:
+        charging = governor(parse, parse.head[verb], words) if parse.dep[verb] == "pcomp" else verb
+        if parse.lemma[charging] in words.accuse and charging != verb:  # "accused X of being T"
+            return accused(parse, charging, words, parse.head[verb])
         if any(parse.tag[index] == "EX" for index in parse.children[verb]):
             return Claim("exists", verb=verb, confidence=0.6)
         return Claim("equated", of=subject_phrase(parse, verb), verb=verb, confidence=0.85)
@@ -86,6 +89,8 @@ def prepositional(parse: Parse, head: int, preposition: int, words: TermWords, a
         return None if used is None else Claim("used as", of=phrase(parse, used), confidence=0.6)
     if word in words.raw["as"] and parse.tag[above] == "VBN" and parse.dep[above] == "acl" and parse.lemma[above] not in words.describe_as:
         above = parse.head[above]  # "denounced the men installed there as T"
+    if word in words.raw["as"]:
+        above = _namer_above(parse, above, preposition, words)
     if word in words.raw["as"] and parse.dep[above] in ("dobj", "pobj", "nsubjpass") and parse.pos[parse.head[above]] == "VERB":
         above = parse.head[above]
     above = governor(parse, preposition, words) if above == parse.head[preposition] else above
@@ -167,6 +172,19 @@ def prepositional(parse: Parse, head: int, preposition: int, words: TermWords, a
     if word in words.g.engaged and lemma in words.commit and parse.pos[above] == "VERB":
         return Claim("committed", of=subject_phrase(parse, above), verb=above, confidence=0.7)
     return _deed_in(parse, above, preposition, words) or _seen_as(parse, preposition, words)
+
+
+def _namer_above(parse: Parse, above: int, mark: int, words: TermWords) -> int:
+    """Return the verb of naming that "as" belongs to where the parser ties it to its "by X" or to an aside before its comma."""
+    agent = parse.head[above]
+    if parse.dep[above] == "pobj" and parse.dep[agent] == "agent" and parse.lemma[parse.head[agent]] in words.describe_as:
+        return parse.head[agent]  # "recognised by X as T"
+    naming = parse.lemma[above] in words.describe_as or parse.lemma[above] in words.name_as
+    aside = parse.pos[above] == "VERB" and not naming and parse.text[mark - 1] == "," and parse.dep[above] in ("advcl", "acl", "relcl")
+    if not aside:
+        return above
+    outer = next((i for i in (parse.head[above], parse.head[parse.head[above]]) if parse.lemma[i] in words.describe_as), None)
+    return above if outer is None else outer  # "dismissed the vote, held at gunpoint, as T"
 
 
 def _own(parse: Parse, head: int) -> int | None:

@@ -261,14 +261,15 @@ def _named(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, TermU
     first = _led(parse, use, words)
     while first - 1 >= sentence and (parse.lower[first - 1] in (*words.g.articles, *words.g.as_) or parse.text[first - 1] in MARKS):
         first -= 1
-    for verb in range(first - 1, max(sentence, first - 10) - 1, -1):
+    limit = _before_aside(parse, first, sentence)
+    for verb in range(limit - 1, max(sentence, limit - 20) - 1, -1):
         if parse.lemma[verb] in words.name_as and parse.pos[verb] == "VERB" and verb + 1 == first and use.first > first:
             of = subject_phrase(parse, verb) if is_passive(parse, verb) else called(parse, verb)
             return Claim("named", of=of, verb=verb, speaker=named_by(parse, verb, words), confidence=0.6)
-        if parse.lemma[verb] in words.name_as and parse.pos[verb] == "VERB" and verb + 1 < first:
-            between = range(verb + 1, first)
+        if parse.lemma[verb] in words.name_as and parse.pos[verb] == "VERB" and verb + 1 < limit:
+            between = range(verb + 1, limit)
             plain = parse.pos[verb + 1] not in ("ADP", "ADV", "PART")
-            owned = parse.tag[first - 1] in ("PRP$", "POS") or parse.pos[first - 1] not in ("NOUN", "PROPN", "PRON", "NUM", "PART")
+            owned = parse.tag[limit - 1] in ("PRP$", "POS") or parse.pos[limit - 1] not in ("NOUN", "PROPN", "PRON", "NUM", "PART")
             if (
                 plain
                 and not owned
@@ -279,18 +280,30 @@ def _named(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, TermU
                     for i in between
                 )
             ):
-                return Claim("named", of=(verb + 1, first), verb=verb, speaker=subject(parse, verb), confidence=0.75)
+                return Claim("named", of=(verb + 1, limit), verb=verb, speaker=subject(parse, verb), confidence=0.75)
             return None
         if parse.pos[verb] in ("VERB", "AUX", "PUNCT") and not _inner(parse, verb):
             return None
     return None
 
 
+def _before_aside(parse: Parse, first: int, low: int) -> int:
+    """Return where what is named ends: before an aside in commas, as in "called the raid, in which nine died, T"; else before the name."""
+    if parse.text[first - 1] != ",":
+        return first
+    comma = next((i for i in range(first - 2, max(low, first - 25), -1) if parse.text[i] == ","), None)
+    clauses = ("relcl", "acl", "appos", "advcl")
+    return first if comma is None or not any(parse.dep[i] in clauses for i in range(comma + 1, first - 1)) else comma
+
+
 def _led(parse: Parse, use: TermUse, words: TermWords) -> int:
-    """Return where "an act of state T" begins, of which the term tells what kind; the first word of the term else."""
+    """Return where "an act of state T" or "a cowardly T act" begins, of which the term tells what kind; the term's first word else."""
     at = use.first
-    while at > 2 and parse.head[at - 1] == use.head and parse.dep[at - 1] in ("amod", "compound", "nmod"):
+    nouns = (use.head, parse.head[use.head]) if use.adjective else (use.head,)
+    while at > 2 and parse.dep[at - 1] in ("amod", "compound", "nmod", "advmod") and at <= parse.head[at - 1] <= max(nouns):
         at -= 1
+    if parse.lower[at - 1] in words.g.articles or parse.text[at - 1] in MARKS:
+        return at
     noun = at - 2
     if parse.lower[at - 1] not in words.g.of or parse.lemma[noun] not in (*words.raw["carriers"], *words.of_nouns):
         return use.first
