@@ -60,6 +60,32 @@ PUT_ON = [
     ("The tribunal convicted Karst of war crimes in Gell, including rape, murder and persecution.", "persecution", "Karst"),
     ("The bishop attacked the law as being in violation of the constitution.", "violation", "the law"),
     ("The envoy accused rival parties in the long war of torture.", "torture", "rival parties in the long war"),
+    ("Human rights abuses blamed on the guard rose last year.", "abuses", "the guard"),
+    ("The report lists war crimes attributed to the guard.", "war crimes", "the guard"),
+    ("The envoy deplored violations of the truce on the part of both sides.", "violations", "both sides"),
+    ("War crimes ordered by Odo Karst were shown on film.", "War crimes", "Odo Karst"),
+    ("Karst bears responsibility for war crimes in Tarn.", "war crimes", "Karst"),
+    ("The involvement of the guard in war crimes is known.", "war crimes", "the guard"),
+    ("The guard came under fire for torture of prisoners.", "torture", "The guard"),
+    ("Karst is serving a life sentence for genocide in Gell.", "genocide", "Karst"),
+    ("Karst confessed to war crimes.", "war crimes", "Karst"),
+    ("Karst denies any war crimes by his men.", "war crimes", "his men"),
+    ("The guard is notorious for torture.", "torture", "The guard"),
+    ("The guard was behind the acts of terrorism.", "acts of terrorism", "The guard"),
+    ("The state runs a system of apartheid.", "apartheid", "The state"),
+    ("The guard unleashed a campaign of ethnic cleansing.", "ethnic cleansing", "The guard"),
+    ("Sarnland must end its war of aggression, Brook said.", "war of aggression", "its"),
+    ("There were 40 violations of the truce by the guard, Brook said.", "violations", "the guard"),
+    ("Both sides accused each other of truce violations.", "violations", "each other"),
+    ("Brook accused the president of being a dictator and a war criminal.", "war criminal", "the president"),
+    ("Lena Moor, recognised by Norvia as the legitimate president, left Gell.", "legitimate", "Lena Moor"),
+    (
+        "Brook dismissed the vote in the four provinces, held at gunpoint, as a sham.",
+        "sham",
+        "the vote in the four provinces, held at gunpoint",
+    ),
+    ("Brook called the strike on the clinic “a cowardly terrorist act”.", "terrorist", "the strike on the clinic"),
+    ("Norvia has the right to self-defence, Brook said.", "self-defence", "Norvia"),
 ]
 
 
@@ -69,6 +95,9 @@ def test_each_construction_tells_what_the_term_is_put_on(text: str, words: str, 
 
 
 NEAR = [
+    ("The guard denies torture.", "torture", None),
+    ("Brook condemned the persecution of the lake people.", "persecution", None),
+    ("An act of terrorism killed nine in Gell.", "act of terrorism", None),
     ("The guard is using human shields.", "human shields", None),
     ("Lund condemned what she described as the invasion of the coast.", "invasion", None),
     ("The bishop named crimes such as torture.", "torture", None),

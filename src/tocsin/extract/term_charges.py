@@ -17,7 +17,7 @@ def governor(parse: Parse, preposition: int, words: TermWords) -> int:
     """
     at, word = parse.head[preposition], parse.lower[preposition]
     for _ in range(6):
-        if parse.pos[at] in ("VERB", "ADJ"):
+        if parse.pos[at] == "VERB" or (parse.pos[at] == "ADJ" and parse.dep[at] not in ("dobj", "pobj")):
             lemma = parse.lemma[at]
             charging = lemma in words.accuse and word in words.raw["charged_with"]
             penal = lemma in (*words.raw["penalise"], *words.raw["lays"], *words.question) and word in words.raw["investigated_for"]

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from tocsin.extract.clauses import Grammar, agents, child, claim_words, conjuncts, is_passive, kids, phrase, subject, tidy
-from tocsin.extract.terms import TermUse
+from tocsin.extract.clauses import Grammar, agents, child, claim_words, is_passive, kids, phrase, subject, tidy
 from tocsin.language import LanguagePack, Parse
 
 __all__ = [
@@ -17,14 +16,11 @@ __all__ = [
     "TermWords",
     "carrier_of",
     "definite",
-    "doer_of",
     "everyone",
     "in_line",
     "issuer_of",
     "named_by",
     "namer",
-    "owner_of",
-    "owner_of_deed",
     "subject_phrase",
     "teller_of",
     "term_words",
@@ -170,59 +166,6 @@ def definite(parse: Parse, head: int, words: TermWords) -> bool:
     pointed = any(parse.tag[i] == "PRP$" or parse.dep[i] == "poss" or parse.lower[i] in words.g.pointing for i in parse.children[head])
     told = any(parse.lower[i] in words.g.of or parse.lower[i] in words.raw["by"] for i in kids(parse, head, "prep", "agent"))
     return pointed and told
-
-
-def doer_of(parse: Parse, head: int, words: TermWords) -> tuple[int, int] | None:
-    """Return who does what a term names: "crimes committed by X", "torture by X"."""
-    for index in kids(parse, head, "acl", "relcl"):
-        own = child(parse, index, "nsubj")
-        if parse.lemma[index] in words.commit and agents(parse, index):
-            return phrase(parse, agents(parse, index)[0])
-        if parse.lemma[index] in words.commit and own is not None and parse.tag[own] not in ("WDT", "WP"):
-            return phrase(parse, own)  # "the aggression that Norway has carried on"
-    within = [inner for of in kids(parse, head, "prep") for noun in kids(parse, of, "pobj") for inner in kids(parse, noun, "prep", "agent")]
-    joined = [mark for other in conjuncts(parse, head) if other > head for mark in kids(parse, other, "prep", "agent")]
-    for index in (head + 1, *kids(parse, head, "prep", "agent"), *within, *joined):
-        goal = child(parse, index, "pobj") if index < len(parse) and parse.lower[index] in words.raw["by"] else None
-        if goal is not None:
-            return phrase(parse, goal)
-    behind = parse.right[head]  # "reported violations of the truce by X": the parser gives the "by" to the verb
-    if behind < len(parse) and parse.lower[behind] in words.raw["by"] and parse.dep[behind] == "prep":
-        goal = child(parse, behind, "pobj")
-        if goal is not None and parse.pos[goal] != "VERB" and parse.ent[goal] not in ("DATE", "TIME"):
-            return phrase(parse, goal)
-    return _at_hands_of(parse, head, words)
-
-
-def _at_hands_of(parse: Parse, head: int, words: TermWords) -> tuple[int, int] | None:
-    """Return those at whose hands something is suffered: "torture at the hands of guards", in the clause of the term."""
-    for hand in range(head + 1, min(head + 12, parse.sentences[parse.sent[head]][1])):
-        if parse.lemma[hand] in words.raw["hands"] and parse.lower[parse.head[hand]] in words.g.at:
-            of = next((i for i in kids(parse, hand, "prep") if parse.lower[i] in words.g.of), None)
-            goal = child(parse, of, "pobj") if of is not None else child(parse, hand, "poss")
-            return None if goal is None else phrase(parse, goal)
-    return None
-
-
-def owner_of(parse: Parse, use: TermUse, words: TermWords) -> tuple[int, int] | None:
-    """Return whose a term is, where it is a deed of its owner's: "Norway's aggression", not "the Meru's persecution"."""
-    owner = child(parse, use.head, "poss")
-    if owner is None or use.term is None or parse.ent[owner] in ("DATE", "TIME"):
-        return None
-    suffered = any(parse.lower[i] in words.g.of for i in kids(parse, use.head, "prep"))  # "the army's persecution of the Meru"
-    if use.term.id not in words.raw["owned"] and not suffered:
-        return None
-    first, end = phrase(parse, owner)
-    return first, end - 1 if end - 1 > first and parse.tag[end - 1] == "POS" else end
-
-
-def owner_of_deed(parse: Parse, noun: int, words: TermWords) -> tuple[int, int] | None:
-    """Return whose a deed is of which a term tells what it is: "the guard's use of torture", "its campaign of terror"."""
-    owner = child(parse, noun, "poss")
-    if owner is None or parse.lemma[noun] not in words.raw["carriers"] or parse.ent[owner] in ("DATE", "TIME"):
-        return None
-    first, end = phrase(parse, owner)
-    return first, end - 1 if end - 1 > first and parse.tag[end - 1] == "POS" else end
 
 
 def teller_of(parse: Parse, term: int, words: TermWords) -> int | None:

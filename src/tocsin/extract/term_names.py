@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from tocsin.extract.clauses import agents, kids, phrase, tidy
 from tocsin.extract.term_breaches import of_rule
-from tocsin.extract.term_claims import (
-    Claim,
-    TermWords,
-    carrier_of,
-    definite,
-    doer_of,
-    issuer_of,
-    owner_of,
-    owner_of_deed,
-    subject_phrase,
-    teller_of,
-)
+from tocsin.extract.term_claims import Claim, TermWords, carrier_of, definite, issuer_of, subject_phrase, teller_of
+from tocsin.extract.term_doers import doer_of, owner_of, owner_of_deed
 from tocsin.extract.terms import TermUse, adjectives
 from tocsin.language import Parse
 
@@ -45,8 +35,10 @@ def plain_name(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Cla
         return None
     if dep == "pobj" and use.term.id in words.raw["pleas"] and _pleads(parse, above, words):
         return Claim("name", of=subject_phrase(parse, parse.head[above]), verb=parse.head[above], confidence=0.5)
-    if dep == "dobj" and use.term.id in words.raw["pleas"] and parse.lemma[above] in words.raw["exercise"]:
-        return Claim("name", of=subject_phrase(parse, above), verb=above, confidence=0.5)  # "has the right to self-defence"
+    right = parse.head[above] if dep == "pobj" else joined
+    if use.term.id in words.raw["pleas"] and parse.dep[right] == "dobj" and parse.lemma[parse.head[right]] in words.raw["exercise"]:
+        verb = parse.head[right]  # "has the right to self-defence"
+        return Claim("name", of=subject_phrase(parse, verb), verb=verb, confidence=0.5)
     teller = teller_of(parse, carrier, words)
     if use.end - use.first > 1 and parse.lower[use.first] in adjectives():  # "illegal detention": the first word is put on the rest
         return Claim("adjective", of=tidy(parse, use.first + 1, phrase(parse, use.head)[1]), speaker=teller, confidence=0.5)
@@ -98,6 +90,7 @@ def _topic(parse: Parse, use: TermUse, joined: int, words: TermWords, *, carried
     pointed = any(parse.lower[i] in words.deictic for i in parse.children[use.head])
     marked = parse.text[max(use.first - 1, 0)] in ('"', "“", "‘")  # a war on “terrorists”: the word is somebody's
     meant = marked or committed or people or pointed or definite(parse, use.head, words) or doer_of(parse, use.head, words) is not None
+    meant = meant or owner_of(parse, use, words) is not None
     if dep == "dobj" and parse.lemma[parse.head[above]] in words.raw["failing"] and parse.dep[above] in ("xcomp", "acl"):
         return False  # "failed to prevent T": it came about
     if dep in ("dobj", "nsubjpass") and parse.lemma[above] in words.unclaimed:

@@ -8,19 +8,8 @@ from tocsin.extract.clauses import agents, child, infinitive, kids, phrase, subj
 from tocsin.extract.term_beside import beside, host, of_clause, turned
 from tocsin.extract.term_breaches import in_breach
 from tocsin.extract.term_charges import governor, on_charges, penalised
-from tocsin.extract.term_claims import (
-    MARKS,
-    Claim,
-    Stance,
-    TermWords,
-    doer_of,
-    everyone,
-    in_line,
-    named_by,
-    namer,
-    subject_phrase,
-    teller_of,
-)
+from tocsin.extract.term_claims import MARKS, Claim, Stance, TermWords, everyone, in_line, named_by, namer, subject_phrase, teller_of
+from tocsin.extract.term_doers import doer_of
 from tocsin.extract.term_proceedings import proceeded
 from tocsin.extract.terms import TermUse
 from tocsin.language import Parse
@@ -158,7 +147,8 @@ def prepositional(parse: Parse, head: int, preposition: int, words: TermWords, a
         told_so = _of_noun(parse, above, words)
         if told_so is not None and told_so.rule == "exists":  # "there was a pattern of T by X"
             told_so.of = doer_of(parse, head, words) or doer_of(parse, above, words)
-        return told_so
+        if told_so is not None or lemma not in words.raw["carriers"]:
+            return told_so
     if word in words.raw["like"]:
         verb = parse.head[preposition]
         return Claim("likened", "compares", of=subject_phrase(parse, verb), verb=verb, confidence=0.6)
@@ -198,6 +188,16 @@ def _own(parse: Parse, head: int) -> int | None:
 def _deed_in(parse: Parse, above: int, preposition: int, words: TermWords) -> Claim | None:
     """Read "took part in T", "resorted to T", "led his men in T", "committed a series of T"."""
     word, lemma, verb = parse.lower[preposition], parse.lemma[above], parse.head[above]
+    if lemma in words.raw["answering"] and word in words.raw["investigated_for"]:
+        owner = child(parse, above, "poss")
+        of = everyone(parse, owner) if owner is not None else subject_phrase(parse, verb) if parse.dep[above] == "dobj" else None
+        return None if of is None else Claim("accused", of=of, confidence=0.55)
+    if lemma in words.raw["known_for"] and word in words.raw["investigated_for"]:
+        return Claim("accused", of=subject_phrase(parse, above if parse.pos[above] == "VERB" else verb), confidence=0.55)
+    if word in words.raw["behind"] and lemma in words.equate:
+        return Claim("accused", of=subject_phrase(parse, above), verb=above, confidence=0.55)
+    if parse.dep[above] == "dobj" and word in words.g.of and lemma in words.raw["carriers"] and parse.lemma[verb] in words.raw["run_by"]:
+        return Claim("committed", of=_committer(parse, verb, words), verb=verb, confidence=0.55)
     if parse.dep[above] == "dobj" and word in words.g.of and parse.lemma[verb] in words.commit:
         idle = lemma in words.topics or lemma in words.raw["inquiries"] or lemma in words.raw["papers"]
         return None if idle else Claim("committed", of=_committer(parse, verb, words), verb=verb, confidence=0.6)
@@ -210,7 +210,7 @@ def _deed_in(parse: Parse, above: int, preposition: int, words: TermWords) -> Cl
     if word in words.g.in_ and thing is not None and lemma in words.raw["lead"]:
         return Claim("committed", of=everyone(parse, thing, preposition), verb=above, confidence=0.55)
     shared = word in words.g.in_ and thing is not None and parse.lemma[thing] in words.raw["shares"]
-    if shared or (lemma in words.raw["resort"] and word in words.raw["resort_to"]):
+    if shared or (lemma in (*words.raw["resort"], *words.raw["own_up"]) and word in words.raw["resort_to"]):
         return Claim("committed", of=subject_phrase(parse, above), verb=above, confidence=0.6)
     return None
 
@@ -312,6 +312,8 @@ def _object(parse: Parse, head: int, verb: int, words: TermWords, as_act: bool) 
     definite = any(parse.lower[i] in words.g.pointing for i in kids(parse, head, "det"))
     if lemma in words.deny and as_act and definite:
         return None
+    if lemma in words.raw["own_up"]:
+        return Claim("committed", of=subject_phrase(parse, verb), verb=verb, confidence=0.6)
     if lemma in words.deny:
         return Claim("denied", "denies", verb=None, speaker=child(parse, verb, "nsubj"), confidence=0.7)
     if lemma in words.raw["allege"] and parse.pos[verb] == "VERB":

@@ -48,6 +48,8 @@ def _whom(parse: Parse, noun: int, mark: int, words: TermWords) -> tuple[int, in
         return names[0], names[-1] + 1
     verb = parse.head[parse.head[noun]]
     under = parse.dep[noun] == "pobj" and parse.lower[parse.head[noun]] in words.g.under
+    if parse.dep[noun] == "dobj" and parse.lemma[parse.head[noun]] in words.raw["undergo"]:  # "is serving a sentence for T"
+        return subject_phrase(parse, parse.head[noun])
     return subject_phrase(parse, verb) if under and parse.pos[verb] in ("VERB", "AUX") else None  # "is under investigation for T"
 
 

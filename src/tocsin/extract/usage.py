@@ -7,6 +7,7 @@ from tocsin.extract.term_beside import called
 from tocsin.extract.term_breaches import of_rule
 from tocsin.extract.term_charges import charge_behind, penalised
 from tocsin.extract.term_claims import MARKS, Claim, TermWords, carrier_of, everyone, named_by, subject_phrase
+from tocsin.extract.term_doers import doer_of, owner_of
 from tocsin.extract.term_names import before_doer, in_general, plain_name
 from tocsin.extract.term_placed import accused, placed, predicate, prepositional
 from tocsin.extract.terms import TermUse
@@ -73,6 +74,8 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
         claim = plain_name(parse, use, joined, words)
     if claim is not None and claim.rule == "equated" and joined != use.head and in_general(parse, use, words):
         return None  # "what matters most is jobs and terrorism"
+    if claim is not None and claim.of is None and use.term is not None and claim.rule in ("called", "denied", "exists", "alleged", "risk"):
+        claim.of = doer_of(parse, use.head, words) or doer_of(parse, carrier, words) or owner_of(parse, use, words)
     if claim is not None and use.term is not None and use.term.id in words.raw["undergone"] and claim.rule in ("committed", "accused"):
         claim.of = None
     return claim
