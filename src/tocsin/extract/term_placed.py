@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tocsin.extract.clauses import agents, child, infinitive, kids, phrase, subject, tidy
+from tocsin.extract.term_as import namer_above, seen_as, up_to
 from tocsin.extract.term_beside import beside, host, of_clause, turned
 from tocsin.extract.term_breaches import in_breach
 from tocsin.extract.term_charges import governor, on_charges, penalised
@@ -79,7 +80,7 @@ def prepositional(parse: Parse, head: int, preposition: int, words: TermWords, a
     if word in words.raw["as"] and parse.tag[above] == "VBN" and parse.dep[above] == "acl" and parse.lemma[above] not in words.describe_as:
         above = parse.head[above]  # "denounced the men installed there as T"
     if word in words.raw["as"]:
-        above = _namer_above(parse, above, preposition, words)
+        above = namer_above(parse, above, preposition, words)
     if word in words.raw["as"] and parse.dep[above] in ("dobj", "pobj", "nsubjpass") and parse.pos[parse.head[above]] == "VERB":
         above = parse.head[above]
     above = governor(parse, preposition, words) if above == parse.head[preposition] else above
@@ -117,8 +118,8 @@ def prepositional(parse: Parse, head: int, preposition: int, words: TermWords, a
         if target is None and parse.tag[above] == "VBN":
             target = host(parse, above)
         if parse.dep[above] == "pobj" or target is None:
-            return _seen_as(parse, preposition, words)
-        told_of = _up_to(parse, target, preposition, words)
+            return seen_as(parse, preposition, words)
+        told_of = up_to(parse, target, preposition, words)
         return Claim("named", of=told_of, verb=above, speaker=named_by(parse, above, words), confidence=0.8)
     if word in words.raw["as"] and lemma in words.raw["use_as"]:
         target = child(parse, above, "dobj", "nsubjpass")
@@ -161,20 +162,7 @@ def prepositional(parse: Parse, head: int, preposition: int, words: TermWords, a
         return Claim("likened", "compares", of=subject_phrase(parse, verb), verb=verb, confidence=0.6)
     if word in words.g.engaged and lemma in words.commit and parse.pos[above] == "VERB":
         return Claim("committed", of=subject_phrase(parse, above), verb=above, confidence=0.7)
-    return _deed_in(parse, above, preposition, words) or _seen_as(parse, preposition, words)
-
-
-def _namer_above(parse: Parse, above: int, mark: int, words: TermWords) -> int:
-    """Return the verb of naming that "as" belongs to where the parser ties it to its "by X" or to an aside before its comma."""
-    agent = parse.head[above]
-    if parse.dep[above] == "pobj" and parse.dep[agent] == "agent" and parse.lemma[parse.head[agent]] in words.describe_as:
-        return parse.head[agent]  # "recognised by X as T"
-    naming = parse.lemma[above] in words.describe_as or parse.lemma[above] in words.name_as
-    aside = parse.pos[above] == "VERB" and not naming and parse.text[mark - 1] == "," and parse.dep[above] in ("advcl", "acl", "relcl")
-    if not aside:
-        return above
-    outer = next((i for i in (parse.head[above], parse.head[parse.head[above]]) if parse.lemma[i] in words.describe_as), None)
-    return above if outer is None else outer  # "dismissed the vote, held at gunpoint, as T"
+    return _deed_in(parse, above, preposition, words) or seen_as(parse, preposition, words)
 
 
 def _own(parse: Parse, head: int) -> int | None:
@@ -213,34 +201,6 @@ def _deed_in(parse: Parse, above: int, preposition: int, words: TermWords) -> Cl
     if shared or (lemma in (*words.raw["resort"], *words.raw["own_up"]) and word in words.raw["resort_to"]):
         return Claim("committed", of=subject_phrase(parse, above), verb=above, confidence=0.6)
     return None
-
-
-def _seen_as(parse: Parse, preposition: int, words: TermWords) -> Claim | None:
-    """Read "took X as T", "points to X as the T", "acted as T": the thing nearest before "as" in its clause, else the subject."""
-    if parse.lower[preposition] not in words.g.as_ or parse.lower[preposition - 1] in words.raw["such"]:
-        return None
-    verb = parse.head[preposition]
-    for _ in range(6):
-        if parse.pos[verb] == "VERB" or parse.head[verb] == verb:
-            break
-        verb = parse.head[verb]
-    if parse.pos[verb] != "VERB" or verb > preposition:
-        return None
-    naming = parse.lemma[verb] in words.describe_as or parse.lemma[verb] in words.name_as
-    things = [i for i in kids(parse, verb, "dobj", "nsubjpass") if i < preposition or naming]
-    if not things and verb + 1 < preposition and parse.lower[verb + 1] in words.raw["seen_in"]:
-        things = kids(parse, verb + 1, "pobj")
-    if not things and naming and parse.lemma[verb] not in words.raw["counts_as"]:
-        return None
-    of = _up_to(parse, things[0], preposition, words) if things else subject_phrase(parse, verb)
-    by = named_by(parse, verb, words) if naming else None
-    return None if of is None else Claim("named" if naming else "seen as", of=of, verb=verb, speaker=by, confidence=0.55)
-
-
-def _up_to(parse: Parse, target: int, mark: int, words: TermWords) -> tuple[int, int]:
-    """Return a thing told before "as", with all that goes on with it up to there; a subject stands alone."""
-    span = everyone(parse, target, mark)
-    return in_line(parse, span, mark, words, placed=True) if parse.head[target] < target < mark else span
 
 
 def _charge(parse: Parse, head: int, noun: int, words: TermWords) -> Claim | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tocsin.extract.clauses import agents, child, is_passive, kids, negated, phrase, subject, tidy
-from tocsin.extract.term_beside import called
+from tocsin.extract.clauses import agents, child, kids, negated, phrase, subject, tidy
 from tocsin.extract.term_breaches import of_rule
+from tocsin.extract.term_called import named_in_line
 from tocsin.extract.term_charges import charge_behind, penalised
 from tocsin.extract.term_claims import MARKS, Claim, TermWords, carrier_of, everyone, named_by, subject_phrase
 from tocsin.extract.term_doers import doer_of, owner_of
@@ -30,7 +30,7 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
     after = use.end
     sentence_end = parse.sentences[parse.sent[use.head]][1]
     if use.adjective:
-        claim = _named(parse, use, words, starts) or _adjective(parse, use, words)
+        claim = named_in_line(parse, use, words, starts) or _adjective(parse, use, words)
         return (
             None if claim is not None and claim.rule == "named" and claim.verb is not None and declined(parse, claim.verb, words) else claim
         )
@@ -63,7 +63,7 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
             joined = _whole(parse, parse.head[above], joined)
         elif parse.dep[joined] == "appos" and parse.dep[above] in ("oprd", "attr"):
             joined = above  # "called it a massacre, a war crime"
-    named = _named(parse, use, words, starts)
+    named = named_in_line(parse, use, words, starts)
     if named is not None:
         return None if named.verb is not None and declined(parse, named.verb, words) else named
     claim = placed(parse, use, joined, words)
@@ -172,7 +172,8 @@ def _adjective(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     if parse.dep[at] in ("amod", "compound", "nmod") and parse.pos[head] in ("NOUN", "PROPN") and parse.lemma[head] not in words.topics:
         first = use.end if use.end <= head else head
         apart = (parse.left[i] for i in kids(parse, head, "prep") if i > head and parse.lower[i] not in words.g.of)
-        end = min([phrase(parse, head)[1], *apart])
+        loose = (i for i in range(head + 1, parse.right[head]) if parse.text[i] == "," or parse.tag[i] in ("WDT", "WP"))
+        end = min([phrase(parse, head)[1], *apart, *loose])
         return Claim("adjective", of=tidy(parse, first, max(end, head + 1)), verb=None, confidence=0.5)
     if parse.dep[at] in ("acomp", "oprd", "attr"):
         return predicate(parse, head, words, parse.dep[at])
@@ -256,67 +257,3 @@ def _as_word(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     if parse.lemma[verb] not in words.raw["take_up"] or speaker is None:
         return None
     return Claim("word", "asserts", verb=verb, speaker=speaker, confidence=0.5)
-
-
-def _named(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, TermUse]) -> Claim | None:
-    """Read "call X T" where X and T stand side by side or the parser ties them loosely."""
-    sentence = parse.sentences[parse.sent[use.first]][0]
-    first = _led(parse, use, words)
-    while first - 1 >= sentence and (parse.lower[first - 1] in (*words.g.articles, *words.g.as_) or parse.text[first - 1] in MARKS):
-        first -= 1
-    limit = _before_aside(parse, first, sentence)
-    for verb in range(limit - 1, max(sentence, limit - 20) - 1, -1):
-        if parse.lemma[verb] in words.name_as and parse.pos[verb] == "VERB" and verb + 1 == first and use.first > first:
-            of = subject_phrase(parse, verb) if is_passive(parse, verb) else called(parse, verb)
-            return Claim("named", of=of, verb=verb, speaker=named_by(parse, verb, words), confidence=0.6)
-        if parse.lemma[verb] in words.name_as and parse.pos[verb] == "VERB" and verb + 1 < limit:
-            between = range(verb + 1, limit)
-            plain = parse.pos[verb + 1] not in ("ADP", "ADV", "PART")
-            owned = parse.tag[limit - 1] in ("PRP$", "POS") or parse.pos[limit - 1] not in ("NOUN", "PROPN", "PRON", "NUM", "PART")
-            if (
-                plain
-                and not owned
-                and all(
-                    parse.pos[i] in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "ADP", "PART", "NUM", "CCONJ")
-                    or (parse.tag[i] == "RB" and parse.dep[i] != "neg")
-                    or _inner(parse, i)
-                    for i in between
-                )
-            ):
-                return Claim("named", of=(verb + 1, limit), verb=verb, speaker=subject(parse, verb), confidence=0.75)
-            return None
-        if parse.pos[verb] in ("VERB", "AUX", "PUNCT") and not _inner(parse, verb):
-            return None
-    return None
-
-
-def _before_aside(parse: Parse, first: int, low: int) -> int:
-    """Return where what is named ends: before an aside in commas, as in "called the raid, in which nine died, T"; else before the name."""
-    if parse.text[first - 1] != ",":
-        return first
-    comma = next((i for i in range(first - 2, max(low, first - 25), -1) if parse.text[i] == ","), None)
-    clauses = ("relcl", "acl", "appos", "advcl")
-    return first if comma is None or not any(parse.dep[i] in clauses for i in range(comma + 1, first - 1)) else comma
-
-
-def _led(parse: Parse, use: TermUse, words: TermWords) -> int:
-    """Return where "an act of state T" or "a cowardly T act" begins, of which the term tells what kind; the term's first word else."""
-    at = use.first
-    nouns = (use.head, parse.head[use.head]) if use.adjective else (use.head,)
-    while at > 2 and parse.dep[at - 1] in ("amod", "compound", "nmod", "advmod") and at <= parse.head[at - 1] <= max(nouns):
-        at -= 1
-    if parse.lower[at - 1] in words.g.articles or parse.text[at - 1] in MARKS:
-        return at
-    noun = at - 2
-    if parse.lower[at - 1] not in words.g.of or parse.lemma[noun] not in (*words.raw["carriers"], *words.of_nouns):
-        return use.first
-    while noun > 1 and parse.head[noun - 1] == at - 2 and parse.dep[noun - 1] in ("amod", "compound", "nmod"):
-        noun -= 1
-    return noun if parse.lower[noun - 1] in words.g.articles else use.first
-
-
-def _inner(parse: Parse, verb: int) -> bool:
-    """Say whether a verb is a participle inside of what is named ("called reports of its having arms a hoax", "the men held there")."""
-    return (parse.tag[verb] == "VBG" and parse.dep[verb] in ("acl", "pcomp", "amod")) or (
-        parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "amod") and parse.text[verb - 1] != ","
-    )
