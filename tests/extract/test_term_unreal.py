@@ -31,6 +31,8 @@ def terms(text: str) -> list[Characterisation]:
         "The vote is a coup for the guild.",
         "The mayor said that this is a legitimate concern.",
         "The union spoke of the occupation of the mill by its members.",
+        "There is no question of an occupation, the mayor wrote.",
+        "He signed the law that broke down in May.",
         "The mayor called the plan “an area of contention”.",
     ],
 )
@@ -63,6 +65,10 @@ def test_what_is_only_thought_of_is_put_on_nothing(text: str) -> None:
         ("All such criminal acts were protested.", "violation_of_law", "asserts"),
         ("The dispute is over whether the school violated Title IX.", "violation_of_law", "questions"),
         ("The envoy would not comment but noted that the launch is a violation of the truce.", "violation_of_law", "asserts"),
+        ("The guild signed a treaty that both sides have broken.", "violation_of_law", "asserts"),
+        ("He is accused of financing terrorism.", "terrorism", "asserts"),
+        ("She was jailed on charges of terrorism and theft.", "terrorism", "asserts"),
+        ("He is responsible for the violence against miners and human rights abuses.", "violation_of_law", "asserts"),
         ("They are identified as terrorist groups by the council.", "terrorism", "asserts"),
     ],
 )

@@ -58,6 +58,9 @@ def namings(parse: Parse, words: TermWords, uses: list[TermUse]) -> list[tuple[T
                 continue
             words_of, claim = one
             alone = claim.verb is not None or claim.of is None  # an adjective that stands before a term is a part of its words
+            noun = parse.head[words_of[1] - 1] if parse.dep[words_of[1] - 1] == "amod" else words_of[1] - 1
+            if any(token in known for token in range(words_of[0], noun + 1)):
+                continue
             held = words_of if alone or claim.of is None else (words_of[0], claim.of[1])
             if not any(token in known for token in range(*held)):
                 known.update(range(*words_of))

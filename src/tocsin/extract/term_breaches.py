@@ -59,6 +59,10 @@ def _breach(first: int, end: int, head: int, claim: Claim, term: str = "violatio
 def _by_verb(parse: Parse, verb: int, words: TermWords) -> tuple[TermUse, Claim] | None:
     """Read "X breached the truce", "accused X of breaching it", "the truce was breached by X"."""
     things = kids(parse, verb, "dobj", "nsubjpass")
+    doer = child(parse, verb, "nsubj")
+    broken = things or (doer is not None and parse.tag[doer] not in ("WDT", "WP"))
+    if parse.dep[verb] == "relcl" and broken and all(parse.tag[i] in ("WDT", "WP") for i in things):
+        things = [parse.head[verb]]  # "the truce that X violated", "a truce they broke"
     if not any(_is_rule(parse, one, words) or _guarded(parse, one, words) for thing in things for one in conjuncts(parse, thing)):
         return None
     if parse.dep[verb] == "pcomp" and parse.lower[parse.head[verb]] in words.no:

@@ -29,6 +29,8 @@ def plain_name(parse: Parse, use: TermUse, joined: int, words: TermWords) -> Cla
         return None
     inquiry = parse.head[above] if dep == "pobj" and carrier == joined else joined
     if inquiry != use.head and parse.pos[inquiry] == "NOUN" and parse.lemma[inquiry] in words.raw["inquiries"]:
+        if any(parse.lower[i] in words.no for i in kids(parse, inquiry, "det")):
+            return None  # "there is no question of T"
         own = doer_of(parse, use.head, words)
         return Claim("inquired into", "questions", of=own, speaker=issuer_of(parse, inquiry, words), confidence=0.5)
     if _topic(parse, use, joined, words, carried=carrier != joined):
@@ -77,6 +79,11 @@ def in_general(parse: Parse, use: TermUse, words: TermWords) -> bool:
     marked = parse.text[max(use.first - 1, 0)] in ('"', "“", "‘")
     apart = any(parse.dep[i] in ("det", "poss", "acl", "relcl") for i in parse.children[use.head])
     single = use.end - use.first == 1 and use.term is not None and parse.lower[use.head] == use.term.id
+    verb, mark = parse.head[use.head], parse.head[parse.head[use.head]]
+    if parse.dep[use.head] == "dobj" and parse.dep[verb] == "pcomp" and parse.lemma[parse.head[mark]] in words.accuse:
+        return False  # "accused of financing T"
+    if parse.dep[use.head] == "pobj" and parse.lemma[mark] in words.raw["accusations"]:
+        return False  # "on charges of T"
     return single and use.term is not None and use.term.id in words.raw["general"] and not (marked or apart)
 
 
@@ -101,6 +108,8 @@ def _topic(parse: Parse, use: TermUse, joined: int, words: TermWords, *, carried
     of = parse.head[above]
     if parse.dep[of] == "dobj" and parse.lemma[parse.head[of]] in words.raw["blames_on"]:
         return False
+    if use.head != joined and parse.lemma[of] in words.raw["against_people"]:
+        return False  # "violence against miners and human rights abuses": the parser joins them
     suffered = parse.lemma[of] in words.raw["sufferers"]
     charged = parse.lemma[of] in words.raw["accusations"]  # "on charges of T" is no topic, whoever is charged
     if (parse.lemma[of] in words.topics and not suffered and not charged) or parse.lemma[of] in words.unclaimed:

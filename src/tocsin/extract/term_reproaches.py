@@ -46,7 +46,12 @@ def being_one(parse: Parse, verb: int, words: TermWords) -> list[tuple[tuple[int
         if of is not None:
             rule = "predicated" if charged is None else "called so"
             adjective = next(
-                (i for i in range(verb + 1, goal) if parse.text[i + 1] in _CLOSE and not _told(parse, goal, words, quoted=False)), None
+                (
+                    i
+                    for i in range(verb + 1, goal)
+                    if parse.pos[i] == "ADJ" and parse.text[i + 1] in _CLOSE and not _told(parse, goal, words, quoted=False)
+                ),
+                None,
             )
             words_of = bare(parse, goal) if adjective is None else (adjective, adjective + 1)
             found.append((words_of, Claim(rule, of=of, verb=verb, speaker=speaker, confidence=0.5)))
