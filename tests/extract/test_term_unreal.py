@@ -69,6 +69,8 @@ def test_what_is_only_thought_of_is_put_on_nothing(text: str) -> None:
         ("He is accused of financing terrorism.", "terrorism", "asserts"),
         ("She was jailed on charges of terrorism and theft.", "terrorism", "asserts"),
         ("He is responsible for the violence against miners and human rights abuses.", "violation_of_law", "asserts"),
+        ("Why does he stay there when the raid is a war crime?", "war_crime", "asserts"),
+        ("Is the raid a war crime?", "war_crime", "questions"),
         ("They are identified as terrorist groups by the council.", "terrorism", "asserts"),
     ],
 )

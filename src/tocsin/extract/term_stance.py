@@ -26,12 +26,22 @@ def settle(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> None:
         claim.stance = "denies"
         return
     asked = "?" in (parse.text[limit - 1], parse.text[max(first, limit - 2)])
-    if asked and not (claim.rule == "adjective" and claim.verb is None):
+    if asked and not (claim.rule == "adjective" and claim.verb is None) and not _aside(parse, claim.verb):
         claim.stance = "questions"
         return
     if claim.verb is None and claim.rule == "name":
         claim.stance = _governed(parse, use.head, words)
     _climb(parse, claim, words, _instead(parse, use, words))
+
+
+def _aside(parse: Parse, verb: int | None) -> bool:
+    """Say whether a claim stands in a clause that a question takes for granted: "how can we leave when the town is under siege?"."""
+    at = verb
+    while at is not None and parse.head[at] != at:
+        if parse.dep[at] in ("advcl", "relcl") and any(parse.tag[i] in ("WRB", "WDT", "IN") for i in parse.children[at]):
+            return True
+        at = parse.head[at]
+    return False
 
 
 def _climb(parse: Parse, claim: Claim, words: TermWords, instead: bool) -> None:
