@@ -102,7 +102,7 @@ def _reproaches(parse: Parse, verb: int, words: TermWords) -> list[tuple[int, in
     What is joined to a reproach is one too; an "as" before a reproach is the verb's even if the parser gives it to a word between.
     """
     goals = kids(parse, verb, "oprd", "acomp")
-    goals += [i for i in kids(parse, verb, "advmod", "ccomp") if i > verb and parse.lower[i] in words.raw["reproachful"]]
+    goals += [i for i in kids(parse, verb, "advmod", "ccomp") if i > verb and parse.lower[i] in words.reproachful]
     inside = (i for thing in kids(parse, verb, "dobj", "agent") for i in range(thing + 1, parse.right[thing]))
     marks = [index for index in kids(parse, verb, "prep") if parse.lower[index] in words.g.as_]
     loose = [index for index in inside if parse.lower[index] in words.g.as_ and parse.dep[index] == "prep" and index not in marks]
@@ -131,7 +131,7 @@ def _told_by_of(parse: Parse, goal: int, words: TermWords) -> int:
 
 def _shamed(parse: Parse, goal: int, words: TermWords) -> bool:
     """Say whether an adjective of reproach stands before what something is called: "called it a cowardly act"."""
-    return parse.pos[goal] == "NOUN" and any(parse.lower[i] in words.raw["reproachful"] for i in kids(parse, goal, "amod"))
+    return parse.pos[goal] == "NOUN" and any(parse.lower[i] in words.reproachful for i in kids(parse, goal, "amod"))
 
 
 def _named_thing(parse: Parse, verb: int, name: tuple[int, int], words: TermWords) -> tuple[int, int] | None:

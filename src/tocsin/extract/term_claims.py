@@ -54,6 +54,10 @@ class TermWords:
     of_nouns: frozenset[str]
     similar: frozenset[str]
     deictic: frozenset[str]
+    reproaches: frozenset[str]
+    figures: frozenset[str]
+    reproachful: frozenset[str]
+    outcries: frozenset[str]
 
 
 @cache

@@ -119,8 +119,8 @@ def _charges(parse: Parse, token: int, words: TermWords) -> bool:
     lemma = parse.lemma[token]
     if parse.pos[token] in ("NOUN", "PROPN"):
         penal = lemma in words.raw["penal"] and not any(parse.lower[i] in words.deictic for i in parse.children[token])
-        return (lemma in words.raw["reproaches"] or lemma in words.raw["outcries"]) and not penal
-    return parse.lower[token] in words.raw["reproachful"] and parse.pos[token] != "VERB"
+        return (lemma in words.reproaches or lemma in words.outcries) and not penal
+    return parse.lower[token] in words.reproachful and parse.pos[token] != "VERB"
 
 
 def _words_only(parse: Parse, first: int, end: int) -> bool:

@@ -18,9 +18,9 @@ _OPEN, _CLOSE = frozenset('"“‘'), frozenset('"”’')
 def reproaches(parse: Parse, token: int, words: TermWords, *, led: bool) -> bool:
     """Say whether a noun or adjective reproaches or praises; ``led`` when a verb of naming or a quotation mark leads to it."""
     lemma = parse.lemma[token]
-    if lemma in words.raw["reproaches"]:
+    if lemma in words.reproaches:
         return True
-    return led and (lemma in words.raw["figures"] or lemma in words.raw["praises"] or parse.lower[token] in words.raw["reproachful"])
+    return led and (lemma in words.figures or lemma in words.raw["praises"] or parse.lower[token] in words.reproachful)
 
 
 def bare(parse: Parse, head: int) -> tuple[int, int]:
@@ -62,7 +62,7 @@ def _told(parse: Parse, goal: int, words: TermWords, *, quoted: bool) -> bool:
     """Say whether a predicate reproaches: by its noun, or in quotation marks by an adjective before it too."""
     if parse.pos[goal] == "ADJ":
         return quoted and reproaches(parse, goal, words, led=True)
-    near = any(parse.lower[i] in words.raw["reproachful"] for i in range(parse.left[goal], goal))
+    near = any(parse.lower[i] in words.reproachful for i in range(parse.left[goal], goal))
     return reproaches(parse, goal, words, led=quoted) or (quoted and near)
 
 
