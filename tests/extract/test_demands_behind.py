@@ -53,6 +53,17 @@ NONE = [
     "The miner requested asylum.",
     "The mayor spoke at the request of the guild.",
     "The mayor is adamant that the pass is open.",
+    "It is bad if the pass was closed at the request of the mayor.",
+    "The mayor insisted on paying the miners.",
+    "A miner, who asked not to be named, left.",
+    "The mayor wants them to know that the pass is open.",
+    "The mayor warned against the risk of war.",
+    "Relatively little work has to happen.",
+    "The mayor offered to buy the mill.",
+    "We can offer some relief to the miners.",
+    "Applying for a permit required the entire team to travel.",
+    "He spoke of a plan to bar them from leaving.",
+    "The mayor will let her leave should she ask.",
 ]
 
 

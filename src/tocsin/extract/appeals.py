@@ -180,7 +180,9 @@ def _against(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         if parse.lower[index] not in inner["off"]:
             continue
         goal = child(parse, index, "pcomp", "pobj")
-        if goal is not None and parse.lemma[goal] not in inner["mental"] and (parse.dep[goal] == "pcomp" or may_be_asked(parse, goal)):
+        if goal is None or parse.lemma[goal] in (*inner["mental"], *inner["dangers"]):
+            continue
+        if parse.dep[goal] == "pcomp" or may_be_asked(parse, goal):
             noun = parse.dep[goal] != "pcomp"
             who = [] if target is None else conjuncts(parse, target)
             yield Ask("demand", goal, "warned off", who, asker, stop=True, cue=token, noun=noun, confidence=0.65)

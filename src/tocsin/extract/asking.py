@@ -136,6 +136,9 @@ def _in_clauses(parse: Parse, verb: int, target: int | None, asker: int | None, 
         hangs = infinitive(parse, index) and parse.dep[index] in ("xcomp", "ccomp", "advcl", "conj", "acl", "relcl")
         if own is None and target is not None and parse.lemma[index] in inner["enables"] and parse.lemma[target] in words.askable:
             continue  # "request funds to enable the mission": the funds are asked for
+        wished = lemma in inner["has_done"] and parse.lemma[index] in inner["mental"] and parse.lemma[index] not in inner["borne_in_mind"]
+        if wished or (who is None and parse.lemma[index] in inner["named_as"]):
+            continue  # "I want them to know that", "asked not to be named"
         if who is None and hangs and is_passive(parse, index) and lemma in inner["asks_to_be"]:
             yield ask_for(parse, "demand", index, "asks to be", [], words, asker=asker, cue=verb, negated_=said_no, confidence=0.7)
         elif who is not None and hangs and (lemma in words.requests or (own is not None and mark is not None)):
@@ -265,7 +268,8 @@ def _for_noun(parse: Parse, verb: int, preposition: int, asker: int | None, targ
     if noun is None:
         act = child(parse, preposition, "pcomp")  # "called for closing the mine"
         doing = act is not None and (parse.tag[act] == "VBG" or any(parse.tag[i] == "VBG" for i in kids(parse, act, "auxpass")))
-        if act is not None and doing and child(parse, act, "nsubj", "nsubjpass") is None:
+        others = parse.lower[preposition] in words.raw["words"]["asked_for"]  # "insisted on paying" is of oneself
+        if act is not None and doing and others and child(parse, act, "nsubj", "nsubjpass") is None:
             yield ask_for(parse, "demand", act, "called for", [], words, asker=asker, cue=verb, confidence=0.7)
         return
     for index in kids(parse, noun, "acl", "relcl"):

@@ -24,6 +24,9 @@ def _bidden(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         return
     if parse.lemma[verb] in (*inner["asides"], *inner["spoken"]) or modal(parse, verb) is not None:
         return
+    above = verb if kids(parse, verb, "mark") else parse.head[verb]
+    if any(parse.lower[i] in inner["unsure"] for i in kids(parse, above, "mark")):
+        return  # "if it was closed at the request of X"
     doers = agents(parse, verb) if is_passive(parse, verb) else subjects(parse, verb)
     own = subject(parse, verb)
     if parse.lemma[verb] in inner["takes_place"] and own is not None:  # "the briefing came at the request of X"

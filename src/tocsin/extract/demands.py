@@ -109,6 +109,9 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
         laid = _binds(parse, ask.asker, words) or parse.lemma[ask.asker] in words.raw["words"]["papers"]
         if not laid and not may_answer(reading, ask.asker):
             return False  # "the trip required them to drive" binds nobody
+    unbound = ask.cue is not None and ask.asker is None and parse.lemma[ask.cue] in words.raw["words"]["needs_binder"]
+    if unbound and ask.rule == "requested" and parse.tag[ask.cue or 0] != "VBG" and child(parse, ask.cue or 0, "dobj") is not None:
+        return False  # "applying for it required them to travel", where the parse hangs the verb on a noun
     if ask.noun and ask.rule == "forbidden":
         ask.addressees = [head for head in ask.addressees if may_answer(reading, head)]
     if ask.kind in ("promise", "threat"):

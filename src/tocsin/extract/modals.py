@@ -104,6 +104,8 @@ def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWo
     clause = verb if parse.dep[token] == "aux" else token
     if _is_open(parse, clause, verb, own, words):
         return False
+    if any(parse.lower[i] in inner["little"] for i in kids(parse, own, "amod", "advmod", "det")):
+        return False
     first_person = parse.lower[own] in inner["first_person"]
     if parse.lemma[token] in inner["will"] and first_person:
         return False
@@ -127,8 +129,8 @@ def _is_asked(parse: Parse, token: int, verb: int, own: int | None, words: AskWo
 
 def _fronted(parse: Parse, token: int, verb: int, words: AskWords) -> bool:
     """Say whether a modal stands before its subject because of what opens the clause: "only then should X V", "nor must X V"."""
-    limit = parse.left[verb]
-    return any(parse.lower[i] in words.raw["words"]["fronts"] for i in range(limit, token))
+    opener = next((i for i in range(parse.left[verb], token) if parse.pos[i] not in ("PUNCT", "ADP", "CCONJ")), token)
+    return any(parse.lower[i] in words.raw["words"]["fronts"] for i in range(parse.left[verb], opener + 1))
 
 
 def _is_open(parse: Parse, clause: int, verb: int, own: int, words: AskWords) -> bool:

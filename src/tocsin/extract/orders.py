@@ -104,6 +104,8 @@ def forbidden(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
     wished = any(parse.tag[i] == "VB" for i in kids(parse, verb, "auxpass"))  # "that X be barred" is itself what is asked
     if wished or modal(parse, verb) is not None or parse.dep[verb] in ("amod", "xcomp"):
         return
+    if infinitive(parse, verb) and parse.dep[verb] in ("acl", "relcl", "advcl"):
+        return  # "a plan to bar them from leaving"
     passive = is_passive(parse, verb)
     target = child(parse, verb, "nsubjpass") if passive else child(parse, verb, "dobj", "dative")
     target = parse.head[verb] if passive and parse.dep[verb] == "acl" else target

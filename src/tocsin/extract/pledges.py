@@ -21,7 +21,8 @@ def is_made(parse: Parse, token: int, words: AskWords) -> bool:
     helper = modal(parse, token)
     own = child(parse, token, "nsubj")
     if helper is not None:
-        return own is not None and parse.lower[own] in inner["first_person"] and parse.lower[helper] in ("can", "do")
+        able = parse.lemma[token] in inner["trades"]  # "we can offer relief"
+        return not able and own is not None and parse.lower[own] in inner["first_person"] and parse.lower[helper] in ("can", "do")
     if own is not None and parse.lower[own] in inner["none"]:
         return False
     above = parse.head[token]
@@ -47,6 +48,8 @@ def _vowed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         asker, to = to, None  # "is committed to V-ing"
     for index in _promised(parse, token, to, words):
         own = child(parse, index, "nsubj", "nsubjpass")
+        if parse.lemma[token] in words.raw["words"]["trades"] and parse.lemma[index] in words.raw["futures"]["deals_in"]:
+            continue  # "offered to buy the mill" is trade
         if parse.dep[index] == "ccomp" and own is not None and own > token and not is_ahead(parse, index, words):
             continue
         told = [] if to is None or parse.lower[to] in words.raw["words"]["oneself"] or to == own else conjuncts(parse, to)
