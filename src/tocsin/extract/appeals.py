@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tocsin.extract.addressing import lay_on
 from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, bare, follows, for_to, listed, may_be_asked, noun_ask, object_of
 from tocsin.extract.ceasing import ceases
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subject
@@ -45,10 +46,8 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     who = [] if target is None else conjuncts(parse, target)
     called = for_to(parse, token + 1, words)
     if called is not None and called[1] not in parse.children[token]:  # "made a plea for X to V", where the parse hangs it on the verb
-        passive = is_passive(parse, called[1])
-        doers = agents(parse, called[1]) if passive else conjuncts(parse, called[0])
-        ask = ask_for(parse, "demand", called[1], "asked in noun", doers, words, asker=asker, cue=token, confidence=0.65)
-        ask.subject = called[0] if passive else None
+        ask = ask_for(parse, "demand", called[1], "asked in noun", [], words, asker=asker, cue=token, confidence=0.65)
+        lay_on(parse, ask, called[0], called[0], words)
         yield ask
         return
     clauses = [i for i in kids(parse, token, "acl", "relcl", "ccomp", "advcl") if i > token and parse.pos[i] in ("VERB", "AUX")]
@@ -64,19 +63,16 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     for index in clauses:
         own = child(parse, index, "nsubj", "nsubjpass")
         if own is not None and infinitive(parse, index):  # "a call for X to V"
-            passive = is_passive(parse, index)
-            doers = agents(parse, index) if passive else conjuncts(parse, own)
-            ask = ask_for(parse, "demand", index, "asked in noun", doers, words, asker=asker, cue=token, confidence=0.7)
-            ask.subject = own if passive else None
+            ask = ask_for(parse, "demand", index, "asked in noun", [], words, asker=asker, cue=token, confidence=0.7)
+            lay_on(parse, ask, own, own, words)
             yield ask
             continue
         passive = is_passive(parse, index)
         if infinitive(parse, index):
             yield ask_for(parse, "demand", index, "asked in noun", [] if passive else who, words, asker=asker, cue=token, confidence=0.7)
         elif own is not None and parse.tag[own] not in ("WDT", "WP") and (bare(parse, index, words) or modal(parse, index) is not None):
-            doers = agents(parse, index) if passive else conjuncts(parse, own)
-            ask = ask_for(parse, "demand", index, "asked in noun", doers, words, asker=asker, cue=token, confidence=0.7)
-            ask.subject = own if passive else None
+            ask = ask_for(parse, "demand", index, "asked in noun", [], words, asker=asker, cue=token, confidence=0.7)
+            lay_on(parse, ask, own, own, words)
             yield ask
     goal = None if clauses else object_of(parse, (token,), inner["asked_for"])
     if goal is None and not clauses and child(parse, token, "poss") is not None:  # "Oslo's demand of their neutrality"
@@ -137,10 +133,8 @@ def _amounts(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         wished = infinitive(parse, index) or (own is not None and (bare(parse, index, words) or modal(parse, index) is not None))
         if index < verb or not wished:
             continue
-        passive = is_passive(parse, index)
-        doers = agents(parse, index) if passive else [] if own is None else conjuncts(parse, own)
-        ask = ask_for(parse, "demand", index, "asked in noun", doers, words, asker=asker, cue=token, confidence=0.65)
-        ask.subject = own if passive else None
+        ask = ask_for(parse, "demand", index, "asked in noun", [], words, asker=asker, cue=token, confidence=0.65)
+        lay_on(parse, ask, own, own, words)
         yield ask
 
 

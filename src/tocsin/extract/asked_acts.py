@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tocsin.extract.asks import Ask, AskWords, listed
-from tocsin.extract.clauses import child, conjuncts, infinitive, kids, modal, phrase, tidy, verb_phrase
+from tocsin.extract.clauses import agents, child, conjuncts, infinitive, kids, modal, phrase, tidy, verb_phrase
 from tocsin.extract.tails import cut
 from tocsin.language import Parse
 
@@ -131,7 +131,7 @@ def _noun_action(parse: Parse, ask: Ask, words: AskWords) -> tuple[int, int]:
 def _act_end(parse: Parse, ask: Ask, end: int, words: AskWords) -> int:
     """Cut off what stands behind the act and tells no part of it: its aim, those by whom a passive is to be done, what is only added."""
     by = None if ask.subject is None or ask.noun else child(parse, ask.action, "agent")
-    if by is not None and ask.action < by < end:
+    if by is not None and agents(parse, ask.action) and ask.action < by < end:
         end = tidy(parse, ask.action, by)[1]
     aim = _aim(parse, ask, words)
     if aim is not None and parse.left[aim] < end:

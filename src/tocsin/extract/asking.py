@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tocsin.extract.addressing import lay_on
 from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, bare, listed, may_be_asked, noun_ask
 from tocsin.extract.clauses import (
     agents,
@@ -144,7 +145,7 @@ def _in_clauses(parse: Parse, verb: int, target: int | None, asker: int | None, 
         elif who is not None and hangs and (lemma in words.requests or (own is not None and mark is not None)):
             kind: Kind = "duty" if lemma in words.raw["binding"] else "demand"
             ask = ask_for(parse, kind, index, "requested", [], words, asker=asker, cue=verb, negated_=said_no, confidence=0.85)
-            _lay_on(parse, ask, who, own)
+            lay_on(parse, ask, who, own, words)
             yield ask
         elif own is not None and lemma in inner["has_done"] and _to_be_done(parse, verb, index):
             ask = ask_for(parse, "demand", index, "to be done", [], words, asker=asker, cue=verb, negated_=said_no, confidence=0.7)
@@ -155,7 +156,7 @@ def _in_clauses(parse: Parse, verb: int, target: int | None, asker: int | None, 
                 continue
             kind = "duty" if lemma in inner["needs_binder"] else "demand"
             ask = ask_for(parse, kind, index, "claimed", [], words, asker=asker, cue=verb, negated_=said_no, confidence=0.75)
-            _lay_on(parse, ask, own, own)
+            lay_on(parse, ask, own, own, words)
             yield ask
 
 
@@ -249,16 +250,9 @@ def _interrupted(parse: Parse, verb: int, target: int | None, asker: int | None,
         opened = any(parse.text[i] == parse.text[mark - 1] for i in range(target + 1, min(target + 4, mark - 1)))
         if opened and parse.sent[index] == parse.sent[verb]:
             ask = ask_for(parse, "demand", index, "requested", [], words, asker=asker, cue=verb, confidence=0.7)
-            _lay_on(parse, ask, target, None)
+            lay_on(parse, ask, target, None, words)
             yield ask
             return
-
-
-def _lay_on(parse: Parse, ask: Ask, who: int, own: int | None) -> None:
-    """Address an ask to who is told to act; in the passive that is the agent, and its subject is a part of the action."""
-    passive = is_passive(parse, ask.action)
-    ask.addressees = agents(parse, ask.action) if passive else conjuncts(parse, who)
-    ask.subject = own if passive else None
 
 
 def _for_noun(parse: Parse, verb: int, preposition: int, asker: int | None, target: int | None, words: AskWords) -> Iterator[Ask]:
@@ -293,7 +287,7 @@ def _for_noun(parse: Parse, verb: int, preposition: int, asker: int | None, targ
 def _called_for(parse: Parse, verb: int, noun: int, asker: int | None, cue: int, words: AskWords) -> Ask:
     """Build the ask of "called for X to V", "called for X to be V-ed"."""
     ask = ask_for(parse, "demand", verb, "called for", [], words, asker=asker, cue=cue, confidence=0.75)
-    _lay_on(parse, ask, noun, noun)
+    lay_on(parse, ask, noun, noun, words)
     return ask
 
 

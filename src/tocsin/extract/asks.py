@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
+from tocsin.extract.addressing import doers_of_noun
 from tocsin.extract.ceasing import ceases, denied_of_all, stops
 from tocsin.extract.clauses import Grammar, child, conjuncts, grammar, kids
 from tocsin.language import LanguagePack, Parse
@@ -153,27 +154,16 @@ def follows(parse: Parse, noun: int) -> int | None:
 def noun_ask(parse: Parse, noun: int, rule: str, verb: int, asker: int | None, target: int | None, words: AskWords, negated_: bool) -> Ask:
     """Build an ask for a noun, addressed to the one asked, or to the doer whom the noun itself names."""
     who = [] if target is None else conjuncts(parse, target)
-    for index in (*kids(parse, verb, "prep", "dative"), *kids(parse, noun, "prep")):
+    spoken_to = [] if parse.pos[verb] != "VERB" else kids(parse, verb, "prep", "dative")
+    for index in (i for i in spoken_to if parse.lower[i] in words.raw["words"]["asked_of"]):
         head = child(parse, index, "pobj")
-        on_verb = parse.head[index] == verb
-        if (
-            head is None
-            or parse.ent[head] in ("DATE", "TIME")
-            or parse.lower[index] not in words.raw["words"]["asked_of" if on_verb else "due_from"]
-        ):
-            continue
-        place = parse.lower[index] in words.raw["words"]["away"] and (
-            rule in ("called for", "thing called for") or parse.lemma[noun] in words.raw["words"]["own_acts"]
-        )
-        if not place and (parse.pos[verb] == "VERB" or not on_verb):
+        place = parse.lower[index] in words.raw["words"]["away"] and rule in ("called for", "thing called for")
+        if head is not None and parse.ent[head] not in ("DATE", "TIME") and not place:
             who = conjuncts(parse, head)
-    of = next((child(parse, i, "pobj") for i in kids(parse, noun, "prep") if parse.lower[i] in words.g.of), None)
-    owner = child(parse, noun, "poss")
-    if not who and parse.lemma[noun] in words.raw["words"]["own_acts"] and (of is not None or owner is not None):
-        side = owner if owner is not None else of
-        assert side is not None
-        deeper = next((i for i in kids(parse, side, "poss", "amod", "compound") if parse.pos[i] == "PROPN" or parse.ent[i] == "NORP"), side)
-        who = [deeper]
+    source = object_of(parse, (noun,), words.raw["words"]["away"]) if rule == "asked for" else None
+    if source is not None and parse.lemma[noun] not in words.raw["words"]["own_acts"]:  # "requested boats from the islands"
+        who = conjuncts(parse, source)
+    who = doers_of_noun(parse, noun, words) or who
     ask = Ask("demand", noun, rule, who, asker, cue=verb, noun=True, stop=ceases(parse, noun, words))
     ask.negated, ask.confidence = negated_, 0.8 if parse.lemma[noun] in words.askable else 0.6
     return ask

@@ -221,12 +221,10 @@ def subjects(parse: Parse, verb: int) -> list[int]:
 
 
 def agents(parse: Parse, verb: int) -> list[int]:
-    """Return those who do a passive verb: the objects of its "by"."""
-    by = child(parse, verb, "agent")
-    if by is None:
-        return []
-    head = child(parse, by, "pobj")
-    return [] if head is None else conjuncts(parse, head)
+    """Return those who do a passive verb: the objects of its "by", no time ("by May")."""
+    links = kids(parse, verb, "agent")
+    heads = [head for by in links if (head := child(parse, by, "pobj")) is not None and parse.ent[head] not in ("DATE", "TIME")]
+    return conjuncts(parse, heads[0]) if heads else []
 
 
 def negated(parse: Parse, verb: int) -> bool:

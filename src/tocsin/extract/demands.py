@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from tocsin.extract import appeals, asking, bargains, biddings, modals, needs, obligations, offers, pledges, requirements
+from tocsin.extract.addressing import address, happens, is_identity
 from tocsin.extract.asked_acts import act_spans, hoped
 from tocsin.extract.askers import speaker_of
 from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_words
@@ -118,11 +119,14 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
         ask.addressees = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
     if ask.rule in _OF_THINGS and ask.addressees and ask.subject is None:
         alone = len(ask.addressees) == 1 and child(parse, ask.action, "dobj", "xcomp") is None
-        ceasing = alone and ask.rule == "modal" and parse.lemma[ask.action] in words.stops
-        able = [head for head in ask.addressees if may_answer(reading, head) and not (ceasing and _is_deed(reading, head))]
+        occurs = parse.lemma[ask.action] in words.stops or happens(parse, ask.action, words)
+        occurs = occurs and (alone or happens(parse, ask.action, words))
+        able = [who for who in ask.addressees if _may_be_told(reading, who) and not (occurs and _is_deed(reading, who))]
+        if is_identity(parse, ask.action, ask.addressees[0], words):
+            able = []  # "the head should be a judge" tells what somebody is to be made
         if (not able and _only_expected(parse, ask, words)) or _of_nothing(reading, ask, words):
             return False
-        if not able and parse.pos[ask.addressees[0]] == "NOUN":
+        if not able and parse.tag[ask.addressees[0]] not in ("WDT", "WP"):
             ask.subject = ask.addressees[0]
         ask.addressees = ask.addressees if able else []
     return True
@@ -134,6 +138,12 @@ def _who_asks(reading: Reading, cue: int | None) -> int | None:
         return None
     before = kids(reading.parse, cue, "compound")
     return before[-1] if before and reading.parse.pos[before[-1]] == "NOUN" and may_answer(reading, before[-1]) else None
+
+
+def _may_be_told(reading: Reading, head: int) -> bool:
+    """Say whether a noun phrase can be told to act; "the 36" and "the two" are people."""
+    parse = reading.parse
+    return may_answer(reading, head) or (parse.pos[head] == "NUM" and bool(kids(parse, head, "det")))
 
 
 def _of_nothing(reading: Reading, ask: Ask, words: AskWords) -> bool:
@@ -235,7 +245,7 @@ def _record(reading: Reading, ask: Ask, asks: dict[int, Ask], words: AskWords) -
         negated=ask.negated,
         speaker=speaker,
         doubts=(NOBODY_NAMED,) if said_by == "outlet" and speaker is None and _is_hearsay(parse, ask) else (),
-        addressees=_addressees(reading, _told(parse, ask, words)),
+        addressees=address(reading, ask, words),
         beneficiary=_beneficiary(reading, ask, words),
         expected_effect=None if effect is None else reading.quote(effect),
         condition=None if bound is None else reading.quote(bound),
@@ -260,21 +270,6 @@ def _condition(parse: Parse, ask: Ask, words: AskWords) -> tuple[int, int] | Non
         found = next((one for place in places if (one := condition(parse, place, words)) is not None), None)
     lasts = found is not None and parse.lower[found[0]] in words.raw["words"]["lasting"] and ask.kind == "promise" and not ask.stop
     return None if lasts else found  # "will search until we find it" hangs on nothing
-
-
-def _told(parse: Parse, ask: Ask, words: AskWords) -> list[int]:
-    """Return who is asked, without "all" that tells nobody ("all must be done"); "all of them" does."""
-    return [who for who in ask.addressees if parse.lower[who] not in words.raw["words"]["everything"] or kids(parse, who, "prep")]
-
-
-def _addressees(reading: Reading, heads: list[int]) -> tuple[ActorRef, ...]:
-    """Refer to those who are to act; a description is quoted with what tells whose or which they are ("members of the council")."""
-    found: list[ActorRef] = []
-    for head in heads:
-        mention = reading.by_head.get(head)
-        described = mention is not None and mention.kind == "nominal" and reading.parse.pos[head] == "NOUN"
-        found += [reading.actor(head, phrase(reading.parse, head))] if described else refer(reading, [head])
-    return tuple(found)
 
 
 def _anchor(reading: Reading, ask: Ask, first: int, end: int) -> Evidence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tocsin.extract.asks import AskWords
 from tocsin.extract.clauses import agents, child, conjuncts, is_passive, kids, negated, tidy
+from tocsin.extract.counted import is_people, lexicon
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
 
@@ -108,16 +109,19 @@ def of_nobody(parse: Parse, own: int | None, words: AskWords) -> bool:
 
 
 def harmed(reading: Reading, verb: int, words: AskWords) -> list[int]:
-    """Return whom an announced harm would befall, where somebody known or pointed to is told: "fine X", "sanctions on X"."""
+    """Return whom an announced harm would befall, where somebody is told: "fine X", "sanctions on X", "have the looters shot"."""
     parse, inner = reading.parse, words.raw["futures"]
+    caused = [i for one in kids(parse, verb, "ccomp") if parse.tag[one] == "VBN" for i in kids(parse, one, "nsubj", "nsubjpass")]
     found = [i for one in kids(parse, verb, "dobj") for i in conjuncts(parse, one)]
+    if caused:
+        return [i for one in caused for i in conjuncts(parse, one) if is_people(reading, i, lexicon(reading.pack))]
     if not any(_is_somebody(reading, head, words) for head in found):
         found = _with(parse, verb, inner["upon"])
     return [head for head in found if _is_somebody(reading, head, words)]
 
 
 def _is_somebody(reading: Reading, head: int, words: AskWords) -> bool:
-    """Say whether a noun phrase means somebody known: a name of somebody or a pronoun."""
+    """Say whether a noun phrase means somebody: a name of somebody or a pronoun."""
     parse = reading.parse
     if parse.pos[head] == "PRON":
         return parse.tag[head] == "PRP" and parse.lower[head] not in words.raw["words"]["it"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tocsin.extract.asks import Ask, AskWords, ask_for
-from tocsin.extract.clauses import child, infinitive, kids, negated, tidy
+from tocsin.extract.clauses import agents, child, infinitive, kids, negated, tidy
 from tocsin.extract.harms import is_else
 from tocsin.language import Parse
 
@@ -23,7 +23,9 @@ def join(parse: Parse, asks: dict[int, Ask], words: AskWords) -> None:
                 continue
             joined = ask_for(parse, ask.kind, index, ask.rule, ask.addressees, words, asker=ask.asker, cue=ask.cue, negated_=ask.negated)
             joined.stop = joined.stop or (negated(parse, ask.action) and _under_not(parse, ask.action, index, words))
-            joined.subject = ask.subject if parse.tag[index] == "VBN" and not kids(parse, index, "aux") else None
+            joined.subject = ask.subject if parse.tag[index] == "VBN" and not infinitive(parse, index) else None
+            if joined.subject is not None and agents(parse, index):
+                joined.addressees = agents(parse, index)
             joined.confidence = ask.confidence - 0.05
             if ask.kind == "demand" and is_else(parse, ask.action, index, words):  # "to leave or face arrest"
                 joined.kind, joined.stop = "threat", False

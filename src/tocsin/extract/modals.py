@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tocsin.extract.addressing import lay_on, told_that
 from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for
 from tocsin.extract.ceasing import denied_of_all
-from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_passive, kids, modal, negated, subjects
+from tocsin.extract.clauses import child, infinitive, is_passive, kids, modal, negated, subjects
 from tocsin.extract.forms import Form
 from tocsin.language import Parse
 
@@ -40,17 +41,16 @@ def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         own = parse.head[clause]
     if not _is_asked(parse, token, verb, own, words):
         return
-    passive = is_passive(parse, verb)
     nobody = own is None or parse.lower[own] in inner["it"]
-    who = agents(parse, verb) if passive else ([] if own is None or nobody else conjuncts(parse, own))
     kind: Kind = "duty" if _is_law(parse, token, verb, own, words) else "demand"
-    ask = ask_for(parse, kind, verb, "modal", who, words, cue=token, confidence=0.6)
+    ask = ask_for(parse, kind, verb, "modal", [], words, cue=token, confidence=0.6)
+    lay_on(parse, ask, None if nobody else own, own, words)
+    if ask.subject is not None and not ask.addressees:
+        ask.addressees = told_that(parse, verb, words)
     denied_first = own is not None and token < own and any(parse.lower[i] in inner["nor"] for i in parse.children[verb] if i < token)
     shared = own is not None and own not in kids(parse, verb, "nsubj", "nsubjpass")
     if (shared and denied_of_all(parse, own, words)) or _denied_above(parse, verb, words) or denied_first:
         ask.stop = not ask.stop
-    if passive and own is not None:
-        ask.subject = own
     yield ask
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tocsin.extract.addressing import lay_on
 from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, bare, listed, looks_bare, may_be_asked
 from tocsin.extract.ceasing import ceases
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_copula, is_passive, kids, modal, negated, subject, subjects
@@ -38,10 +39,8 @@ def _needed(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         mark = next((i for i in (*fors, *kids(parse, index, "mark")) if parse.lower[i] in inner["asked_for"]), None)
         own = child(parse, index, "nsubj", "nsubjpass")
         own = own if own is not None or mark is None else child(parse, mark, "pobj")
-        passive = is_passive(parse, index)
-        who = agents(parse, index) if passive else [] if own is None else conjuncts(parse, own)
-        ask = ask_for(parse, "demand", index, "needed", who, words, asker=asker, cue=token, negated_=none, confidence=0.65)
-        ask.subject = own if passive else None
+        ask = ask_for(parse, "demand", index, "needed", [], words, asker=asker, cue=token, negated_=none, confidence=0.65)
+        lay_on(parse, ask, own, own, words)
         yield ask
     if infinitives or none:
         return
@@ -121,10 +120,8 @@ def _from_others(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         mine = parse.lower[own] in inner["first_person"]
         if lemma in inner["looks_for"] and not mine and parse.lemma[index] not in inner["owed"]:
             continue
-        passive = is_passive(parse, index)
-        doers = agents(parse, index) if passive else conjuncts(parse, who)
-        ask = ask_for(parse, "demand", index, "needs from", doers, words, asker=own, cue=token, confidence=0.6)
-        ask.subject = who if passive else None
+        ask = ask_for(parse, "demand", index, "needs from", [], words, asker=own, cue=token, confidence=0.6)
+        lay_on(parse, ask, who, who, words)
         yield ask
 
 
