@@ -26,6 +26,8 @@ def terms(text: str, said: str | None = None, by: str | None = None) -> list[Cha
         ("The king vowed to counter the “naked aggression”.", "aggression", None),
         ("The envoys demanded an end to the “massacres” in the hills.", "massacres", None),
         ("They rejected the “sham” vote.", "sham", "vote"),
+        ("The miller called the warden “unfit to serve” on the board.", "unfit to serve", "the warden"),
+        ("Clean water, which the guild calls a “basic right”, was cut off.", "basic right", "Clean water"),
     ],
 )
 def test_a_reproach_or_a_term_in_a_few_quoted_words_is_put_on_something(text: str, words: str, of: str | None) -> None:

@@ -34,8 +34,6 @@ def namings(parse: Parse, words: TermWords, uses: list[TermUse]) -> list[tuple[T
         for span in [quoted] if quoted is not None else _reproaches(parse, verb, words):
             plain = parse.lemma[span[1] - 1] in words.raw["plain"] and not any(reproaches(parse, i, words, led=True) for i in range(*span))
             bare = not any(parse.pos[i] == "NOUN" or reproaches(parse, i, words, led=True) for i in range(*span))
-            badly = parse.lemma[verb] in words.raw["name_badly"] or any(reproaches(parse, i, words, led=True) for i in range(*span))
-            plain = plain or (quoted is not None and not badly)
             plain = plain or (bare and any(parse.tag[i] in ("JJS", "RBS") for i in range(*span)))
             if plain or any(token in known for token in range(*span)) or not _common(parse, *span):
                 continue
