@@ -15,6 +15,7 @@ BREAKS = frozenset((",", ";", "|", "(", ":", "–", "—", "--", "-", "/", "\t")
 """What may part a name from what is told of it."""
 _MARKS = ("|", "\t", ";", ",", "  ", "/", "–", "—", "--", "-", ":", "(")
 """Marks that part fields, the first that a line has counts; ``  `` is a wide gap."""
+_GAPS = ("\t", "  ")
 _QUOTES = frozenset(('"', "'"))
 _WIDE = 2
 _LONGEST = 60
@@ -30,17 +31,18 @@ def fields(reading: Reading, first: int, stop: int, marks: Sequence[str] = _MARK
     parse = reading.parse
     if first < stop and parse.text[first] == "|":
         first += 1
-    mark = next((mark for mark in marks if any(_parts(reading, at, first, mark) for at in range(first, stop))), "")
+    held = {*parse.text[first:stop], *(_GAPS if first < stop and _has_gap(reading, first, stop) else ())}
+    mark = next((mark for mark in marks if mark in held and any(_parts(reading, at, first, mark) for at in range(first, stop))), "")
     found: list[tuple[int, int]] = []
     low, at = first, first
     while at < stop:
         if at == low and parse.text[at] in _QUOTES and mark in (",", ";", "|", "\t"):
             close = next((k for k in range(at + 1, stop) if parse.text[k] == parse.text[at] and _closes(reading, k, stop, mark)), None)
             at = close if close is not None else at
-        if mark in ("\t", "  ") and at > low and _parts(reading, at, first, mark):
+        if mark in _GAPS and at > low and _parts(reading, at, first, mark):
             found.append((low, at))
             low = at
-        elif mark not in ("\t", "  ") and _parts(reading, at, first, mark):
+        elif mark not in _GAPS and _parts(reading, at, first, mark):
             found.append((low, at))
             low = at + 1
         at += 1
@@ -49,10 +51,16 @@ def fields(reading: Reading, first: int, stop: int, marks: Sequence[str] = _MARK
     return mark, found
 
 
+def _has_gap(reading: Reading, first: int, stop: int) -> bool:
+    """Tell whether two tokens of a line stand further apart than words of a sentence do, or a tab stands between them."""
+    start, end, text = reading.parse.start, reading.parse.end, reading.document.text
+    return any(start[at] - end[at - 1] >= _WIDE or text[end[at - 1] : start[at]] == "\t" for at in range(first + 1, stop))
+
+
 def _parts(reading: Reading, at: int, first: int, mark: str) -> bool:
     """Tell whether a token is a mark, or whether a gap that is one stands before it."""
     parse = reading.parse
-    if mark in ("\t", "  "):
+    if mark in _GAPS:
         gap = reading.document.text[parse.end[at - 1] : parse.start[at]] if at > first else ""
         return "\t" in gap if mark == "\t" else len(gap) >= _WIDE and "\n" not in gap
     if parse.text[at] != mark:
