@@ -36,7 +36,7 @@ from tocsin.records import NOBODY_NAMED, ActorRef, Blame, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 8
+VERSION = 9
 
 
 _OWN = ("omitted", "abetted", "regretted", "not we", "committed", "left undone", "armed", "broke", "lapse", "outcome", "lament")

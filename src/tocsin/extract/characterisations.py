@@ -22,7 +22,7 @@ from tocsin.records import NOBODY_NAMED, Characterisation, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 10
+VERSION = 11
 _STOPS = frozenset((",", ";", ":", "-", "–", "—", "(", ")", *MARKS))
 
 

@@ -27,7 +27,7 @@ from tocsin.records import NOBODY_NAMED, ActorRef, Count, Doubt, Evidence, Place
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 10
+VERSION = 11
 
 
 def extract(reading: Reading) -> list[Count]:

@@ -25,7 +25,7 @@ from tocsin.records import NOBODY_NAMED, ActorRef, Demand, Evidence, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 8
+VERSION = 9
 
 
 @cache

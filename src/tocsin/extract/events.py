@@ -37,7 +37,7 @@ from tocsin.records import Doubt, Event, Evidence, Sponsorship, evidence, record
 
 __all__ = ["VERSION", "extract", "matcher"]
 
-VERSION = 17
+VERSION = 18
 
 _WEAK = 0.5
 """Below this confidence an event's type carries a doubt."""

@@ -35,7 +35,7 @@ from tocsin.records import Purpose, record_id
 
 __all__ = ["VERSION", "extract"]
 
-VERSION = 7
+VERSION = 8
 
 
 @dataclass(frozen=True)
