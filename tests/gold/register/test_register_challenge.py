@@ -17,7 +17,8 @@ CASES: list[dict[str, Any]] = [json.loads(line) for line in (HERE / "challenge.j
 STANDOFF: list[dict[str, Any]] = [json.loads(line) for line in (HERE / "standoff.jsonl").read_text(encoding="utf-8").splitlines()]
 PROSE: list[dict[str, Any]] = [json.loads(line) for line in (HERE / "prose.jsonl").read_text(encoding="utf-8").splitlines()]
 COUNTS: list[dict[str, Any]] = [json.loads(line) for line in (HERE / "counts.jsonl").read_text(encoding="utf-8").splitlines()]
-BY_POINTER = [*STANDOFF, *PROSE, *COUNTS]
+DRAWS: list[dict[str, Any]] = [json.loads(line) for line in (HERE / "draws.jsonl").read_text(encoding="utf-8").splitlines()]
+BY_POINTER = [*STANDOFF, *PROSE, *COUNTS, *DRAWS]
 EVERY = [*CASES, *BY_POINTER]
 LISTS = ("counts", "blames", "demands", "characterisations", "purposes")
 UNITS = {
@@ -60,7 +61,7 @@ def _spans(value: Any) -> Iterator[tuple[int, int]]:
             yield from _spans(inner)
 
 
-@pytest.mark.parametrize("name", ["challenge", "standoff", "prose", "counts"])
+@pytest.mark.parametrize("name", ["challenge", "standoff", "prose", "counts", "draws"])
 def test_the_files_are_those_that_the_scores_were_measured_on(name: str) -> None:
     digest = hashlib.sha256((HERE / f"{name}.jsonl").read_bytes()).hexdigest()
     assert tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))[name]["sha256"] == digest
@@ -72,6 +73,8 @@ def test_rows_and_records_have_the_fields_of_the_format_and_the_stand_off_sets_h
     assert all(set(case) == {"file", "id", "sha256", "range", "published", "part", *LISTS} for case in STANDOFF)
     assert all(set(case) == {"file", "id", "sha256", "range", "published", "part", *LISTS[1:4]} for case in PROSE)
     assert all(set(case) == {"file", "id", "sha256", "range", "published", "part", "counts"} for case in COUNTS)
+    pointer = {"file", "id", "sha256", "range", "published", "part"}
+    assert all(set(case) - pointer in ({*LISTS[1:4]}, {"characterisations"}) for case in DRAWS)
     for kind in LISTS:
         for case, record in _records(kind, EVERY):
             assert set(record) - {"speaker_also"} == {*FIELDS[kind].split(), "speaker"}, (case["id"], kind)
@@ -93,7 +96,8 @@ def test_records_stand_in_the_order_of_their_anchors() -> None:
 
 def test_ids_and_texts_are_unique_and_parts_follow_the_hash_of_the_id() -> None:
     assert len({case["id"] for case in CASES}) == len({case["text"] for case in CASES}) == len(CASES) >= 160
-    assert len({(case["file"], case["id"], *case["range"]) for case in BY_POINTER}) == len(BY_POINTER) >= 60
+    for rows in ([*STANDOFF, *PROSE, *DRAWS], COUNTS):  # a passage may be labelled for its counts in one set and for the rest in another
+        assert len({(case["file"], case["id"], *case["range"]) for case in rows}) == len(rows) >= 60
     for case in EVERY:
         odd = int(hashlib.sha256(case["id"].encode()).hexdigest(), 16) % 2
         assert case["part"] == ("test" if odd else "dev"), case["id"]
