@@ -152,3 +152,17 @@ def test_a_part_without_a_verb_of_its_own_is_as_real_as_its_whole() -> None:
 def test_the_whole_that_some_are_to_be_taken_from_is_there() -> None:
     part, whole = records_of(extract, "The guild agreed to free 12 of the 40 hostages.")
     assert (part.status, whole.status) == ("ahead", "actual")
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("There may be 40 prisoners in the fort.", "stock"),
+        ("There could be 300 refugees in the camp.", "stock"),
+        ("There must be 70 hostages in the hall.", "stock"),
+        ("There may be 40 deaths.", "unstated"),
+        ("Up to 5,000 residents might flee.", "unstated"),
+    ],
+)
+def test_people_who_may_be_somewhere_are_a_stock(text: str, measure: str) -> None:
+    assert [(count.measure, count.status) for count in records_of(extract, text)] == [(measure, "ahead")]

@@ -94,8 +94,9 @@ def _own(parse: Parse, tally: Tally, words: Lexicon) -> Measure | None:
     if told is not None and told.rule == "among":
         return "unstated"
     exists = parse.head[tally.carrier] if told is not None and told.rule == "modified" else verb  # "there are 90 displaced persons"
-    if (custody or told is None) and exists is not None and kids(parse, exists, "expl") and _tense(parse, exists, words) == "present":
-        return "stock"
+    there = exists is not None and kids(parse, exists, "expl") and _tense(parse, exists, words) in ("present", "bare")
+    if (custody or told is None) and there:
+        return "stock"  # of what may or will be so too: "there could be 90 refugees"
     if told is not None and told.rule in ("act of", "noun") and not _by_verb(parse, tally, verb, words):
         come = told.rule == "noun" and not custody and tense == "perfect" and _bears(parse, tally, verb)  # "30 bodies have washed up"
         said = verb is not None and parse.lemma[verb] in (*rule["telling"], *words.sources)
