@@ -19,7 +19,7 @@ SETS = [
     for folder, scorer in (("statements", statements), ("events", events), ("register", claims))
     for name in ("challenge", "standoff")
 ]
-MORE = [("incidents", incident_keys, "standoff"), ("register", claims, "prose"), ("register", claims, "counts"), ("register", claims, "draws")]
+MORE = [("incidents", incident_keys, "standoff"), *(("register", claims, name) for name in ("prose", "counts", "draws"))]
 
 
 @pytest.mark.parametrize(("folder", "scorer", "name"), [*SETS, *MORE])
