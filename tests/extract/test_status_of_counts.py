@@ -16,6 +16,8 @@ AHEAD = [
     ("More than 90 people may have been killed.", "killed", "may"),
     ("The flood could displace 900 villagers.", "displaced", "could"),
     ("The shelling may lead to 300 deaths.", "killed", "may"),
+    ("Orlo says up to 40 miners feared dead after the blast.", "killed", "feared"),
+    ("Dozens feared trapped after the quake.", "trapped", "feared"),
     ("Possibly 40 people were wounded in the second blast.", "injured", "Possibly"),
     # To come, planned, promised, threatened.
     ("The guards will free eight prisoners.", "released", "will"),
@@ -166,3 +168,10 @@ def test_the_whole_that_some_are_to_be_taken_from_is_there() -> None:
 )
 def test_people_who_may_be_somewhere_are_a_stock(text: str, measure: str) -> None:
     assert [(count.measure, count.status) for count in records_of(extract, text)] == [(measure, "ahead")]
+
+
+def test_a_part_with_a_clause_of_its_own_is_as_so_within_what_is_asked_for() -> None:
+    whole, part = records_of(
+        extract, "The council requested the release of 55 men held since March, 16 of whom were captured after the raid."
+    )
+    assert (whole.status, part.status) == ("ahead", "actual")

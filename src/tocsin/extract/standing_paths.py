@@ -47,6 +47,9 @@ def _stands_alone(commitments: Commitments, at: int, words: Lexicon) -> bool:
         return True  # "what moved him to kill 12 is not known"
     if dep in ("relcl", "acl") and not bare and not mark:
         return True
+    whose = child(parse, at, "nsubj", "nsubjpass") if dep == "ccomp" else None
+    if whose is not None and any(parse.tag[i] == "WP" for mark in kids(parse, whose, "prep") for i in kids(parse, mark, "pobj")):
+        return True  # "asked for the release of 55 men, 16 of whom were taken in May": the parser ties it to the verb
     if dep == "advcl" and not bare:
         waits = mark in words.raw["people"]["awaited"]
         return own.is_past(at) if waits else mark not in (*commitments.words.condition, *commitments.words.open)

@@ -62,6 +62,9 @@ def standing(commitments: Commitments, tally: Tally, tallies: Sequence[Tally], o
     before = tally.numeral.first - 1
     if before >= 0 and commitments.words.adverbs.get(parse.lower[before], 3.0) < ENOUGH and parse.dep[before] == "advmod":
         return Standing("ahead", before)  # "possibly 40 people"
+    feared = _doubt_behind(commitments, tally)
+    if feared is not None:
+        return Standing("ahead", feared)
     if at is None:
         verb = clause(parse, tally)
         asked = verb is not None and not _is_known(parse, tally, words) and is_open(commitments, [verb], words)
@@ -89,6 +92,16 @@ def standing(commitments: Commitments, tally: Tally, tallies: Sequence[Tally], o
         return None  # "a hall built to hold 300"
     opened = cue(commitments, path, denied=False) if value < ENOUGH else None
     return Standing("ahead", ahead if opened is None else opened)
+
+
+def _doubt_behind(commitments: Commitments, tally: Tally) -> int | None:
+    """Return the participle of doubt between people and what befell them, as headlines have it ("40 miners feared dead")."""
+    parse, told = commitments.parse, tally.fate
+    nearest = (tally.carrier + 1,) if told is None else (told.word, told.word - 1)
+    for at in nearest:
+        if tally.carrier < at < len(parse) - 1 and commitments.words.modifiers.get(parse.lower[at], 3.0) < ENOUGH:
+            return at if parse.tag[at] in ("VBN", "VBD") and parse.tag[at + 1] in ("JJ", "VBN", "VBD") else None
+    return None
 
 
 def _is_bearer(parse: Parse, tally: Tally, verb: int) -> bool:
