@@ -48,7 +48,8 @@ def doers_of_noun(parse: Parse, noun: int, words: AskWords) -> list[int]:
     """
     inner, lemma = words.raw["words"], parse.lemma[noun]
     own, lent = lemma in inner["own_acts"], lemma in inner["lent_acts"]
-    for link, goal in _links(parse, noun):
+    links = list(_links(parse, noun))
+    for link, goal in links:
         word = parse.lower[link]
         mutual = word in inner["between"] and lemma in inner["mutual_acts"]
         sided = word in inner["sided"] and lemma in inner["lent_acts"]
@@ -56,7 +57,7 @@ def doers_of_noun(parse: Parse, noun: int, words: AskWords) -> list[int]:
         if word in inner["asked_by"][:1] or mutual or from_ or sided:
             return conjuncts(parse, _part_of(parse, goal, words))
     owner = child(parse, noun, "poss")
-    of = next((goal for link, goal in _links(parse, noun) if parse.lower[link] in words.g.of), None)
+    of = next((goal for link, goal in links if parse.lower[link] in words.g.of), None)
     side = owner if owner is not None else of
     if (own or lent) and side is not None:
         deeper = next((i for i in kids(parse, side, "poss", "amod", "compound") if parse.pos[i] == "PROPN" or parse.ent[i] == "NORP"), side)

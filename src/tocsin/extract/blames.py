@@ -107,10 +107,8 @@ def _named_by(parse: Parse, head: int) -> int:
 def _named_deeds(reading: Reading, words: BlameWords) -> list[tuple[int, Charge]]:
     """Find the terms that are put on a deed with its doer, each by its first token."""
     parse = reading.parse
-    uses = find(parse, reading.pack.code)
-    starts = {use.first: use for use in uses}
-    terms = term_words(reading.pack)
-    charges = ((use.first, named_deed(parse, use, claim_of(parse, use, terms, starts), words)) for use in starts.values())
+    terms, uses = term_words(reading.pack), find(parse, reading.pack.code)
+    charges = ((use.first, named_deed(parse, use, claim_of(parse, use, terms), words)) for use in uses)
     return [(first, charge) for first, charge in charges if charge is not None]
 
 

@@ -31,7 +31,6 @@ def extract(reading: Reading) -> list[Characterisation]:
     words = term_words(reading.pack)
     parse = reading.parse
     uses = find(parse, reading.pack.code)
-    starts = {use.first: use for use in uses}
     taken: dict[int, TermUse] = {}
     found: list[Characterisation] = []
     seen: set[str] = set()
@@ -40,7 +39,7 @@ def extract(reading: Reading) -> list[Characterisation]:
         if use.term is None or (outer is not None and not (outer.term is not None and outer.term.legal)):
             continue
         joined = outer is None or use.adjective or parse.dep[use.head] == "conj"
-        claim = claim_of(parse, use, words, starts) if joined else presumed(parse, use, words)
+        claim = claim_of(parse, use, words) if joined else presumed(parse, use, words)
         if joined and (claim is None or _unsaid(reading, use, claim)):
             claim = marked(parse, use, words) or claim
         done_so = claim is None and joined
@@ -112,13 +111,12 @@ def _with_clause(parse: Parse, claim: Claim, use: TermUse) -> tuple[int, int]:
     heads = [i for i in range(first, end) if not first <= parse.head[i] < end]
     if len(heads) != 1 or end >= len(parse) or parse.pos[heads[0]] not in ("NOUN", "PRON", "PROPN"):
         return claim.of
-    inner = next((i for i in range(first, end) for j in kids(parse, i, "relcl", "acl") if parse.left[j] == end), None)
-    clause = next((j for j in kids(parse, inner, "relcl", "acl") if parse.left[j] == end), None) if inner is not None else None
+    clause = next((j for i in range(first, end) for j in kids(parse, i, "relcl", "acl") if parse.left[j] == end), None)
     if clause is None:
         return claim.of
     stop = next((i for i in range(end, parse.right[clause]) if parse.text[i] in _STOPS), parse.right[clause])
-    inside = (i for i in (use.first, claim.verb) if i is not None and end <= i < stop)
-    return claim.of if any(True for _ in inside) else (first, stop)
+    inside = any(i is not None and end <= i < stop for i in (use.first, claim.verb))
+    return claim.of if inside else (first, stop)
 
 
 def _apart(parse: Parse, of: tuple[int, int], use: TermUse) -> tuple[int, int] | None:

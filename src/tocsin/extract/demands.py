@@ -110,17 +110,15 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
         laid = _binds(parse, ask.asker, words) or parse.lemma[ask.asker] in words.raw["words"]["papers"]
         if not laid and not may_answer(reading, ask.asker):
             return False  # "the trip required them to drive" binds nobody
-    unbound = ask.cue is not None and ask.asker is None and parse.lemma[ask.cue] in words.raw["words"]["needs_binder"]
-    if unbound and ask.rule == "requested" and parse.tag[ask.cue or 0] != "VBG" and child(parse, ask.cue or 0, "dobj") is not None:
-        return False  # "applying for it required them to travel", where the parse hangs the verb on a noun
+    if ask.rule == "requested" and ask.asker is None and ask.cue is not None and _lacks_binder(parse, ask.cue, words):
+        return False
     if ask.noun and ask.rule == "forbidden":
         ask.addressees = [head for head in ask.addressees if may_answer(reading, head)]
     if ask.kind in ("promise", "threat"):
         ask.addressees = [head for head in ask.addressees if parse.pos[head] != "NOUN" or may_answer(reading, head)]
     if ask.rule in _OF_THINGS and ask.addressees and ask.subject is None:
         alone = len(ask.addressees) == 1 and child(parse, ask.action, "dobj", "xcomp") is None
-        occurs = parse.lemma[ask.action] in words.stops or happens(parse, ask.action, words)
-        occurs = occurs and (alone or happens(parse, ask.action, words))
+        occurs = (alone and parse.lemma[ask.action] in words.stops) or happens(parse, ask.action, words)
         able = [who for who in ask.addressees if _may_be_told(reading, who) and not (occurs and _is_deed(reading, who))]
         if is_identity(parse, ask.action, ask.addressees[0], words):
             able = []  # "the head should be a judge" tells what somebody is to be made
@@ -130,6 +128,12 @@ def _fits(reading: Reading, ask: Ask, words: AskWords) -> bool:
             ask.subject = ask.addressees[0]
         ask.addressees = ask.addressees if able else []
     return True
+
+
+def _lacks_binder(parse: Parse, cue: int, words: AskWords) -> bool:
+    """Say whether a verb that only somebody can bind by has nobody who does: "applying for it required them to travel", hung on a noun."""
+    binds = parse.lemma[cue] in words.raw["words"]["needs_binder"] and parse.tag[cue] != "VBG"
+    return binds and child(parse, cue, "dobj") is not None
 
 
 def _who_asks(reading: Reading, cue: int | None) -> int | None:

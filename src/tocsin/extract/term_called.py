@@ -11,7 +11,7 @@ from tocsin.language import Parse
 __all__ = ["named_in_line"]
 
 
-def named_in_line(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, TermUse]) -> Claim | None:
+def named_in_line(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     """Read "call X T" where X and T stand side by side or the parser ties them loosely."""
     sentence = parse.sentences[parse.sent[use.first]][0]
     first = _led(parse, use, words)

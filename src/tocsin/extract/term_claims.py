@@ -11,6 +11,7 @@ from tocsin.language import LanguagePack, Parse
 
 __all__ = [
     "MARKS",
+    "OPENING",
     "Claim",
     "Stance",
     "TermWords",
@@ -21,6 +22,7 @@ __all__ = [
     "issuer_of",
     "named_by",
     "namer",
+    "owner_phrase",
     "subject_phrase",
     "teller_of",
     "term_words",
@@ -28,6 +30,8 @@ __all__ = [
 
 MARKS = frozenset("\"'“”‘’")
 """Quotation marks."""
+OPENING = frozenset('"“‘')
+"""Those that open a quotation."""
 
 Stance = Literal["asserts", "denies", "compares", "questions", "warns"]
 
@@ -123,6 +127,12 @@ def everyone(parse: Parse, head: int, limit: int | None = None) -> tuple[int, in
     return first, end if limit is None or limit <= head else min(end, limit)
 
 
+def owner_phrase(parse: Parse, owner: int) -> tuple[int, int]:
+    """Return the words of a possessor without its "'s"."""
+    first, end = phrase(parse, owner)
+    return first, end - 1 if end - 1 > first and parse.tag[end - 1] == "POS" else end
+
+
 # What may stand between two who are told in one breath.
 _LISTED = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "CCONJ", "PART", "NUM", "PUNCT")
 
@@ -139,7 +149,7 @@ def in_line(parse: Parse, span: tuple[int, int], mark: int, words: TermWords, *,
     within = (*words.g.of, *words.g.in_)
     goals = [goal for i in range(end, mark) if parse.lower[i] in words.g.in_ for goal in kids(parse, i, "pobj")]
     loose = ("ADP", "VERB") if placed else ()
-    parts = (i for i in range(end, mark) if parse.pos[i] == "VERB" and parse.dep[i] not in ("acl", "advcl"))
+    parted = any(parse.pos[i] == "VERB" and parse.dep[i] not in ("acl", "advcl") for i in range(end, mark))
     listed = (parse.pos[i] in (*_LISTED, *loose) or parse.lower[i] in within for i in range(end, mark))
     dated = any(parse.ent[i] in ("DATE", "TIME") and parse.dep[i] in ("pobj", "npadvmod") for i in range(end, mark))
     apart = (
@@ -147,7 +157,7 @@ def in_line(parse: Parse, span: tuple[int, int], mark: int, words: TermWords, *,
         or any(parse.text[i] in MARKS for i in range(end, mark))
         or (not placed and any(parse.ent[goal] in ("GPE", "LOC", "FAC", "ORG") for goal in goals))
     )
-    return tidy(parse, first, mark if all(listed) and not apart and not any(True for _ in parts) else end)
+    return tidy(parse, first, mark if all(listed) and not apart and not parted else end)
 
 
 def carrier_of(parse: Parse, term: int, words: TermWords) -> int:

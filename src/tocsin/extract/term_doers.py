@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tocsin.extract.clauses import agents, child, conjuncts, kids, phrase
-from tocsin.extract.term_claims import TermWords
+from tocsin.extract.term_claims import TermWords, owner_phrase
 from tocsin.extract.terms import TermUse
 from tocsin.language import Parse
 
@@ -74,8 +74,7 @@ def owner_of(parse: Parse, use: TermUse, words: TermWords) -> tuple[int, int] | 
     suffered = any(parse.lower[i] in words.g.of for i in kids(parse, use.head, "prep"))  # "the army's persecution of the Meru"
     if use.term.id not in words.raw["owned"] and not suffered:
         return None
-    first, end = phrase(parse, owner)
-    return first, end - 1 if end - 1 > first and parse.tag[end - 1] == "POS" else end
+    return owner_phrase(parse, owner)
 
 
 def owner_of_deed(parse: Parse, noun: int, words: TermWords) -> tuple[int, int] | None:
@@ -87,5 +86,4 @@ def owner_of_deed(parse: Parse, noun: int, words: TermWords) -> tuple[int, int] 
         return None if goal is None else phrase(parse, goal)
     if owner is None or parse.lemma[noun] not in words.raw["carriers"] or parse.ent[owner] in ("DATE", "TIME"):
         return None
-    first, end = phrase(parse, owner)
-    return first, end - 1 if end - 1 > first and parse.tag[end - 1] == "POS" else end
+    return owner_phrase(parse, owner)

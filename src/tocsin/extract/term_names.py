@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tocsin.extract.clauses import agents, kids, phrase, tidy
 from tocsin.extract.term_breaches import of_rule
-from tocsin.extract.term_claims import Claim, TermWords, carrier_of, definite, issuer_of, subject_phrase, teller_of
+from tocsin.extract.term_claims import OPENING, Claim, TermWords, carrier_of, definite, issuer_of, subject_phrase, teller_of
 from tocsin.extract.term_doers import doer_of, owner_of, owner_of_deed
 from tocsin.extract.terms import TermUse, adjectives
 from tocsin.language import Parse
@@ -76,7 +76,7 @@ def _idle(parse: Parse, use: TermUse, words: TermWords, *, told: bool) -> bool:
 
 def in_general(parse: Parse, use: TermUse, words: TermWords) -> bool:
     """Say whether a term is only spoken of in general: "jobs and terrorism", "global terrorism", not "the terrorism" or in marks."""
-    marked = parse.text[max(use.first - 1, 0)] in ('"', "“", "‘")
+    marked = parse.text[max(use.first - 1, 0)] in OPENING
     apart = any(parse.dep[i] in ("det", "poss", "acl", "relcl") for i in parse.children[use.head])
     single = use.end - use.first == 1 and use.term is not None and parse.lower[use.head] == use.term.id
     verb, mark = parse.head[use.head], parse.head[parse.head[use.head]]
@@ -95,7 +95,7 @@ def _topic(parse: Parse, use: TermUse, joined: int, words: TermWords, *, carried
     people = owned and any(parse.ent[i] == "NORP" for i in kids(parse, use.head, "amod", "compound"))
     committed = any(parse.lemma[i] in words.commit and agents(parse, i) for i in kids(parse, use.head, "acl", "relcl"))
     pointed = any(parse.lower[i] in words.deictic for i in parse.children[use.head])
-    marked = parse.text[max(use.first - 1, 0)] in ('"', "“", "‘")  # a war on “terrorists”: the word is somebody's
+    marked = parse.text[max(use.first - 1, 0)] in OPENING  # a war on “terrorists”: the word is somebody's
     meant = marked or committed or people or pointed or definite(parse, use.head, words) or doer_of(parse, use.head, words) is not None
     meant = meant or owner_of(parse, use, words) is not None
     if dep == "dobj" and parse.lemma[parse.head[above]] in words.raw["failing"] and parse.dep[above] in ("xcomp", "acl"):

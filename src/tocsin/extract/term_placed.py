@@ -87,7 +87,7 @@ def prepositional(parse: Parse, head: int, preposition: int, words: TermWords, a
     lemma = parse.lemma[above]
     lead = " ".join(parse.lower[max(0, preposition - 2) : preposition + 1])
     if any(lead.endswith(short) for short in words.raw["short_of"]) and not lead.startswith("nothing"):
-        verb = next((i for i in (above, parse.head[above], parse.head[parse.head[above]]) if parse.pos[i] in ("AUX", "VERB")), None)
+        verb = _verb_above(parse, above)
         return Claim("falls short", "denies", of=None if verb is None else subject_phrase(parse, verb), confidence=0.6)
     if word in words.raw["in_breach"] and parse.lemma[head] in words.raw["rule_bound"]:
         return in_breach(parse, head, preposition, words)
@@ -102,8 +102,8 @@ def prepositional(parse: Parse, head: int, preposition: int, words: TermWords, a
     if charged is not None:
         own = _own(parse, head)
         return charged if own is None else replace(charged, of=(own, own + 1), rule="committed")
-    if " ".join(parse.lower[max(0, preposition - 2) : preposition + 1]) in words.raw["emphatic"]:
-        verb = next((i for i in (above, parse.head[above], parse.head[parse.head[above]]) if parse.pos[i] in ("AUX", "VERB")), None)
+    if lead in words.raw["emphatic"]:
+        verb = _verb_above(parse, above)
         return None if verb is None else predicate(parse, verb, words, "attr")
     if word in words.raw["amount_to"] and lemma in words.raw["amount"] and parse.pos[above] == "NOUN" and parse.tag[above - 1] == "NNS":
         after = [i for i in kids(parse, parse.head[above], "nsubj", "dobj") if i > head]  # "the raids amount to T, the mayor said"
@@ -163,6 +163,12 @@ def prepositional(parse: Parse, head: int, preposition: int, words: TermWords, a
     if word in words.g.engaged and lemma in words.commit and parse.pos[above] == "VERB":
         return Claim("committed", of=subject_phrase(parse, above), verb=above, confidence=0.7)
     return _deed_in(parse, above, preposition, words) or seen_as(parse, preposition, words)
+
+
+def _verb_above(parse: Parse, token: int) -> int | None:
+    """Return the verb at a token or up to two steps above it."""
+    near = (token, parse.head[token], parse.head[parse.head[token]])
+    return next((i for i in near if parse.pos[i] in ("AUX", "VERB")), None)
 
 
 def _own(parse: Parse, head: int) -> int | None:

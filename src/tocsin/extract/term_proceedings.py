@@ -5,8 +5,8 @@ The parser hangs "for T" on any noun before it; the words in line tell which pro
 
 from __future__ import annotations
 
-from tocsin.extract.clauses import agents, child, kids, phrase
-from tocsin.extract.term_claims import Claim, TermWords, everyone, in_line, issuer_of, namer, subject_phrase
+from tocsin.extract.clauses import agents, child, kids
+from tocsin.extract.term_claims import Claim, TermWords, everyone, in_line, issuer_of, namer, owner_phrase, subject_phrase
 from tocsin.language import Parse
 
 __all__ = ["proceeded"]
@@ -41,8 +41,7 @@ def _whom(parse: Parse, noun: int, mark: int, words: TermWords) -> tuple[int, in
         return in_line(parse, everyone(parse, goal, mark), mark, words)
     owner = child(parse, noun, "poss")
     if owner is not None and parse.ent[owner] not in ("DATE", "TIME"):
-        first, end = phrase(parse, owner)
-        return first, end - 1 if end - 1 > first and parse.tag[end - 1] == "POS" else end
+        return owner_phrase(parse, owner)
     names = [i for i in kids(parse, noun, "compound", "nmod") if parse.pos[i] == "PROPN" and parse.ent[i] in _NAMED]
     if names:
         return names[0], names[-1] + 1

@@ -11,9 +11,9 @@ from tocsin.extract.term_reproaches import reproaches
 from tocsin.extract.terms import TermUse
 from tocsin.language import Parse
 
-__all__ = ["CLOSE", "OPEN", "done", "few_quoted", "in_quotes", "marked"]
+__all__ = ["done", "in_quotes", "marked"]
 
-OPEN, CLOSE = frozenset('"“‘«'), frozenset('"”’»')
+_OPEN, _CLOSE = frozenset('"“‘«'), frozenset('"”’»')
 # How many tokens a quotation holds at most that is words of a sentence and no speech of its own.
 _FEW = 8
 _FINITE = frozenset(["VBZ", "VBP", "MD", "VBD"])
@@ -21,7 +21,7 @@ _FINITE = frozenset(["VBZ", "VBP", "MD", "VBD"])
 _APART = frozenset(["DT", "PRP$", "POS", "CC", ","])
 
 
-def few_quoted(parse: Parse, token: int) -> tuple[int, int] | None:
+def _few_quoted(parse: Parse, token: int) -> tuple[int, int] | None:
     """Return the few words in quotation marks that hold a token, without the marks; None where it stands in none or in a long one."""
     low, high = parse.sentences[parse.sent[token]]
     first = next(
@@ -39,7 +39,7 @@ def few_quoted(parse: Parse, token: int) -> tuple[int, int] | None:
 
 def _mark(parse: Parse, token: int, *, opens: bool) -> bool:
     """Say whether a mark stands close to the word behind it, and so opens, or to the one before it, and so closes."""
-    if parse.text[token] not in (OPEN if opens else CLOSE):
+    if parse.text[token] not in (_OPEN if opens else _CLOSE):
         return False
     near = token + 1 < len(parse) and parse.end[token] == parse.start[token + 1]
     behind = token > 0 and parse.end[token - 1] == parse.start[token]
@@ -53,7 +53,7 @@ def in_quotes(parse: Parse, token: int, words: TermWords, known: set[int]) -> tu
     """
     if parse.pos[token] not in ("NOUN", "ADJ", "ADV", "PROPN") or not _charges(parse, token, words):
         return None
-    quoted = few_quoted(parse, token)
+    quoted = _few_quoted(parse, token)
     if quoted is None or not _words_only(parse, *quoted) or not known.isdisjoint(range(*quoted)):
         return None
     noun = _carrying(parse, token, quoted)
@@ -71,7 +71,7 @@ def marked(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     """Read a term in quotation marks that nothing else puts on anything, as the word of who is quoted: "an end to the “massacres”"."""
     if use.term is None or not (use.term.legal or use.term.id in words.raw["named_deeds"]):
         return None
-    quoted = few_quoted(parse, use.head)
+    quoted = _few_quoted(parse, use.head)
     above = parse.head[use.head]
     inside = use.first > parse.sentences[parse.sent[use.first]][0] + 1
     title = inside and parse.text[use.first][0].isupper() and not parse.text[use.first].isupper()

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from tocsin.extract.clauses import child, conjuncts, kids, phrase
 from tocsin.extract.term_charges import governor
-from tocsin.extract.term_claims import Claim, TermWords, everyone, namer, subject_phrase
+from tocsin.extract.term_claims import OPENING, Claim, TermWords, everyone, namer, subject_phrase
 from tocsin.language import Parse
 
 __all__ = ["bare", "being_one", "charged", "claimed", "likened_to", "reproaches"]
 
-_OPEN, _CLOSE = frozenset('"“‘'), frozenset('"”’')
+_CLOSE = frozenset('"”’')
 
 
 def reproaches(parse: Parse, token: int, words: TermWords, *, led: bool) -> bool:
@@ -39,7 +39,7 @@ def being_one(parse: Parse, verb: int, words: TermWords) -> list[tuple[tuple[int
     charged = _charged(parse, verb, words)
     found = []
     for goal in goals:
-        quoted = any(parse.text[i] in _OPEN for i in range(verb + 1, goal)) and parse.text[goal + 1 : goal + 2] != []
+        quoted = any(parse.text[i] in OPENING for i in range(verb + 1, goal)) and parse.text[goal + 1 : goal + 2] != []
         if parse.pos[goal] not in ("NOUN", "ADJ", "PROPN") or not _told(parse, goal, words, quoted=quoted):
             continue
         of, speaker = charged if charged is not None else (subject_phrase(parse, verb), None)

@@ -25,12 +25,12 @@ def declined(parse: Parse, verb: int, words: TermWords) -> bool:
     return parse.dep[verb] in ("xcomp", "ccomp") and parse.lemma[above] in words.raw["avoid"] and child(parse, verb, "nsubj") is None
 
 
-def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, TermUse]) -> Claim | None:
+def claim_of(parse: Parse, use: TermUse, words: TermWords) -> Claim | None:
     """Tell how a term is used; None for a topic."""
     after = use.end
     sentence_end = parse.sentences[parse.sent[use.head]][1]
     if use.adjective:
-        claim = named_in_line(parse, use, words, starts) or _adjective(parse, use, words)
+        claim = named_in_line(parse, use, words) or _adjective(parse, use, words)
         return (
             None if claim is not None and claim.rule == "named" and claim.verb is not None and declined(parse, claim.verb, words) else claim
         )
@@ -63,7 +63,7 @@ def claim_of(parse: Parse, use: TermUse, words: TermWords, starts: dict[int, Ter
             joined = _whole(parse, parse.head[above], joined)
         elif parse.dep[joined] == "appos" and parse.dep[above] in ("oprd", "attr"):
             joined = above  # "called it a massacre, a war crime"
-    named = named_in_line(parse, use, words, starts)
+    named = named_in_line(parse, use, words)
     if named is not None:
         return None if named.verb is not None and declined(parse, named.verb, words) else named
     claim = placed(parse, use, joined, words)
