@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from tocsin.extract.asks import ask_words
 from tocsin.extract.clauses import child, hides_doer, voice
-from tocsin.extract.commitment import Commitments
 from tocsin.extract.corrections import correct
 from tocsin.extract.counted import Lexicon, is_excluded, is_household, is_people, lexicon, noun_of
 from tocsin.extract.fates import Fate, fate
@@ -68,7 +67,7 @@ def extract(reading: Reading) -> list[Count]:
 
 def _stand(reading: Reading, tallies: list[Tally], words: Lexicon) -> list[Tally]:
     """Give each number its status, and leave out those that the text tells neither as so nor as not so."""
-    parse, commitments = reading.parse, Commitments(reading.parse, reading.pack)
+    parse, commitments = reading.parse, reading.commitments
     bare = any(tally.fate and tally.fate.verb is not None and parse.tag[tally.fate.verb] == "VB" for tally in tallies)
     orders = imperatives(parse, ask_words(reading.pack)) if bare else {}
     kept = []

@@ -14,7 +14,7 @@ from tocsin.extract.acts import Act, ActMaker
 from tocsin.extract.adjuncts import Adjuncts
 from tocsin.extract.asks import ask_words
 from tocsin.extract.belonging import Belonging, Ground, Told
-from tocsin.extract.commitment import Commitments, factuality
+from tocsin.extract.commitment import factuality
 from tocsin.extract.dating import Calendar
 from tocsin.extract.denials import deny
 from tocsin.extract.embedding import Embedding
@@ -79,7 +79,7 @@ class _Extraction:
         self.maker = ActMaker(self.frames, self.matcher, self.lexicon, self.book)
         self.roles = self.maker.roles
         self.reach = Reach(reading, self.matcher, self.book)
-        self.sureness = Commitments(reading.parse, reading.pack)
+        self.sureness = reading.commitments
         self.sponsors = SponsorFinder(self.frames, self.matcher, self.roles, self.lexicon)
         self.context_words: dict[str, list[str]] = {}
         for name, words in self.lexicon.raw("contexts").items():

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from tocsin.document import Document, Span
+from tocsin.extract.commitment import Commitments
 from tocsin.extract.knowledge import Knowledge
 from tocsin.language import LanguagePack, Parse
 from tocsin.records import ActorRef, Evidence, Method, Record, Statement, evidence
@@ -90,6 +92,11 @@ class Reading:
     chronicle: list[Section] | None = None
     trace: Trace | None = None
     _innermost: tuple[list[Statement] | None, list[Statement | None]] = (None, [])
+
+    @cached_property
+    def commitments(self) -> Commitments:
+        """How real each predicate is told to be; each is judged once, whoever asks."""
+        return Commitments(self.parse, self.pack)
 
     def quote(self, *ranges: tuple[int, int]) -> Evidence:
         """Quote token ranges ``[first, end)`` as evidence."""
