@@ -54,7 +54,7 @@ def doers_of_noun(parse: Parse, noun: int, words: AskWords) -> list[int]:
         mutual = word in inner["between"] and lemma in inner["mutual_acts"]
         sided = word in inner["sided"] and lemma in inner["lent_acts"]
         from_ = word in inner["away"] and (lent or lemma in inner["given_acts"])
-        if word in inner["asked_by"][:1] or mutual or from_ or sided:
+        if word in inner["by"] or mutual or from_ or sided:
             return conjuncts(parse, _part_of(parse, goal, words))
     owner = child(parse, noun, "poss")
     of = next((goal for link, goal in links if parse.lower[link] in words.g.of), None)

@@ -34,7 +34,7 @@ def _asked_in_noun(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         asker = next(iter(agents(parse, above)), asker)
     rises = parse.dep[token] == "nsubj" and parse.lemma[above] in inner["rises"]  # "pressure on X to V is growing", "the call came from X"
     if rises and asker is None:
-        asker = object_of(parse, (above,), inner["asked_by"][1:])
+        asker = object_of(parse, (above,), inner["away"])
     if (asker is None and not given and not rises and parse.lemma[token] not in inner["asked_anyhow"]) or _in_order(parse, token, words):
         return
     target = object_of(parse, (token, above) if sent or made or rises else (token,), inner["asked_whom"])

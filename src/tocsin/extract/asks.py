@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
@@ -27,6 +27,7 @@ __all__ = [
     "may_be_asked",
     "noun_ask",
     "object_of",
+    "under_law",
 ]
 
 Kind = Literal["demand", "duty", "promise", "threat"]
@@ -186,6 +187,14 @@ def ask_for(
     denied = denied_of_all(parse, child(parse, action, "nsubj", "nsubjpass"), words)  # "that nobody V"
     stop = stops(parse, action, words) != denied
     return Ask(kind, action, rule, addressees, asker, negated_, stop, cue, False, confidence)
+
+
+def under_law(parse: Parse, places: Sequence[int], words: AskWords) -> bool:
+    """Say whether one of some tokens stands under a law or a treaty ("under the treaty, X must V")."""
+    inner = words.raw["words"]
+    links = [i for place in places for i in kids(parse, place, "prep") if parse.lower[i] in words.g.under]
+    goals = (child(parse, i, "pobj") for i in links)
+    return any(goal is not None and parse.lemma[goal] in (*inner["binding_bodies"], *inner["papers"]) for goal in goals)
 
 
 def object_of(parse: Parse, places: tuple[int, ...], prepositions: list[str]) -> int | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tocsin.extract.addressing import lay_on
 from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, bare, object_of
-from tocsin.extract.clauses import agents, child, conjuncts, is_passive, kids, modal, subject, subjects
+from tocsin.extract.clauses import agents, child, is_passive, kids, modal, subject, subjects
 from tocsin.extract.forms import ADJ, NOUN, Form
 from tocsin.language import Parse
 
@@ -49,10 +50,8 @@ def _adamant(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         own = child(parse, index, "nsubj", "nsubjpass")
         if own is None or index < token or not (bare(parse, index, words) or modal(parse, index) is not None):
             continue
-        passive = is_passive(parse, index)
-        doers = agents(parse, index) if passive else conjuncts(parse, own)
-        ask = ask_for(parse, "demand", index, "claimed", doers, words, asker=asker, cue=token, confidence=0.65)
-        ask.subject = own if passive else None
+        ask = ask_for(parse, "demand", index, "claimed", [], words, asker=asker, cue=token, confidence=0.65)
+        lay_on(parse, ask, own, own, words)
         yield ask
 
 

@@ -6,6 +6,7 @@ and accused them", they are not A. What is said within what somebody is accused 
 
 from __future__ import annotations
 
+from tocsin.extract.clauses import upwards
 from tocsin.extract.reading import Reading
 from tocsin.language import Parse
 
@@ -60,14 +61,9 @@ def accusing_party(reading: Reading, pronoun: int) -> int | None:
 def _accusation_around(reading: Reading, clause: int) -> int | None:
     """The verb of accusing in whose complement a clause stands."""
     parse, accusing = reading.parse, reading.pack.words("actors.accusing.verbs")
-    at = clause
-    for _ in range(_STEPS):
-        above = parse.head[at]
-        if above == at:
-            return None
+    for at, above in upwards(parse, clause, _STEPS):
         if parse.lemma[above] in accusing and parse.pos[above] == "VERB":
             return above if parse.dep[at] in ("prep", "dobj", "ccomp", "xcomp") and at > above else None
-        at = above
     return None
 
 

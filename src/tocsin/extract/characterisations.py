@@ -49,7 +49,7 @@ def extract(reading: Reading) -> list[Characterisation]:
         if unreal(parse, use, claim, words):
             continue
         if claim.of is not None and parse.lower[claim.of[0]] in words.raw["what"] and _by_own_name(parse, use, claim):
-            _by_own_noun(parse, use, claim)
+            _by_own_noun(parse, use, claim, words)
         if claim.of is not None:
             claim.of = _apart(parse, _with_clause(parse, claim, use), use)
         if claim.of is not None and outer is not None and use.adjective:
@@ -88,7 +88,7 @@ def _by_own_name(parse: Parse, use: TermUse, claim: Claim) -> bool:
     return claim.rule == "named" or said
 
 
-def _by_own_noun(parse: Parse, use: TermUse, claim: Claim) -> None:
+def _by_own_noun(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> None:
     """Put what is named in "what they call a fake charge" on the noun of the name; a noun is put on the "what" itself.
 
     A noun with "the" or an owner ("what he called the invasion of Norway") is a name of the thing, put on nothing told.
@@ -97,7 +97,9 @@ def _by_own_noun(parse: Parse, use: TermUse, claim: Claim) -> None:
     if use.adjective:
         claim.of = (use.end, noun + 1) if noun >= use.end else None
     elif claim.of is not None:
-        known = any(parse.tag[i] == "PRP$" or parse.dep[i] == "poss" or parse.lower[i] == "the" for i in parse.children[use.head])
+        known = any(
+            parse.tag[i] == "PRP$" or parse.dep[i] == "poss" or parse.lower[i] in words.raw["known_by"] for i in parse.children[use.head]
+        )
         claim.of = None if known and parse.text[use.first - 1] not in MARKS else (claim.of[0], claim.of[0] + 1)
     claim.verb = None
 

@@ -34,6 +34,7 @@ __all__ = [
     "subject",
     "subjects",
     "tidy",
+    "upwards",
     "verb_phrase",
     "voice",
 ]
@@ -212,6 +213,16 @@ def conjuncts(parse: Parse, token: int) -> list[int]:
 def _listed(parse: Parse, token: int) -> bool:
     """Say whether a name heads a list that the parser may have read as an apposition ("the USA, Israel, and the EU")."""
     return any(parse.dep[index] in ("cc", "conj") for index in parse.children[token]) or parse.dep[token] == "conj"
+
+
+def upwards(parse: Parse, token: int, steps: int) -> Iterator[tuple[int, int]]:
+    """Give a token with its head, that with its own, and so on up to the root, at most ``steps`` of them."""
+    for _ in range(steps):
+        above = parse.head[token]
+        if above == token:
+            return
+        yield token, above
+        token = above
 
 
 def subjects(parse: Parse, verb: int) -> list[int]:

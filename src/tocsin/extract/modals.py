@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tocsin.extract.addressing import lay_on, told_that
-from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for
+from tocsin.extract.asks import Ask, AskWords, FindAsk, Kind, ask_for, under_law
 from tocsin.extract.ceasing import denied_of_all
 from tocsin.extract.clauses import child, infinitive, is_passive, kids, modal, negated, subjects
 from tocsin.extract.forms import Form
@@ -57,11 +57,9 @@ def _obliged(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
 def _is_law(parse: Parse, token: int, verb: int, own: int | None, words: AskWords) -> bool:
     """Say whether a law is told: "each party shall V", "under the treaty, X must V"."""
     inner = words.raw["words"]
-    papers = (*inner["binding_bodies"], *inner["papers"])
     if parse.lower[token] in inner["shall"] and own is not None and parse.lower[own] not in inner["first_person"]:
         return True
-    links = [i for i in kids(parse, verb, "prep") if parse.lower[i] in words.g.under]
-    return any((paper := child(parse, i, "pobj")) is not None and parse.lemma[paper] in papers for i in links)
+    return under_law(parse, (verb,), words)
 
 
 def _needs_to(parse: Parse, token: int, words: AskWords) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, follows, object_of
+from tocsin.extract.asks import Ask, AskWords, FindAsk, ask_for, follows, object_of, under_law
 from tocsin.extract.clauses import agents, child, conjuncts, infinitive, is_copula, is_passive, kids, modal, negated, subject, subjects
 from tocsin.extract.forms import NOUN, VERB, Form
 from tocsin.language import Parse
@@ -140,9 +140,7 @@ def _is_to(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
     if act is None or own is None or own > token or parse.left[act] > token + 2 or parse.pos[own] == "PRON":
         return
     inner, above = words.raw["words"], parse.head[token]
-    papers = (*inner["binding_bodies"], *inner["papers"])
-    links = [i for place in (token, act) for i in kids(parse, place, "prep") if parse.lower[i] in words.g.under]
-    laid = any((paper := child(parse, i, "pobj")) is not None and parse.lemma[paper] in papers for i in links)
+    laid = under_law(parse, (token, act), words)
     ruler = child(parse, above, "nsubj") if parse.dep[token] == "ccomp" and parse.lemma[above] in inner["rules_that"] else None
     if not laid and (ruler is None or parse.lemma[ruler] not in inner["binding_bodies"]):
         return

@@ -67,7 +67,7 @@ def _promised_thing(parse: Parse, token: int, words: AskWords) -> Iterator[Ask]:
         first = parse.head[token] if first is None and named else first
         told, goal = (first, goal) if goal is not None else (told, first)
         if asker is None and goal is not None:
-            asker = object_of(parse, (goal,), inner["asked_by"][:1])
+            asker = object_of(parse, (goal,), inner["by"])
     if lemma in inner["agrees"]:
         told, goal = None, child(parse, token, "nsubjpass") if passive else object_of(parse, (token,), inner["agreed_to"])
         a_deed = (

@@ -124,7 +124,7 @@ def forbidden(parse: Parse, verb: int, words: AskWords) -> Iterator[Ask]:
         addressees = [] if who is None else conjuncts(parse, who)
         yield Ask("duty", inner, "forbidden", addressees, asker, stop=True, cue=verb, confidence=0.8)
     elif not passive and target is not None and may_be_asked(parse, target):
-        doer_link = words.g.of if parse.lemma[target] in words.raw["words"]["own_acts"] else words.raw["words"]["asked_by"][:1]
+        doer_link = words.g.of if parse.lemma[target] in words.raw["words"]["own_acts"] else words.raw["words"]["by"]
         links = [i for i in kids(parse, target, "prep") if parse.lower[i] in doer_link]
         of = [who for i in links if (who := child(parse, i, "pobj")) is not None]
         yield Ask("duty", target, "forbidden", of, asker, stop=True, cue=verb, noun=True, confidence=0.75)

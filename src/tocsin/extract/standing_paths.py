@@ -48,7 +48,7 @@ def _stands_alone(commitments: Commitments, at: int, words: Lexicon) -> bool:
     if dep in ("relcl", "acl") and not bare and not mark:
         return True
     whose = child(parse, at, "nsubj", "nsubjpass") if dep == "ccomp" else None
-    if whose is not None and any(parse.tag[i] == "WP" for mark in kids(parse, whose, "prep") for i in kids(parse, mark, "pobj")):
+    if whose is not None and any(parse.tag[i] == "WP" for link in kids(parse, whose, "prep") for i in kids(parse, link, "pobj")):
         return True  # "asked for the release of 55 men, 16 of whom were taken in May": the parser ties it to the verb
     if dep == "advcl" and not bare:
         waits = mark in words.raw["people"]["awaited"]
@@ -156,7 +156,7 @@ def is_open(commitments: Commitments, path: Sequence[int], words: Lexicon) -> bo
             return True
         if parse.dep[at] in ("ccomp", "pcomp", "acl", "csubj", "csubjpass") and own.mark(at) in commitments.words.open:
             return True
-        if parse.dep[at] == "advcl" and own.mark(at) == "whether":
+        if parse.dep[at] == "advcl" and own.mark(at) in rule["left_open"]:
             return True
         doer = child(parse, at, "nsubj", "nsubjpass")
         who = parse.head[at] if parse.dep[at] == "relcl" else doer

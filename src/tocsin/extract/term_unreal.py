@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.extract.clauses import kids, modal
+from tocsin.extract.clauses import kids, modal, upwards
 from tocsin.extract.term_claims import Claim, TermWords
 from tocsin.extract.terms import TermUse
 from tocsin.language import Parse
@@ -34,15 +34,7 @@ def unreal(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> bool:
     known = any(parse.lower[i] in words.g.pointing or parse.tag[i] == "PRP$" for i in kids(parse, use.head, "det", "poss"))
     if claim.rule in _NAMES and (known or use.adjective):
         return False
-    at = use.head if verb is None else verb
-    for _ in range(_STEPS):
-        above = parse.head[at]
-        if above == at:
-            return False
-        if _depends(parse, at, above, words):
-            return True
-        at = above
-    return False
+    return any(_depends(parse, at, above, words) for at, above in upwards(parse, use.head if verb is None else verb, _STEPS))
 
 
 def presupposed(parse: Parse, use: TermUse, claim: Claim, words: TermWords) -> bool:

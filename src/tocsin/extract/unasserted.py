@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tocsin.extract.charges import Charge, is_deed
-from tocsin.extract.clauses import child, infinitive, kids, modal, negated
+from tocsin.extract.clauses import child, infinitive, kids, modal, negated, upwards
 from tocsin.extract.counted import is_people, lexicon
 from tocsin.extract.omissions import BlameWords, blame_words
 from tocsin.extract.reading import Reading
@@ -27,10 +27,9 @@ def is_unasserted(parse: Parse, charge: Charge, words: BlameWords) -> bool:
         return True
     if charge.rule in _PLAIN and (_of_whoever(parse, charge, words) or _is_hearsay(parse, charge.cue, words)):
         return True
-    at = charge.cue
-    for _ in range(8):
-        above, verbal = parse.head[at], parse.pos[at] in ("VERB", "AUX")
-        if above == at or parse.dep[at] in ("relcl", "advcl", "parataxis"):
+    for at, above in upwards(parse, charge.cue, 8):
+        verbal = parse.pos[at] in ("VERB", "AUX")
+        if parse.dep[at] in ("relcl", "advcl", "parataxis"):
             clause = verbal and parse.dep[at] == "advcl"
             return clause and (_is_on_condition(parse, at, words) or _is_wish(parse, at, above, words))
         if verbal:
@@ -40,7 +39,6 @@ def is_unasserted(parse: Parse, charge: Charge, words: BlameWords) -> bool:
                 return parse.dep[at] == "ccomp" and _supposes(parse, above, words)
             if parse.dep[at] in ("xcomp", "pcomp", "ccomp", "conj") and _is_wish(parse, at, above, words):
                 return True
-        at = above
     return False
 
 
@@ -111,13 +109,8 @@ def _shares_denial(parse: Parse, verb: int, words: BlameWords) -> bool:
 
 def _is_unproved(parse: Parse, cue: int, words: BlameWords) -> bool:
     """Say whether a blame is what somebody sees no proof of ("no evidence that X was behind the raid")."""
-    at = cue
-    for _ in range(6):
-        above = parse.head[at]
-        if above == at:
-            return False
+    for at, above in upwards(parse, cue, 6):
         if parse.lemma[above] in words.raw["evidence"] and parse.dep[at] in ("acl", "ccomp", "relcl", "prep"):
             none = any(parse.lower[i] in words.raw["no"] for i in kids(parse, above, "det", "neg"))
             return none or negated(parse, above) or negated(parse, parse.head[above])
-        at = above
     return False

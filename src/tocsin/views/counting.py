@@ -83,12 +83,18 @@ def _print_claims(console: Console, view: View, matter: Matter, reasons: Reasons
     console.print()
 
 
+def _grid(matter: Matter, reasons: Reasons, title: str, columns: str) -> Table:
+    """Make the empty table of a unit's numbers, with the title and the columns that the page's words name so."""
+    table = Table(box=None, pad_edge=False, header_style="dim", title_justify="left", title_style="bold")
+    table.title = str(reasons.table["counts"][title]).format(unit=reasons.words.of("units", matter.unit))
+    for at, column in enumerate(reasons.table["counts"][columns]):
+        table.add_column(column, overflow="fold", justify="right" if at == 0 else "left")
+    return table
+
+
 def _apart(matter: Matter, reasons: Reasons, mask: Mask) -> Table:
     """Lay out the numbers that are not told as so, each with its source's word for it."""
-    table = Table(box=None, pad_edge=False, header_style="dim", title_justify="left", title_style="bold")
-    table.title = str(reasons.table["counts"]["apart"]).format(unit=reasons.words.of("units", matter.unit))
-    for at, column in enumerate(reasons.table["counts"]["apart_columns"]):
-        table.add_column(column, overflow="fold", justify="right" if at == 0 else "left")
+    table = _grid(matter, reasons, "apart", "apart_columns")
     for figure in matter.apart:
         day = reasons.words.day(figure.told, short=True) if figure.told else str(reasons.words["undated"])
         told = reasons.words.standing(figure.status, figure.cue)
@@ -106,10 +112,7 @@ def words_of(words: Words) -> dict[str, Any]:
 
 
 def _table(matter: Matter, reasons: Reasons, mask: Mask) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim", title_justify="left", title_style="bold")
-    table.title = str(reasons.table["counts"]["title"]).format(unit=reasons.words.of("units", matter.unit))
-    for at, column in enumerate(reasons.table["counts"]["columns"]):
-        table.add_column(column, overflow="fold", justify="right" if at == 0 else "left")
+    table = _grid(matter, reasons, "title", "columns")
     for figure in matter.claims:
         marks = [
             *(["retracted"] if figure.retracted else []),

@@ -212,7 +212,7 @@ class Exhibits:
                 parts.append(f"severity {record.severity}, {words.of('severity', record.severity)}")
         elif isinstance(record, Count):
             parts = [f"{words.value(record)} {words.of('units', record.unit)}", words.of("measures", record.measure)]
-            parts.append(words.standing(record.status, record.cue.text if record.cue else ""))
+            parts.append(words.status(record))
         elif isinstance(record, Demand):
             names = words.list([self.mask.text(ref.name or ref.text) for ref in record.addressees])
             parts = [words.of("demands", record.kind), names, words.of("polarity", record.polarity)]

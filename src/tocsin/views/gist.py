@@ -117,7 +117,7 @@ class Gist:
             "measure": self._part("measure", words=words.of("measures", record.measure)),
             "place": self._part("place", name=self._place(record)),
             "day": self._part("day", day=self.day(record.as_of) if record.as_of else ""),
-            "status": self._part("status", words=words.standing(record.status, record.cue.text if record.cue else "")),
+            "status": self._part("status", words=words.status(record)),
         }
 
     def _demand(self, record: Demand) -> tuple[str, dict[str, str]]:

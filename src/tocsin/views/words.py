@@ -127,6 +127,10 @@ class Words:
         """Say a count's number."""
         return self.number(count.low, count.high, count.qualifier, count.number.text)
 
+    def status(self, count: Count) -> str:
+        """Say how a count is told that is not told as so; "" for one that is."""
+        return self.standing(count.status, count.cue.text if count.cue is not None else "")
+
     def standing(self, status: str, cue: str) -> str:
         """Say how a number is told that is not told as so, with the word of its source; "" for one that is."""
         if status == "actual":
